@@ -1,0 +1,1 @@
+"""PURE: alerts → messages. No clock, no network, no file at call time."""

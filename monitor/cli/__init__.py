@@ -1,0 +1,1 @@
+"""The commands, one file per family. May know everything; nobody knows it."""

@@ -1,0 +1,1 @@
+"""How Arabic is written: spelling, particles, inflection, and the word lists behind them."""

@@ -1,0 +1,74 @@
+"""What can go wrong, named by what we then do.
+
+    MonitorError
+    ├── ConfigError(problems)          stop before the start; exit 2
+    ├── WorkError(subject, reason)     this piece failed, the others go on
+    │   ├── TemporaryError             again later
+    │   └── PermanentError             not until somebody changes something
+    └── StorageError                   end this round, keep everything
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+class MonitorError(Exception):
+    """Everything this program raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One mistake in a configuration file: where, what, and what to do about it."""
+
+    file: str
+    line: int | None = None  # from 1
+    column: int | None = None  # from 1, in code points
+    message: str
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place}: {self.message}"
+
+
+class ConfigError(MonitorError):
+    """The configuration cannot be used; carries every problem found, not just the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class WorkError(MonitorError):
+    """One piece of work failed; `str()` is one sentence: about what, and why."""
+
+    def __init__(self, subject: str, reason: str) -> None:
+        super().__init__(f"{subject}: {reason}")
+        self.subject = subject
+        self.reason = reason
+
+
+class TemporaryError(WorkError):
+    """Worth trying again later: time-outs, 408, 425, 429, 5xx, SMTP 4xx."""
+
+    def __init__(self, subject: str, reason: str, *, retry_after: timedelta | None = None, pause: bool = False) -> None:
+        """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's."""
+        super().__init__(subject, reason)
+        self.retry_after = retry_after
+        self.pause = pause
+
+
+class PermanentError(WorkError):
+    """Not until somebody changes something: 410, not a feed, SMTP 5xx.
+
+    `whole`: the channel itself is at fault (a wrong password, a revoked token), so nothing else that waits for it is
+    to be given up.
+    """
+
+    def __init__(self, subject: str, reason: str, *, whole: bool = False) -> None:
+        super().__init__(subject, reason)
+        self.whole = whole
+
+
+class StorageError(MonitorError):
+    """The database cannot be used now; one sentence: what, where, what to do."""

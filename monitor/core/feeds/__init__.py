@@ -1,0 +1,1 @@
+"""Bytes → entries, one file per format."""

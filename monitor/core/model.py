@@ -1,0 +1,433 @@
+"""The values that pass between the stages, in the order in which they pass.
+
+Every instant is an aware `datetime` in UTC unless its comment says otherwise. Absence is `None`. Foreign text (titles,
+bodies) is plain text: markup was taken off when it was parsed. Offsets count code points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class Severity(IntEnum):
+    """How much a watchlist matters to its owner; ordered, so that routes can ask for "at least"."""
+
+    LOW = 1
+    NORMAL = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        """The word analysts write: low, normal, high or critical."""
+        return self.name.lower()
+
+
+# ── what analysts configure ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One feed of an outlet, as the operator wrote it."""
+
+    id: str
+    name: str
+    name_ar: str | None = None
+    url: str
+    country: str | None = None  # ISO 3166-1 alpha-2
+    kind: str | None = None  # agency, newspaper, broadcaster, digital, official
+    language: str = "ar"
+    timezone: str = "UTC"  # for dates that carry no zone
+    every: timedelta | None = None  # None: adaptive, between the two bounds below
+    min_every: timedelta = timedelta(minutes=2)
+    max_every: timedelta = timedelta(hours=2)
+    headers: tuple[tuple[str, str], ...] = ()
+    allow_networks: tuple[str, ...] = ()  # CIDRs the guard lets through for this source
+
+
+class TermMatch(StrEnum):
+    """How freely a term is matched."""
+
+    EXACT = "exact"  # as written, spelling variants folded
+    INFLECTED = "inflected"
+    DERIVED = "derived"  # also nisba and participles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word or a phrase of a watchlist; neighbouring words of a phrase stand next to each other in the text."""
+
+    text: str
+    match: TermMatch = TermMatch.INFLECTED
+
+
+class EntityKind(StrEnum):
+    """What a named entity is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something with a name, and the other names it goes by, in any script."""
+
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that a watchlist must find or must leave alone; `monitor check` holds it to that."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watchlist:
+    """What a desk wants to hear of."""
+
+    id: str  # the file's name without .toml
+    title: str
+    owner: str | None = None
+    severity: Severity = Severity.NORMAL
+    expires: date | None = None  # the last day on which it matches
+    terms: tuple[Term, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Who hears of what."""
+
+    name: str
+    to: tuple[str, ...]  # names of channels
+    watchlists: tuple[str, ...] = ("*",)  # ids; "*" is every one
+    severity: Severity = Severity.LOW  # at least
+    outlets: tuple[str, ...] = ()  # ids of sources; empty: all
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2; empty: all
+    group_wait: timedelta = timedelta(seconds=60)  # from the first hit to the first notice
+
+
+# ── poll: feed → entries ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A promise of an article, as a feed makes it."""
+
+    id: str | None = None  # the feed's own: guid, atom:id
+    url: str | None = None
+    title: str = ""
+    summary: str = ""
+    content: str = ""  # content:encoded and its like, as plain text with paragraphs on lines of their own
+    published: datetime | None = None
+    updated: datetime | None = None
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed document."""
+
+    title: str = ""
+    link: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()  # in the order of the document
+    format: str = ""  # rss20, atom10, rss10, json11 …
+    charset: str = ""
+    warnings: tuple[str, ...] = ()  # what was wrong and mended, one sentence each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a feed between two polls."""
+
+    source: str
+    url: str
+    poll_at: datetime
+    interval: timedelta
+    etag: str | None = None  # verbatim, as the server gave it
+    last_modified: str | None = None
+    body_hash: str | None = None
+    polled_at: datetime | None = None
+    new_at: datetime | None = None  # when an entry was last new
+    failures: int = 0  # in a row
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedToPoll:
+    """What the poll worker needs to know."""
+
+    source: Source
+    state: FeedState
+    attempt: int  # fencing token of the claim
+
+
+class PollOutcome(StrEnum):
+    """How a poll ended."""
+
+    ENTRIES = "entries"  # parsed; some may be new
+    NOT_MODIFIED = "not modified"  # 304
+    SAME_BODY = "same body"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRecord:
+    """What the poll worker wants remembered: the entries and the feed's cursor, in one transaction."""
+
+    source: str
+    attempt: int
+    at: datetime
+    outcome: PollOutcome
+    state: FeedState
+    entries: tuple[Entry, ...] = ()
+
+
+# ── collect: entry → article, hits, story ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryToCollect:
+    """What the collect worker needs to know."""
+
+    id: int
+    source: str
+    entry: Entry
+    first_seen: datetime
+    failures: int
+    attempt: int
+    told: bool = False  # an article made of the feed's own words stands already; the page is still wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document as it came over the network."""
+
+    url: str  # after redirects
+    body: bytes
+    content_type: str = ""  # the header, verbatim
+    headers: Mapping[str, str]
+    fetched_at: datetime
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The text behind an entry."""
+
+    url: str
+    title: str
+    text: str  # begins with the standfirst the page shows; paragraphs on lines of their own
+    summary: str = ""  # what feed or meta says and the text does not contain
+    canonical_url: str | None = None
+    published: datetime | None = None
+    author: str | None = None
+    language: str | None = None  # ISO 639
+    site: str | None = None
+    charset: str | None = None
+    content_from: str = "page"  # or "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place in the original text where a term stands, and the rule that led there."""
+
+    field: str  # title, summary or text
+    start: int
+    end: int
+    surface: str  # field[start:end]
+    term: str  # as the watchlist writes it (an entity: its name)
+    rule: str  # term → inflection → clitics → spelling, for an analyst to read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article satisfied one watchlist."""
+
+    watchlist: str
+    severity: Severity
+    mentions: tuple[Mention, ...]  # in the order of title, summary, text, each by position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectRecord:
+    """What the collect worker wants remembered, in one transaction.
+
+    `article` is None when nothing could be made of the entry this time. `collect_at` None: done, or given up when
+    `error` says why.
+    """
+
+    entry: int
+    attempt: int
+    at: datetime
+    article: Article | None = None
+    page: Page | None = None  # kept as the capture
+    hits: tuple[Hit, ...] = ()
+    tell_at: datetime | None = None  # when the story is first looked at; None: nobody to tell
+    collect_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+# ── tell: story → alerts ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryArticle:
+    """An article of a story, with what an alert shows of it."""
+
+    source: str
+    article: Article
+    first_seen: datetime
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryKey:
+    """What makes a delivery one of a kind: the outbox holds each key once."""
+
+    kind: str  # story, digest, collecting, meta, spike, test
+    subject: str  # key of the story; name of the trouble
+    revision: int
+    route: str
+    channel: str
+    recipient: str
+
+    def __str__(self) -> str:
+        return "|".join((self.kind, self.subject, str(self.revision), self.route, self.channel, self.recipient))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryToTell:
+    """What the tell worker needs to know."""
+
+    id: int
+    key: str
+    revision: int
+    first_hit: datetime
+    articles: tuple[StoryArticle, ...]
+    told: frozenset[DeliveryKey]
+    failures: int
+    attempt: int
+
+
+class Untold(StrEnum):
+    """Why a route does not tell a story now."""
+
+    NO_WATCHLIST = "none of its watchlists hit"
+    TOO_LOW = "severity too low"
+    OTHER_OUTLET = "another outlet"
+    OTHER_COUNTRY = "another country"
+    TOO_OLD = "older than the horizon"
+    TOLD_BEFORE = "told before"
+    GROUP_WAIT = "waits for the group to fill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellRecord:
+    """What the tell worker wants remembered: deliveries due, and when to look again."""
+
+    story: int
+    attempt: int
+    at: datetime
+    deliveries: tuple[DeliveryKey, ...] = ()
+    tell_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+# ── deliver: alert → message → delivery ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldArticle:
+    """One article inside an alert, with the names an analyst knows it by."""
+
+    outlet: str
+    outlet_latin: str
+    article: Article
+    first_seen: datetime
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What is to be told to one recipient: all that a template needs, and nothing it would have to look up."""
+
+    kind: str
+    subject: str
+    revision: int
+    channel: str
+    recipient: str
+    routes: tuple[str, ...]  # every route that led here
+    severity: Severity
+    watchlists: tuple[str, ...] = ()  # titles
+    articles: tuple[ToldArticle, ...] = ()  # the earliest first; empty for kind meta and test
+    headline: str = ""  # meta, test: what happened
+    lines: tuple[str, ...] = ()  # meta, test: what to know and what to do
+    due: datetime  # when it should have been told
+    at: datetime  # now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """An alert in the form a channel sends; stored at the first attempt, so that retries are byte-identical."""
+
+    id: str  # RFC 5322 Message-ID without angle brackets; for other channels the idempotency key
+    content_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryToSend:
+    """What the deliver worker needs to know: the deliveries of one moment to one mailbox about one subject."""
+
+    ids: tuple[int, ...]
+    channel: str
+    recipient: str
+    kind: str
+    subject: str
+    revision: int
+    routes: tuple[str, ...]
+    due: datetime
+    created_at: datetime
+    failures: int
+    attempt: int
+    in_doubt: bool  # an earlier try was cut off: it may have gone out
+    message: Message | None  # the stored form, if an earlier try rendered it
+    articles: tuple[StoryArticle, ...] = ()
+    headline: str = ""
+    lines: tuple[str, ...] = ()
+
+
+class DeliveryOutcome(StrEnum):
+    """How a try to deliver ended."""
+
+    SENT = "sent"
+    LATER = "later"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRecord:
+    """What the deliver worker wants remembered."""
+
+    ids: tuple[int, ...]
+    attempt: int
+    at: datetime
+    outcome: DeliveryOutcome
+    deliver_at: datetime | None = None
+    failures: int = 0
+    answer: str | None = None  # what the far end said
+    error: str | None = None

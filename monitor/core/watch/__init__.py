@@ -1,0 +1,1 @@
+"""Watchlists over text: compile, match, explain."""
