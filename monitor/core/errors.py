@@ -1,11 +1,11 @@
 """What can go wrong, named by what we then do.
 
-    MonitorError
-    ├── ConfigError(problems)          stop before the start; exit 2
-    ├── WorkError(subject, reason)     this piece failed, the others go on
-    │   ├── TemporaryError             again later
-    │   └── PermanentError             not until somebody changes something
-    └── StorageError                   end this round, keep everything
+MonitorError
+├── ConfigError(problems)          stop before the start; exit 2
+├── WorkError(subject, reason)     this piece failed, the others go on
+│   ├── TemporaryError             again later
+│   └── PermanentError             not until somebody changes something
+└── StorageError                   end this round, keep everything
 """
 
 from collections.abc import Sequence
@@ -46,6 +46,10 @@ class WorkError(MonitorError):
         super().__init__(f"{subject}: {reason}")
         self.subject = subject
         self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # pickled on the way out of a worker process: by its two arguments, not by the one sentence made of them
+        return type(self), (self.subject, self.reason), self.__dict__
 
 
 class TemporaryError(WorkError):

@@ -400,8 +400,7 @@ class DeliveryToSend:
     subject: str
     revision: int
     routes: tuple[str, ...]
-    due: datetime
-    created_at: datetime
+    due: datetime  # when it was put into the outbox
     failures: int
     attempt: int
     in_doubt: bool  # an earlier try was cut off: it may have gone out
@@ -409,6 +408,28 @@ class DeliveryToSend:
     articles: tuple[StoryArticle, ...] = ()
     headline: str = ""
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something the owner is to hear of, once per `revision` (the day's ordinal number)."""
+
+    subject: str  # a short stable name, such as "channel:desk-email"
+    revision: int
+    headline: str
+    lines: tuple[str, ...] = ()
+    to: tuple[tuple[str, str], ...]  # (channel, recipient)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelState:
+    """Circuit breaker of one channel."""
+
+    name: str
+    failures: int = 0  # in a row
+    open_until: datetime | None = None  # nothing is sent before; afterwards one probe at a time
+    sent_at: datetime | None = None
+    error: str | None = None
 
 
 class DeliveryOutcome(StrEnum):
@@ -431,3 +452,54 @@ class DeliveryRecord:
     failures: int = 0
     answer: str | None = None  # what the far end said
     error: str | None = None
+    in_doubt: bool = False  # it may have gone out all the same: ask before the next try
+    channel: ChannelState
+    troubles: tuple[Trouble, ...] = ()
+
+
+# ── what people look up ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxItem:
+    """A delivery that waits or is dead, as a person looks at it."""
+
+    id: int
+    key: DeliveryKey
+    created_at: datetime
+    deliver_at: datetime | None  # None: dead
+    failures: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredHit:
+    """A hit with its article, as `monitor hits` and the exports show it."""
+
+    watchlist: str
+    severity: Severity
+    found_at: datetime
+    source: str
+    article: Article
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with where and when it was found."""
+
+    id: int
+    source: str
+    first_seen: datetime
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCounts:
+    """What one source brought since a moment, for summaries."""
+
+    source: str
+    entries: int
+    articles: int
+    hits: int
+    errors: int  # entries set aside or failing

@@ -1,0 +1,111 @@
+"""Addresses: is it the same article, and where does a link lead. Total functions: no input makes them raise."""
+
+import re
+from contextlib import suppress
+from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
+
+_TRACKING = re.compile(
+    r"(?i)^(?:utm_\w*|mtm_\w*|pk_\w*|at_(?:medium|campaign|custom\d|link\w*|ptr_name|bbc_team|format)"
+    r"|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|ocid|cmpid|spm|ncid|_ga|wt_?mc|ref_?src|ns_\w+"
+    r"|traffic_source|feature|share|amp|outputtype)$"
+)
+_INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
+_HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
+_DEFAULT_PORTS = (None, 80, 443)
+_KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@/")
+_KEPT_IN_QUERY = _KEPT | frozenset(b"?")
+_FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
+
+
+def identity(url: str) -> str:
+    """The canonical form of an address, equal for every spelling of the same article.
+
+    >>> identity("http://www.example.com/news/1/?utm_source=rss#top")
+    'https://example.com/news/1'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = _host(parts), parts.port
+    except ValueError:
+        return url.strip()
+    if parts.scheme not in ("http", "https") or not host:
+        return url.strip()
+    shown_port = "" if port in _DEFAULT_PORTS else f":{port}"
+    query = _query(parts.query)
+    return f"https://{host}{shown_port}{_path(parts.path)}" + (f"?{query}" if query else "")
+
+
+def resolve(base: str, href: str) -> str | None:
+    """Where a link on `base` leads, without its fragment; None unless it is a plain http or https address.
+
+    >>> resolve("https://example.com/rss", "/news/1")
+    'https://example.com/news/1'
+    """
+    href = href.strip()
+    if not href or _FORBIDDEN.search(href):
+        return None
+    try:
+        joined = urljoin(base, href)
+        parts = urlsplit(joined)
+        host = parts.hostname
+        parts.port  # noqa: B018 — a port that is no number raises here
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None or parts.password is not None:
+        return None
+    return parts._replace(fragment="").geturl()
+
+
+def host_of(url: str) -> str:
+    """The host of an address in the form `identity` gives it; empty if it has none."""
+    try:
+        return _host(urlsplit(url.strip()))
+    except ValueError:
+        return ""
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode("ascii")
+    host = _HOST_PREFIX.sub("", host)
+    return f"[{host}]" if ":" in host else host
+
+
+def _path(path: str) -> str:
+    path = _INDEX.sub("/", _escape(path, _KEPT))
+    if path.endswith(("/amp", "/amp/")):
+        path = path.rstrip("/").removesuffix("/amp")
+    return re.sub(r"/{2,}", "/", path).rstrip("/")
+
+
+def _query(query: str) -> str:
+    kept = []
+    for pair in query.split("&"):
+        name, equals, value = pair.partition("=")
+        if pair and not _TRACKING.match(name):
+            kept.append(_escape(name, _KEPT_IN_QUERY) + equals + _escape(value, _KEPT_IN_QUERY))
+    return "&".join(sorted(kept))
+
+
+def _escape(text: str, kept: frozenset[int]) -> str:
+    """Percent-encoding in one form: decoded where no meaning is lost, upper-case hexadecimal elsewhere.
+
+    A reserved character stays as it was written: `%2F` is not `/`.
+    """
+    pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
+    return "".join(_one_escape(piece) if index % 2 else _quote(piece, kept) for index, piece in enumerate(pieces))
+
+
+def _one_escape(escape: str) -> str:
+    byte = unquote_to_bytes(escape)
+    letter = byte.decode("latin-1")
+    return letter if letter.isascii() and (letter.isalnum() or letter in "-._~") else escape.upper()
+
+
+def _quote(text: str, kept: frozenset[int]) -> str:
+    return "".join(
+        chr(byte) if byte in kept or byte in b"=&;+" else f"%{byte:02X}"
+        for byte in text.encode("utf-8", "surrogatepass")
+    )

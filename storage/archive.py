@@ -1,0 +1,102 @@
+"""The archive: hits and articles as people ask for them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import case, func
+from sqlmodel import col, select
+
+from monitor.core.model import SourceCounts, StoredArticle, StoredHit
+from storage.database import Database
+from storage.rows import article, hit
+from storage.tables import ArticleRow, EntryRow, HitRow
+
+PAGE = 500
+
+
+def hits(db: Database, *, watchlist: str | None = None, since: datetime | None = None) -> Iterator[StoredHit]:
+    """Hits, the newest first, read page by page so that any number fits into memory."""
+    conditions = []
+    if watchlist is not None:
+        conditions.append(col(HitRow.watchlist) == watchlist)
+    if since is not None:
+        conditions.append(col(HitRow.found_at) >= since)
+    last: tuple[datetime, int] | None = None
+    while True:
+        query = select(HitRow, ArticleRow).join(ArticleRow, col(ArticleRow.id) == col(HitRow.article_id))
+        if last is not None:
+            older = (col(HitRow.found_at) < last[0]) | ((col(HitRow.found_at) == last[0]) & (col(HitRow.id) < last[1]))
+            query = query.where(older)
+        order = (col(HitRow.found_at).desc(), col(HitRow.id).desc())
+        with db.reading() as session:
+            page = list(session.exec(query.where(*conditions).order_by(*order).limit(PAGE)))
+            found = [_stored_hit(one, row) for one, row in page]
+            last = (page[-1][0].found_at, page[-1][0].id or 0) if page else None
+        yield from found
+        if len(found) < PAGE:
+            return
+
+
+def _stored_hit(one: HitRow, row: ArticleRow) -> StoredHit:
+    value = hit(one)
+    return StoredHit(
+        watchlist=value.watchlist,
+        severity=value.severity,
+        found_at=one.found_at,
+        source=row.source,
+        article=article(row),
+        mentions=value.mentions,
+    )
+
+
+def articles(db: Database, *, since: datetime | None = None) -> Iterator[StoredArticle]:
+    """Articles, the oldest first, read page by page."""
+    last = 0
+    while True:
+        query = select(ArticleRow).where(col(ArticleRow.id) > last).order_by(col(ArticleRow.id)).limit(PAGE)
+        if since is not None:
+            query = query.where(col(ArticleRow.first_seen) >= since)
+        with db.reading() as session:
+            found = [
+                StoredArticle(id=row.id or 0, source=row.source, first_seen=row.first_seen, article=article(row))
+                for row in session.exec(query)
+            ]
+        yield from found
+        if len(found) < PAGE:
+            return
+        last = found[-1].id
+
+
+def counts_by_source(db: Database, since: datetime) -> dict[str, SourceCounts]:
+    """What each source brought from `since` on: entries first seen, articles, hits; and entries with an error now."""
+    with db.reading() as session:
+        fresh = case((col(EntryRow.first_seen) >= since, 1), else_=0)
+        wrong = case((col(EntryRow.error).is_not(None), 1), else_=0)
+        entries = session.exec(
+            select(EntryRow.source, func.sum(fresh), func.sum(wrong)).group_by(col(EntryRow.source))
+        ).all()
+        collected = dict(
+            session.exec(
+                select(ArticleRow.source, func.count())
+                .where(col(ArticleRow.collected_at) >= since)
+                .group_by(col(ArticleRow.source))
+            ).all()
+        )
+        found = dict(
+            session.exec(
+                select(ArticleRow.source, func.count())
+                .join(HitRow, col(HitRow.article_id) == col(ArticleRow.id))
+                .where(col(HitRow.found_at) >= since)
+                .group_by(col(ArticleRow.source))
+            ).all()
+        )
+    return {
+        source: SourceCounts(
+            source=source,
+            entries=int(new or 0),
+            articles=collected.get(source, 0),
+            hits=found.get(source, 0),
+            errors=int(errors or 0),
+        )
+        for source, new, errors in entries
+    }

@@ -1,0 +1,144 @@
+"""One database: its engine, its transactions, its schema's version."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlmodel import Session
+
+from monitor.core.errors import StorageError
+from storage.dialect import READ_ONLY, backup, integrity, make_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """A database in use; safe to share between threads, each transaction has a connection of its own."""
+
+    def __init__(self, url: str, *, holder: str = "") -> None:
+        """`url`: sqlite:///FILE or postgresql://…; `holder`: the name under which work is taken.
+
+        Raises StorageError if the address cannot be understood.
+        """
+        self.holder = holder
+        self.shown = re.sub(r"//([^:/@]*):[^@]*@", r"//\1:…@", url)  # never with the password
+        try:
+            self.engine = make_engine(url)
+        except (ArgumentError, NoSuchModuleError) as error:
+            what = f"{self.shown}: not a database address; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+            raise StorageError(what) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session whose work is committed at the end, or not at all."""
+        with self._session(read_only=False) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads."""
+        with self._session(read_only=True) as session:
+            yield session
+
+    @contextmanager
+    def _session(self, *, read_only: bool) -> Iterator[Session]:
+        try:
+            with self.engine.connect() as raw:
+                connection = raw.execution_options(**READ_ONLY) if read_only else raw
+                with connection.begin(), Session(connection, info={"holder": self.holder}) as session:
+                    yield session
+                    session.flush()
+        except SQLAlchemyError as error:
+            raise StorageError(f"{self.shown}: {_reason(error)}") from error
+
+    def upgrade(self) -> None:
+        """Bring the schema to this program's version; raises StorageError if it is newer or cannot be written."""
+        if self.engine.dialect.name == "sqlite" and self.engine.url.database:
+            try:
+                Path(self.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StorageError(f"{self.shown}: its folder cannot be made: {error.strerror}") from error
+        try:
+            with self.engine.connect() as connection:
+                script = ScriptDirectory(str(MIGRATIONS))
+                with connection.begin():
+                    found = MigrationContext.configure(connection).get_current_heads()
+                if set(found) == set(script.get_heads()):
+                    return
+                self._refuse_unknown(script, found)
+                config = AlembicConfig()
+                config.set_main_option("script_location", str(MIGRATIONS))
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except SQLAlchemyError as error:
+            raise StorageError(f"{self.shown}: {_reason(error)}") from error
+
+    def _refuse_unknown(self, script: ScriptDirectory, found: tuple[str, ...]) -> None:
+        for revision in found:
+            try:
+                script.get_revision(revision)
+            except CommandError as error:
+                what = (
+                    f"{self.shown}: was written by a newer version of this program (schema {revision}); "
+                    "install that version again, or restore a backup; nothing was changed"
+                )
+                raise StorageError(what) from error
+
+    def version(self) -> str | None:
+        """The schema's revision, None for an empty database."""
+        with self.reading() as session:
+            return MigrationContext.configure(session.connection()).get_current_revision()
+
+    def check(self) -> str:
+        """The database's own word about its integrity: "ok", or what is wrong."""
+        with self.reading() as session:
+            return integrity(session)
+
+    def writable(self) -> None:
+        """Raise StorageError unless something can be written now."""
+        with self.transaction() as session:
+            session.connection().execute(text("UPDATE pulse SET part = part WHERE 1 = 0"))
+
+    def backup(self, target: Path) -> None:
+        """Copy a SQLite database in use into a new file; raises StorageError if it cannot be done."""
+        if target.exists():
+            raise StorageError(f"{target}: exists already; name a new file")
+        try:
+            done = backup(self.engine, str(target))
+        except SQLAlchemyError as error:
+            raise StorageError(f"{target}: {_reason(error)}") from error
+        if not done:
+            raise StorageError(f"{self.shown}: use pg_dump to back up a PostgreSQL database")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+_ADVICE = {
+    "database is locked": "another program holds it; it is tried again",
+    "readonly database": "it cannot be written; check the file's and its folder's owner and mode",
+    "unable to open database file": "the file cannot be opened; check that the folder exists and may be written",
+    "file is not a database": "this is not a SQLite file, or it is damaged; restore a backup",
+    "malformed": "the file is damaged; restore a backup (monitor db backup writes one)",
+    "disk is full": "make room on the disk; nothing is lost that was stored",
+    "connection refused": "no server answers there; is PostgreSQL running?",
+    "password authentication failed": "the user name or the password is wrong",
+    "does not exist": "create it first",
+}
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """One sentence for what the database said, with what to do about it."""
+    cause = getattr(error, "orig", None)
+    said = " ".join(str(cause or error).split())[:300]
+    advice = next((advice for sign, advice in _ADVICE.items() if sign in said.lower()), None)
+    return f"{said}: {advice}" if advice else said

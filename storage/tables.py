@@ -1,0 +1,192 @@
+"""The tables, each column with its one writer.
+
+A due column (`*_at`) is the hand-over between two workers: NULL means done, or given up, and then `error` says why.
+`lease_until` and `attempt` belong to the claim: a worker holds a row until the lease ends, and records only with the
+attempt it was given, so a late worker cannot undo a newer one's work. Rows never leave this package.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """What all tables share: one metadata with a naming convention, so that migrations can name what they change."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Claimed(SQLModel):
+    """The columns of a claim; written by the taking and the recording worker."""
+
+    lease_until: datetime | None = None
+    attempt: int = 0  # fencing token: counts claims
+    holder: str | None = None  # who took it last, so that a restart need not wait for the leases of the dead
+
+
+class FeedRow(Row, Claimed, table=True):
+    """Cursor of one feed. Writer: poll; `url` and `enabled`: the taking over of a configuration."""
+
+    __tablename__ = "feed"
+    source: str = Field(primary_key=True)
+    url: str
+    enabled: bool = True
+    poll_at: datetime | None = Field(default=None, index=True)
+    interval: float  # seconds
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    polled_at: datetime | None = None
+    new_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+class EntryRow(Row, Claimed, table=True):
+    """A promise of an article. Writer: poll; `collect_at`, `failures`, `error`: collect."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index("ix_entry_collect_at", "collect_at", "source"),)
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(unique=True)  # digest of what makes it the same article, see monitor.core.urls
+    source: str = Field(index=True)
+    guid: str | None = None
+    url: str | None = None
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    author: str | None = None
+    tags: list[str] = Field(default_factory=list, sa_type=JSON)
+    first_seen: datetime
+    collect_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+class StoryRow(Row, Claimed, table=True):
+    """What is told once. Writer: collect; `tell_at`, `failures`, `error` afterwards: tell."""
+
+    __tablename__ = "story"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    revision: int = 1
+    first_hit: datetime
+    tell_at: datetime | None = Field(default=None, index=True)
+    failures: int = 0
+    error: str | None = None
+
+
+class ArticleRow(Row, table=True):
+    """The text behind an entry. Writer: collect."""
+
+    __tablename__ = "article"
+    id: int | None = Field(default=None, primary_key=True)
+    entry_id: int = Field(foreign_key="entry.id", unique=True)
+    story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
+    source: str = Field(index=True)
+    url: str = Field(index=True)
+    canonical_url: str | None = None
+    title: str
+    text: str
+    summary: str = ""
+    published: datetime | None = Field(default=None, index=True)
+    first_seen: datetime = Field(index=True)
+    collected_at: datetime
+    author: str | None = None
+    language: str | None = None
+    site: str | None = None
+    charset: str | None = None
+    content_from: str = "page"
+
+
+class CaptureRow(Row, table=True):
+    """The page as it was fetched, zlib-compressed: evidence. Writer: collect; pruned by the sweep."""
+
+    __tablename__ = "capture"
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    url: str
+    status: int
+    headers: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    fetched_at: datetime = Field(index=True)
+    sha256: str  # of the body before compression
+    body: bytes
+
+
+class HitRow(Row, table=True):
+    """One article satisfied one watchlist. Writer: collect."""
+
+    __tablename__ = "hit"
+    __table_args__ = (UniqueConstraint("article_id", "watchlist"), Index("ix_hit_watchlist", "watchlist", "found_at"))
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    watchlist: str
+    severity: int
+    mentions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    found_at: datetime = Field(index=True)
+
+
+class MessageRow(Row, table=True):
+    """What was sent, to the byte. Writer: deliver, before the first try; pruned by the sweep."""
+
+    __tablename__ = "message"
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: str
+    content_type: str
+    body: bytes
+
+
+class DeliveryRow(Row, Claimed, table=True):
+    """The outbox. Writer: tell (or whoever reports trouble); `deliver_at` … `answer` afterwards: deliver."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (Index("ix_delivery_deliver_at", "channel", "deliver_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)  # digest of the six parts below
+    kind: str
+    subject: str
+    revision: int
+    route: str
+    channel: str
+    recipient: str
+    story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
+    headline: str = ""
+    lines: list[str] = Field(default_factory=list, sa_type=JSON)
+    created_at: datetime
+    deliver_at: datetime | None = None
+    message_pk: int | None = Field(default=None, foreign_key="message.id", index=True)
+    sending_at: datetime | None = None  # set before a try, cleared after it: still set means in doubt
+    sent_at: datetime | None = Field(default=None, index=True)
+    failures: int = 0
+    answer: str | None = None
+    error: str | None = None
+
+
+class ChannelRow(Row, table=True):
+    """Circuit breaker of one channel. Writer: deliver."""
+
+    __tablename__ = "channel"
+    name: str = Field(primary_key=True)
+    failures: int = 0  # in a row
+    open_until: datetime | None = None  # nothing is sent before
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+class PulseRow(Row, table=True):
+    """When each part of the daemon last came round. Writer: that part."""
+
+    __tablename__ = "pulse"
+    part: str = Field(primary_key=True)
+    at: datetime
+    note: str | None = None

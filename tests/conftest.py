@@ -1,0 +1,21 @@
+"""Fixtures that many tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.database import Database
+from tests.support.databases import Databases, serving
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    yield from serving(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
+    """A fresh database, once of each kind."""
+    database = Database(databases.url(request.param), holder="here/1/1")
+    yield database
+    database.close()
