@@ -1,1 +1,1 @@
-"""TOML files → Config, or every problem with its line. May know the settings of channels; never touches network or database."""
+"""TOML files → Config, or every problem with its line. May know channels' settings; never network or database."""

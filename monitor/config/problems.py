@@ -1,0 +1,107 @@
+"""From what a parser or pydantic complains about to one sentence an analyst can act on, at its place."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Collection
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from monitor.config.locate import Path, Places
+from monitor.config.schema import LATER
+from monitor.core.errors import Problem
+
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_CURLY = "“”„‟″‘’"
+
+
+def did_you_mean(word: str, words: Collection[str]) -> str:
+    """A hint at the nearest known word, or nothing.
+
+    >>> did_you_mean("severty", ["severity", "title"])
+    '; did you mean "severity"?'
+    """
+    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    """One sentence for text that is not TOML; curly quotes, the usual cause, are named."""
+    match = _AT.search(str(error))
+    line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, None)
+    lines = text.split("\n")
+    written = lines[line - 1] if line <= len(lines) else ""
+    curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
+    if curly is not None:
+        what = f'curly quotes ({written[curly]}) are not understood here; use straight quotes: "…"'
+        return Problem(file=file, line=line, column=curly + 1, message=what)
+    reason = _AT.sub("", str(error)).strip()
+    return Problem(file=file, line=line, column=column, message=f"not valid TOML: {reason}")
+
+
+def model_problems(
+    error: ValidationError, *, file: str, places: Places, kind: str, model: type[BaseModel], base: Path = ()
+) -> list[Problem]:
+    """Every complaint of pydantic, each at the key or value it is about."""
+    problems = []
+    for complaint in error.errors():
+        path: Path = (*base, *complaint["loc"])
+        unknown = complaint["type"] == "extra_forbidden"
+        missing = complaint["type"] == "missing"
+        place = places.nearest(path, of_key=unknown)
+        message = _sentence(complaint, path, kind, _words(model, complaint["loc"]))
+        if missing and place is None:
+            place = places.nearest(path[:-1])
+        problems.append(
+            Problem(file=file, line=place.line if place else 1, column=place.column if place else None, message=message)
+        )
+    return problems
+
+
+def _sentence(complaint: Any, path: Path, kind: str, known: Collection[str]) -> str:
+    word = str(path[-1])
+    if complaint["type"] == "extra_forbidden":
+        if word in LATER.get(kind, ()):
+            return f'"{word}" is not yet available in this version; take it out'
+        return f'unknown word "{word}"{did_you_mean(word, known)}'
+    if complaint["type"] == "missing":
+        return f'"{word}" is missing; it must be given here'
+    if complaint["type"] == "literal_error":
+        return _choice(word, complaint)
+    reason = complaint["msg"].removeprefix("Value error, ")
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+    return f'"{name}": {reason[0].lower()}{reason[1:]}'
+
+
+_LATER_CHOICES = {"hourly", "daily", "weekly", "sitemap", "listing"}
+
+
+def _choice(word: str, complaint: Any) -> str:
+    given, expected = complaint["input"], complaint["ctx"]["expected"]
+    if given in _LATER_CHOICES:
+        return f'{word} = "{given}" is not yet available in this version; use {expected}'
+    hint = did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
+    return f'"{word}" must be {expected}, not {given!r}{hint}'
+
+
+def _words(model: type[BaseModel], loc: tuple[int | str, ...]) -> Collection[str]:
+    """The words known where `loc` points, for "did you mean"."""
+    current: Any = model
+    for part in loc[:-1]:
+        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            found = current.model_fields.get(part)
+            current = _table(found.annotation) if found is not None else None
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        return ()
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _table(annotation: Any) -> Any:
+    """The table behind an annotation such as list[SourceTable]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if (found := _table(inner)) is not None:
+            return found
+    return None

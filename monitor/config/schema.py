@@ -1,0 +1,258 @@
+"""What the three kinds of files may say: one pydantic model per table, unknown words forbidden.
+
+A model turns into the core's values with its `value` method; nothing above this room sees pydantic. Words of features
+that are not built yet stand in `LATER`, so that they are refused by name and never ignored.
+"""
+
+import datetime as dt
+import ipaddress
+import re
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+import httpx
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from monitor.core.model import Entity, EntityKind, Example, Route, Severity, Source, Term, TermMatch, Watchlist
+
+LATER: dict[str, frozenset[str]] = {
+    "sources": frozenset({"links", "extract", "title", "date", "robots", "hub"}),
+    "alerts": frozenset(
+        {"weekend", "quiet", "mute", "update_every", "update_when", "max_per_hour", "unless_ack", "at", "days"}
+        | {"if_empty", "spike", "public_url"}
+    ),
+    "watchlist": frozenset({"languages", "query", "scope", "needs", "not", "weight", "threshold"}),
+}
+"""Per kind of file: words of the design that this version does not know how to obey yet."""
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)")
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def parse_duration(text: object) -> timedelta:
+    """Read a duration such as "90s", "5m", "2h" or "1d"."""
+    if isinstance(text, timedelta):
+        return text
+    match = _DURATION.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError('write a duration such as "90s", "5m", "2h" or "1d"')
+    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+
+
+def _pace(text: object) -> timedelta | None:
+    return None if text in (None, "adaptive") else parse_duration(text)
+
+
+def _zone(name: str) -> str:
+    # ZoneInfo("Asia") is a folder and "asia/baghdad" opens on some file systems: only known names will do
+    if name not in available_timezones():
+        raise ValueError(f"no time zone is called {name!r}; it looks like Asia/Baghdad")
+    ZoneInfo(name)
+    return name
+
+
+def _web_address(url: str) -> str:
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ValueError(f"not a web address: {error}") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise ValueError("write the whole address, beginning with https:// or http://")
+    return url
+
+
+def _network(text: str) -> str:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError as error:
+        raise ValueError(f'{text!r} is no network; it looks like "10.1.0.0/16"') from error
+    return text
+
+
+def _severity(word: object) -> Severity:
+    names = {severity.label: severity for severity in Severity}
+    if not isinstance(word, str) or word not in names:
+        raise ValueError(f"write one of {', '.join(names)}")
+    return names[word]
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text):
+        raise ValueError("use 1 to 64 of the letters a–z, digits, dot, hyphen and underscore")
+    return text
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _wording(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Pace = Annotated[timedelta | None, BeforeValidator(_pace)]
+Zone = Annotated[str, AfterValidator(_zone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Network = Annotated[str, AfterValidator(_network)]
+SeverityWord = Annotated[Severity, BeforeValidator(_severity)]
+Identifier = Annotated[str, AfterValidator(_identifier)]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Listed = Annotated[list[str], BeforeValidator(_listed)]
+Words = Annotated[str, AfterValidator(_wording)]
+
+
+class Table(BaseModel):
+    """A TOML table; a word it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Defaults(Table):
+    every: Pace = None
+    min_every: Duration = timedelta(minutes=2)
+    max_every: Duration = timedelta(hours=2)
+    timezone: Zone = "UTC"
+    language: str = "ar"
+
+
+class FetchTable(Table):
+    """How politely, and how long, anything is fetched."""
+
+    pace: Duration = timedelta(seconds=2)  # between two requests to one host
+    timeout: Duration = timedelta(seconds=30)  # for everything about one request
+    contact: str | None = None  # shown to outlets in the user agent
+
+
+class SourceTable(Table):
+    id: Identifier
+    name: Words
+    name_ar: str | None = None
+    url: WebAddress
+    type: Literal["feed"] = "feed"
+    country: Country | None = None
+    kind: Literal["agency", "newspaper", "broadcaster", "digital", "official"] | None = None
+    language: str | None = None
+    timezone: Zone | None = None
+    every: Pace = None
+    min_every: Duration | None = None
+    max_every: Duration | None = None
+    headers: dict[str, str] = {}
+    allow_networks: list[Network] = []
+    enabled: bool = True
+
+    def value(self, defaults: Defaults) -> Source:
+        """The source with what the file's `[defaults]` say where it is silent itself."""
+        adaptive = "every" in self.model_fields_set and self.every is None
+        return Source(
+            id=self.id,
+            name=self.name,
+            name_ar=self.name_ar,
+            url=self.url,
+            country=self.country,
+            kind=self.kind,
+            language=self.language or defaults.language,
+            timezone=self.timezone or defaults.timezone,
+            every=None if adaptive else self.every or defaults.every,
+            min_every=self.min_every or defaults.min_every,
+            max_every=self.max_every or defaults.max_every,
+            headers=tuple(self.headers.items()),
+            allow_networks=tuple(self.allow_networks),
+        )
+
+
+class SourcesFile(Table):
+    defaults: Defaults = Defaults()
+    fetch: FetchTable = FetchTable()
+    source: list[SourceTable] = []
+
+
+class TermTable(Table):
+    term: str
+    match: TermMatch = TermMatch.INFLECTED
+
+    def value(self) -> Term:
+        return Term(text=self.term, match=self.match)
+
+
+def read_term(written: Any) -> Any:
+    """A term as analysts write it: a string, `=` before it for "exactly so", or a table."""
+    if isinstance(written, str):
+        exact = written.startswith("=")
+        return {"term": written[exact:], "match": TermMatch.EXACT if exact else TermMatch.INFLECTED}
+    return written
+
+
+class EntityTable(Table):
+    name: str
+    kind: EntityKind
+    aliases: list[str] = []
+    id: str | None = None
+
+    def value(self) -> Entity:
+        return Entity(name=self.name, kind=self.kind, aliases=tuple(self.aliases), id=self.id)
+
+
+class ExampleTable(Table):
+    text: Words
+    must: Literal["hit", "miss"]
+
+    def value(self) -> Example:
+        return Example(text=self.text, hit=self.must == "hit")
+
+
+class WatchlistFile(Table):
+    title: Words
+    owner: str | None = None
+    severity: SeverityWord = Severity.NORMAL
+    expires: dt.date | None = None
+    terms: list[Annotated[TermTable, BeforeValidator(read_term)]] = []
+    entity: list[EntityTable] = []
+    example: list[ExampleTable] = []
+
+    def value(self, id: str) -> Watchlist:
+        return Watchlist(
+            id=id,
+            title=self.title,
+            owner=self.owner,
+            severity=self.severity,
+            expires=self.expires,
+            terms=tuple(term.value() for term in self.terms),
+            entities=tuple(entity.value() for entity in self.entity),
+            examples=tuple(example.value() for example in self.example),
+        )
+
+
+class RouteTable(Table):
+    name: Words
+    to: list[str] = Field(min_length=1)
+    watchlists: Listed = ["*"]
+    severity: SeverityWord = Severity.LOW
+    outlet: Listed = []
+    country: Annotated[list[Country], BeforeValidator(_listed)] = []
+    send: Literal["now"] = "now"
+    group_wait: Duration = timedelta(seconds=60)
+
+    def value(self) -> Route:
+        return Route(
+            name=self.name,
+            to=tuple(dict.fromkeys(self.to)),
+            watchlists=tuple(self.watchlists),
+            severity=self.severity,
+            outlets=tuple(self.outlet),
+            countries=tuple(self.country),
+            group_wait=self.group_wait,
+        )
+
+
+class AlertsFile(Table):
+    timezone: Zone = "UTC"
+    language: Literal["ar", "en"] = "ar"
+    digits: Literal["western", "arabic"] = "western"
+    owner: list[str] = []
+    horizon: Duration = timedelta(hours=24)  # nothing published longer ago alerts
+    channel: dict[str, dict[str, Any]] = {}  # each by its own settings model, see alerts.registry
+    route: list[RouteTable] = []
