@@ -19,3 +19,9 @@ def db(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Databas
     database = Database(databases.url(request.param), holder="here/1/1")
     yield database
     database.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--kills", default="8", help="how often the daemon is killed per database in tests/e2e/test_kills.py"
+    )

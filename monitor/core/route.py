@@ -1,6 +1,6 @@
 """Who is to be told what, now or later, and why not: policy as one pure function."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,7 +55,7 @@ def why_not(one: Route, story: StoryToTell, policy: Policy) -> Untold | None:
     do not add up.
     """
     articles = list(story.articles)
-    reasons = (
+    reasons: tuple[tuple[Untold, Callable[[StoryArticle], bool]], ...] = (
         (Untold.NO_WATCHLIST, lambda a: any(_listed(one, hit.watchlist) for hit in a.hits)),
         (Untold.TOO_LOW, lambda a: any(_listed(one, h.watchlist) and h.severity >= one.severity for h in a.hits)),
         (Untold.OTHER_OUTLET, lambda a: not one.outlets or a.source in one.outlets),

@@ -1,5 +1,6 @@
 """When to try again: feeds by their own rhythm, failures by backing off. Pure: time and chance are arguments."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -31,7 +32,7 @@ def interval(source: Source, entries: Sequence[Entry], now: datetime) -> timedel
         return source.max_every if entries else max(source.min_every, min(UNIT, source.max_every))
     span = max(now - min(dated), timedelta(hours=1))
     per_hour = len(dated) / (span / timedelta(hours=1))
-    return max(source.min_every, min(source.max_every, UNIT / per_hour**0.5))
+    return max(source.min_every, min(source.max_every, UNIT / math.sqrt(per_hour)))
 
 
 def after_success(
@@ -47,7 +48,7 @@ def after_failure(state: FeedState, source: Source, now: datetime, error: WorkEr
     """The feed could not be read: ask again later each time, never give up for good."""
     failures = state.failures + 1
     base = source.every or source.min_every
-    wait = min(LONGEST_FEED, base * 2 ** min(failures, 12))
+    wait = min(LONGEST_FEED, base * float(1 << min(failures, 12)))
     if isinstance(error, PermanentError):
         wait = max(wait, min(LONGEST_FEED, timedelta(hours=1)))
     asked = getattr(error, "retry_after", None)
@@ -73,5 +74,5 @@ def deliver_again(now: datetime, failures: int, *, chance: float, retry_after: t
     """When to try a delivery again: full jitter up to min(4000 s, 30 s · 2ⁿ); the far end's wish wins, up to 1 h."""
     if retry_after is not None:
         return now + max(timedelta(seconds=1), min(retry_after, LONGEST_RETRY_AFTER))
-    longest = min(LONGEST_DELIVERY, FIRST_DELIVERY * 2 ** min(failures, 10))
+    longest = min(LONGEST_DELIVERY, FIRST_DELIVERY * float(1 << min(failures, 10)))
     return now + max(timedelta(seconds=1), longest * chance)

@@ -59,7 +59,7 @@ def test_each_value_stands_where_it_is_said_to_stand(top: dict[str, Any], tables
 def test_tables_arrays_and_long_strings_are_followed() -> None:
     text = (
         'x."y z" = """a\n"quoted"""" # no\n[[s]]\n'
-        'id = \'q\'\n[s.extract]\nk = { a = 1, b = [1,\n2] }\n[[s]]\nid = "r"\n'
+        "id = 'q'\n[s.extract]\nk = { a = 1, b = [1,\n2] }\n[[s]]\nid = \"r\"\n"
     )
 
     places = locate(text)

@@ -1,0 +1,166 @@
+"""`monitor hits` and `monitor export`: what was stored."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from monitor.cli.context import config_option, json_option, now, open_database
+from monitor.cli.table import one_line, table
+from monitor.config.schema import parse_duration
+from monitor.core.model import StoredArticle, StoredHit
+from storage import archive
+
+NEWEST = 50  # lines of the table; --json and export give everything
+
+
+def since_option(command: Callable[..., None]) -> Callable[..., None]:
+    """--since 7d."""
+    return click.option("--since", help='Only what was found within this time, such as "12h" or "7d".')(command)
+
+
+def _moment(since: str | None) -> datetime | None:
+    if since is None:
+        return None
+    try:
+        return now() - parse_duration(since)
+    except ValueError as error:
+        raise click.UsageError(f"--since: {error}") from error
+
+
+@click.command()
+@config_option
+@click.option("--watchlist", help="Only hits of this watchlist.")
+@since_option
+@json_option
+def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json: bool) -> None:
+    """Show stored hits, the newest first.
+
+    \b
+    Examples:
+      monitor hits --since 7d
+      monitor hits --watchlist daesh --json | head
+    """
+    moment = _moment(since)
+    db = open_database(folder)
+    found = archive.hits(db, watchlist=watchlist, since=moment)
+    if as_json:
+        for hit in found:
+            click.echo(json.dumps(_hit(hit), ensure_ascii=False))
+        return
+    lines: list[list[object]] = []
+    more = False
+    for hit in found:
+        if len(lines) == NEWEST:
+            more = True
+            break
+        terms = "، ".join(dict.fromkeys(mention.surface for mention in hit.mentions))
+        when = hit.found_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        lines.append([when, hit.watchlist, hit.source, one_line(terms, 40), one_line(hit.article.title, 70)])
+    if not lines:
+        click.echo("no hits" + (f" since {moment:%Y-%m-%d %H:%M} UTC" if moment else ""), err=True)
+        return
+    click.echo(table(["found", "watchlist", "source", "terms", "title"], lines))
+    if more:
+        click.echo(f"the newest {NEWEST}; all of them: monitor hits --json, monitor export hits", err=True)
+
+
+def _hit(hit: StoredHit) -> dict[str, object]:
+    return {
+        "found_at": hit.found_at.isoformat(),
+        "watchlist": hit.watchlist,
+        "severity": hit.severity.label,
+        "source": hit.source,
+        "url": hit.article.url,
+        "title": hit.article.title,
+        "published": hit.article.published.isoformat() if hit.article.published else None,
+        "mentions": [
+            {
+                "field": mention.field,
+                "start": mention.start,
+                "end": mention.end,
+                "surface": mention.surface,
+                "term": mention.term,
+                "rule": mention.rule,
+            }
+            for mention in hit.mentions
+        ],
+    }
+
+
+def _article(stored: StoredArticle) -> dict[str, object]:
+    article = stored.article
+    return {
+        "first_seen": stored.first_seen.isoformat(),
+        "source": stored.source,
+        "url": article.url,
+        "title": article.title,
+        "summary": article.summary,
+        "text": article.text,
+        "published": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "language": article.language,
+        "canonical_url": article.canonical_url,
+        "content_from": article.content_from,
+    }
+
+
+@click.command()
+@config_option
+@click.argument("what", type=click.Choice(["hits", "articles"]))
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@since_option
+def export(folder: Path | None, what: str, form: str, since: str | None) -> None:
+    """Write hits or articles to stdout, for spreadsheets and notebooks.
+
+    CSV begins with a byte order mark, so that spreadsheets read Arabic right; cells that would be taken for formulas
+    are prefixed with an apostrophe.
+
+    \b
+    Examples:
+      monitor export hits --since 30d > hits.csv
+      monitor export articles --format jsonl | gzip > articles.jsonl.gz
+    """
+    moment = _moment(since)
+    db = open_database(folder)
+    rows: Iterator[dict[str, object]]
+    if what == "hits":
+        rows = (_hit(hit) for hit in archive.hits(db, since=moment))
+    else:
+        rows = (_article(article) for article in archive.articles(db, since=moment))
+    if form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        _csv(rows, HIT_COLUMNS if what == "hits" else ARTICLE_COLUMNS)
+
+
+HIT_COLUMNS = ("found_at", "watchlist", "severity", "source", "url", "title", "published", "mentions")
+ARTICLE_COLUMNS = (
+    *("first_seen", "source", "url", "title", "summary", "text", "published", "author"),
+    *("language", "canonical_url", "content_from"),
+)
+
+
+def _csv(rows: Iterable[dict[str, object]], columns: tuple[str, ...]) -> None:
+    sys.stdout.write("\ufeff")
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")  # RFC 4180
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> _cell("=1+1")
+    "'=1+1"
+    """
+    if isinstance(value, list):
+        value = " | ".join(f"{mention['term']}: {mention['surface']}" for mention in value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

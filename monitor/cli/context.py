@@ -1,0 +1,71 @@
+"""What most commands need: the configuration, the database, the surroundings of channels."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from alerts.channel import Surroundings, Wording
+from monitor.config.load import Config, load
+from monitor.config.places import allowed_networks, config_folder, data_folder, database_url, secret
+from monitor.net.door import ChannelDoor, Door
+from monitor.workers.crew import fetch_settings
+from monitor.workers.holder import own_name
+from storage.database import Database
+
+config_option = click.option(
+    "--config",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder with sources.toml, watchlists/ and alerts.toml. Default: MONITOR_CONFIG, else the current folder.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
+
+
+def now() -> datetime:
+    """The clock of the shell."""
+    return datetime.now(UTC)
+
+
+def read_config(folder: Path | None, *, examples: bool = True) -> Config:
+    """The configuration, its warnings said on stderr; raises ConfigError."""
+    config = load(config_folder(folder), examples=examples)
+    for warning in config.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return config
+
+
+def open_database(folder: Path | None) -> Database:
+    """The database of a configuration folder, its schema brought up to date; raises StorageError."""
+    place = folder or Path(os.environ.get("MONITOR_CONFIG") or ".")
+    db = Database(database_url(place), holder=own_name())
+    db.upgrade()
+    return db
+
+
+def make_door(config: Config) -> Door:
+    """The one door to the web, with what sources.toml and the environment say about it."""
+    return Door(fetch_settings(config, allowed_networks()))
+
+
+def surroundings(door: Door, *, folder: Path | None = None) -> Callable[[Config], Surroundings]:
+    """How channels are surrounded under a configuration. `folder`: where files go, else the data folder."""
+
+    def around(config: Config) -> Surroundings:
+        return Surroundings(
+            wording=Wording(
+                language=config.language,
+                timezone=config.timezone,
+                digits=config.digits,
+            ),
+            http=ChannelDoor(door),
+            folder=folder or data_folder(config.folder),
+            secret=secret,
+            out=sys.stdout,
+        )
+
+    return around

@@ -1,0 +1,95 @@
+"""The `monitor` command: finds the others, and turns errors into one clear line and an exit code."""
+
+import importlib
+import sys
+import traceback
+
+import click
+
+import monitor.cli.started  # noqa: F401 — its clock starts before anything slow is imported
+from monitor import __version__
+from monitor.core.errors import ConfigError, MonitorError, StorageError
+
+COMMANDS = {
+    "demo": "monitor.cli.demo:demo",
+    "init": "monitor.cli.setup:init",
+    "run": "monitor.cli.running:run",
+    "check": "monitor.cli.setup:check",
+    "poll": "monitor.cli.running:poll",
+    "try": "monitor.cli.matching:try_",
+    "match": "monitor.cli.matching:match",
+    "extract": "monitor.cli.reading:extract",
+    "parse": "monitor.cli.reading:parse",
+    "hits": "monitor.cli.archive:hits",
+    "export": "monitor.cli.archive:export",
+    "channels": "monitor.cli.channels:channels",
+    "outbox": "monitor.cli.outbox:outbox",
+    "requeue": "monitor.cli.outbox:requeue",
+    "db": "monitor.cli.database:db",
+    "health": "monitor.cli.database:health",
+}
+"""Command → where it stands; a command's modules are imported when it is used, so that the small ones are quick."""
+
+GOOD, BUG, CONFIGURATION, DATABASE = 0, 1, 2, 3
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        found: click.Command = getattr(importlib.import_module(module), attribute)
+        return found
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Try it without any set-up:  monitor demo --once",
+)
+@click.version_option(__version__, prog_name="monitor")
+def cli() -> None:
+    """Monitor: polls Arabic news outlets, finds what watchlists ask for, and tells analysts.
+
+    Configuration (sources.toml, watchlists/, alerts.toml) is looked for in --config DIR, else in MONITOR_CONFIG, else
+    in the current folder; the database in MONITOR_DATABASE_URL, else in data/monitor.db beside the configuration.
+    Exit codes: 0 good, 1 work failed, 2 configuration or usage, 3 database.
+    """
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Arabic must get through, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else GOOD)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(CONFIGURATION)
+    except ConfigError as error:
+        _say(str(error))
+        sys.exit(CONFIGURATION)
+    except StorageError as error:
+        _say(f"database {error}")
+        sys.exit(DATABASE)
+    except MonitorError as error:
+        _say(str(error))
+        sys.exit(BUG)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(GOOD)
+    except Exception as error:  # noqa: BLE001 — the last line of defence: one sentence, then the trace for a report
+        _say(f"a bug in this program: {type(error).__name__}: {error}")
+        traceback.print_exc()
+        sys.exit(BUG)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

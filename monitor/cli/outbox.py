@@ -1,0 +1,95 @@
+"""`monitor outbox` and `monitor requeue`: what waits, what is dead, and how to bring it back."""
+
+import json
+from pathlib import Path
+
+import click
+
+from monitor.cli.context import config_option, json_option, now, open_database
+from monitor.cli.table import one_line, table
+from storage import entries, stories
+from storage import outbox as store
+
+
+@click.group()
+def outbox() -> None:
+    """Alerts that wait or are dead.
+
+    \b
+    Examples:
+      monitor outbox list
+      monitor outbox retry          # every dead one
+      monitor outbox drop 17 18
+    """
+
+
+@outbox.command("list")
+@config_option
+@json_option
+def list_(folder: Path | None, as_json: bool) -> None:
+    """Show what waits and what is dead, the oldest first."""
+    items = store.waiting(open_database(folder))
+    if as_json:
+        for item in items:
+            line = {
+                "id": item.id,
+                "key": str(item.key),
+                "state": "waiting" if item.deliver_at else "dead",
+                "created_at": item.created_at.isoformat(),
+                "deliver_at": item.deliver_at.isoformat() if item.deliver_at else None,
+                "failures": item.failures,
+                "error": item.error,
+            }
+            click.echo(json.dumps(line, ensure_ascii=False))
+        return
+    if not items:
+        click.echo("the outbox is empty: nothing waits, nothing is dead", err=True)
+        return
+    rows = [
+        [
+            item.id,
+            item.deliver_at.astimezone().strftime("%d.%m. %H:%M:%S") if item.deliver_at else "dead",
+            item.key.kind,
+            item.key.channel,
+            item.key.recipient,
+            one_line(item.key.route, 30),
+            item.failures,
+            one_line(item.error or "", 70),
+        ]
+        for item in items
+    ]
+    click.echo(table(["id", "next try", "kind", "channel", "recipient", "route", "failures", "error"], rows))
+
+
+@outbox.command()
+@config_option
+@click.argument("ids", nargs=-1, type=int)
+def retry(folder: Path | None, ids: tuple[int, ...]) -> None:
+    """Bring dead deliveries back: those with these IDS, or every one."""
+    click.echo(
+        f"{store.retry_dead(open_database(folder), now(), ids)} brought back; the daemon sends them, or: monitor poll"
+    )
+
+
+@outbox.command()
+@config_option
+@click.argument("ids", nargs=-1, type=int, required=True)
+def drop(folder: Path | None, ids: tuple[int, ...]) -> None:
+    """Give up the deliveries with these IDS for good."""
+    click.echo(f"{store.drop(open_database(folder), ids)} dropped")
+
+
+@click.command()
+@config_option
+@click.option("--source", help="Only entries of this source.")
+def requeue(folder: Path | None, source: str | None) -> None:
+    """Bring back entries and stories that were set aside after too many failures.
+
+    \b
+    Example:
+      monitor requeue --source bbc-arabic
+    """
+    db = open_database(folder)
+    count = entries.requeue_entries(db, now(), source=source)
+    told = 0 if source is not None else stories.requeue_stories(db, now())
+    click.echo(f"{count} entries and {told} stories brought back")

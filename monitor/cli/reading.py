@@ -1,0 +1,187 @@
+"""`monitor extract` and `monitor parse`: what we make of a page or a feed, as JSON."""
+
+import asyncio
+import json
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.cli.pages import Document, Reading, reading
+from monitor.core.errors import PermanentError, WorkError
+from monitor.core.model import Article, Entry, Feed
+
+_IN_FLIGHT = 8  # pages of a stream that are read at the same time
+
+
+@click.command()
+@click.argument("target", metavar="FILE|URL|-", default="-")
+@click.option("--url", help="The address of a page that comes from a file.")
+@click.option("--jsonl", is_flag=True, help='Many: {"id", "url", "path"} a line in, one article a line out.')
+def extract(target: str, url: str | None, jsonl: bool) -> int:
+    """Read the article on a page and write it as one line of JSON.
+
+    Needs no configuration. With --jsonl, lines name pages by their "path" or, without one, by their "url"; a page that
+    cannot be read gives a line with "error", and the exit code is 1 in the end.
+
+    \b
+    Examples:
+      monitor extract https://example.com/news/1
+      monitor extract page.html --url https://example.com/news/1
+      monitor extract --jsonl pages.jsonl > articles.jsonl
+    """
+    if jsonl:
+        return asyncio.run(_extract_many(_lines(target)))
+    _write(_article_json(asyncio.run(_extract_one(target, url))))
+    return 0
+
+
+@click.command()
+@click.argument("target", metavar="FILE|URL|-", default="-")
+@click.option("--url", help="The address of a feed that comes from a file: links are resolved against it.")
+def parse(target: str, url: str | None) -> None:
+    """Read a feed (RSS, Atom, JSON Feed) and write it as one line of JSON.
+
+    Needs no configuration. What was wrong with the feed and mended is in "warnings".
+
+    \b
+    Examples:
+      monitor parse https://example.com/rss.xml
+      monitor parse feed.xml --url https://example.com/rss.xml
+    """
+    _write(_feed_json(asyncio.run(_parse_one(target, url))))
+
+
+async def _extract_one(target: str, url: str | None) -> Article:
+    async with reading() as opened:
+        return await opened.article(await opened.document(target, url))
+
+
+async def _parse_one(target: str, url: str | None) -> Feed:
+    async with reading() as opened:
+        return await opened.feed(await opened.document(target, url))
+
+
+# ── many pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _extract_many(lines: Iterable[str]) -> int:
+    """One line out for each line in, in their order; 1 if any could not be read."""
+    failed = 0
+    waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
+
+    async def write_next() -> int:
+        answer = await waiting.popleft()
+        _write(answer)
+        return 1 if "error" in answer else 0
+
+    async with reading() as opened:
+        for number, line in enumerate(lines, start=1):
+            waiting.append(asyncio.create_task(_extract_line(opened, number, line)))
+            if len(waiting) >= _IN_FLIGHT:
+                failed |= await write_next()
+        while waiting:
+            failed |= await write_next()
+    return failed
+
+
+async def _extract_line(opened: Reading, number: int, line: str) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    try:
+        asked = _asked(number, line)
+        document = await opened.document(asked.get("path") or asked["url"], asked.get("url"))
+        content_type = asked.get("content_type")
+        if content_type is not None:
+            document = Document(
+                subject=document.subject, url=document.url, body=document.body, content_type=str(content_type)
+            )
+        article = await opened.article(document)
+    except WorkError as error:
+        return _name(asked) | {"url": asked.get("url"), "error": str(error)}
+    return _name(asked) | _article_json(article)
+
+
+def _name(asked: dict[str, Any]) -> dict[str, Any]:
+    return {"id": asked["id"]} if "id" in asked else {}
+
+
+def _asked(number: int, line: str) -> dict[str, Any]:
+    """A line's object; raises PermanentError if it names no page."""
+    subject = f"line {number}"
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise PermanentError(subject, f"is no JSON ({error})") from error
+    if not isinstance(asked, dict):
+        raise PermanentError(subject, 'is no object like {"id": …, "url": …, "path": …}')
+    if not any(isinstance(asked.get(key), str) and asked[key] for key in ("path", "url")):
+        raise PermanentError(subject, 'names neither a "path" nor a "url"')
+    return asked
+
+
+def _lines(target: str) -> Iterator[str]:
+    """The lines of a file or of standard input, without empty ones."""
+    try:
+        stream = sys.stdin.buffer if target == "-" else Path(target).open("rb")
+        with stream:
+            for line in stream:
+                text = line.decode("utf-8-sig", "replace").strip()
+                if text:
+                    yield text
+    except (OSError, AttributeError) as error:
+        raise PermanentError(target, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+# ── values as JSON ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _write(answer: dict[str, Any]) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _article_json(article: Article) -> dict[str, Any]:
+    return {
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "summary": article.summary,
+        "published": _iso(article.published),
+        "author": article.author,
+        "language": article.language,
+        "site": article.site,
+        "charset": article.charset,
+        "canonical_url": article.canonical_url,
+        "content_from": article.content_from,
+    }
+
+
+def _feed_json(feed: Feed) -> dict[str, Any]:
+    return {
+        "feed": {"title": feed.title, "link": feed.link, "language": feed.language},
+        "entries": [_entry_json(entry) for entry in feed.entries],
+        "format": feed.format,
+        "charset": feed.charset,
+        "warnings": list(feed.warnings),
+    }
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content": entry.content,
+        "published": _iso(entry.published),
+        "updated": _iso(entry.updated),
+        "author": entry.author,
+        "tags": list(entry.tags),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None

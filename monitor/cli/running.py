@@ -1,0 +1,128 @@
+"""`monitor run`, the daemon, and `monitor poll`, one round by hand."""
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from monitor import log
+from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
+from monitor.cli.summary import show_summary, summary
+from monitor.config.problems import did_you_mean
+from monitor.daemon import PARTS, Daemon, run_until_signalled
+from monitor.workers.crew import Crew
+from monitor.workers.live import make_live
+from monitor.workers.worker import OnOutcome
+
+
+@click.command()
+@config_option
+@click.option("--only", default=",".join(PARTS), show_default=True, help="Parts of the daemon, comma-separated.")
+@click.option("--plain-log", is_flag=True, help="Log plain lines instead of JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="Also log why routes do not tell a story.")
+def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
+    """Run the daemon until SIGTERM or Ctrl-C.
+
+    A changed file is taken over without a restart; a broken one is refused and named while the earlier one goes on.
+    /healthz answers on MONITOR_HOST:MONITOR_PORT (127.0.0.1:8765).
+
+    \b
+    Examples:
+      monitor run --config /config
+      monitor run --only poll,collect      # fetch and match here, deliver elsewhere
+    """
+    parts = [part.strip() for part in only.split(",") if part.strip()]
+    for part in parts:
+        if part not in PARTS:
+            raise click.UsageError(f'--only: no part is called "{part}"{did_you_mean(part, PARTS)}')
+    log.configure(level="DEBUG" if verbose else "INFO", as_json=not plain_log)
+    asyncio.run(_run(folder, parts))
+
+
+async def _run(folder: Path | None, parts: list[str]) -> None:
+    config = read_config(folder)
+    db = open_database(config.folder)
+    door = make_door(config)
+    around = surroundings(door)
+    crew = Crew.assemble(db, make_live(config, around, now()), now, door)
+    address = (os.environ.get("MONITOR_HOST") or "127.0.0.1", _port())
+    daemon = Daemon(crew=crew, folder=config.folder, surroundings=around, parts=parts, address=address)
+    try:
+        await run_until_signalled(daemon)
+    finally:
+        db.close()
+
+
+def _port() -> int:
+    written = os.environ.get("MONITOR_PORT") or "8765"
+    if not written.isdigit() or int(written) > 65535:
+        raise click.UsageError(f"MONITOR_PORT: {written!r} is no port; it is a number up to 65535")
+    return int(written)
+
+
+@click.command()
+@config_option
+@click.option("--no-alerts", is_flag=True, help="Store hits, tell nobody.")
+@click.argument("sources", nargs=-1)
+@json_option
+def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json: bool) -> None:
+    """One round now: poll, collect, match, deliver what is due, then a summary.
+
+    Without SOURCES every source is asked, due or not; groups that wait for other outlets are told at once.
+
+    \b
+    Examples:
+      monitor poll
+      monitor poll bbc-arabic shafaq --no-alerts
+    """
+    log.configure(level="WARNING", as_json=False)
+    asyncio.run(_poll(folder, sources, alerts=not no_alerts, as_json=as_json))
+
+
+async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, as_json: bool) -> None:
+    config = read_config(folder)
+    known = [source.id for source in config.sources]
+    for source in sources:
+        if source not in known:
+            raise click.UsageError(f'no source is called "{source}"{did_you_mean(source, known)}')
+    db = open_database(config.folder)
+    door = make_door(config)
+    began = now()
+    crew = Crew.assemble(db, make_live(config, surroundings(door), began), now, door, on_outcome=progress())
+    try:
+        await crew.take_over(crew.live)
+        await crew.round(only=sources or known, alerts=alerts)
+        show_summary(summary(db, crew.live, began), as_json=as_json)
+    finally:
+        await crew.stop(grace=2)
+        db.close()
+
+
+def progress() -> OnOutcome:
+    """Counts on stderr while long work goes on: one changing line on a terminal, a line every 50 items when piped."""
+    counts: Counter[str] = Counter()
+    terminal = sys.stderr.isatty()
+
+    def on_outcome(worker: str, keys: dict[str, object]) -> None:
+        counts[worker] += 1
+        new = keys.get("new")
+        if isinstance(new, int):
+            counts["entries"] += new
+        hits = keys.get("hits")
+        if isinstance(hits, list):
+            counts["hits"] += len(hits)
+        line = (
+            f"{counts['poll']} polled, {counts['entries']} new, {counts['collect']} collected, "
+            f"{counts['hits']} hits, {counts['deliver']} delivered"
+        )
+        if terminal:
+            click.echo(f"\r{line}\x1b[K", err=True, nl=False)
+            if worker == "deliver":
+                click.echo("\r\x1b[K", err=True, nl=False)
+        elif sum(counts[part] for part in ("poll", "collect", "deliver")) % 50 == 0:
+            click.echo(line, err=True)
+
+    return on_outcome

@@ -1,0 +1,104 @@
+"""«منذ ساعتين»: moments said by their distance from now. Texts are in the folded spelling of `monitor.core.dates`."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+_UNITS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+}
+# one, two, several
+_NAMES = {
+    "second": ("ثانيه", "ثانيتين ثانيتان", "ثوان ثواني"),
+    "minute": ("دقيقه", "دقيقتين دقيقتان", "دقائق دقايق"),
+    "hour": ("ساعه", "ساعتين ساعتان", "ساعات"),
+    "day": ("يوم", "يومين يومان", "ايام يوما"),
+    "week": ("اسبوع", "اسبوعين اسبوعان", "اسابيع اسبوعا"),
+    "month": ("شهر", "شهرين شهران", "اشهر شهور شهرا"),
+    "year": ("سنه عام", "سنتين سنتان عامين عامان", "سنوات اعوام عاما سنين"),
+}
+_ONE = {name: unit for unit, (one, _, _) in _NAMES.items() for name in one.split()}
+_TWO = {name: unit for unit, (_, two, _) in _NAMES.items() for name in two.split()}
+_MANY = {name: unit for unit, (_, _, many) in _NAMES.items() for name in many.split()} | _ONE
+_ENGLISH = {word: unit for unit in _NAMES for word in (unit, unit + "s")} | {"min": "minute", "mins": "minute"}
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("ثلاث ثلاثه", "اربع اربعه", "خمس خمسه", "ست سته", "سبع سبعه", "ثمان ثماني ثمانيه", "تسع تسعه", "عشر عشره"),
+        start=3,
+    )
+    for word in words.split()
+}
+_NOW = frozenset({"الان", "منذ لحظات", "قبل لحظات", "منذ ثوان", "منذ ثواني", "قبل ثوان", "just now", "now"})
+_DAYS = {"اليوم": 0, "امس": 1, "البارحه": 1, "اول امس": 2, "today": 0, "yesterday": 1}
+_SINCE = re.compile(r"^(?:\S+ )?(?:منذ|قبل) (?P<distance>.+)$")
+_AGO = re.compile(r"^(?P<number>\d{1,3}) (?P<unit>[a-z]+) ago$")
+_AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
+_PARTS = {"نصف": 30, "ربع": 15, "ثلث": 20}  # minutes of an hour
+
+
+def parse_ago(text: str, *, now: datetime, clock: Callable[[str], time | None]) -> datetime | date | None:
+    """The moment at a distance from `now`, which is local; a bare date where only days are counted.
+
+    `clock` finds a time of day in a text, for «اليوم 14:30».
+    """
+    if text in _NOW:
+        return now
+    for words, days in sorted(_DAYS.items(), key=lambda item: -len(item[0])):
+        if re.match(rf"{words}(?!\w)", text):
+            return _that_day(now, days, text[len(words) :], clock)
+    if (english := _AGO.match(text)) is not None:
+        return _before(now, int(english["number"]), _ENGLISH.get(english["unit"]))
+    since = _SINCE.match(text)
+    return _distance(now, since["distance"]) if since is not None else None
+
+
+def _that_day(now: datetime, days: int, rest: str, clock: Callable[[str], time | None]) -> datetime | date | None:
+    day = now.date() - timedelta(days=days)
+    moment = clock(rest)
+    if moment is not None:
+        return datetime.combine(day, moment, now.tzinfo)
+    return day if not re.search(r"\w", rest) else None
+
+
+def _distance(now: datetime, text: str) -> datetime | date | None:
+    extra = timedelta(0)
+    if (part := _AND_HALF.search(text)) is not None:
+        if not re.search("ساع", text):
+            return None
+        extra = timedelta(minutes=_PARTS[part["part"]])
+        text = text[: part.start()]
+    words = text.split()
+    match words:
+        case [unit] if unit in _ONE:
+            found = _before(now, 1, _ONE[unit])
+        case [unit] if unit in _TWO:
+            found = _before(now, 2, _TWO[unit])
+        case [number, unit] if unit in _MANY and (number.isdecimal() or number in _NUMBERS):
+            found = _before(now, _NUMBERS.get(number) or int(number), _MANY[unit])
+        case _:
+            return None
+    return found - extra if isinstance(found, datetime) else found
+
+
+def _before(now: datetime, number: int, unit: str | None) -> datetime | date | None:
+    if unit is None or number > 1000:
+        return None
+    if unit in ("second", "minute", "hour"):
+        return now - number * _UNITS[unit]
+    if unit in _UNITS:
+        return (now - number * _UNITS[unit]).date()
+    months = number * (12 if unit == "year" else 1)
+    count = now.year * 12 + now.month - 1 - months
+    year, month = divmod(count, 12)
+    return _clipped(year, month + 1, now.day) if year >= 1990 else None
+
+
+def _clipped(year: int, month: int, day: int) -> date:
+    """That day of a month, or its last."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(day, (following - timedelta(days=1)).day))

@@ -1,0 +1,107 @@
+"""From a word an analyst typed to the stems it is looked for by."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from monitor.core.arabic.derived import derived_words
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, singulars
+from monitor.core.arabic.names import name_stems
+from monitor.core.arabic.nouns import noun_stems
+from monitor.core.arabic.stems import Stem, Stems
+from monitor.core.arabic.verbs import verb_stems
+from monitor.core.arabic.wordclass import WordClass, word_class
+
+_ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
+
+
+class Place(Enum):
+    """Where a keyword's word stands."""
+
+    ALONE = "alone"
+    FIRST = "first word of a phrase"
+    LATER = "later word of a phrase"
+    NAME = "word of a name"
+
+
+def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool = False) -> dict[str, list[Stem]]:
+    """The stems of a cleaned word, by folded form. `long`: in a phrase of four words or more."""
+    stems = Stems()
+    if place is Place.NAME:
+        name_stems(stems, word)
+        return stems.by_key
+    kind = word_class(word)
+    if kind is not WordClass.NOUN:
+        verb_stems(stems, word)
+    if kind is not WordClass.VERB:
+        for base in _bases(word, place, long=long):
+            noun_stems(stems, base, adjective=None if place is Place.ALONE else True)
+    if derived:
+        for base, adjective in derived_words(_without_article(word)):
+            noun_stems(stems, base, adjective=adjective)
+    return stems.by_key
+
+
+def is_particle(word: str) -> bool:
+    """Whether a cleaned word is a particle, found only where it is written just so."""
+    return is_function_word(fold(word))
+
+
+def _has_article(word: str) -> bool:
+    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله")
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if _has_article(word) else word
+
+
+def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
+    """The dictionary forms a typed word may stand for; a typed plural alone means the plural only."""
+    base = _without_article(word)
+    alone, article = place is Place.ALONE, _has_article(word)
+    bases = [base]
+    if article and _ARTICLE_IS_ROOT.match(word):
+        bases.append(word)
+    if base.endswith("ه") and len(base) >= 4:
+        bases.append(base[:-1] + "ة")
+    if base + "ي" in DEFECTIVE:
+        bases.append(base + "ي")
+    if len(base) >= 6 or (article and len(base) >= 5):
+        bases += _from_sound_plural(base, to_singular=not alone)
+    if not alone:
+        bases += singulars(base)
+    bases += _from_feminine(base, place, article=article)
+    if long and place is Place.LATER:
+        bases += _without_particle(base)
+    return dict.fromkeys(one for one in bases if len(one) >= 2)
+
+
+def _from_sound_plural(base: str, *, to_singular: bool) -> list[str]:
+    if base.endswith(("ين", "ون")):
+        return [base[:-2]]
+    if to_singular and base.endswith("ات"):
+        return [base[:-2] + "ة", base[:-2]]
+    return []
+
+
+def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
+    """An adjective in a phrase is meant in both genders."""
+    nisba = base.endswith("ية")
+    if place is Place.ALONE:
+        return [base[:-1]] if nisba and article and len(base) >= 6 else []
+    if nisba and len(base) >= 5:
+        return [base[:-1]]
+    if place is Place.LATER and base.endswith("ة") and len(base) >= 4:
+        return [base[:-1]]
+    return []
+
+
+def _without_particle(base: str) -> list[str]:
+    """لمكافحة inside a long name is found as مكافحة."""
+    if base[0] not in "لبو" or len(base) < 4:
+        return []
+    out = [base[2:] if base.startswith("لل") else base[1:]]
+    if base.startswith(("وال", "بال")):
+        out.append(base[3:])
+    return out

@@ -1,0 +1,72 @@
+"""Known words: a token that is one of them as it stands is not to be read as particle + shorter word.
+
+وزير is not و + زير, and لبنان is not ل + بنان. The table is made at import from the word lists.
+"""
+
+from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS
+from monitor.core.arabic.nouns import noun_stems
+from monitor.core.arabic.particles import noun_splits
+from monitor.core.arabic.stems import Fits, Stems
+
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
+_ENDINGS = ("ين", "ون", "ان", "ات")
+UNKNOWN = (9, 9)
+
+
+def _table() -> dict[str, Fits]:
+    stems = Stems()
+    for word in KNOWN_WORDS:
+        noun_stems(stems, clean(word))
+    for singular in BROKEN_PLURALS:
+        noun_stems(stems, singular)
+    return {key: _joined([stem.fits for stem in forms]) for key, forms in stems.by_key.items()}
+
+
+def _joined(fits: list[Fits]) -> Fits:
+    out = Fits(0)
+    for one in fits:
+        out |= one
+    return out
+
+
+def _citations() -> frozenset[str]:
+    words = {fold(clean(word)) for word in KNOWN_WORDS}
+    words |= {fold(singular) for singular in BROKEN_PLURALS}
+    words |= {fold(plural) for plurals in BROKEN_PLURALS.values() for plural in plurals}
+    return frozenset(word for word in words if not _is_ending_of(word, words))
+
+
+def _is_ending_of(word: str, words: set[str]) -> bool:
+    return word.endswith(_ENDINGS) and (word[:-2] in words or word[:-2] + "ة" in words)
+
+
+STEMS = _table()
+"""folded stem of a known word → what may stand around it"""
+
+CITATIONS = _citations()
+"""Known words in the form a dictionary gives, folded."""
+
+
+def shortest_reading(word: str) -> tuple[int, int]:
+    """Letters of (proclitics, pronoun) in the known reading of a folded token that has the fewest.
+
+    >>> shortest_reading("وزير"), shortest_reading("ووزير")
+    ((0, 0), (1, 0))
+    """
+    best = UNKNOWN
+    for split in noun_splits(word):
+        size = (split.skipped, len(split.pronoun))
+        if size < best and _fits(STEMS.get(split.stem), article=split.article, pronoun=split.pronoun):
+            best = size
+    return best
+
+
+def _fits(fits: Fits | None, *, article: bool, pronoun: str) -> bool:
+    if fits is None:
+        return False
+    if article:
+        return bool(fits & Fits.ARTICLE)
+    if pronoun:
+        return bool(fits & Fits.ENCLITIC) and pronoun in _PRONOUNS
+    return bool(fits & Fits.BARE)

@@ -1,0 +1,119 @@
+"""The word lists: our own, written by hand, read once at import."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+from monitor.core.arabic.fold import fold, fold_word
+
+_PRONOUNS = "ه ها هم هن هما ك كم نا ي".split()
+_PREPOSITIONS = "علي الي لدي في من عن مع بين ل ب عند قبل بعد حول ضد دون خلال امام تحت فوق نحو حسب ان بان لان لكن لعل انن اي".split()
+_SHORT = "بان لان فان وان بانه بانها مني عني منا عنا اننا لاننا باننا".split()
+
+
+def _lines(name: str) -> list[str]:
+    text = files("monitor.core.arabic").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line]
+
+
+def _words(name: str) -> list[str]:
+    return [word for line in _lines(name) for word in line.split()]
+
+
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    rows = (line.partition(":") for line in _lines(name))
+    return {head.strip(): tuple(rest.split()) for head, _, rest in rows}
+
+
+def _broken_plurals() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for line in _lines("broken_plurals.txt"):
+        singular, _, plurals = line.partition(" ")
+        own = table.setdefault(singular, [])
+        own += [one for one in plurals.strip().split(",") if one not in own]
+    return {singular: tuple(plurals) for singular, plurals in table.items()}
+
+
+def _reversed(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    back: dict[str, list[str]] = {}
+    for singular, plurals in table.items():
+        for plural in plurals:
+            if plural not in table and not plural.endswith(("ات", "ين", "ون")):
+                back.setdefault(plural, []).append(singular)
+    return {plural: tuple(singulars) for plural, singulars in back.items()}
+
+
+def _folded(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    joined: dict[str, list[str]] = {}
+    for word, others in table.items():
+        joined.setdefault(fold(word), []).extend(others)
+    return {word: tuple(others) for word, others in joined.items()}
+
+
+def _functions() -> frozenset[str]:
+    inflected = {preposition + pronoun for preposition in _PREPOSITIONS for pronoun in _PRONOUNS}
+    return frozenset({fold_word(word) for word in _words("function_words.txt")} | inflected | set(_SHORT))
+
+
+BROKEN_PLURALS = _broken_plurals()
+"""singular → its broken plurals"""
+
+SINGULARS = _reversed(BROKEN_PLURALS)
+"""broken plural → its singulars"""
+
+_PLURALS_FOLDED = _folded({word: (word,) for word in BROKEN_PLURALS})
+_SINGULARS_FOLDED = _folded(SINGULARS)
+
+FUNCTION_WORDS = _functions()
+KNOWN_WORDS = frozenset(_words("known_words.txt"))
+SHORT_ADJECTIVES = frozenset(_words("adjectives.txt"))
+DEFECTIVE = frozenset(_words("defective.txt"))
+IRREGULAR = _table("irregular.txt")
+IRREGULAR_VERBS = _table("irregular_verbs.txt")
+LINKING_PREPOSITIONS = frozenset(map(fold_word, "في على من إلى عن مع ل ب و".split()))
+VERBS = frozenset(_words("verbs.txt"))
+VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
+
+_DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))
+_HAMZA = frozenset("أإآى")
+_HAMZA_SEATED = frozenset("أإآىئؤ")
+
+
+def broken_plurals(word: str) -> tuple[str, ...]:
+    """The broken plurals of a singular; one typed without its hamza is understood.
+
+    >>> broken_plurals("وزير")
+    ('وزراء',)
+    """
+    if word in BROKEN_PLURALS:
+        return BROKEN_PLURALS[word]
+    if _HAMZA & set(word):
+        return ()
+    meant = _PLURALS_FOLDED.get(fold(word), ())
+    return tuple(plural for one in meant for plural in BROKEN_PLURALS[one] if _HAMZA & set(plural))
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """The singulars of a broken plural.
+
+    >>> singulars("وزراء")
+    ('وزير',)
+    """
+    if word in SINGULARS:
+        return SINGULARS[word]
+    if word in BROKEN_PLURALS or _HAMZA_SEATED & set(word):
+        return ()
+    return _SINGULARS_FOLDED.get(fold(word), ())
+
+
+def is_defective(word: str) -> bool:
+    """Whether the last ي of the word falls away without the article.
+
+    >>> is_defective("قاضي"), is_defective("سياسي")
+    (True, False)
+    """
+    return word in DEFECTIVE or fold(word) in _DEFECTIVE_FOLDED
+
+
+def is_function_word(folded: str) -> bool:
+    """Whether a folded token is a particle, alone or after و or ف."""
+    return folded in FUNCTION_WORDS or (folded[:1] in ("و", "ف") and folded[1:] in FUNCTION_WORDS)

@@ -1,0 +1,124 @@
+"""Nouns and adjectives: from the citation form to every stem it appears with."""
+
+import re
+
+from monitor.core.arabic.lexicon import IRREGULAR, SHORT_ADJECTIVES, broken_plurals, is_defective
+from monitor.core.arabic.stems import DEFINITE_OR_BARE, NOMINAL, Fits, Stems
+
+_BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
+_WEAK = Fits.WEAK
+
+# words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م; not places in مفاعل
+_GENDERED = re.compile("..ي.|م.{3,}|.ا..")
+_NOT_GENDERED = re.compile("م.ا..")
+
+
+def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None) -> None:
+    """Add the stems of one word in citation form, without article, hamza kept.
+
+    `adjective`: inflect for gender; None: not known, the pattern decides.
+    """
+    if word.endswith("ة") and len(word) >= 3:
+        _feminine(stems, word)
+    elif word.endswith("ى") or (word.endswith("ا") and len(word) >= 3):
+        _in_alef(stems, word)
+    else:
+        _plain(stems, word, adjective=adjective)
+    for plural in broken_plurals(word):
+        complete_stem(stems, plural, "broken plural")
+    for other in IRREGULAR.get(word, ()):
+        stems.add(other, NOMINAL, "irregular form")
+
+
+def complete_stem(stems: Stems, word: str, note: str) -> None:
+    """Add a broken plural or another stem that is inflected no further."""
+    if word.endswith("ة"):
+        stems.add(word, DEFINITE_OR_BARE, note)
+        stems.add(word[:-1] + "ت", Fits.ENCLITIC, note)
+    elif word.endswith("ي") and len(word) >= 4 and word[-3] in "اآ":  # أراضي, أراض
+        stems.add(word, NOMINAL, note)
+        stems.add(word[:-1], Fits.BARE, note)
+        stems.add(word + "ا", Fits.BARE, note)
+    elif word.endswith("ى"):
+        stems.add(word, DEFINITE_OR_BARE, note)
+        stems.add(word[:-1] + "ا", Fits.ENCLITIC, note)
+    else:
+        stems.add(word, NOMINAL, note)
+        if not word.endswith(("ا", "اء", "ي")):
+            stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween")
+
+
+def _feminine(stems: Stems, word: str) -> None:
+    body = word[:-1]
+    stems.add(word, DEFINITE_OR_BARE)
+    stems.add(body + "ت", Fits.ENCLITIC)
+    stems.add_each(body, "تان تين", DEFINITE_OR_BARE | _WEAK, "dual")
+    stems.add_each(body, "تا تي", _BARE_OR_OWNED | _WEAK, "dual")
+    if body.endswith("ا"):
+        stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
+    else:
+        stems.add(body + "ات", NOMINAL, "plural")
+
+
+def _in_alef(stems: Stems, word: str) -> None:
+    body = word[:-1]
+    if word.endswith("ا"):
+        stems.add(word, NOMINAL)
+    else:
+        stems.add(word, DEFINITE_OR_BARE)
+        stems.add(body + "ا", Fits.ENCLITIC)
+    stems.add_each(body, "يات وات", NOMINAL, "plural")
+    stems.add_each(body, "يان يين", DEFINITE_OR_BARE | _WEAK, "dual")
+    if word.endswith("ا") and len(word) >= 5:
+        stems.add(word + "ت", NOMINAL, "plural")
+
+
+def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
+    long = len(word) >= 4
+    defective = is_defective(word)
+    nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
+    stems.add(word, NOMINAL)
+    if not word.endswith(("اء", "أ")):
+        stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
+    if len(word) >= 3:
+        stems.add_each(word, "ان ين", DEFINITE_OR_BARE | _WEAK, "dual")
+    if word.endswith("اء"):
+        stems.add(word[:-1] + "وات", NOMINAL, "plural")
+        stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
+    if long or adjective:
+        _sound_plurals(stems, word, nisba=nisba, loose=bool(adjective) or _GENDERED.fullmatch(word) is not None)
+    if adjective or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word)):
+        _gender(stems, word)
+    if defective:
+        _defective(stems, word)
+
+
+def _takes_gender(word: str) -> bool:
+    return _GENDERED.fullmatch(word) is not None and _NOT_GENDERED.fullmatch(word) is None
+
+
+def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool) -> None:
+    stems.add(word + "ات", NOMINAL, "plural")
+    stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
+    stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
+    if not nisba:
+        stems.add(word + "ين", NOMINAL, "plural")
+        stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, "dual or plural")
+
+
+def _gender(stems: Stems, word: str) -> None:
+    stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
+    stems.add(word + "ت", Fits.ENCLITIC, "feminine")
+    stems.add_each(word, "تان تين", DEFINITE_OR_BARE | _WEAK, "feminine dual")
+    stems.add_each(word, "تي تا", _BARE_OR_OWNED | _WEAK, "feminine dual")
+
+
+def _defective(stems: Stems, word: str) -> None:
+    body = word[:-1]
+    stems.add(body, Fits.BARE, "without its ي")
+    stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
+    stems.add(body + "و", Fits.BARE | _WEAK, "plural")
+    stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
+    if len(word) == 4 and word[1] == "ا":  # قاضي, قضاة
+        stems.add(word[0] + word[2] + "اة", DEFINITE_OR_BARE, "broken plural")
+        stems.add(word[0] + word[2] + "ات", Fits.ENCLITIC, "broken plural")

@@ -1,0 +1,96 @@
+"""What is written together with an Arabic word: conjunction, preposition, article before it; pronouns after it."""
+
+from typing import NamedTuple
+
+PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كما", "كن", "نا", "ي", "ني")
+_CONJUNCTIONS = ("", "و", "ف")
+_HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "ب", "ك", "ل"))
+_VERB_HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "س", "ل", "ما", "لا"))
+
+
+class Split(NamedTuple):
+    """One way to take a folded token apart."""
+
+    stem: str
+    proclitics: tuple[str, ...]  # without the article
+    article: bool
+    pronoun: str
+    skipped: int  # letters of the proclitics without the article
+    offset: int  # where the stem begins
+
+
+def noun_splits(word: str) -> list[Split]:
+    """Every way to take a folded token apart as a noun.
+
+    >>> [split.stem for split in noun_splits("والتطرف")]
+    ['والتطرف', 'التطرف', 'تطرف']
+    """
+    out: list[Split] = []
+    for conjunction, preposition in _HEADS:
+        head = conjunction + preposition
+        rest = word[len(head) :]
+        if not word.startswith(head) or len(rest) < 2:
+            continue
+        before = tuple(part for part in (conjunction, preposition) if part)
+        size = len(head)
+        out.append(Split(rest, before, False, "", size, size))
+        out += [
+            Split(rest[: -len(pronoun)], before, False, pronoun, size, size)
+            for pronoun in PRONOUNS
+            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2
+        ]
+        if preposition == "ل":
+            out += _after_lam(rest, before, size)
+        elif rest.startswith("ال") and len(rest) > 3:
+            out.append(Split(rest[2:], before, True, "", size, size + 2))
+            if rest[-1] == "ه":  # المدرسه
+                out.append(Split(rest[2:-1] + "ة", before, True, "", size, size + 2))
+    return out
+
+
+def _after_lam(rest: str, before: tuple[str, ...], size: int) -> list[Split]:
+    """للوزير is ل + ال + وزير; للجنة is ل + ال + لجنة."""
+    if rest[0] != "ل" or len(rest) < 3:
+        return []
+    out = [Split(rest[1:], before, True, "", size, size + 1), Split(rest, before, True, "", size, size)]
+    if rest[-1] == "ه":
+        out.append(Split(rest[1:-1] + "ة", before, True, "", size, size + 1))
+    return out
+
+
+def verb_splits(word: str) -> list[Split]:
+    """Every way to take a folded token apart as a verb.
+
+    >>> [split.proclitics for split in verb_splits("وسيعلن") if split.stem == "يعلن"]
+    [('و', 'س')]
+    """
+    out: list[Split] = []
+    for conjunction, particle in _VERB_HEADS:
+        head = conjunction + particle
+        rest = word[len(head) :]
+        if not word.startswith(head) or len(rest) < 2 or (particle == "س" and rest[0] not in "يتنا"):
+            continue
+        before = tuple(part for part in (conjunction, particle) if part)
+        size = len(head)
+        out.append(Split(rest, before, False, "", size, size))
+        out += [
+            Split(rest[: -len(pronoun)], before, False, pronoun, size, size)
+            for pronoun in PRONOUNS
+            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2
+        ]
+    return out
+
+
+def definite_names(word: str) -> list[Split]:
+    """للحريري: the preposition ل before a name that carries the article.
+
+    >>> [split.stem for split in definite_names("للحريري")]
+    ['الحريري']
+    """
+    out: list[Split] = []
+    for conjunction in _CONJUNCTIONS:
+        head = conjunction + "لل"
+        if word.startswith(head) and len(word) - len(head) >= 2:
+            before = (conjunction, "ل") if conjunction else ("ل",)
+            out.append(Split("ال" + word[len(head) :], before, False, "", len(head) - 1, len(head) - 2))
+    return out

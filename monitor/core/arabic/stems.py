@@ -1,0 +1,79 @@
+"""What a word may look like in a text: its stems, each with what may stand around it."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntFlag
+
+from monitor.core.arabic.fold import fold
+
+
+class Fits(IntFlag):
+    """What may stand around a stem."""
+
+    ARTICLE = 1
+    ENCLITIC = 2
+    BARE = 4
+    VERB = 8  # without an object pronoun
+    VERB_OBJECT = 16
+    NAME = 32  # proclitics only
+    WEAK = 64  # a dual, a plural ending, a tanween: loses to a longer known word
+    STRICT = 128  # the first hamza must be written just so
+
+
+NOMINAL = Fits.ARTICLE | Fits.ENCLITIC | Fits.BARE
+DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
+VERBAL = Fits.VERB | Fits.VERB_OBJECT
+
+# verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
+_MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """One written form of a word, and how freely it combines."""
+
+    written: str  # hamza kept
+    fits: Fits
+    note: str = ""  # which inflection, for an explanation; empty: the word itself
+
+    @property
+    def hamza(self) -> str:
+        """The hamza on the first letter, if the form has one to be compared."""
+        first = self.written[:1]
+        if first == "إ" and _MISTYPED_HAMZA.match(self.written):
+            return ""
+        return first if first in "أإآ" else ""
+
+    def agrees(self, letter: str) -> bool:
+        """Whether the text's `letter` may stand where this form begins; a bare alef in the text may mean any hamza."""
+        if self.fits & Fits.STRICT:
+            return letter == self.written[0]
+        own = self.hamza
+        return not own or letter not in "أإآ" or letter == own
+
+
+class Stems:
+    """The stems of one word, by their folded form."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, list[Stem]] = {}
+
+    def add(self, written: str, fits: Fits, note: str = "") -> None:
+        """Add a form; what two sources say of the same form is joined, and it is weak only where both are."""
+        key = fold(written)
+        if len(key) < 2:
+            return
+        new = Stem(written, fits, note)
+        known = self.by_key.setdefault(key, [])
+        for i, old in enumerate(known):
+            if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
+                joined = old.fits | fits
+                weak = old.fits & fits & Fits.WEAK
+                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK)
+                return
+        known.append(new)
+
+    def add_each(self, base: str, endings: str, fits: Fits, note: str = "") -> None:
+        """Add `base` with each of the endings, which are parted by blanks."""
+        for ending in endings.split():
+            self.add(base + ending, fits, note)

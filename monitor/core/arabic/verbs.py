@@ -1,0 +1,155 @@
+"""Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
+
+from monitor.core.arabic.lexicon import IRREGULAR_VERBS
+from monitor.core.arabic.stems import VERBAL, Fits, Stems
+
+_PERFECT, _IMPERFECT, _PASSIVE = "perfect", "imperfect", "passive"
+_HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد", "عاد"})
+
+
+def verb_stems(stems: Stems, word: str) -> None:
+    """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
+    size = len(word)
+    if word in IRREGULAR_VERBS:
+        for form in IRREGULAR_VERBS[word]:
+            stems.add(form, VERBAL, "" if form == word else "inflected")
+    elif size >= 3 and word[-1] in "ىا":
+        _weak_last(stems, word)
+    elif size == 3 and word[-1] == "ي":
+        _in_ya(stems, word)
+    elif size >= 3 and word[-2] == "ا":
+        _hollow(stems, word)
+    elif size == 2:
+        _perfect(stems, word, (word + word[-1],))
+        _imperfect(stems, word, (word + word[-1],))
+    else:
+        _sound(stems, word)
+
+
+def _imperfect_bases(word: str) -> tuple[str, ...]:
+    """What follows ي ت ن أ in the imperfect.
+
+    >>> _imperfect_bases("أعلن"), _imperfect_bases("وصل")
+    (('علن', 'ءعلن'), ('صل', 'وصل'))
+    """
+    size, rest = len(word), word[1:]
+    if word[0] == "آ":
+        return "ا" + rest, "ءا" + rest
+    if word[0] == "أ" and size == 4:
+        return rest, "ء" + rest
+    if word[0] == "أ" and size == 3:
+        return "ا" + rest, rest, "ء" + rest
+    if word[0] in "اإأ":
+        return (rest,)
+    if word[0] == "و" and size == 3:
+        return rest, word
+    return (word,)
+
+
+def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = ()) -> None:
+    stems.add(full, VERBAL)
+    stems.add_each(full, "ت ا تا", VERBAL, _PERFECT)
+    stems.add(full + "وا", Fits.VERB, _PERFECT)
+    stems.add(full + "و", Fits.VERB_OBJECT, _PERFECT)
+    for base in before_consonant or (full,):
+        stems.add_each(base, "نا تم ن تما ت", VERBAL, _PERFECT)
+        stems.add(base + "تمو", Fits.VERB_OBJECT, _PERFECT)
+
+
+def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
+    for one in (base, *short):
+        for person in "يتن":
+            stems.add(person + one, VERBAL, _IMPERFECT)
+        first = "أ" + one if one[0] != "ء" else "أؤ" + one[1:]
+        stems.add(first, VERBAL | Fits.STRICT, _IMPERFECT)
+        for person in "يت":
+            stems.add(person + one + "ن", VERBAL, _IMPERFECT)
+    for person in "يت":
+        _imperfect_plurals(stems, person + base, "ون ان ين ا")
+
+
+def _imperfect_plurals(stems: Stems, base: str, endings: str) -> None:
+    stems.add_each(base, endings, VERBAL, _IMPERFECT)
+    stems.add(base + "وا", Fits.VERB, _IMPERFECT)
+    stems.add(base + "و", Fits.VERB_OBJECT, _IMPERFECT)
+
+
+def _weak_last(stems: Stems, word: str) -> None:
+    """رمى, دعا, أعطى, استدعى."""
+    body, size = word[:-1], len(word)
+    stems.add(word, VERBAL)
+    stems.add_each(body, "ا ت", VERBAL, _PERFECT)
+    stems.add_each(body, "تا وا", Fits.VERB, _PERFECT)
+    stems.add(body + "و", Fits.VERB_OBJECT, _PERFECT)
+    for glide in "يو" if size == 3 else "ي":
+        stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, _PERFECT)
+    stems.add(body + "ي", VERBAL, _PASSIVE)
+    for base in _imperfect_bases(word):
+        short = base[:-1]
+        for person in "يتن":
+            for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
+                stems.add(person + short + glide, VERBAL, _IMPERFECT)
+            if len(short) >= 2:
+                stems.add(person + short, VERBAL, "jussive")
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, _IMPERFECT)
+        for person in "يت":
+            _imperfect_plurals(stems, person + short, "ون ان ين يان وان")
+
+
+def _in_ya(stems: Stems, word: str) -> None:
+    """بقي, لقي."""
+    _perfect(stems, word)
+    stems.add(word[:-1] + "وا", Fits.VERB, _PERFECT)
+    for base in _imperfect_bases(word):
+        short = base[:-1]
+        for person in "يتن":
+            stems.add(person + base, VERBAL, _IMPERFECT)
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, _IMPERFECT)
+            if len(short) >= 2:
+                stems.add(person + short, VERBAL, "jussive")
+        for person in "يت":
+            stems.add_each(person + short, "ون ان ين", VERBAL, _IMPERFECT)
+            stems.add(person + short + "وا", Fits.VERB, _IMPERFECT)
+
+
+def _hollow(stems: Stems, word: str) -> None:
+    """قال, أعاد, استعاد, اختار."""
+    body, last, size = word[:-2], word[-1], len(word)
+    _perfect(stems, word, (body + last,))
+    if size > 3 or word in _HOLLOW_PASSIVES:
+        stems.add_each(body + "ي" + last, "ت", VERBAL, _PASSIVE)
+        stems.add(body + "ي" + last, VERBAL, _PASSIVE)
+        stems.add(body + "ي" + last + "وا", Fits.VERB, _PASSIVE)
+    glides = "ويا" if size == 3 else "يا" if word[0] in "اأإ" else "ا"
+    for base in _imperfect_bases(word):
+        short = base[:-2]
+        for glide in glides:
+            _imperfect(stems, short + glide + last)
+        for person in "يت":
+            stems.add_each(person + short + last, "ن", VERBAL, _IMPERFECT)
+            stems.add(person + short + last, VERBAL, "jussive")
+        stems.add("ن" + short + last, VERBAL, "jussive")
+
+
+def _sound(stems: Stems, word: str) -> None:
+    size, last = len(word), word[-1]
+    may_double = word[0] in "اأ" and size in (3, 5, 6)  # احتل: احتللنا, يحتلل
+    _perfect(stems, word)
+    if may_double:
+        stems.add_each(word + last, "نا ت تم ن", VERBAL, _PERFECT)
+    for base in _imperfect_bases(word):
+        _imperfect(stems, base)
+        if may_double and not base.startswith("ء"):
+            for person in "يتن":
+                stems.add(person + base + last, VERBAL, "jussive")
+    if size == 3 and word[0] not in "تاأإآو":
+        stems.add("ا" + word, VERBAL | Fits.STRICT, "imperative")
+        stems.add("ا" + word + "وا", Fits.VERB, "imperative")
+    if size == 4 and word[1] == "ا":  # شارك: شورك
+        stems.add_each(word[0] + "و" + word[2:], "ت", VERBAL, _PASSIVE)
+        stems.add(word[0] + "و" + word[2:], VERBAL, _PASSIVE)
+    if size >= 5 and word[0] == "ت" and word[2] == "ا":  # تنازع: تنوزع
+        stems.add_each(word[:2] + "و" + word[3:], "ت", VERBAL, _PASSIVE)
+        stems.add(word[:2] + "و" + word[3:], VERBAL, _PASSIVE)
+    if size == 4 and word[0] == "أ":
+        stems.add("ا" + word[1:], VERBAL)

@@ -1,0 +1,148 @@
+"""Page → Article, and what the feed said of it put together with it."""
+
+import re
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+
+from lxml import html
+from lxml.etree import ParserError, _Element
+from trafilatura import extract
+from trafilatura.settings import DEFAULT_CONFIG, Extractor
+
+from monitor.core.charset import decode
+from monitor.core.errors import PermanentError
+from monitor.core.furniture import cut_furniture
+from monitor.core.language import language_of
+from monitor.core.linked_data import LinkedData
+from monitor.core.metadata import Metadata, read_metadata
+from monitor.core.model import Article, Entry
+from monitor.core.plain import tidy
+from monitor.core.standfirst import contains, put_standfirst
+
+_LONGEST = 4 << 20  # characters; the largest of 2,000 real pages had 3.2 million
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
+_FEW_WORDS = 12  # below this a text is no article's body
+_OLDEST_FEED_DATE = timedelta(days=400)
+
+
+def extract_page(body: bytes, *, content_type: str, url: str, zone: str, now: datetime) -> Article:
+    """The article on a page; raises PermanentError if nothing on it can be read.
+
+    `zone` is for dates without one. The text begins with the standfirst the page shows; `summary` is what the page says
+    of itself beyond that.
+    """
+    if _NOT_PAGES.match(body):
+        raise PermanentError(url, "is no page but a file of another kind")
+    markup, charset = decode(body, content_type)
+    root = _tree(markup, url)
+    linked = LinkedData.read(root)
+    said = read_metadata(root, url=url, zone=zone, now=now)
+    text = cut_furniture(_body(root, linked), said.title)
+    text, summary = put_standfirst(root, text, said.summary, title=said.title)
+    if not text and not said.title:
+        raise PermanentError(url, "has neither a title nor a text that could be read")
+    return _article(said, text, summary, url=url, charset=charset)
+
+
+def _article(said: Metadata, text: str, summary: str, *, url: str, charset: str) -> Article:
+    return Article(
+        url=url,
+        title=said.title,
+        text=text,
+        summary=summary,
+        canonical_url=said.canonical_url,
+        published=said.published,
+        author=said.author,
+        language=language_of(f"{said.title}\n{text}", said.language),
+        site=said.site,
+        charset=charset,
+    )
+
+
+def article_of_entry(entry: Entry, url: str) -> Article:
+    """The article as far as the feed tells it."""
+    text = entry.content or entry.summary
+    summary = entry.summary if entry.content and not contains(entry.content, entry.summary) else ""
+    return Article(
+        url=url,
+        title=entry.title,
+        text=text,
+        summary=summary,
+        published=entry.published or entry.updated,
+        author=entry.author,
+        language=language_of(f"{entry.title}\n{text}"),
+        content_from="feed",
+    )
+
+
+def better(page: Article, entry: Entry) -> Article:
+    """Page and feed put together: the fuller body, and nothing lost of what the feed said."""
+    feed = article_of_entry(entry, page.url)
+    from_feed = _is_fuller(feed.text, page.text)
+    text = feed.text if from_feed else page.text
+    summaries = [entry.summary, page.summary] if not from_feed else [entry.summary, page.summary, page.text]
+    return replace(
+        page,
+        title=page.title or entry.title,
+        text=text,
+        summary=_summary(text, page.title or entry.title, summaries),
+        published=_published(page.published, feed.published),
+        author=page.author or entry.author,
+        language=page.language or feed.language,
+        content_from="feed" if from_feed else "page",
+    )
+
+
+def _is_fuller(feed: str, page: str) -> bool:
+    """Whether the feed's body is the better one: there is hardly any other, or it has the other and more."""
+    words, others = len(feed.split()), len(page.split())
+    if words < _FEW_WORDS:
+        return others == 0 and words > 0
+    return others < _FEW_WORDS or (words > 1.2 * others and contains(feed, page))
+
+
+def _summary(text: str, title: str, summaries: list[str]) -> str:
+    """What the summaries say and neither text nor title does, each once."""
+    kept: list[str] = []
+    for summary in summaries:
+        if summary and not contains(f"{title}\n{text}", summary) and not contains("\n".join(kept), summary):
+            kept.append(summary)
+    return "\n".join(kept)
+
+
+def _published(page: datetime | None, feed: datetime | None) -> datetime | None:
+    """The feed's date if it is sane: not a year off the page's, which happens where a feed names its own date."""
+    if feed is None or page is None:
+        return feed or page
+    return feed if abs(feed - page) < _OLDEST_FEED_DATE else page
+
+
+# ── the body ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _tree(markup: str, url: str) -> _Element:
+    # trafilatura deletes U+200B, which would glue the words it parts
+    markup = _DECLARATION.sub("", markup[:_LONGEST]).replace("\u200b", " ").replace("\x00", "")
+    try:
+        return html.document_fromstring(markup, parser=html.HTMLParser(encoding=None, huge_tree=False))
+    except (ParserError, ValueError) as error:
+        raise PermanentError(url, "is no page: there is no markup in it") from error
+
+
+@cache
+def _settings() -> Extractor:
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")  # Arabic items of 25 words are news too
+    return Extractor(config=config, output_format="txt", precision=True, comments=False, with_metadata=False)
+
+
+def _body(root: _Element, linked: LinkedData) -> str:
+    """The running text: trafilatura's, unless the page hands its own to search engines and that is the fuller one."""
+    extracted = tidy(extract(deepcopy(root), options=_settings()) or "")
+    own = linked.body if not linked.body.endswith(("...", "…")) else ""
+    if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
+        return own
+    return extracted or linked.body

@@ -1,0 +1,167 @@
+"""Dates as Arabic outlets write them. What is doubtful is None: a wrong date is worse than none."""
+
+import re
+from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo
+
+from monitor.core.ago import parse_ago
+from monitor.core.months import HIJRI_MONTHS, MONTHS
+from monitor.core.zones import parse_zone
+
+_FIRST_YEAR = 1990  # there was no web before
+_LONGEST = 300  # characters; what is longer is no date
+
+_FOLDS = str.maketrans(
+    dict.fromkeys("أإآٱ", "ا")
+    | dict(zip("ىیېةهکگ", "يييههكك", strict=True))
+    | {str(chr(base + digit)): str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
+    | {"،": ",", "٫": ".", "٬": "", "∕": "/", "⁄": "/", "–": "-", "—": "-", "−": "-", "\u066a": "%"}
+)
+_SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]")
+
+
+def _names(names: dict[str, int]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+
+
+_MONTH = rf"(?:{_names(MONTHS)})"
+_OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
+_NAMED = re.compile(
+    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_OF}?(?P<month>{_MONTH})(?:\s*[/(\-]\s*(?P<other>{_MONTH})\s*\)?)?"
+    rf"(?!\w)\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=\s+\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
+)
+_NAMED_FIRST = re.compile(
+    rf"(?<!\w)(?P<month>{_MONTH})(?:\s*[/(\-]\s*(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"\s*,?\s+(?P<year>\d{4})(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\d/.\-])(?P<year>\d{4})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})(?!\d)"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d/.\-:])(?P<day>\d{1,2})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<year>\d{4})(?!\d)"
+)
+_COMPACT = re.compile(
+    r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
+)
+_EPOCH = re.compile(r"^(\d{10})(?:\d{3})?$")
+_HIJRI = re.compile(rf"(?<!\d)\d{{1,2}}{_OF}?(?:{_names(HIJRI_MONTHS)})(?!\w)[\s,/\-]*\d{{4}}(?:\s*ه(?:ـ|ه)?(?!\w))?")
+
+_HALF = r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|م|مساء|ظهرا|عصرا|بعد\s+الظهر|pm|p\.m\.?|ليلا)(?!\w)"
+_CLOCK = re.compile(
+    rf"(?<![\d:+\-])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?(?!\d)\s*(?:{_HALF})?"
+)
+_HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
+_BEFORE_NOON = frozenset({"ص", "صباحا", "فجرا", "am", "a.m", "a.m."})
+
+
+def parse_date(text: str, *, now: datetime, zone: str) -> datetime | date | None:
+    """The moment a text names: aware, or a bare date if no time of day is known, or None if in doubt.
+
+    `zone` (IANA name) is for times without one and for what "today" means; day comes before month in numbers.
+
+    >>> parse_date("السبت ١١ أيار ٢٠٢٤ 11:25 م", now=datetime(2026, 1, 1, tzinfo=UTC), zone="UTC")
+    datetime.datetime(2024, 5, 11, 23, 25, tzinfo=zoneinfo.ZoneInfo(key='UTC'))
+    """
+    if len(text) > _LONGEST:
+        return None
+    folded = fold_date(text)
+    local = _zone(zone)
+    if (epoch := _EPOCH.match(folded)) is not None:
+        return _sane(datetime.fromtimestamp(int(epoch.group(1)), UTC), now)
+    found = _absolute(folded, now)
+    if found is not None:
+        day, rest = found
+        return _sane(_at_its_time(day, rest, local), now)
+    if re.search(r"\d{4}", folded) or len(folded) > 80:
+        return None  # a date that we failed to read, or a sentence
+    return parse_ago(folded, now=now.astimezone(local), clock=lambda rest: _clock(rest))
+
+
+def parse_moment(text: str, *, now: datetime, zone: str) -> datetime | None:
+    """The same in UTC; a day without a time begins at its midnight."""
+    found = parse_date(text, now=now, zone=zone)
+    if found is None:
+        return None
+    if not isinstance(found, datetime):
+        found = datetime.combine(found, time(), _zone(zone))
+    return found.astimezone(UTC)
+
+
+def fold_date(text: str) -> str:
+    """One spelling for letters and digits: no signs, hamza, final forms; small Latin letters."""
+    return re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
+
+
+def _absolute(text: str, now: datetime) -> tuple[date, str] | None:
+    """The one day that a text names, and the text without it; None if there is none, or several."""
+    rest = _HIJRI.sub(" ", text)
+    days = set()
+    for pattern in (_NAMED, _NAMED_FIRST, _YEAR_FIRST, _DAY_FIRST, _COMPACT):
+        for match in pattern.finditer(rest):
+            days.add(_day(match.groupdict()))
+        rest = pattern.sub(_without_date, rest)
+    return (days.pop(), rest) if len(days) == 1 and None not in days else None  # type: ignore[return-value]
+
+
+def _without_date(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if groups.get("hour") is not None:  # the compact form has its time inside
+        return f" {groups['hour']}:{groups['minute']}:{groups['second'] or '00'} "
+    return " | "
+
+
+def _day(groups: dict[str, str | None]) -> date | None:
+    """The day of a match; None if the calendar has no such day or two names of the month contradict each other."""
+    written = re.sub(r"\s+", " ", groups["month"] or "")
+    month = MONTHS.get(written) or int(written)
+    other = groups.get("other")
+    if other is not None and MONTHS[re.sub(r"\s+", " ", other)] != month:
+        return None
+    year, day = int(groups["year"] or 0), int(groups["day"] or 0)
+    if year < 100:
+        year += 2000
+    if written.isdigit() and month > 12 >= day and groups.get("by") == "/":
+        month, day = day, month  # 05/13/2024 can only be American
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _at_its_time(day: date, rest: str, local: tzinfo) -> datetime | date:
+    clock = _clock(rest)
+    if clock is None:
+        return day
+    return datetime.combine(day, clock, parse_zone(rest) or local)
+
+
+def _clock(text: str) -> time | None:
+    """The time of day in a text; None if there is none, several, or one that no clock shows."""
+    matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
+    clocks = {_time(match.groupdict()) for match in matches}
+    return clocks.pop() if len(clocks) == 1 else None
+
+
+def _time(groups: dict[str, str | None]) -> time | None:
+    hour, minute, second = (int(groups.get(name) or 0) for name in ("hour", "minute", "second"))
+    half = groups.get("half")
+    if half is not None and hour <= 12:
+        if half in _BEFORE_NOON or (half == "ليلا" and (hour == 12 or hour < 5)):
+            hour %= 12
+        else:
+            hour = hour % 12 + 12
+    try:
+        return time(hour, minute, min(second, 59))
+    except ValueError:
+        return None
+
+
+def _sane(found: datetime | date, now: datetime) -> datetime | date | None:
+    return found if _FIRST_YEAR <= found.year <= now.year + 1 else None
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,105 @@
+"""What all feed formats share: foreign fields → a clean Entry, and the bounds on a document."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.core.dates import parse_moment
+from monitor.core.model import Entry, Feed
+from monitor.core.plain import one_line, plain_text
+from monitor.core.urls import resolve
+
+MOST_ENTRIES = 2000
+_LONGEST_ID = 2000  # characters
+_MOST_TAGS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """The fields of an entry as a document writes them, markup and all."""
+
+    id: str = ""
+    links: tuple[str, ...] = ()  # the best first
+    title: str = ""
+    summary: str = ""
+    content: str = ""
+    published: str = ""
+    updated: str = ""
+    author: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """Collects the entries of one document and what had to be mended."""
+
+    url: str
+    zone: str
+    now: datetime
+    charset: str
+    format: str
+    entries: list[Entry] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    nameless: int = 0
+    undated: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+    def add(self, raw: Raw) -> None:
+        """Take an entry, unless it has neither address nor title, or there are too many."""
+        if len(self.entries) >= MOST_ENTRIES:
+            self.left_out += 1
+            return
+        url = next((found for link in raw.links if (found := resolve(self.url, link)) is not None), None)
+        title = one_line(raw.title)
+        if url is None and not title:
+            self.nameless += 1
+            return
+        summary, content = plain_text(raw.summary), plain_text(raw.content)
+        self.entries.append(
+            Entry(
+                id=one_line(raw.id)[:_LONGEST_ID] or None,
+                url=url,
+                title=title,
+                summary=summary if summary != title else "",
+                content=content if content != summary else "",
+                published=self._moment(raw.published),
+                updated=self._moment(raw.updated),
+                author=one_line(raw.author) or None,
+                tags=_distinct(raw.tags),
+            )
+        )
+
+    def _moment(self, text: str) -> datetime | None:
+        if not text.strip():
+            return None
+        moment = parse_moment(text, now=self.now, zone=self.zone)
+        if moment is None:
+            self.undated.append(text.strip()[:60])
+        return moment
+
+    def feed(self, *, title: str = "", link: str = "", language: str = "") -> Feed:
+        """The whole document."""
+        warnings = list(self.warnings)
+        if self.nameless:
+            warnings.append(f"{_count(self.nameless)} with neither address nor title left out")
+        if self.undated:
+            warnings.append(f"{len(self.undated)} date(s) not understood, such as {self.undated[0]!r}")
+        if self.left_out:
+            warnings.append(f"only the first {MOST_ENTRIES} entries read, {self.left_out} left out")
+        return Feed(
+            title=one_line(title),
+            link=resolve(self.url, link),
+            language=one_line(language)[:35] or None,
+            entries=tuple(self.entries),
+            format=self.format,
+            charset=self.charset,
+            warnings=tuple(warnings),
+        )
+
+
+def _count(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    lines = (one_line(tag)[:200] for tag in tags[:_MOST_TAGS])
+    return tuple(dict.fromkeys(line for line in lines if line))

@@ -1,0 +1,106 @@
+"""RSS and Atom → Feed, through feedparser, whose mending of broken documents is hard to match."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import feedparser
+
+from monitor.core.errors import PermanentError
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw
+from monitor.core.model import Feed
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BAD_REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,}|[xX]?[dD][89a-fA-F][0-9a-fA-F]{2});?")
+_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+
+
+def parse_xml_feed(text: str, *, charset: str, url: str, zone: str, now: datetime) -> Feed:
+    """The feed in an XML document, as far as it can be read; raises PermanentError if nothing can."""
+    cleaned, warnings = _cleaned(text)
+    found = feedparser.parse(
+        io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + cleaned.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found["version"] and not found["entries"]:
+        raise PermanentError(url, "is no feed: there are neither entries nor a name of a format in it")
+    if found["bozo"]:
+        warnings.append(_mishap(found.get("bozo_exception")))
+    document = Document(
+        url=url, zone=zone, now=now, charset=charset, format=found["version"] or "rss", warnings=warnings
+    )
+    for entry in found["entries"]:
+        document.add(_raw(entry))
+    channel = found["feed"]
+    return document.feed(
+        title=_text(channel, "title"), link=_text(channel, "link"), language=_text(channel, "language")
+    )
+
+
+def _cleaned(text: str) -> tuple[str, list[str]]:
+    """The document from its root on, without what no XML may hold, and not longer than it is worth reading."""
+    warnings = []
+    text = _DECLARATION.sub("", text, count=1)
+    root = _ROOT.search(text)
+    if root is not None:
+        if _DOCTYPE.sub("", text[: root.start()]).strip() and "<?" not in text[: root.start()]:
+            warnings.append("there is something before the feed's beginning, which was skipped")
+        text = text[root.start() :]
+    if _ILLEGAL.search(text) or _BAD_REFERENCE.search(text):
+        warnings.append("it holds characters that XML forbids, which were taken out")
+        text = _BAD_REFERENCE.sub(" ", _ILLEGAL.sub("", text))
+    for number, item in enumerate(_ITEM.finditer(text)):
+        if number > 2 * MOST_ENTRIES:
+            warnings.append(f"it holds more than {2 * MOST_ENTRIES} entries, of which the last were not looked at")
+            return text[: item.start()], warnings
+    return text, warnings
+
+
+def _mishap(error: object) -> str:
+    line = getattr(error, "getLineNumber", lambda: None)()
+    what = str(getattr(error, "getMessage", lambda: error)())[:100]
+    where = f" from line {line} on" if line else ""
+    return f"it is not well-formed XML{where} ({what}); what could be read was read"
+
+
+def _raw(entry: dict[str, Any]) -> Raw:
+    return Raw(
+        id=_text(entry, "id"),
+        links=tuple(_links(entry)),
+        title=_text(entry, "title"),
+        summary=_text(entry, "summary"),
+        content=max(_contents(entry), key=len, default=""),
+        published=_text(entry, "published"),
+        updated=_text(entry, "updated"),
+        author=_text(entry, "author"),
+        tags=tuple(str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in dict.get(entry, "tags") or ()),
+    )
+
+
+def _links(entry: dict[str, Any]) -> Iterator[str]:
+    """Addresses of the article: the alternate link, then whatever is a link, then an id that looks like one."""
+    yield _text(entry, "link")
+    links = dict.get(entry, "links") or ()
+    for link in sorted(links, key=lambda one: dict.get(one, "rel") != "alternate"):
+        if dict.get(link, "rel") in (None, "alternate", "related", "via"):
+            yield _text(link, "href")
+    if _text(entry, "id").startswith(("http://", "https://")):
+        yield _text(entry, "id")
+
+
+def _contents(entry: dict[str, Any]) -> Iterator[str]:
+    for content in dict.get(entry, "content") or ():
+        yield _text(content, "value")
+
+
+def _text(mapping: dict[str, Any], key: str) -> str:
+    # the plain dict's get: feedparser's own answers with other keys, and warns of it
+    found = dict.get(mapping, key)
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,49 @@
+"""Lines on article pages that belong to the page, not to the article: share bars, captions' labels, "read also"."""
+
+import re
+
+_MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_WHOLE = re.compile(
+    r"""^[\s\W]*(?:
+      صور[ةه]|الصور[ةه]|صور[ةه]\s+(?:أرشيفية|ارشيفية|تعبيرية)|أرشيفية|ارشيفية|فيديو|شاهد(?:\s+(?:الفيديو|أيض[اً]+|ايضا))?
+      |شارك(?:ها|ه|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا\s+\w+|مع\s+\w+|على\s+\w+))?|مشارك[ةه](?:\s+(?:الخبر|المقال|عبر.{0,30}))?
+      |انشر|طباع[ةه]|اطبع|إرسال|ارسال|حفظ|نسخ(?:\s+الرابط)?|تم\s+نسخ\s+الرابط|تعليق(?:ات)?|أضف\s+تعليق[اك]?|لا\s+توجد?\s+تعليقات
+      |(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا|اقرأوا)\s*(?:أيض[اً]+|ايضا|المزيد|كذلك)|المزيد|للمزيد|مواضيع\s+ذات\s+صل[ةه]|أخبار\s+ذات\s+صل[ةه]
+      |(?:الأكثر|الاكثر)\s+(?:قراء[ةه]|مشاهد[ةه]|تداولا|شيوعا)|ذات\s+صل[ةه]|آخر\s+الأخبار|الرئيسي[ةه]|إعلان(?:ات)?|اعلان(?:ات)?
+      |(?:الحجم|حجم)\s+(?:الطبيعي|الخط)|[تأ]\s*[+\-]\s*(?:[تأ]\s*[+\-]?\s*)?(?:[\-–]?\s*الحجم\s+الطبيعي)?
+      |تابعونا?\s+(?:على|عبر).{0,60}|تابعنا\s+(?:على|عبر).{0,60}|اشترك(?:\s+الآن|\s+في.{0,40})?
+      |(?:كلمات|الكلمات)\s+(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه]|المفتاحي[ةه]|الدلالي[ةه])|الوسوم|وسوم|tags?
+      |share(?:\s+on\s+\w+)?|e-?mail|print|tweet|facebook|twitter|whatsapp|telegram|messenger|linkedin|copy\s+link|x
+      |فيسبوك|تويتر|واتساب|واتس\s*[اآ]ب|تلي?[غج]رام|تيلي?[غج]رام|لينكد\s*إن|ماسنجر|advertisement
+    )[\s\W]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"^[\s\W]*(?:(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا)\s*(?:أيض[اً]+|ايضا)|(?:اضغط|انقر)\s+هنا|تابعوا?\s+قنا[ةت]|انضم\s+(?:إلى|الى)\s+قنا[ةت]|"
+    r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
+)
+_SHORT = 200  # characters; a longer line is a paragraph, however it begins
+
+
+def cut_furniture(text: str, title: str = "") -> str:
+    """Text without the lines that are page furniture, and without its title where it begins with it.
+
+    >>> cut_furniture("صورة\\nأعلنت الوزارة\\nاقرأ أيضا: خبر آخر")
+    'أعلنت الوزارة'
+    """
+    lines = [line for line in text.split("\n") if line and not _is_furniture(line)]
+    while lines and title and _same(lines[0], title):
+        lines.pop(0)
+    kept = [line for number, line in enumerate(lines) if number == 0 or line != lines[number - 1]]
+    return "\n".join(kept)
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) > _SHORT:
+        return False
+    plain = _MARKS.sub("", line)
+    return _WHOLE.match(plain) is not None or _BEGINNING.match(plain) is not None
+
+
+def _same(line: str, title: str) -> bool:
+    return re.findall(r"\w+", line) == re.findall(r"\w+", title)

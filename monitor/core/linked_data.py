@@ -1,0 +1,94 @@
+"""JSON-LD: what a page says of its article for search engines."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.etree import _Element
+
+from monitor.core.plain import one_line, plain_text
+
+_ARTICLES = re.compile(r"(?:Article|NewsArticle|Report|BlogPosting|LiveBlog)\w*$")
+_LONGEST = 1_000_000  # characters of one block
+_MOST = 500  # things in all blocks
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedData:
+    """The fields of the page's article; empty where there are none."""
+
+    headline: str = ""
+    description: str = ""
+    body: str = ""
+    published: str = ""
+    author: str = ""
+    publisher: str = ""
+    language: str = ""
+
+    @classmethod
+    def read(cls, root: _Element) -> "LinkedData":
+        """The first thing on the page that is an article."""
+        for thing in _things(root):
+            if any(_ARTICLES.search(kind) for kind in _strings(thing.get("@type"))):
+                return cls(
+                    headline=_line(thing.get("headline")) or _line(thing.get("name")),
+                    description=_line(thing.get("description")),
+                    body=plain_text(_string(thing.get("articleBody"))),
+                    published=_string(thing.get("datePublished")) or _string(thing.get("dateCreated")),
+                    author="، ".join(dict.fromkeys(_names(thing.get("author")))),
+                    publisher=next(_names(thing.get("publisher")), ""),
+                    language=_string(thing.get("inLanguage")),
+                )
+        return cls()
+
+
+def _things(root: _Element) -> Iterator[dict[str, Any]]:
+    """Every object of every block, also those in lists and @graph."""
+    blocks = [script for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    waiting: list[Any] = [_loaded(script.text or "") for script in blocks[:30]]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting[:0] = thing
+        elif isinstance(thing, dict):
+            yield thing
+            waiting[:0] = [thing[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in thing]
+
+
+def _loaded(text: str) -> Any:
+    """A block as values; None if it cannot be read, also not without what content systems leave in it."""
+    text = _WRAPPING.sub("", text[:_LONGEST])
+    for candidate in (text, re.sub(r",(\s*[}\]])", r"\1", text), html.unescape(text)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Names of persons or organisations, in any of the forms in use."""
+    for one in value if isinstance(value, list) else [value]:
+        name = _line(one.get("name")) if isinstance(one, dict) else _line(one)
+        if name and len(name) <= 100 and not name.startswith(("http://", "https://")):
+            yield name
+
+
+def _strings(value: Any) -> list[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _string(value: Any) -> str:
+    return next(iter(_strings(value)), "")
+
+
+def _line(value: Any) -> str:
+    return one_line(_string(value))

@@ -1,0 +1,127 @@
+"""What a page says about itself: title, date, author, address, site, summary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.dates import parse_moment
+from monitor.core.linked_data import LinkedData
+from monitor.core.plain import one_line
+from monitor.core.title import choose_title
+from monitor.core.urls import identity, resolve
+
+_SUMMARIES = ("description", "og:description", "twitter:description", "dc.description")
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+)
+_DATED = re.compile(r"(?i)(?:^|[\s_-])(?:date|time|pub(?:lish(?:ed)?)?|posted|timestamp|tarikh)(?:$|[\s_-])|date|time")
+_SHORT = 120  # characters of an element that may be a date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """A page's own words about itself; empty or None where it has none."""
+
+    title: str
+    summary: str
+    published: datetime | None
+    author: str | None
+    canonical_url: str | None
+    site: str | None
+    language: str | None  # as declared
+
+
+def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Metadata:
+    """Everything a page's head, its JSON-LD and its visible heading say."""
+    meta = _meta(root)
+    linked = LinkedData.read(root)
+    site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
+    return Metadata(
+        title=choose_title(
+            headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
+            announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
+            window=next((one_line(_text(title)) for title in root.iter("title")), ""),
+            site=site,
+        ),
+        summary=max((linked.description, *(meta.get(name, "") for name in _SUMMARIES)), key=len),
+        published=_published(root, meta, linked, zone=zone, now=now),
+        author=linked.author or None,
+        canonical_url=_canonical(root, meta, url),
+        site=site if site and not site.startswith("http") else None,
+        language=(root.get("lang") or meta.get("og:locale") or linked.language or "")[:2].lower() or None,
+    )
+
+
+def _meta(root: _Element) -> dict[str, str]:
+    """The meta tags, by name or property; the first of a name that says something wins."""
+    found: dict[str, str] = {}
+    for tag in islice(root.iter("meta"), 500):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
+        content = one_line(tag.get("content") or "")
+        if name and content and not found.get(name):
+            found[name] = content
+    return found
+
+
+def _canonical(root: _Element, meta: dict[str, str], url: str) -> str | None:
+    """The address the page calls its own; not the front page, which some outlets name on every page."""
+    links = (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    for candidate in (*islice(links, 3), meta.get("og:url", "")):
+        found = resolve(url, candidate)
+        if found is not None and (identity(found).count("/") > 2 or "?" in found):
+            return found
+    return None
+
+
+def _published(
+    root: _Element, meta: dict[str, str], linked: LinkedData, *, zone: str, now: datetime
+) -> datetime | None:
+    """The first date that can be read; one with a time of day before one without, if they name the same day."""
+    first: datetime | None = None
+    for text in islice(_dates(root, meta, linked), 60):
+        moment = parse_moment(text, now=now, zone=zone)
+        if moment is None:
+            continue
+        if re.search(r"\d[:٫]\d|[٠-٩]:[٠-٩]", text):
+            return moment if first is None or abs((moment - first).days) <= 1 else first
+        first = first or moment
+    return first
+
+
+def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator[str]:
+    yield linked.published
+    for name in _DATES:
+        yield meta.get(name, "")
+    for element in root.iter("time", "span", "div", "p", "li", "abbr", "small", "strong"):
+        if element.tag != "time" and not _is_dated(element):
+            continue
+        for text in (element.get("datetime") or "", element.get("content") or "", _text(element)):
+            text = " ".join(text.split())
+            if 6 <= len(text) <= _SHORT:
+                yield text
+
+
+def _is_dated(element: _Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return _DATED.search(names) is not None
+
+
+def _text(element: _Element) -> str:
+    return "".join(islice((str(piece) for piece in element.itertext()), 200))[:2000]

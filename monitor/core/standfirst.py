@@ -1,0 +1,72 @@
+"""The standfirst: the sentence under the title that extraction loses on some sites."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.plain import one_line
+
+_WORD = re.compile(r"\w+")
+_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
+_PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "li")
+_FEWEST = 5  # words of a standfirst
+_LONGEST = 1500  # characters
+
+
+def put_standfirst(root: _Element, text: str, summary: str, *, title: str) -> tuple[str, str]:
+    """Text and summary: what the page announces and shows, but the text lacks, becomes the text's first line.
+
+    The rest of the announcement is the summary; it is empty if text or title say the same.
+    """
+    if not summary or contains(text, summary) or contains(title, summary):
+        return text, ""
+    shown = _shown(root, summary)
+    if shown is None:
+        return text, summary
+    return f"{shown}\n{text}" if text else shown, ""
+
+
+def contains(text: str, piece: str) -> bool:
+    """Whether a text says what a piece says: nearly all its runs of four words, whatever their vowel signs.
+
+    >>> contains("أعلنت وزارة الصحة، اليوم، عن ارتفاع العدد", "أعلنت وزارة الصحة اليوم عن …")
+    True
+    """
+    words, wanted = _words(text), _words(_CUT_OFF.sub("", piece))
+    if piece != _CUT_OFF.sub("", piece) and len(wanted) > 1:
+        wanted.pop()  # the last word may have been cut in two
+    size = min(4, len(wanted))
+    if size == 0:
+        return True
+    runs = set(zip(*(words[start:] for start in range(size)), strict=False))
+    asked = list(zip(*(wanted[start:] for start in range(size)), strict=False))
+    return sum(run in runs for run in asked) >= 0.8 * len(asked)
+
+
+def _shown(root: _Element, summary: str) -> str | None:
+    """The element that shows the announcement, whole where the announcement was cut off."""
+    wanted = _words(_CUT_OFF.sub("", summary))
+    if len(wanted) < _FEWEST:
+        return None
+    beginning = wanted[: min(len(wanted) - 1, 12)]
+    for element_text in _texts(root):
+        words = _words(element_text)
+        if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
+            return element_text
+    return None
+
+
+def _texts(root: _Element) -> Iterator[str]:
+    """Texts of the elements that could be one paragraph, innermost last as the page has them."""
+    for element in islice(root.iter(*_PLACES), 20_000):
+        pieces = list(islice((str(piece) for piece in element.itertext()), 40))
+        text = one_line(" ".join(pieces)) if sum(map(len, pieces)) <= _LONGEST and len(pieces) < 40 else ""
+        if text:
+            yield text
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_SIGNS.sub("", text).casefold())

@@ -1,0 +1,96 @@
+"""Watchlists → a matcher."""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.core.arabic.fold import NOT_ARABIC, clean
+from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.names import name_variants
+from monitor.core.arabic.tokens import is_arabic, words
+from monitor.core.model import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.watch.match import Matcher
+from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.vocabulary import Vocabulary
+
+_EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
+_LONG = 4  # words
+
+
+def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
+    """Make a matcher of watchlists; what `problem_with` complains of is left out, nothing is raised."""
+    compiler = _Compiler()
+    for number, watchlist in enumerate(watchlists):
+        for term in watchlist.terms:
+            compiler.add_term(number, term)
+        for entity in watchlist.entities:
+            compiler.add_entity(number, entity)
+    heads = tuple((watchlist.id, watchlist.severity) for watchlist in watchlists)
+    return Matcher(heads, compiler.vocabulary, compiler.patterns)
+
+
+class _Compiler:
+    """Gathers patterns and their words; a word asked for twice is one word."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.patterns: list[Pattern] = []
+        self._numbers: dict[tuple[str, Place, bool, TermMatch], int] = {}
+
+    def add_term(self, watchlist: int, term: Term) -> None:
+        parts = _letters(term.text)
+        if not parts:
+            return
+        long = len(parts) >= _LONG
+        places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
+        numbers = tuple(self._word(part, place, term.match, long=long) for part, place in zip(parts, places, strict=True))
+        loose = long and term.match is not TermMatch.EXACT
+        self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
+
+    def add_entity(self, watchlist: int, entity: Entity) -> None:
+        for name in dict.fromkeys((entity.name, *entity.aliases)):
+            alias = None if name == entity.name else name
+            for way in name_variants(_letters(name)):
+                if way:
+                    self._add_name(watchlist, entity, alias, way)
+
+    def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
+        numbers = tuple(self._word(part, Place.NAME, TermMatch.INFLECTED, long=False) for part in way)
+        pattern = Pattern(
+            watchlist=watchlist,
+            term=entity.name,
+            alias=alias,
+            words=numbers,
+            person=entity.kind is EntityKind.PERSON and len(way) > 1,
+            loose=entity.kind is not EntityKind.PERSON and len(way) >= _LONG,
+            capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
+        )
+        if pattern not in self.patterns[-8:]:
+            self.patterns.append(pattern)
+
+    def _word(self, written: str, place: Place, match: TermMatch, *, long: bool) -> int:
+        key = (written, place, long, match)
+        if key not in self._numbers:
+            self._numbers[key] = self.vocabulary.new_word()
+            self._add_word(self._numbers[key], written, place, match, long=long)
+        return self._numbers[key]
+
+    def _add_word(self, number: int, written: str, place: Place, match: TermMatch, *, long: bool) -> None:
+        if not is_arabic(written):
+            self.vocabulary.add_foreign(number, written)
+        elif match is TermMatch.EXACT:
+            self.vocabulary.add_verbatim(number, written)
+        else:
+            own = Place.NAME if NOT_ARABIC.search(written) else place
+            stems = keyword_stems(written, own, long=long, derived=match is TermMatch.DERIVED)
+            self.vocabulary.add_inflected(number, written, stems.items())
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    """The words of a term; Arabic ones cleaned."""
+    return tuple(_cleaned(words(text)))
+
+
+def _cleaned(parts: Iterable[str]) -> Iterable[str]:
+    for part in parts:
+        own = clean(part) if is_arabic(part) else part
+        if own:
+            yield own

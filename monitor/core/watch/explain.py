@@ -1,0 +1,37 @@
+"""Whether a watchlist does what its own examples ask."""
+
+from monitor.core.model import Example, Mention, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.match import Matcher
+
+_LONGEST = 60  # characters of an example shown in a sentence
+_MOST = 3  # mentions shown
+
+
+def failed_examples(watchlist: Watchlist) -> tuple[tuple[int, str], ...]:
+    """The examples that do not hold: (number of the example, the sentence saying what happened)."""
+    if not watchlist.examples:
+        return ()
+    matcher = compile_watchlists([watchlist])
+    outcomes = ((number, _failure(matcher, example)) for number, example in enumerate(watchlist.examples))
+    return tuple((number, sentence) for number, sentence in outcomes if sentence is not None)
+
+
+def _failure(matcher: Matcher, example: Example) -> str | None:
+    hits = matcher.match({"text": example.text})
+    if bool(hits) is example.hit:
+        return None
+    if example.hit:
+        return f"must be a hit, but nothing was found in «{_short(example.text)}»"
+    mentions = [mention for hit in hits for mention in hit.mentions]
+    return f"must be a miss, but was found: {_told(mentions)}"
+
+
+def _told(mentions: list[Mention]) -> str:
+    shown = "; ".join(mention.rule for mention in mentions[:_MOST])
+    return shown if len(mentions) <= _MOST else f"{shown}; and {len(mentions) - _MOST} more"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

@@ -1,0 +1,16 @@
+"""What a term becomes when it is compiled: a run of numbered words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way in which a term of a watchlist may be written."""
+
+    watchlist: int  # its place in the sequence
+    term: str  # as the watchlist writes it
+    alias: str | None = None  # the other name this is, as written
+    words: tuple[int, ...]
+    person: bool = False  # patronymics may stand inside; the last word alone counts once the whole was met
+    loose: bool = False  # a long phrase: clitics anywhere, one changed preposition
+    capitals: bool = False  # a short Latin name that is also an everyday word: US, IS, WHO

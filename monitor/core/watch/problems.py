@@ -1,0 +1,74 @@
+"""What is wrong with a term or an entity, in one sentence that says what to do."""
+
+import re
+
+from monitor.core.arabic.fold import clean, fold_foreign
+from monitor.core.arabic.tokens import is_arabic, words
+from monitor.core.model import Entity, Term, TermMatch
+
+_WILDCARD = re.compile(r"\w[*?؟%]+(?:\s|$)|[*]\w")
+_REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d")
+_GLUED = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
+_EVERYDAY = frozenset({"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "for", "de", "la", "le", "du", "et"})
+
+
+def problem_with(term: Term) -> str | None:
+    """One sentence about what is wrong with a term; None if nothing is.
+
+    >>> problem_with(Term(text="تطرف*"))
+    '«تطرف*» has a wildcard: write «تطرف», every inflection is found by itself'
+    """
+    text = term.text.strip()
+    parts = words(text)
+    if not text:
+        return "the term is empty: write a word or a phrase"
+    if not parts:
+        return f"«{text}» holds no word: write letters or digits"
+    if _REGEX.search(text):
+        return f"«{text}» looks like a regular expression: write the word itself, every inflection is found by itself"
+    if _WILDCARD.search(text):
+        return f"«{text}» has a wildcard: write «{_plain(text)}», every inflection is found by itself"
+    if (mixed := _mixed(text)) is not None:
+        return f"«{mixed}» mixes Arabic and Latin letters in one word: write it in one script"
+    return _too_common(text, parts)
+
+
+def problem_with_entity(entity: Entity) -> str | None:
+    """One sentence about what is wrong with an entity; None if nothing is."""
+    if not entity.name.strip():
+        return "the entity has no name: give `name`"
+    for name in (entity.name, *entity.aliases):
+        found = problem_with(Term(text=name, match=TermMatch.EXACT))
+        if found is not None:
+            return found if name == entity.name else f"alias {found}"
+    return None
+
+
+def _too_common(text: str, parts: list[str]) -> str | None:
+    if len(parts) > 1:
+        return None
+    word = clean(parts[0]) if is_arabic(parts[0]) else parts[0]
+    if len(word) < 2:
+        return f"«{text}» is a single letter: it would be found everywhere, write a word"
+    if word in _PARTICLES:
+        return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase"
+    if fold_foreign(word) in _EVERYDAY:
+        return f"«{text}» is an everyday word: it stands in every article, write a name or a phrase"
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[*?؟%]+", "", text).strip()
+
+
+def _mixed(text: str) -> str | None:
+    for found in _GLUED.finditer(text):
+        word = found.group()
+        if _LATIN.search(word) and _ARABIC.search(word):
+            return word
+    return None
+
+
+_PARTICLES = frozenset("في من على إلى الى عن مع أن إن ان لا لم لن ما هل قد أو او ثم بل كل هذا هذه ذلك تلك التي الذي".split())

@@ -1,0 +1,43 @@
+"""Why a mention is one, in words: term → surface: clitics and inflection; spelling."""
+
+from collections.abc import Sequence
+
+from monitor.core.arabic.fold import spelling_notes
+from monitor.core.arabic.stems import Stem
+from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.vocabulary import Reading, Reads
+
+_ARTICLE = "ال"
+
+
+def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
+    """The explanation of a mention.
+
+    `تطرف → والتطرّف: و + ال + تطرف; written with tashkeel`
+    """
+    path = " ‖ ".join(parts(reading) for reading in readings)
+    return "; ".join((f"{_head(pattern)} → {surface}: {path}", *spelling_notes(surface)))
+
+
+def family_rule(pattern: Pattern, surface: str, reading: Reading) -> str:
+    """The explanation of a family name that stands alone."""
+    why = "family name, the full name stands in this article"
+    return "; ".join((f"{_head(pattern)} → {surface}: {parts(reading)}", why, *spelling_notes(surface)))
+
+
+def parts(reading: Reading) -> str:
+    """One word taken apart: `و + ب + ال + أسلحة (broken plural)`."""
+    split = reading.split
+    pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), _stem(reading.stem)]
+    if split.pronoun:
+        pieces.append(split.pronoun)
+    note = "as written" if reading.reads is Reads.VERBATIM and len(pieces) == 1 else ""
+    return " + ".join(pieces) + (f" ({note})" if note else "")
+
+
+def _stem(stem: Stem) -> str:
+    return f"{stem.written} ({stem.note})" if stem.note else stem.written
+
+
+def _head(pattern: Pattern) -> str:
+    return pattern.term if pattern.alias is None else f"{pattern.term} (alias {pattern.alias})"

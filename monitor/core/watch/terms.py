@@ -1,0 +1,68 @@
+"""A terms file: `id<TAB>term[<TAB>kind][<TAB>alias|alias]` a line, each id a watchlist of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from monitor.core.model import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.watch.problems import problem_with, problem_with_entity
+
+_KINDS = ("keyword", "query", *(kind.value for kind in EntityKind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a terms file holds: the watchlists, and one sentence about each line that was left out."""
+
+    watchlists: tuple[Watchlist, ...]
+    problems: tuple[str, ...]
+
+
+def parse_terms(lines: Iterable[str]) -> Terms:
+    """Read the lines of a terms file; a line that cannot be used is told and left out.
+
+    >>> parse_terms(["1\\tتطرف", "2\\tداعش\\tgroup\\tISIS|Daesh"]).watchlists[1].entities[0].aliases
+    ('ISIS', 'Daesh')
+    """
+    found: dict[str, Watchlist] = {}
+    problems: list[str] = []
+    for number, raw in enumerate(lines, start=1):
+        line = raw.rstrip("\r\n").removeprefix("\ufeff")
+        if not line.strip() or line.startswith("#"):
+            continue
+        outcome = _line(line)
+        if isinstance(outcome, str):
+            problems.append(f"line {number}: {outcome}; this line is left out")
+        else:
+            found[outcome.id] = _joined(found.get(outcome.id), outcome)
+    return Terms(watchlists=tuple(found.values()), problems=tuple(problems))
+
+
+def _line(line: str) -> Watchlist | str:
+    """The watchlist of one line, or what is wrong with it."""
+    cells = [cell.strip() for cell in line.split("\t")]
+    id, term, kind, aliases = (*cells, "", "", "", "")[:4]
+    kind = kind or "keyword"
+    if not id or not term:
+        return "needs an id, a tab and a term"
+    if kind == "query":
+        return "kind query is not yet available; write keywords, one a line"
+    if kind not in _KINDS:
+        return f"unknown kind «{kind}»: one of {', '.join(_KINDS)}"
+    others = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
+    if kind != "keyword":
+        entity = Entity(name=term, kind=EntityKind(kind), aliases=others)
+        return problem_with_entity(entity) or Watchlist(id=id, title=term, entities=(entity,))
+    terms = tuple(_term(written) for written in (term, *others))
+    wrong = [problem for one in terms if (problem := problem_with(one)) is not None]
+    return wrong[0] if wrong else Watchlist(id=id, title=term, terms=terms)
+
+
+def _term(written: str) -> Term:
+    exact = written.startswith("=")
+    return Term(text=written[exact:], match=TermMatch.EXACT if exact else TermMatch.INFLECTED)
+
+
+def _joined(old: Watchlist | None, new: Watchlist) -> Watchlist:
+    if old is None:
+        return new
+    return replace(old, terms=old.terms + new.terms, entities=old.entities + new.entities)

@@ -1,0 +1,164 @@
+"""Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from monitor.core.arabic.fold import clean, fold, fold_foreign
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading
+from monitor.core.arabic.lexicon import is_function_word
+from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
+from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.tokens import is_arabic
+
+_LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
+
+
+class Reads(IntEnum):
+    """As what a token was read."""
+
+    NOUN = 1
+    VERB = 2
+    NAME = 3
+    VERBATIM = 4
+
+
+class Reading(NamedTuple):
+    """One way in which a token is a word of the vocabulary."""
+
+    word: int
+    reads: Reads
+    stem: Stem
+    split: Split
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but an article and a pronoun is attached, as inside a phrase."""
+        return not self.split.proclitics
+
+
+class Vocabulary:
+    """Words by number. Filled while compiling, only read afterwards; the cache of token types is bounded."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._stems: dict[str, list[tuple[int, Stem]]] = {}
+        self._verbatim: dict[str, list[tuple[int, Stem]]] = {}
+        self._as_written: dict[str, list[tuple[int, Stem]]] = {}
+        self._foreign: dict[str, list[tuple[int, Stem]]] = {}
+        self._cache: dict[str, tuple[Reading, ...]] = {}
+
+    def new_word(self) -> int:
+        """The number of a new word."""
+        self.size += 1
+        return self.size - 1
+
+    def add_inflected(self, word: int, written: str, stems: Iterable[tuple[str, list[Stem]]]) -> None:
+        """A word found by its stems; where the token is a particle, only by its own spelling."""
+        for key, forms in stems:
+            self._stems.setdefault(key, []).extend((word, form) for form in forms)
+        self._as_written.setdefault(written, []).append((word, Stem(written, Fits.BARE)))
+
+    def add_verbatim(self, word: int, written: str) -> None:
+        """A word found only without any particle, inflection or pronoun."""
+        self._verbatim.setdefault(fold(written), []).append((word, Stem(written, Fits.BARE)))
+
+    def add_foreign(self, word: int, written: str) -> None:
+        """A word of another script."""
+        self._foreign.setdefault(fold_foreign(written), []).append((word, Stem(written, Fits.BARE)))
+
+    def readings(self, surface: str) -> tuple[Reading, ...]:
+        """The words a token may be, at most one reading for each."""
+        known = self._cache.get(surface)
+        if known is None:
+            known = self._analyse(surface)
+            if len(self._cache) >= _LARGEST_CACHE:
+                self._cache = {}
+            self._cache[surface] = known
+        return known
+
+    def _analyse(self, surface: str) -> tuple[Reading, ...]:
+        if not is_arabic(surface):
+            key = fold_foreign(surface)
+            return tuple(_verbatim(key, self._foreign.get(key, ())))
+        letters = clean(surface)
+        folded = fold(letters)
+        found = _verbatim(folded, self._verbatim.get(folded, ()))
+        if is_function_word(folded):
+            found += self._particles(letters)
+        else:
+            found += self._nouns(letters, folded)
+            found += self._verbs(letters, folded)
+            found += self._names_after_lam(folded)
+        return tuple({(reading.word): reading for reading in reversed(found)}.values())
+
+    def _particles(self, letters: str) -> list[Reading]:
+        """A word that looks like a particle (علي, على) is found by a term written just so."""
+        found = _verbatim(letters, self._as_written.get(letters, ()))
+        if letters[0] in "وفل":
+            rest = letters[1:]
+            split = Split(rest, (letters[0],), False, "", 1, 1)
+            found += [Reading(word, Reads.NOUN, stem, split) for word, stem in self._as_written.get(rest, ())]
+        return found
+
+    def _nouns(self, letters: str, folded: str) -> list[Reading]:
+        best: tuple[int, int] | None = None
+        found: list[Reading] = []
+        for split in noun_splits(folded):
+            forms = self._stems.get(split.stem)
+            if forms is None:
+                continue
+            if best is None:
+                best = shortest_reading(folded)
+            letter = letters[split.offset] if split.offset < len(letters) else "x"
+            loses = _loses(split, letter, best)
+            for word, stem in forms:
+                if stem.fits & Fits.NAME:
+                    if not split.pronoun and not split.article and split.skipped <= best[0]:
+                        found.append(Reading(word, Reads.NAME, stem, split))
+                elif not loses and _fits_noun(stem, split) and stem.agrees(letter):
+                    found.append(Reading(word, Reads.NOUN, stem, split))
+        return found
+
+    def _verbs(self, letters: str, folded: str) -> list[Reading]:
+        found: list[Reading] = []
+        for split in verb_splits(folded):
+            for word, stem in self._stems.get(split.stem, ()):
+                wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
+                letter = letters[split.offset] if split.offset < len(letters) else "x"
+                if stem.fits & wanted and stem.agrees(letter):
+                    found.append(Reading(word, Reads.VERB, stem, split))
+        return found
+
+    def _names_after_lam(self, folded: str) -> list[Reading]:
+        return [
+            Reading(word, Reads.NAME, stem, split)
+            for split in definite_names(folded)
+            for word, stem in self._stems.get(split.stem, ())
+            if stem.fits & Fits.NAME
+        ]
+
+
+def _verbatim(key: str, words: Iterable[tuple[int, Stem]]) -> list[Reading]:
+    split = Split(key, (), False, "", 0, 0)
+    return [Reading(word, Reads.VERBATIM, stem, split) for word, stem in words]
+
+
+def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
+    """Whether a known word explains the token with less attached to it."""
+    if (split.skipped, len(split.pronoun)) <= best or best == UNKNOWN:
+        return False
+    if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
+        return False
+    return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def _fits_noun(stem: Stem, split: Split) -> bool:
+    if split.article:
+        fits = stem.fits & Fits.ARTICLE
+    elif split.pronoun:
+        too_short = split.pronoun == "ك" and len(split.stem) < 4
+        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else Fits(0)
+    else:
+        fits = stem.fits & Fits.BARE
+    return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS)

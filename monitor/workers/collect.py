@@ -1,0 +1,135 @@
+"""collect: fetch the page behind an entry, match it, and record article, hits and story together."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from monitor.core.article import article_of_entry, better
+from monitor.core.errors import TemporaryError, WorkError
+from monitor.core.model import Article, CollectRecord, EntryToCollect, Hit, Page
+from monitor.core.route import tell_first
+from monitor.core.schedule import collect_again
+from monitor.net.door import Door, NotModified
+from monitor.net.parser import Parser
+from monitor.workers.live import Live
+from monitor.workers.worker import Clock, Worker
+from storage import entries
+from storage.database import Database
+
+CEILING = timedelta(seconds=120)  # a missing body holds an alert up no longer than this
+
+
+class Collect(Worker[EntryToCollect, CollectRecord]):
+    """Entry → Article, hits, story."""
+
+    name = "collect"
+    slots = 16
+    per_source = 2
+    lease = timedelta(minutes=3)
+
+    def __init__(self, db: Database, live: Callable[[], Live], clock: Clock, door: Door, parser: Parser) -> None:
+        super().__init__(db, live, clock)
+        self.door = door
+        self.parser = parser
+
+    def take(self, now: datetime) -> list[EntryToCollect]:
+        busy = Counter(item.source for item in self.running.values())
+        return entries.entries_to_collect(
+            self.db, now, limit=self.free(), lease=self.lease, per_source=self.per_source, busy=busy
+        )
+
+    async def work(self, item: EntryToCollect) -> CollectRecord:
+        if not item.entry.url:
+            return self._article(item, article_of_entry(item.entry, ""), None)
+        try:
+            page = await self._fetch(item, item.entry.url)
+            article = await self._extract(item, page)
+        except WorkError as error:
+            return self._without_page(item, error)
+        return self._article(item, article, page)
+
+    async def _fetch(self, item: EntryToCollect, url: str) -> Page:
+        source = self.live().sources.get(item.source)
+        page = await self.door.get(
+            url,
+            subject=item.source,
+            headers=dict(source.headers) if source else {},
+            allow_networks=source.allow_networks if source else (),
+            source_url=source.url if source else None,
+            now=self.clock(),
+        )
+        if isinstance(page, NotModified):
+            raise TemporaryError(url, "answered 304 to a request without conditions")
+        return page
+
+    async def _extract(self, item: EntryToCollect, page: Page) -> Article:
+        source = self.live().sources.get(item.source)
+        article = await self.parser.extract_page(
+            page.body,
+            content_type=page.content_type,
+            url=page.url,
+            zone=source.timezone if source else "UTC",
+            now=self.clock(),
+            subject=page.url,
+        )
+        return better(article, item.entry)
+
+    def _article(
+        self,
+        item: EntryToCollect,
+        article: Article,
+        page: Page | None,
+        *,
+        collect_at: datetime | None = None,
+        failures: int = 0,
+        error: str | None = None,
+    ) -> CollectRecord:
+        now = self.clock()
+        live = self.live()
+        hits = self._match(live, article)
+        return CollectRecord(
+            entry=item.id,
+            attempt=item.attempt,
+            at=now,
+            article=article,
+            page=page,
+            hits=hits,
+            tell_at=tell_first(live.config.routes, [hit.watchlist for hit in hits], now),
+            collect_at=collect_at,
+            failures=failures,
+            error=error,
+        )
+
+    def _match(self, live: Live, article: Article) -> tuple[Hit, ...]:
+        return live.matcher.match({"title": article.title, "summary": article.summary, "text": article.text})
+
+    def _without_page(self, item: EntryToCollect, error: WorkError) -> CollectRecord:
+        """No page this time: try again, and at the ceiling let the feed's own words be the article meanwhile."""
+        now = self.clock()
+        failures = item.failures + 1
+        again = None
+        if isinstance(error, TemporaryError):
+            again = collect_again(now, failures, error.retry_after)
+        waits = again is not None and again - item.first_seen <= CEILING
+        if waits or item.told:
+            return CollectRecord(
+                entry=item.id, attempt=item.attempt, at=now, collect_at=again, failures=failures, error=str(error)
+            )
+        article = article_of_entry(item.entry, item.entry.url or "")
+        return self._article(item, article, None, collect_at=again, failures=failures, error=str(error))
+
+    def failed(self, item: EntryToCollect, reason: str) -> CollectRecord:
+        now = self.clock()
+        failures = item.failures + 1
+        again = collect_again(now, failures)
+        return CollectRecord(
+            entry=item.id, attempt=item.attempt, at=now, collect_at=again, failures=failures, error=reason
+        )
+
+    def record(self, item: EntryToCollect, record: CollectRecord) -> dict[str, object] | None:
+        if not entries.record_collect(self.db, record):
+            return None
+        keys: dict[str, object] = {"source": item.source, "url": item.entry.url}
+        if record.article is not None:
+            keys |= {"from": record.article.content_from, "hits": [hit.watchlist for hit in record.hits]}
+        return keys | ({"error": record.error, "again": record.collect_at} if record.error else {})

@@ -1,0 +1,97 @@
+"""The four workers on one database, and a round of all of them."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from monitor.config.load import Config
+from monitor.core.model import Source
+from monitor.net.door import Door, FetchSettings
+from monitor.net.parser import Parser
+from monitor.workers.collect import Collect
+from monitor.workers.deliver import Deliver
+from monitor.workers.live import Live
+from monitor.workers.poll import Poll
+from monitor.workers.tell import Tell
+from monitor.workers.worker import Clock, OnOutcome, Worker
+from storage import feeds
+from storage.database import Database
+
+
+def fetch_settings(config: Config, allow_networks: tuple[str, ...]) -> FetchSettings:
+    """How the door fetches, as sources.toml and the environment say."""
+    table = config.fetch
+    return FetchSettings(pace=table.pace, timeout=table.timeout, contact=table.contact, allow_networks=allow_networks)
+
+
+@dataclass(slots=True, kw_only=True)
+class Crew:
+    """The workers and what they share; `live` is swapped as a whole when the configuration changes."""
+
+    db: Database
+    live: Live
+    clock: Clock
+    door: Door
+    parser: Parser
+    poll: Poll
+    collect: Collect
+    tell: Tell
+    deliver: Deliver
+
+    @classmethod
+    def assemble(
+        cls, db: Database, live: Live, clock: Clock, door: Door, *, on_outcome: OnOutcome | None = None
+    ) -> "Crew":
+        """Put the parts together. `on_outcome`: told of every item that was worked on, for progress."""
+        parser = Parser()
+        crew: Crew
+
+        def newest() -> Live:
+            return crew.live
+
+        crew = cls(
+            db=db,
+            live=live,
+            clock=clock,
+            door=door,
+            parser=parser,
+            poll=Poll(db, newest, clock, door, parser),
+            collect=Collect(db, newest, clock, door, parser),
+            tell=Tell(db, newest, clock),
+            deliver=Deliver(db, newest, clock),
+        )
+        for worker in crew.workers():
+            worker.on_outcome = on_outcome
+        return crew
+
+    def workers(self) -> tuple[Worker, ...]:  # type: ignore[type-arg]  # each has items of its own
+        """In the order in which an entry meets them."""
+        return (self.poll, self.collect, self.tell, self.deliver)
+
+    async def take_over(self, live: Live) -> None:
+        """Work with this configuration from now on; items in work end with the one they began with."""
+        self.live = live
+        sources: tuple[Source, ...] = live.config.sources
+        await asyncio.to_thread(feeds.take_over_sources, self.db, sources, self.clock())
+
+    async def round(self, *, only: Collection[str] | None = None, alerts: bool = True, closing: bool = True) -> None:
+        """Once around: poll what is due (or `only` these sources, due or not), collect, tell, deliver.
+
+        `closing`: groups that still wait for other outlets are told now. `alerts`: False stores hits and tells nobody.
+        """
+        self.poll.only = set(only) if only is not None else None
+        self.tell.closing = closing
+        try:
+            await self.poll.drain()
+            await self.collect.drain()
+            if alerts:
+                await self.tell.drain()
+                await self.deliver.drain()
+        finally:
+            self.poll.only, self.tell.closing = None, False
+
+    async def stop(self, grace: float) -> None:
+        """Take nothing more, let what is in work end within `grace` seconds, close the doors."""
+        await asyncio.gather(*(worker.stop(grace) for worker in self.workers()))
+        await self.parser.aclose()
+        await self.door.aclose()

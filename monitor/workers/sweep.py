@@ -1,0 +1,17 @@
+"""sweep: forget by policy what need not be kept; articles and hits stay."""
+
+from datetime import datetime, timedelta
+
+from storage import captures, outbox
+from storage.database import Database
+
+CAPTURES = timedelta(days=90)
+DELIVERIES = timedelta(days=30)
+
+
+def sweep(db: Database, now: datetime) -> dict[str, int]:
+    """Prune once; returns how many of each were forgotten."""
+    return {
+        "captures": captures.prune(db, now - CAPTURES),
+        "messages": outbox.prune(db, now - DELIVERIES),
+    }

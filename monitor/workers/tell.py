@@ -1,0 +1,48 @@
+"""tell: look at stories whose time has come and decide, through the pure `route`, what is told now."""
+
+from datetime import datetime, timedelta
+
+from monitor.core.model import StoryToTell, TellRecord
+from monitor.core.route import route
+from monitor.workers.worker import Worker
+from storage import stories
+
+TRIES = 6
+AGAIN = timedelta(seconds=30)
+
+
+class Tell(Worker[StoryToTell, TellRecord]):
+    """Story → Alert."""
+
+    name = "tell"
+    slots = 64
+    lease = timedelta(minutes=1)
+    closing = False  # a round asked for by hand closes the groups that still wait
+
+    def take(self, now: datetime) -> list[StoryToTell]:
+        return stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closing=self.closing)
+
+    async def work(self, item: StoryToTell) -> TellRecord:
+        now = self.clock()
+        decision = route(item, self.live().policy, now, closing=self.closing)
+        for name, reason in decision.untold:
+            self.log.debug("untold", extra={"story": item.key, "route": name, "why": reason.value})
+        return TellRecord(
+            story=item.id,
+            attempt=item.attempt,
+            at=now,
+            deliveries=decision.deliveries,
+            tell_at=decision.tell_at,
+        )
+
+    def failed(self, item: StoryToTell, reason: str) -> TellRecord:
+        now = self.clock()
+        failures = item.failures + 1
+        again = now + AGAIN * failures if failures < TRIES else None
+        return TellRecord(story=item.id, attempt=item.attempt, at=now, tell_at=again, failures=failures, error=reason)
+
+    def record(self, item: StoryToTell, record: TellRecord) -> dict[str, object] | None:
+        new = stories.record_tell(self.db, record)
+        if new is None:
+            return None
+        return {"story": item.key, "deliveries": new} | ({"error": record.error} if record.error else {})

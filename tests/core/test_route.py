@@ -1,0 +1,122 @@
+"""Who is told what, when, and why not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.core.model import Article, Hit, Route, Severity, Source, StoryArticle, StoryToTell, Untold
+from monitor.core.route import Policy, route, tell_first
+
+T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+NOW = Route(name="now", to=("mail",), group_wait=timedelta(seconds=60))
+
+
+def story(
+    *hits: str, severity: Severity = Severity.HIGH, source: str = "wire", age: timedelta | None = None
+) -> StoryToTell:
+    published = None if age is None else T0 - age
+    article = StoryArticle(
+        source=source,
+        article=Article(url="https://wire.example/1", title="خبر", text="", published=published),
+        first_seen=T0,
+        hits=tuple(Hit(watchlist=name, severity=severity, mentions=()) for name in hits),
+    )
+    return StoryToTell(
+        id=1, key="k", revision=1, first_hit=T0, articles=(article,), told=frozenset(), failures=0, attempt=1
+    )
+
+
+def policy(*routes: Route) -> Policy:
+    return Policy(
+        routes=routes,
+        recipients={"mail": ("a@example.org", "b@example.org"), "slack": ("#desk",)},
+        sources={"wire": Source(id="wire", name="Wire", url="https://wire.example/", country="IQ")},
+        horizon=timedelta(hours=24),
+    )
+
+
+LATER = T0 + timedelta(seconds=60)
+
+
+def test_every_recipient_of_every_channel_of_a_fitting_route_is_told() -> None:
+    decision = route(story("daesh"), policy(replace(NOW, to=("mail", "slack"))), LATER)
+
+    assert [(key.channel, key.recipient) for key in decision.deliveries] == [
+        ("mail", "a@example.org"),
+        ("mail", "b@example.org"),
+        ("slack", "#desk"),
+    ]
+    assert decision.tell_at is None
+
+
+@pytest.mark.parametrize(
+    ("one", "told", "why"),
+    [
+        (replace(NOW, watchlists=("extremism",)), story("daesh"), Untold.NO_WATCHLIST),
+        (replace(NOW, severity=Severity.CRITICAL), story("daesh"), Untold.TOO_LOW),
+        (replace(NOW, outlets=("other",)), story("daesh"), Untold.OTHER_OUTLET),
+        (replace(NOW, countries=("AE",)), story("daesh"), Untold.OTHER_COUNTRY),
+        (replace(NOW, countries=("AE",)), story("daesh", source="gone"), Untold.OTHER_COUNTRY),
+        (NOW, story("daesh", age=timedelta(hours=25)), Untold.TOO_OLD),
+    ],
+)
+def test_a_route_says_why_it_does_not_tell(one: Route, told: StoryToTell, why: Untold) -> None:
+    decision = route(told, policy(one), LATER)
+
+    assert decision.deliveries == ()
+    assert decision.untold == (("now", why),)
+
+
+@pytest.mark.parametrize("age", [None, timedelta(0), timedelta(hours=23), timedelta(hours=-30)])
+def test_what_is_not_older_than_the_horizon_is_told_also_without_a_date_or_dated_ahead(age: timedelta | None) -> None:
+    assert len(route(story("daesh", age=age), policy(NOW), LATER).deliveries) == 2
+
+
+def test_conditions_must_meet_in_one_article() -> None:
+    strict = replace(NOW, watchlists=("daesh",), severity=Severity.HIGH, outlets=("wire",))
+    low = story("daesh", severity=Severity.LOW).articles[0]
+    elsewhere = story("daesh", source="other").articles[0]
+    other_list = story("extremism").articles[0]
+    mixed = replace(story("daesh"), articles=(low, elsewhere, other_list))
+
+    assert route(mixed, policy(strict), LATER).deliveries == ()
+
+
+def test_a_group_waits_from_the_first_hit_and_each_route_for_its_own_time() -> None:
+    slow = replace(NOW, name="slow", group_wait=timedelta(minutes=5))
+
+    at_once = route(story("daesh"), policy(NOW, slow), T0)
+    after_one = route(story("daesh"), policy(NOW, slow), LATER)
+
+    assert at_once.deliveries == ()
+    assert at_once.tell_at == LATER
+    assert {key.route for key in after_one.deliveries} == {"now"}
+    assert after_one.tell_at == T0 + timedelta(minutes=5)
+
+
+def test_closing_tells_what_still_waits() -> None:
+    assert len(route(story("daesh"), policy(NOW), T0, closing=True).deliveries) == 2
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    first = route(story("daesh"), policy(NOW), LATER)
+    again = replace(story("daesh"), told=frozenset(first.deliveries))
+
+    assert route(again, policy(NOW), LATER).untold == (("now", Untold.TOLD_BEFORE),)
+
+
+def test_a_recipient_added_later_is_told_of_a_story_that_comes_up_again() -> None:
+    first = route(story("daesh"), policy(NOW), LATER)
+    again = replace(story("daesh"), told=frozenset(first.deliveries[:1]))
+
+    assert [key.recipient for key in route(again, policy(NOW), LATER).deliveries] == ["b@example.org"]
+
+
+def test_a_story_is_first_looked_at_when_the_quickest_route_that_asks_for_it_is_due() -> None:
+    daesh = replace(NOW, watchlists=("daesh",))
+    quick = replace(NOW, watchlists=("extremism",), group_wait=timedelta(seconds=5))
+
+    assert tell_first([daesh, quick], ["daesh"], T0) == LATER
+    assert tell_first([daesh, quick], ["daesh", "extremism"], T0) == T0 + timedelta(seconds=5)
+    assert tell_first([daesh, quick], ["coalition"], T0) is None

@@ -1,0 +1,87 @@
+"""The demo, as a user runs it."""
+
+import email
+import email.policy
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.world import read_world
+from storage import archive
+from storage.database import Database
+from tests.support.databases import Databases
+from tests.support.desk import run
+
+START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def alerts(folder: Path) -> set[tuple[str, str]]:
+    """(subject, route) of every alert in the demo's folder."""
+    found = set()
+    for path in (folder / "alerts").glob("*.eml"):
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        for route in str(message["X-Monitor-Routes"]).split(" | "):
+            found.add((str(message["Subject"]), route))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_one_round_finds_what_is_to_be_found_and_tells_it_once(tmp_path: Path, databases: Databases, kind: str) -> None:
+    world = read_world(START, lambda: START)
+    by_title = {one.title: one for one in world.articles}
+    database = databases.url(kind)
+
+    first = run("demo", "--once", "--dir", str(tmp_path), database=database)
+    told = alerts(tmp_path)
+    second = run("demo", "--once", "--dir", str(tmp_path), database=database)
+
+    assert first.returncode == 0, first.stderr
+    assert "first alert after" in first.stderr
+    db = Database(database)
+    found: dict[str, set[str]] = {one.title: set() for one in world.articles}
+    for hit in archive.hits(db):
+        found[hit.article.title].add(hit.watchlist)
+    db.close()
+    assert found == {one.title: set(one.expect) for one in world.articles}
+    expected = set()
+    for one in by_title.values():
+        if one.age < timedelta(hours=24) and "extremism" in one.expect:
+            expected.add((one.title, "مكافحة التطرف"))
+        if one.age < timedelta(hours=24) and one.expect & {"daesh", "coalition-working-groups"}:
+            expected.add((one.title, "التحالف – فوري"))
+    assert {(subject.removeprefix("[أولوية عالية] "), route) for subject, route in told} == expected
+    assert second.returncode == 0
+    assert alerts(tmp_path) == told
+
+
+def test_the_broken_and_the_dead_outlet_are_named_and_the_others_go_on(tmp_path: Path, databases: Databases) -> None:
+    done = run("demo", "--once", "--dir", str(tmp_path), database=databases.url("sqlite"))
+
+    lines = done.stdout.splitlines()
+    assert any(line.startswith("fajr-jadid") and "failed" in line for line in lines)
+    assert any(line.startswith("marsad-sahil") and "failed" in line for line in lines)
+    assert sum("failed" in line for line in lines if not line.startswith(" ")) == 2
+    assert any("fajr-jadid:" in line for line in lines if line.startswith("  "))
+    [total] = [line for line in lines if line.startswith("total")]
+    assert total.split()[2:5] == [
+        "43",
+        "43",
+        str(sum(len(a.expect) for a in read_world(START, lambda: START).articles)),
+    ]
+
+
+def test_what_was_stored_can_be_looked_at_and_exported(tmp_path: Path, databases: Databases) -> None:
+    database = databases.url("sqlite")
+    run("demo", "--once", "--dir", str(tmp_path), database=database)
+
+    hits = run("hits", "--watchlist", "daesh", "--json", "--config", str(tmp_path), database=database)
+    table = run("hits", "--since", "1h", "--config", str(tmp_path), database=database)
+    sheet = run("export", "hits", "--config", str(tmp_path), database=database)
+    articles = run("export", "articles", "--format", "jsonl", "--config", str(tmp_path), database=database)
+
+    expected = sum("daesh" in one.expect for one in read_world(START, lambda: START).articles)
+    assert len(hits.stdout.splitlines()) == expected
+    assert "daesh" in table.stdout
+    assert sheet.stdout.startswith("\ufefffound_at,watchlist,")
+    assert len(articles.stdout.splitlines()) == 43

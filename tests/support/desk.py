@@ -1,0 +1,115 @@
+"""A desk to test with: the demo's outlets, the shipped watchlists, and sinks of the test's own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from monitor.demo.folder import Notes, write_folder
+from monitor.demo.world import World, WrittenArticle
+from tests.support.mailbox import PASSWORD, USER, Mailbox
+from tests.support.slack import TOKEN, Slack
+
+ENVIRONMENT = {"SMTP_PASSWORD": PASSWORD, "SLACK_BOT_TOKEN": TOKEN, "MONITOR_PORT": "0"}
+
+SINKS = """\
+owner = ["files"]
+
+[channel.files]
+type = "folder"
+
+[channel.mail]
+type = "email"
+to = ["desk@example.org", "lead@example.org"]
+from = "monitor@example.org"
+host = "{mail.host}"
+port = {mail.port}
+user = "{user}"
+secret = "SMTP_PASSWORD"
+ca_file = "{mail.ca_file}"
+
+[channel.slack]
+type = "slack"
+post = "#desk"
+secret = "SLACK_BOT_TOKEN"
+api_url = "{slack.api_url}"
+
+[[route]]
+name = "عاجل"
+severity = "high"
+to = ["mail", "slack", "files"]
+group_wait = "0s"
+
+[[route]]
+name = "كل شيء"
+to = ["mail", "files"]
+group_wait = "0s"
+"""
+
+
+def spread(world: World, over: timedelta) -> World:
+    """The same articles, appearing one after the other over a time that begins at the world's start.
+
+    Those older than the horizon keep their age.
+    """
+    fresh = [one for one in world.articles if one.age < timedelta(hours=24)]
+    step = over / len(fresh)
+    moved = [replace(one, age=-step * i) for i, one in enumerate(sorted(fresh, key=lambda one: one.slug))]
+    old = [one for one in world.articles if one.age >= timedelta(hours=24)]
+    return replace(world, articles=(*moved, *old))
+
+
+def told(world: World) -> list[WrittenArticle]:
+    """The articles that somebody must hear of: they hit, and are not older than the horizon."""
+    readable = {outlet.id for outlet in world.outlets if outlet.feed in ("rss", "atom")}
+    return [one for one in world.articles if one.expect and one.outlet in readable and one.age < timedelta(hours=24)]
+
+
+def write_desk(folder: Path, world: World, ports: Mapping[str, int], mail: Mailbox, slack: Slack, every: str) -> None:
+    """A configuration folder whose alerts go by mail, Slack and files."""
+    write_folder(folder, world, Notes(start=world.start.isoformat(), ports=dict(ports)))
+    sources = (folder / "sources.toml").read_text(encoding="utf-8")
+    (folder / "sources.toml").write_text(sources.replace('every = "30s"', f'every = "{every}"'), encoding="utf-8")
+    (folder / "alerts.toml").write_text(SINKS.format(mail=mail, slack=slack, user=USER), encoding="utf-8")
+
+
+def monitor(*arguments: str, database: str, **environment: str) -> subprocess.Popen[str]:
+    """Start the real command in a process of its own."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("MONITOR_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "monitor", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**clean, **ENVIRONMENT, "MONITOR_DATABASE_URL": database, **environment},
+    )
+
+
+def run(*arguments: str, database: str, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command to its end."""
+    process = monitor(*arguments, database=database, **environment)
+    out, err = process.communicate(timeout=timeout)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def mail_keys(mail: Mailbox) -> list[tuple[str, str, str]]:
+    """(subject key, recipient, Message-ID) of every story mail that arrived."""
+    found = []
+    for one in mail.mails:
+        kind, subject, _ = str(one.message["X-Monitor-Subject"]).split("/")
+        if kind == "story":
+            found.append((subject, one.recipients[0], str(one.message["Message-ID"])))
+    return found
+
+
+def routes_of(mail: Mailbox, subject: str, recipient: str) -> Collection[str]:
+    """The routes that a recipient was told of over all mails about a story."""
+    found: set[str] = set()
+    for one in mail.mails:
+        if one.recipients[0] == recipient and f"/{subject}/" in str(one.message["X-Monitor-Subject"]):
+            found |= set(str(one.message["X-Monitor-Routes"]).split(" | "))
+    return found
