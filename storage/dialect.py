@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 BUSY_TIMEOUT = 30.0  # seconds a writer waits for another one
@@ -55,6 +55,13 @@ def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str,
     return found
 
 
+def upsert(session: Session, table: type[SQLModel], values: dict[str, Any], *, key: str) -> None:
+    """Insert a row, or change the one with this key; two at once do not get into each other's way."""
+    build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    changes = {name: value for name, value in values.items() if name != key}
+    session.execute(build(table).values(**values).on_conflict_do_update(index_elements=[key], set_=changes))
+
+
 def locked(session: Session, statement: SelectOfScalar[Any]) -> SelectOfScalar[Any]:
     """The statement with its rows locked for this transaction; rows another worker holds are passed over.
 
@@ -77,6 +84,3 @@ def integrity(session: Session) -> str:
     if session.get_bind().dialect.name != "sqlite":
         return "ok"
     return str(session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar())
-
-
-__all__ = ["READ_ONLY", "backup", "col", "insert_new", "integrity", "locked", "make_engine"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from storage.database import Database
+from storage.dialect import upsert
 from storage.rows import stored
 from storage.tables import PulseRow
 
@@ -12,9 +13,7 @@ from storage.tables import PulseRow
 def beat(db: Database, part: str, at: datetime, note: str | None = None) -> None:
     """Note that `part` came round; also proves that the database can be written."""
     with db.transaction() as session:
-        row = session.get(PulseRow, part) or PulseRow(part=part, at=at)
-        row.at, row.note = at, stored(note)
-        session.add(row)
+        upsert(session, PulseRow, {"part": part, "at": at, "note": stored(note)}, key="part")
 
 
 def pulses(db: Database) -> dict[str, tuple[datetime, str | None]]:

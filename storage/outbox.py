@@ -19,7 +19,7 @@ from monitor.core.model import (
 )
 from storage.claims import due, held
 from storage.database import Database
-from storage.dialect import insert_new, locked
+from storage.dialect import insert_new, locked, upsert
 from storage.rows import delivery_values, stored
 from storage.stories import articles_of, delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow
@@ -169,10 +169,8 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
         if not rows:
             return False
         state = record.channel
-        channel = session.get(ChannelRow, state.name) or ChannelRow(name=state.name)
-        channel.failures, channel.open_until = state.failures, state.open_until
-        channel.sent_at, channel.error = state.sent_at, stored(state.error)
-        session.add(channel)
+        values = {"name": state.name, "failures": state.failures, "open_until": state.open_until}
+        upsert(session, ChannelRow, {**values, "sent_at": state.sent_at, "error": stored(state.error)}, key="name")
         for trouble in record.troubles:
             add_trouble(session, trouble, record.at)
         return len(rows) == len(record.ids)

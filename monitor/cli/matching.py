@@ -18,7 +18,8 @@ from monitor.core.watch.match import FIELDS, Matcher
 from monitor.core.watch.terms import parse_terms
 
 _PROGRESS = 200  # articles between two lines of progress
-_ARABIC_RUN = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+(?: [\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+)*")
+_ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
+_ARABIC_RUN = re.compile(f"{_ARABIC}(?: {_ARABIC})*")
 _RLI, _PDI = "\u2067", "\u2069"
 _BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
 

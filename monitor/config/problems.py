@@ -45,7 +45,8 @@ def model_problems(
 ) -> list[Problem]:
     """Every complaint of pydantic, each at the key or value it is about."""
     problems = []
-    for complaint in error.errors():
+    # a misspelt word comes before the word that is missing because of it
+    for complaint in sorted(error.errors(), key=lambda complaint: complaint["type"] != "extra_forbidden"):
         path: Path = (*base, *complaint["loc"])
         unknown = complaint["type"] == "extra_forbidden"
         missing = complaint["type"] == "missing"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from monitor.core.ago import parse_ago
+from monitor.core.hijri import civil_day
 from monitor.core.months import HIJRI_MONTHS, MONTHS
 from monitor.core.zones import parse_zone
 
@@ -40,11 +41,22 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     r"(?<![\d/.\-:])(?P<day>\d{1,2})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<year>\d{4})(?!\d)"
 )
+_CTIME = re.compile(  # Thu May 16 12:00:00 +0300 2024
+    rf"(?<!\w)(?P<month>{_MONTH}) (?P<day>\d{{1,2}}) (?P<clock>\d{{2}}:\d{{2}}(?::\d{{2}})?)(?P<zone> \S{{1,5}})?"
+    r" (?P<year>\d{4})$"
+)
 _COMPACT = re.compile(
     r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
 )
 _EPOCH = re.compile(r"^(\d{10})(?:\d{3})?$")
-_HIJRI = re.compile(rf"(?<!\d)\d{{1,2}}{_OF}?(?:{_names(HIJRI_MONTHS)})(?!\w)[\s,/\-]*\d{{4}}(?:\s*ه(?:ـ|ه)?(?!\w))?")
+_HIJRI = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}}){_OF}?(?P<month>{_names(HIJRI_MONTHS)})(?!\w)[\s,/\-]*(?P<year>1[34]\d\d)(?!\d)"
+    r"(?:\s*ه{1,2}(?!\w))?"
+)
+_HIJRI_NUMBERS = re.compile(  # recognised, in order not to be taken for the other calendar; never read
+    r"(?<!\d)(?:1[34]\d\d\s*(?P<by>[-/.])\s*\d{1,2}\s*(?P=by)\s*\d{1,2}|\d{1,2}\s*(?P<b>[-/.])\s*\d{1,2}\s*(?P=b)\s*1[34]\d\d)"
+    r"(?!\d)(?:\s*ه{1,2}(?!\w))?"
+)
 
 _HALF = r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|م|مساء|ظهرا|عصرا|بعد\s+الظهر|pm|p\.m\.?|ليلا)(?!\w)"
 _CLOCK = re.compile(
@@ -68,13 +80,13 @@ def parse_date(text: str, *, now: datetime, zone: str) -> datetime | date | None
     local = _zone(zone)
     if (epoch := _EPOCH.match(folded)) is not None:
         return _sane(datetime.fromtimestamp(int(epoch.group(1)), UTC), now)
-    found = _absolute(folded, now)
+    found = _absolute(folded)
     if found is not None:
         day, rest = found
         return _sane(_at_its_time(day, rest, local), now)
     if re.search(r"\d{4}", folded) or len(folded) > 80:
         return None  # a date that we failed to read, or a sentence
-    return parse_ago(folded, now=now.astimezone(local), clock=lambda rest: _clock(rest))
+    return parse_ago(folded, now=now.astimezone(local), clock=_clock)
 
 
 def parse_moment(text: str, *, now: datetime, zone: str) -> datetime | None:
@@ -92,21 +104,33 @@ def fold_date(text: str) -> str:
     return re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
 
 
-def _absolute(text: str, now: datetime) -> tuple[date, str] | None:
-    """The one day that a text names, and the text without it; None if there is none, or several."""
-    rest = _HIJRI.sub(" ", text)
-    days = set()
-    for pattern in (_NAMED, _NAMED_FIRST, _YEAR_FIRST, _DAY_FIRST, _COMPACT):
-        for match in pattern.finditer(rest):
-            days.add(_day(match.groupdict()))
+def _absolute(text: str) -> tuple[date, str] | None:
+    """The one day that a text names, and the text without it; None if there is none, or several.
+
+    A Hijri day counts only where there is no other: beside one it is the same day said twice.
+    """
+    hijri = {_hijri_day(match) for match in _HIJRI.finditer(text)}
+    rest = _HIJRI_NUMBERS.sub(" ", _HIJRI.sub(" ", text))
+    days: set[date | None] = set()
+    for pattern in (_NAMED, _NAMED_FIRST, _YEAR_FIRST, _DAY_FIRST, _CTIME, _COMPACT):
+        days |= {_day(match.groupdict()) for match in pattern.finditer(rest)}
         rest = pattern.sub(_without_date, rest)
-    return (days.pop(), rest) if len(days) == 1 and None not in days else None  # type: ignore[return-value]
+    found = days or hijri
+    day = found.pop() if len(found) == 1 else None
+    return (day, rest) if day is not None else None
+
+
+def _hijri_day(match: re.Match[str]) -> date | None:
+    month = HIJRI_MONTHS[re.sub(r"\s+", " ", match["month"])]
+    return civil_day(int(match["year"]), month, int(match["day"]))
 
 
 def _without_date(match: re.Match[str]) -> str:
     groups = match.groupdict()
     if groups.get("hour") is not None:  # the compact form has its time inside
-        return f" {groups['hour']}:{groups['minute']}:{groups['second'] or '00'} "
+        return f" {groups['hour']}:{groups['minute']}:{groups['second'] or '00'}"
+    if groups.get("clock") is not None:
+        return f" {groups['clock']}{groups['zone'] or ''}"
     return " | "
 
 
@@ -117,9 +141,8 @@ def _day(groups: dict[str, str | None]) -> date | None:
     other = groups.get("other")
     if other is not None and MONTHS[re.sub(r"\s+", " ", other)] != month:
         return None
-    year, day = int(groups["year"] or 0), int(groups["day"] or 0)
-    if year < 100:
-        year += 2000
+    written_year = groups["year"] or ""
+    year, day = int(written_year) + (2000 if len(written_year) == 2 else 0), int(groups["day"] or 0)
     if written.isdigit() and month > 12 >= day and groups.get("by") == "/":
         month, day = day, month  # 05/13/2024 can only be American
     try:

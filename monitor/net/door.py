@@ -48,14 +48,17 @@ class NotModified:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Chain:
-    """One request with its redirects."""
+class _Errand:
+    """What is asked for, along all hops."""
 
     subject: str
     permission: Permission
-    headers: dict[str, str]
-    private: dict[str, str]  # the operator's headers, for the first host only
     left: float  # seconds
+    method: str = "GET"
+    headers: dict[str, str]
+    private: dict[str, str] = field(default_factory=dict)  # the operator's headers, for the first host only
+    content: bytes | None = None
+    any_status: bool = False  # every answer is one, and its body wanted
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)  # by host
 
 
@@ -94,20 +97,20 @@ class Door:
         `source_url`: the address the operator wrote, whose port is open; None: `url` is that address.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        chain = _Chain(
+        errand = _Errand(
             subject=subject,
             permission=self._permission(source_url or url, subject, allow_networks),
+            left=self._settings.timeout.total_seconds(),
             headers={
                 "Accept": _ACCEPT,
                 "Accept-Language": "ar, *;q=0.5",
                 **{name: value for name, value in conditions.items() if value is not None},
             },
             private=dict(headers),
-            left=self._settings.timeout.total_seconds(),
         )
         target = _checked(url, subject)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._hop(chain, target)
+            answer = await self._hop(errand, target)
             if answer.status == 304:
                 return NotModified(headers=answer.headers)
             if answer.status in _DOCUMENTS:
@@ -121,7 +124,7 @@ class Door:
                 )
             if answer.status not in _REDIRECTS:
                 raise status_trouble(subject, answer.status, answer.headers, now)
-            target = _redirected(chain, target, answer)
+            target = _redirected(errand, target, answer)
         raise PermanentError(subject, f"more than {MAX_REDIRECTS} redirects, the last to {target}")
 
     async def post(
@@ -146,18 +149,15 @@ class Door:
         """Nothing is kept open between requests; here so that owners need not know it."""
         await self._transport.aclose()
 
-    async def _hop(self, chain: _Chain, target: httpx.URL) -> _Answer:
-        """One request of a chain, in its outlet's turn."""
-        headers = chain.headers | chain.private
-        if (cookies := chain.cookies.get(target.host)) is not None:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    async def _hop(self, errand: _Errand, target: httpx.URL) -> _Answer:
+        """One request of several, in its outlet's turn."""
         loop = asyncio.get_running_loop()
         async with self._pace.turn(pace_key(target.host, target.port)):
             start = loop.time()
             try:
-                return await self._exchange("GET", target, headers, None, chain.permission, chain.subject, chain.left)
+                return await self._exchange(errand, target)
             finally:
-                chain.left -= loop.time() - start
+                errand.left -= loop.time() - start
 
     async def _ask(
         self,
@@ -168,66 +168,46 @@ class Door:
         content: bytes | None,
         allow_networks: tuple[str, ...],
     ) -> HttpAnswer:
-        permission = self._permission(url, subject, allow_networks)
-        seconds = self._settings.timeout.total_seconds()
-        target = _checked(url, subject)
-        answer = await self._exchange(method, target, headers, content, permission, subject, seconds)
+        errand = _Errand(
+            subject=subject,
+            permission=self._permission(url, subject, allow_networks),
+            left=self._settings.timeout.total_seconds(),
+            method=method,
+            headers=dict(headers),
+            content=content,
+            any_status=True,
+        )
+        answer = await self._exchange(errand, _checked(url, subject))
         return HttpAnswer(status=answer.status, headers=answer.headers, body=answer.body)
 
-    async def _exchange(
-        self,
-        method: str,
-        target: httpx.URL,
-        headers: Mapping[str, str],
-        content: bytes | None,
-        permission: Permission,
-        subject: str,
-        seconds: float,
-    ) -> _Answer:
-        limit = _ANSWER_LIMIT if method == "POST" else None
+    async def _exchange(self, errand: _Errand, target: httpx.URL) -> _Answer:
+        """One request and its answer; whatever goes wrong is a WorkError."""
+        subject = errand.subject
         try:
-            request = httpx.Request(
-                method,
-                target,
-                headers={
-                    "User-Agent": self._agent,
-                    "Accept-Encoding": "gzip, deflate",
-                    **headers,
-                    "Connection": "close",
-                },
-                content=content,
-                extensions={"permission": permission},
-            )
-            async with asyncio.timeout(max(seconds, 0)):
-                return await self._read(await self._transport.handle_async_request(request), limit)
+            async with asyncio.timeout(max(errand.left, 0)):
+                return await _read(await self._transport.handle_async_request(self._request(errand, target)), errand)
         except TimeoutError as error:
             whole = self._settings.timeout.total_seconds()
             raise TemporaryError(subject, f"no complete answer from {target.host} within {whole:g} s") from error
-        except (Refused, TooBig, Unreadable) as error:
-            raise PermanentError(
-                subject, f"{target.host} {error}" if not isinstance(error, Refused) else f"refused: {error}"
-            ) from error
+        except Refused as error:
+            raise PermanentError(subject, f"refused: {error}") from error
+        except (TooBig, Unreadable) as error:
+            raise PermanentError(subject, f"{target.host} {error}") from error
         except NETWORK_TROUBLE as error:
             raise network_trouble(subject, target.host, error) from error
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
             raise PermanentError(subject, f"cannot be asked for: {error}") from error
 
-    async def _read(self, answer: httpx.Response, limit: int | None) -> _Answer:
-        """The body, as far as it is wanted: of redirects and errors nothing but the headers is."""
-        headers = {name.lower(): value for name, value in answer.headers.items()}
-        try:
-            body = b""
-            if limit is not None or answer.status_code in _DOCUMENTS:
-                encoding = headers.get("content-encoding", "")
-                reader = CappedReader(encoding) if limit is None else CappedReader(encoding, limit=limit)
-                if not await _drained(answer, reader):
-                    headers.pop("etag", None)  # validators hold for the whole body only
-                    headers.pop("last-modified", None)
-                body = reader.body
-            cookies = tuple(answer.headers.get_list("set-cookie"))
-            return _Answer(status=answer.status_code, headers=headers, body=body, cookies=cookies)
-        finally:
-            await answer.aclose()
+    def _request(self, errand: _Errand, target: httpx.URL) -> httpx.Request:
+        ours = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate"}
+        headers = httpx.Headers(ours | errand.headers)
+        headers.update(errand.private)
+        if (cookies := errand.cookies.get(target.host)) is not None:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers["Connection"] = "close"
+        return httpx.Request(
+            errand.method, target, headers=headers, content=errand.content, extensions={"permission": errand.permission}
+        )
 
     def _permission(self, url: str, subject: str, allow_networks: tuple[str, ...]) -> Permission:
         try:
@@ -246,6 +226,25 @@ class ChannelDoor:
         self.get = door.get_answer
 
 
+async def _read(answer: httpx.Response, errand: _Errand) -> _Answer:
+    """The body, as far as it is wanted: of redirects and errors nothing but the headers is."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    body = b""
+    try:
+        if errand.any_status:
+            body = await _beginning(answer)
+        elif answer.status_code in _DOCUMENTS:
+            reader = CappedReader(headers.get("content-encoding", ""))
+            if not await _drained(answer, reader):
+                headers.pop("etag", None)  # validators hold for the whole body only
+                headers.pop("last-modified", None)
+            body = reader.body
+        cookies = tuple(answer.headers.get_list("set-cookie"))
+        return _Answer(status=answer.status_code, headers=headers, body=body, cookies=cookies)
+    finally:
+        await answer.aclose()
+
+
 async def _drained(answer: httpx.Response, reader: CappedReader) -> bool:
     """Read to the end; False if the body was cut off behind enough of it to be worth parsing."""
     try:
@@ -258,6 +257,16 @@ async def _drained(answer: httpx.Response, reader: CappedReader) -> bool:
     return reader.complete
 
 
+async def _beginning(answer: httpx.Response) -> bytes:
+    """The first megabyte of whatever the answer holds: its status counts, nobody wants more of it."""
+    reader = CappedReader(answer.headers.get("content-encoding", ""), limit=_ANSWER_LIMIT)
+    try:
+        await _drained(answer, reader)
+    except TooBig:
+        return reader.body[:_ANSWER_LIMIT]
+    return reader.body[:_ANSWER_LIMIT]
+
+
 def _checked(url: str, subject: str) -> httpx.URL:
     if (plain := resolve(url, url)) is None:
         raise PermanentError(subject, f"refused: {url[:200]!r} is no plain http or https address")
@@ -267,20 +276,20 @@ def _checked(url: str, subject: str) -> httpx.URL:
         raise PermanentError(subject, f"refused: {url[:200]!r} is no address ({error})") from error
 
 
-def _redirected(chain: _Chain, origin: httpx.URL, answer: _Answer) -> httpx.URL:
+def _redirected(errand: _Errand, origin: httpx.URL, answer: _Answer) -> httpx.URL:
     """Where an answer leads; the operator's headers stay with his host, cookies with the host that set them."""
     location = answer.headers.get("location")
     if location is None:
-        raise PermanentError(chain.subject, f"answered {answer.status} without saying where to")
+        raise PermanentError(errand.subject, f"answered {answer.status} without saying where to")
     link = resolve(str(origin), location)
     if link is None:
-        raise PermanentError(chain.subject, f"refused: redirects to {location[:200]!r}")
-    target = _checked(link, chain.subject)
+        raise PermanentError(errand.subject, f"refused: redirects to {location[:200]!r}")
+    target = _checked(link, errand.subject)
     if target.host != origin.host:
-        chain.private = {}
-    elif chain.private and origin.scheme == "https" and target.scheme == "http":
-        raise PermanentError(chain.subject, "refused: redirects from https to http, and has headers to keep secret")
-    jar = chain.cookies.setdefault(origin.host, {})
+        errand.private = {}
+    elif errand.private and origin.scheme == "https" and target.scheme == "http":
+        raise PermanentError(errand.subject, "refused: redirects from https to http, and has headers to keep secret")
+    jar = errand.cookies.setdefault(origin.host, {})
     for cookie in answer.cookies[:10]:
         name, equals, value = cookie.partition(";")[0].strip().partition("=")
         if equals and len(name) + len(value) < 4096:

@@ -14,6 +14,8 @@ from storage.database import Database
 
 Clock = Callable[[], datetime]
 OnOutcome = Callable[[str, dict[str, object]], None]  # (worker, keys of the log line)
+RECORD_AGAIN = (0.1, 1.0, 5.0)  # seconds between tries; together well within every lease
+
 Item = TypeVar("Item")
 Record = TypeVar("Record")
 
@@ -101,7 +103,7 @@ class Worker(ABC, Generic[Item, Record]):
             except Exception as error:
                 self.log.exception("bug", extra={"item": _name(item)})
                 record = self.failed(item, f"a bug in this program ({type(error).__name__}: {error})")
-            keys = await asyncio.to_thread(self.record, item, record)
+            keys = await self._recorded(item, record)
         except StorageError as error:
             # the lease ends by itself and the item comes back: nothing is lost, nothing is pretended
             self.log.error("storage", extra={"item": _name(item), "error": str(error)})
@@ -112,6 +114,16 @@ class Worker(ABC, Generic[Item, Record]):
             self.log.info(self.name, extra={**keys, "ms": round((time.monotonic() - began) * 1000)})
             if self.on_outcome is not None:
                 self.on_outcome(self.name, keys)
+
+    async def _recorded(self, item: Item, record: Record) -> dict[str, object] | None:
+        """Record, and try again for a while: work that is done but not recorded will be done twice."""
+        for wait in RECORD_AGAIN:
+            try:
+                return await asyncio.to_thread(self.record, item, record)
+            except StorageError as error:
+                self.log.warning("storage", extra={"item": _name(item), "error": str(error), "again": wait})
+                await asyncio.sleep(wait)
+        return await asyncio.to_thread(self.record, item, record)
 
 
 def _name(item: object) -> str:

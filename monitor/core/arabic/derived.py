@@ -1,9 +1,10 @@
 """Derivation: from a noun to its nisba and its participle (تطرف: تطرفي, متطرف; إرهاب: إرهابي)."""
 
 import re
+from collections.abc import Callable
 
 _L = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
-_SHAPES = (
+_SHAPES: tuple[tuple[str, Callable[[re.Match[str]], list[str]]], ...] = (
     (f"ت({_L}{_L}ي{_L})", lambda m: ["م" + m[1][:2] + m[1][3]]),  # تفعيل: مفعل
     (f"ت({_L}{{3}})", lambda m: ["مت" + m[1]]),  # تفعل: متفعل
     (f"ت({_L}ا{_L}{{2}})", lambda m: ["مت" + m[1]]),  # تفاعل: متفاعل

@@ -5,9 +5,7 @@ from importlib.resources import files
 
 from monitor.core.arabic.fold import fold, fold_word
 
-_PRONOUNS = "ه ها هم هن هما ك كم نا ي".split()
-_PREPOSITIONS = "علي الي لدي في من عن مع بين ل ب عند قبل بعد حول ضد دون خلال امام تحت فوق نحو حسب ان بان لان لكن لعل انن اي".split()
-_SHORT = "بان لان فان وان بانه بانها مني عني منا عنا اننا لاننا باننا".split()
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي")
 
 
 def _lines(name: str) -> list[str]:
@@ -50,8 +48,9 @@ def _folded(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _functions() -> frozenset[str]:
-    inflected = {preposition + pronoun for preposition in _PREPOSITIONS for pronoun in _PRONOUNS}
-    return frozenset({fold_word(word) for word in _words("function_words.txt")} | inflected | set(_SHORT))
+    inflected = {word + pronoun for word in _words("particles_with_pronouns.txt") for pronoun in _PRONOUNS}
+    plain = {fold_word(word) for word in _words("function_words.txt")}
+    return frozenset(plain | inflected | set(_words("attached_particles.txt")))
 
 
 BROKEN_PLURALS = _broken_plurals()
@@ -69,7 +68,9 @@ SHORT_ADJECTIVES = frozenset(_words("adjectives.txt"))
 DEFECTIVE = frozenset(_words("defective.txt"))
 IRREGULAR = _table("irregular.txt")
 IRREGULAR_VERBS = _table("irregular_verbs.txt")
-LINKING_PREPOSITIONS = frozenset(map(fold_word, "في على من إلى عن مع ل ب و".split()))
+LINKING_PREPOSITIONS = frozenset(map(fold_word, _words("linking_prepositions.txt")))
+BARE_PARTICLES = frozenset(_words("bare_particles.txt"))
+TITLES = frozenset(map(fold_word, _words("titles.txt")))
 VERBS = frozenset(_words("verbs.txt"))
 VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
 

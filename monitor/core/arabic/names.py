@@ -1,19 +1,11 @@
 """Names: fixed words that take proclitics only, and the ways they are spelt."""
 
 from monitor.core.arabic.fold import fold
+from monitor.core.arabic.lexicon import TITLES
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "آل": ("ال",)}
 _SERVANT = "عبد"
-
-TITLES = frozenset(
-    map(
-        fold,
-        "د دكتور الدكتور الدكتورة أ الأستاذ الأستاذة م المهندس الشيخ الشيخة السيد السيدة معالي سعادة سمو الأمير الأميرة الملك "
-        "الرئيس الفريق اللواء العميد العقيد الجنرال المشير القاضي النائب السفير الإمام آية".split(),
-    )
-)
-"""Titles before a name, folded: a name written with one is also meant without it."""
 
 PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 """What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""

@@ -41,7 +41,8 @@ class _Compiler:
             return
         long = len(parts) >= _LONG
         places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
-        numbers = tuple(self._word(part, place, term.match, long=long) for part, place in zip(parts, places, strict=True))
+        placed = zip(parts, places, strict=True)
+        numbers = tuple(self._word(part, place, term.match, long=long) for part, place in placed)
         loose = long and term.match is not TermMatch.EXACT
         self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
 

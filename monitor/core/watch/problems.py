@@ -3,6 +3,7 @@
 import re
 
 from monitor.core.arabic.fold import clean, fold_foreign
+from monitor.core.arabic.lexicon import BARE_PARTICLES
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.model import Entity, Term, TermMatch
 
@@ -11,7 +12,7 @@ _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|
 _GLUED = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
-_EVERYDAY = frozenset({"the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "for", "de", "la", "le", "du", "et"})
+_EVERYDAY = frozenset({"the", "an", "of", "in", "on", "at", "to", "and", "or", "for", "de", "la", "le", "du", "et"})
 
 
 def problem_with(term: Term) -> str | None:
@@ -52,7 +53,7 @@ def _too_common(text: str, parts: list[str]) -> str | None:
     word = clean(parts[0]) if is_arabic(parts[0]) else parts[0]
     if len(word) < 2:
         return f"«{text}» is a single letter: it would be found everywhere, write a word"
-    if word in _PARTICLES:
+    if word in BARE_PARTICLES:
         return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase"
     if fold_foreign(word) in _EVERYDAY:
         return f"«{text}» is an everyday word: it stands in every article, write a name or a phrase"
@@ -69,6 +70,3 @@ def _mixed(text: str) -> str | None:
         if _LATIN.search(word) and _ARABIC.search(word):
             return word
     return None
-
-
-_PARTICLES = frozenset("في من على إلى الى عن مع أن إن ان لا لم لن ما هل قد أو او ثم بل كل هذا هذه ذلك تلك التي الذي".split())

@@ -90,6 +90,7 @@ class Vocabulary:
             found += self._nouns(letters, folded)
             found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
+            found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
         return tuple({(reading.word): reading for reading in reversed(found)}.values())
 
     def _particles(self, letters: str) -> list[Reading]:
