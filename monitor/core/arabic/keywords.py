@@ -32,7 +32,7 @@ def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool 
         name_stems(stems, word)
         return stems.by_key
     kind = word_class(word)
-    if kind is not WordClass.NOUN:
+    if kind is WordClass.VERB or (kind is WordClass.EITHER and place is Place.ALONE):  # phrases are made of nouns
         verb_stems(stems, word)
     if kind is not WordClass.VERB:
         for base in _bases(word, place, long=long):

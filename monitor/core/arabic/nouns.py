@@ -85,9 +85,11 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
+    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word))
     if long or adjective:
-        _sound_plurals(stems, word, nisba=nisba, loose=bool(adjective) or _GENDERED.fullmatch(word) is not None)
-    if adjective or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word)):
+        loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
+        _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "plural")
+    if gendered:
         _gender(stems, word)
     if defective:
         _defective(stems, word)
@@ -97,8 +99,8 @@ def _takes_gender(word: str) -> bool:
     return _GENDERED.fullmatch(word) is not None and _NOT_GENDERED.fullmatch(word) is None
 
 
-def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool) -> None:
-    stems.add(word + "ات", NOMINAL, "plural")
+def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
+    stems.add(word + "ات", NOMINAL, note)
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
     if not nisba:

@@ -1,10 +1,10 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
-from monitor.core.arabic.lexicon import IRREGULAR_VERBS
+from monitor.core.arabic.lexicon import HOLLOW_VERBS, IRREGULAR_VERBS, VERBS
 from monitor.core.arabic.stems import VERBAL, Fits, Stems
 
 _PERFECT, _IMPERFECT, _PASSIVE = "perfect", "imperfect", "passive"
-_HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد", "عاد"})
+_HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 
 def verb_stems(stems: Stems, word: str) -> None:
@@ -46,13 +46,15 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = ()) -> None:
+def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, women: bool = True) -> None:
     stems.add(full, VERBAL)
     stems.add_each(full, "ت ا تا", VERBAL, _PERFECT)
     stems.add(full + "وا", Fits.VERB, _PERFECT)
     stems.add(full + "و", Fits.VERB_OBJECT, _PERFECT)
     for base in before_consonant or (full,):
-        stems.add_each(base, "نا تم ن تما ت", VERBAL, _PERFECT)
+        stems.add_each(base, "نا تم تما ت", VERBAL, _PERFECT)
+        if women:  # not of a short verb: عدن is a city, not "they returned"
+            stems.add(base + "ن", VERBAL, _PERFECT)
         stems.add(base + "تمو", Fits.VERB_OBJECT, _PERFECT)
 
 
@@ -61,7 +63,8 @@ def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
         for person in "يتن":
             stems.add(person + one, VERBAL, _IMPERFECT)
         first = "أ" + one if one[0] != "ء" else "أؤ" + one[1:]
-        stems.add(first, VERBAL | Fits.STRICT, _IMPERFECT)
+        if first not in VERBS:  # أصدر is "issued", not "I emanate"
+            stems.add(first, VERBAL | Fits.STRICT, _IMPERFECT)
         for person in "يت":
             stems.add(person + one + "ن", VERBAL, _IMPERFECT)
     for person in "يت":
@@ -115,12 +118,12 @@ def _in_ya(stems: Stems, word: str) -> None:
 def _hollow(stems: Stems, word: str) -> None:
     """قال, أعاد, استعاد, اختار."""
     body, last, size = word[:-2], word[-1], len(word)
-    _perfect(stems, word, (body + last,))
+    _perfect(stems, word, (body + last,), women=size > 3)
     if size > 3 or word in _HOLLOW_PASSIVES:
         stems.add_each(body + "ي" + last, "ت", VERBAL, _PASSIVE)
         stems.add(body + "ي" + last, VERBAL, _PASSIVE)
         stems.add(body + "ي" + last + "وا", Fits.VERB, _PASSIVE)
-    glides = "ويا" if size == 3 else "يا" if word[0] in "اأإ" else "ا"
+    glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if word[0] in "اأإ" else "ا"
     for base in _imperfect_bases(word):
         short = base[:-2]
         for glide in glides:
@@ -142,7 +145,7 @@ def _sound(stems: Stems, word: str) -> None:
         if may_double and not base.startswith("ء"):
             for person in "يتن":
                 stems.add(person + base + last, VERBAL, "jussive")
-    if size == 3 and word[0] not in "تاأإآو":
+    if size == 3 and word[0] not in "تاأإآو" and "أ" + word not in VERBS:
         stems.add("ا" + word, VERBAL | Fits.STRICT, "imperative")
         stems.add("ا" + word + "وا", Fits.VERB, "imperative")
     if size == 4 and word[1] == "ا":  # شارك: شورك

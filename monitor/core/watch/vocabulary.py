@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from monitor.core.arabic.fold import clean, fold, fold_foreign
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading
-from monitor.core.arabic.lexicon import is_function_word
+from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
 from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 
+_TANWEEN = "\u064b"
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
 
 
@@ -87,7 +88,7 @@ class Vocabulary:
         if is_function_word(folded):
             found += self._particles(letters)
         else:
-            found += self._nouns(letters, folded)
+            found += self._nouns(surface, letters, folded)
             found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
@@ -102,9 +103,10 @@ class Vocabulary:
             found += [Reading(word, Reads.NOUN, stem, split) for word, stem in self._as_written.get(rest, ())]
         return found
 
-    def _nouns(self, letters: str, folded: str) -> list[Reading]:
+    def _nouns(self, surface: str, letters: str, folded: str) -> list[Reading]:
         best: tuple[int, int] | None = None
         found: list[Reading] = []
+        tanween = _TANWEEN in surface  # سورياً is an adjective, سوريا the country
         for split in noun_splits(folded):
             forms = self._stems.get(split.stem)
             if forms is None:
@@ -115,7 +117,7 @@ class Vocabulary:
             loses = _loses(split, letter, best)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
-                    if not split.pronoun and not split.article and split.skipped <= best[0]:
+                    if not split.pronoun and not split.article and split.skipped <= best[0] and not tanween:
                         found.append(Reading(word, Reads.NAME, stem, split))
                 elif not loses and _fits_noun(stem, split) and stem.agrees(letter):
                     found.append(Reading(word, Reads.NOUN, stem, split))
@@ -127,7 +129,7 @@ class Vocabulary:
             for word, stem in self._stems.get(split.stem, ()):
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 letter = letters[split.offset] if split.offset < len(letters) else "x"
-                if stem.fits & wanted and stem.agrees(letter):
+                if stem.fits & wanted and stem.agrees(letter) and _is_verb(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
@@ -152,6 +154,15 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
         return False
     return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
+    """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
+    if stem.note and not split.proclitics and split.stem in CITATIONS:
+        return False
+    if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
+        return True
+    return (letters[-1] == "أ") == (stem.written[-1] == "أ") or (letters[-1] == "ا" and letters not in VERBS)
 
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
