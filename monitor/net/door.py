@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -12,18 +12,15 @@ from monitor import __version__
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.core.http import HttpAnswer
 from monitor.core.model import Page
-from monitor.core.urls import resolve
 from monitor.net.answers import network_trouble, status_trouble
+from monitor.net.errand import DOCUMENTS, Answer, Errand, checked, read_answer, redirected
 from monitor.net.guard import networks
 from monitor.net.pace import Pace, pace_key
-from monitor.net.reader import CappedReader, TooBig, Unreadable
+from monitor.net.reader import TooBig, Unreadable
 from monitor.net.transport import NETWORK_TROUBLE, GuardedTransport, Permission, Refused, Resolver, resolve_name
 
 MAX_REDIRECTS = 5
-_ANSWER_LIMIT = 1 << 20  # bytes of an answer to a post
-_WORTH_PARSING = 512  # bytes of a body that was cut off
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_DOCUMENTS = frozenset({200, 203, 206})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, text/html, application/xml;q=0.9, */*;q=0.8"
@@ -45,29 +42,6 @@ class NotModified:
     """The document is what it was when its validators were taken."""
 
     headers: Mapping[str, str]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Errand:
-    """What is asked for, along all hops."""
-
-    subject: str
-    permission: Permission
-    left: float  # seconds
-    method: str = "GET"
-    headers: dict[str, str]
-    private: dict[str, str] = field(default_factory=dict)  # the operator's headers, for the first host only
-    content: bytes | None = None
-    any_status: bool = False  # every answer is one, and its body wanted
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)  # by host
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    cookies: tuple[str, ...] = ()
 
 
 class Door:
@@ -97,7 +71,7 @@ class Door:
         `source_url`: the address the operator wrote, whose port is open; None: `url` is that address.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        errand = _Errand(
+        errand = Errand(
             subject=subject,
             permission=self._permission(source_url or url, subject, allow_networks),
             left=self._settings.timeout.total_seconds(),
@@ -108,12 +82,12 @@ class Door:
             },
             private=dict(headers),
         )
-        target = _checked(url, subject)
+        target = checked(url, subject)
         for _ in range(MAX_REDIRECTS + 1):
             answer = await self._hop(errand, target)
             if answer.status == 304:
                 return NotModified(headers=answer.headers)
-            if answer.status in _DOCUMENTS:
+            if answer.status in DOCUMENTS:
                 return Page(
                     url=str(target),
                     body=answer.body,
@@ -124,7 +98,7 @@ class Door:
                 )
             if answer.status not in _REDIRECTS:
                 raise status_trouble(subject, answer.status, answer.headers, now)
-            target = _redirected(errand, target, answer)
+            target = redirected(errand, target, answer)
         raise PermanentError(subject, f"more than {MAX_REDIRECTS} redirects, the last to {target}")
 
     async def post(
@@ -149,7 +123,7 @@ class Door:
         """Nothing is kept open between requests; here so that owners need not know it."""
         await self._transport.aclose()
 
-    async def _hop(self, errand: _Errand, target: httpx.URL) -> _Answer:
+    async def _hop(self, errand: Errand, target: httpx.URL) -> Answer:
         """One request of several, in its outlet's turn."""
         loop = asyncio.get_running_loop()
         async with self._pace.turn(pace_key(target.host, target.port)):
@@ -168,7 +142,7 @@ class Door:
         content: bytes | None,
         allow_networks: tuple[str, ...],
     ) -> HttpAnswer:
-        errand = _Errand(
+        errand = Errand(
             subject=subject,
             permission=self._permission(url, subject, allow_networks),
             left=self._settings.timeout.total_seconds(),
@@ -177,15 +151,17 @@ class Door:
             content=content,
             any_status=True,
         )
-        answer = await self._exchange(errand, _checked(url, subject))
+        answer = await self._exchange(errand, checked(url, subject))
         return HttpAnswer(status=answer.status, headers=answer.headers, body=answer.body)
 
-    async def _exchange(self, errand: _Errand, target: httpx.URL) -> _Answer:
+    async def _exchange(self, errand: Errand, target: httpx.URL) -> Answer:
         """One request and its answer; whatever goes wrong is a WorkError."""
         subject = errand.subject
         try:
             async with asyncio.timeout(max(errand.left, 0)):
-                return await _read(await self._transport.handle_async_request(self._request(errand, target)), errand)
+                return await read_answer(
+                    await self._transport.handle_async_request(self._request(errand, target)), errand
+                )
         except TimeoutError as error:
             whole = self._settings.timeout.total_seconds()
             raise TemporaryError(subject, f"no complete answer from {target.host} within {whole:g} s") from error
@@ -198,7 +174,7 @@ class Door:
         except (httpx.InvalidURL, UnicodeError, ValueError, TypeError) as error:
             raise PermanentError(subject, f"cannot be asked for: {error}") from error
 
-    def _request(self, errand: _Errand, target: httpx.URL) -> httpx.Request:
+    def _request(self, errand: Errand, target: httpx.URL) -> httpx.Request:
         ours = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate"}
         headers = httpx.Headers(ours | errand.headers)
         headers.update(errand.private)
@@ -214,7 +190,7 @@ class Door:
             allowed = networks((*self._settings.allow_networks, *allow_networks))
         except ValueError as error:
             raise PermanentError(subject, f"allow_networks: {error}") from error
-        named = _checked(url, subject)
+        named = checked(url, subject)
         return Permission(networks=allowed, host=named.raw_host.decode("ascii"), port=named.port)
 
 
@@ -224,74 +200,3 @@ class ChannelDoor:
     def __init__(self, door: Door) -> None:
         self.post = door.post
         self.get = door.get_answer
-
-
-async def _read(answer: httpx.Response, errand: _Errand) -> _Answer:
-    """The body, as far as it is wanted: of redirects and errors nothing but the headers is."""
-    headers = {name.lower(): value for name, value in answer.headers.items()}
-    body = b""
-    try:
-        if errand.any_status:
-            body = await _beginning(answer)
-        elif answer.status_code in _DOCUMENTS:
-            reader = CappedReader(headers.get("content-encoding", ""))
-            if not await _drained(answer, reader):
-                headers.pop("etag", None)  # validators hold for the whole body only
-                headers.pop("last-modified", None)
-            body = reader.body
-        cookies = tuple(answer.headers.get_list("set-cookie"))
-        return _Answer(status=answer.status_code, headers=headers, body=body, cookies=cookies)
-    finally:
-        await answer.aclose()
-
-
-async def _drained(answer: httpx.Response, reader: CappedReader) -> bool:
-    """Read to the end; False if the body was cut off behind enough of it to be worth parsing."""
-    try:
-        async for part in answer.aiter_raw():
-            reader.take(part)
-    except NETWORK_TROUBLE:
-        if len(reader.body) < _WORTH_PARSING:
-            raise
-        return False
-    return reader.complete
-
-
-async def _beginning(answer: httpx.Response) -> bytes:
-    """The first megabyte of whatever the answer holds: its status counts, nobody wants more of it."""
-    reader = CappedReader(answer.headers.get("content-encoding", ""), limit=_ANSWER_LIMIT)
-    try:
-        await _drained(answer, reader)
-    except TooBig:
-        return reader.body[:_ANSWER_LIMIT]
-    return reader.body[:_ANSWER_LIMIT]
-
-
-def _checked(url: str, subject: str) -> httpx.URL:
-    if (plain := resolve(url, url)) is None:
-        raise PermanentError(subject, f"refused: {url[:200]!r} is no plain http or https address")
-    try:
-        return httpx.URL(plain)
-    except httpx.InvalidURL as error:
-        raise PermanentError(subject, f"refused: {url[:200]!r} is no address ({error})") from error
-
-
-def _redirected(errand: _Errand, origin: httpx.URL, answer: _Answer) -> httpx.URL:
-    """Where an answer leads; the operator's headers stay with his host, cookies with the host that set them."""
-    location = answer.headers.get("location")
-    if location is None:
-        raise PermanentError(errand.subject, f"answered {answer.status} without saying where to")
-    link = resolve(str(origin), location)
-    if link is None:
-        raise PermanentError(errand.subject, f"refused: redirects to {location[:200]!r}")
-    target = _checked(link, errand.subject)
-    if target.host != origin.host:
-        errand.private = {}
-    elif errand.private and origin.scheme == "https" and target.scheme == "http":
-        raise PermanentError(errand.subject, "refused: redirects from https to http, and has headers to keep secret")
-    jar = errand.cookies.setdefault(origin.host, {})
-    for cookie in answer.cookies[:10]:
-        name, equals, value = cookie.partition(";")[0].strip().partition("=")
-        if equals and len(name) + len(value) < 4096:
-            jar[name] = value
-    return target

@@ -90,13 +90,13 @@ class Parser:
 
 
 def _expired(subject: str, error: ProcessExpired) -> WorkError:
-    if error.exitcode == -signal.SIGTERM:  # somebody ends us all: the document is not to blame
+    if abs(error.exitcode or 0) == signal.SIGTERM:  # somebody ends us all: the document is not to blame
         return TemporaryError(subject, "reading was interrupted")
     return PermanentError(subject, f"the process that read it died (exit code {error.exitcode})")
 
 
 def _end(pool: ProcessPool) -> None:
-    pool.stop()
+    pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
 
 

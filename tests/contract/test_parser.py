@@ -1,0 +1,174 @@
+"""Parsing in processes: whatever a document does to its parser, the next one is served."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.core.errors import PermanentError, TemporaryError
+from monitor.net.parser import Parser
+from tests.support import hostile
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FEED = """<rss version="2.0"><channel><title>وكالة</title>
+<item><title>خبر من بغداد</title><link>/1</link></item></channel></rss>""".encode()
+
+
+@pytest.fixture
+async def parser() -> AsyncIterator[Parser]:
+    one = Parser(time_limit=1, workers=1)
+    yield one
+    await one.aclose()
+
+
+async def test_a_feed_and_a_page_are_read() -> None:
+    parser = Parser(workers=1)
+    feed = await parser.parse_feed(
+        FEED, content_type="text/html", url="https://a.example/rss", zone="UTC", now=NOW, subject="a"
+    )
+    page = await parser.extract_page(
+        "<h1>خبر من بغداد</h1><p>أعلنت وزارة الصحة اليوم عن افتتاح مستشفى جديد</p>".encode(),
+        content_type="",
+        url="https://a.example/1",
+        zone="UTC",
+        now=NOW,
+        subject="a",
+    )
+
+    await parser.aclose()
+    assert feed.entries[0].url == "https://a.example/1"
+    assert page.title == "خبر من بغداد"
+
+
+async def test_what_is_no_feed_is_said_about_the_subject(parser: Parser) -> None:
+    with pytest.raises(PermanentError) as caught:
+        await parser.parse_feed(b"<html>", content_type="", url="https://a.example/", zone="UTC", now=NOW, subject="a")
+
+    assert str(caught.value) == "a: is an HTML page, not a feed"
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        (hostile.hang, "took longer than 1 s to read and was given up"),
+        (hostile.hoard, "needs more than 1024 MB of memory to read"),
+        (hostile.crash, "the process that read it died"),
+        (hostile.fail, r"cannot be read \(LookupError: a bug in a parser\)"),
+    ],
+)
+async def test_a_hostile_document_is_given_up_and_the_next_one_served(
+    parser: Parser, document: object, sentence: str
+) -> None:
+    with pytest.raises(PermanentError, match=sentence) as caught:
+        await parser.run(document, subject="outlet")  # type: ignore[arg-type]
+
+    assert caught.value.subject == "outlet"
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
+async def test_what_a_parser_says_passes_through(parser: Parser) -> None:
+    with pytest.raises(TemporaryError, match="outlet: busy"):
+        await parser.run(hostile.postpone, subject="outlet")
+
+
+async def test_who_is_cancelled_frees_the_worker(parser: Parser) -> None:
+    patient = Parser(time_limit=30, workers=1)
+    task = asyncio.create_task(patient.run(hostile.hang, subject="outlet"))
+    await asyncio.sleep(0.3)
+    task.cancel()
+
+    try:
+        assert await asyncio.wait_for(patient.run(hostile.answer, "خبر", subject="next"), 10) == "خبر"
+    finally:
+        await patient.aclose()
+
+
+async def test_a_worker_that_is_asked_to_end_is_no_fault_of_the_document(parser: Parser) -> None:
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    waiting = asyncio.create_task(parser.run(hostile.process_id, 0.4, subject="outlet"))
+    await asyncio.sleep(0.1)
+    os.kill(pid, signal.SIGTERM)
+
+    with pytest.raises(TemporaryError, match="interrupted"):
+        await waiting
+
+
+async def test_closing_ends_the_workers_and_a_later_document_starts_new_ones(parser: Parser) -> None:
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    await parser.aclose()
+
+    assert not _lives(pid)
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
+_PARENT = """
+import asyncio
+from monitor.net.parser import Parser
+from tests.support import hostile
+
+async def main():
+    parser = Parser(time_limit=60, workers=1)
+    print(await parser.run(hostile.process_id, subject="x"), flush=True)
+    await parser.run(hostile.hang, subject="x")
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers notice their parent's death on Linux only")
+def test_workers_die_with_their_parent(tmp_path: Path) -> None:
+    parent = _parent(tmp_path)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.communicate(timeout=10)
+
+    assert _ends(worker)
+
+
+def test_ctrl_c_does_not_reach_the_workers(tmp_path: Path) -> None:
+    parent = _parent(tmp_path)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    os.killpg(parent.pid, signal.SIGINT)
+    _, errors = parent.communicate(timeout=10)
+
+    assert "Process" not in errors.decode().replace("ProcessPool", "")  # the trace is the parent's own
+    assert _ends(worker)
+
+
+def _parent(folder: Path) -> subprocess.Popen[bytes]:
+    script = folder / "parent.py"
+    script.write_text(_PARENT)
+    return subprocess.Popen(
+        [sys.executable, str(script)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _ends(pid: int) -> bool:
+    for _ in range(100):
+        if not _lives(pid):
+            return True
+        time.sleep(0.05)
+    return False
