@@ -1,6 +1,7 @@
 """One database: its engine, its transactions, its schema's version."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,7 +114,7 @@ class Database:
             raise StorageError(f"{target}: exists already; name a new file")
         try:
             done = backup(self.engine, str(target))
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise StorageError(f"{target}: {_reason(error)}") from error
         if not done:
             raise StorageError(f"{self.shown}: use pg_dump to back up a PostgreSQL database")
@@ -136,7 +137,7 @@ _ADVICE = {
 }
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: Exception) -> str:
     """One sentence for what the database said, with what to do about it."""
     cause = getattr(error, "orig", None)
     said = " ".join(str(cause or error).split())[:300]

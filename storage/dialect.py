@@ -74,8 +74,11 @@ def backup(engine: Engine, target: str) -> bool:
     """Copy a SQLite database into a new file while it is in use; False: not SQLite, use pg_dump."""
     if engine.dialect.name != "sqlite":
         return False
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (target,))
+    raw = engine.raw_connection()  # VACUUM cannot run within a transaction, and SQLAlchemy always begins one
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (target,))
+    finally:
+        raw.close()
     return True
 
 

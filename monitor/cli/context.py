@@ -40,8 +40,9 @@ def read_config(folder: Path | None, *, examples: bool = True) -> Config:
 
 
 def open_database(folder: Path | None) -> Database:
-    """The database of a configuration folder, its schema brought up to date; raises StorageError."""
-    place = folder or Path(os.environ.get("MONITOR_CONFIG") or ".")
+    """The database of a configuration folder, its schema brought up to date; raises ConfigError, StorageError."""
+    named = "MONITOR_DATABASE_URL" in os.environ  # then no folder is needed to find it
+    place = folder or Path() if named else config_folder(folder)
     db = Database(database_url(place), holder=own_name())
     db.upgrade()
     return db

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -384,3 +385,20 @@ def test_an_upgrade_of_an_upgraded_database_does_nothing(db: Database) -> None:
 
     assert db.check() == "ok"
     db.writable()
+
+
+def test_a_database_in_use_is_copied_whole(db: Database, tmp_path: Path) -> None:
+    collected(db)
+    target = tmp_path / "copy.db"
+    if db.engine.dialect.name != "sqlite":
+        with pytest.raises(StorageError, match="pg_dump"):
+            db.backup(target)
+        return
+
+    db.backup(target)
+
+    copy = Database(f"sqlite:///{target}")
+    assert len(list(archive.hits(copy))) == 1
+    copy.close()
+    with pytest.raises(StorageError, match="exists already"):
+        db.backup(target)
