@@ -5,6 +5,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -126,8 +127,7 @@ def _asked(number: int, line: str) -> dict[str, Any]:
 def _lines(target: str) -> Iterator[str]:
     """The lines of a file or of standard input, without empty ones."""
     try:
-        stream = sys.stdin.buffer if target == "-" else Path(target).open("rb")
-        with stream:
+        with nullcontext(sys.stdin.buffer) if target == "-" else Path(target).open("rb") as stream:
             for line in stream:
                 text = line.decode("utf-8-sig", "replace").strip()
                 if text:
