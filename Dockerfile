@@ -14,7 +14,7 @@ RUN /opt/build/bin/pip wheel -q --no-build-isolation --no-deps -w /wheels . \
 # XML is read from strangers: below these versions known holes are open
 RUN python -c "import pyexpat, sys; expat = pyexpat.version_info; \
 old = [f'{name} {found} is older than {least}' for name, found, least in (('Python', sys.version_info[:3], (3, 11, 15)), ('expat', expat, (2, 8, 0))) if found < least]; \
-print('base image:', *(old or ['Python and expat are recent enough']), sep=' ')" | tee /opt/monitor/base.txt
+print('base image:', *(old or ['Python and expat are recent enough']), sep=' ')" > /opt/monitor/base.txt && cat /opt/monitor/base.txt
 
 FROM python:3.11.15-slim
 COPY --from=build /opt/monitor /opt/monitor
