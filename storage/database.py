@@ -125,7 +125,7 @@ class Database:
 
 
 _ADVICE = {
-    "database is locked": "another program holds it; it is tried again",
+    "database is locked": "another program holds it; the daemon tries again by itself, a command has to be repeated",
     "readonly database": "it cannot be written; check the file's and its folder's owner and mode",
     "unable to open database file": "the file cannot be opened; check that the folder exists and may be written",
     "file is not a database": "this is not a SQLite file, or it is damaged; restore a backup",

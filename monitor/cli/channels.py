@@ -11,8 +11,8 @@ from monitor.cli.context import config_option, make_door, now, read_config, surr
 from monitor.cli.table import one_line, table
 from monitor.config.load import Config
 from monitor.config.places import secret
-from monitor.config.problems import did_you_mean
 from monitor.core.errors import WorkError
+from monitor.core.hints import did_you_mean
 from monitor.core.model import Alert, Severity
 from monitor.workers.live import make_live
 

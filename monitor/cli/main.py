@@ -9,6 +9,7 @@ import click
 import monitor.cli.started  # noqa: F401 — its clock starts before anything slow is imported
 from monitor import __version__
 from monitor.core.errors import ConfigError, MonitorError, StorageError
+from monitor.core.hints import did_you_mean
 
 COMMANDS = {
     "demo": "monitor.cli.demo:demo",
@@ -39,7 +40,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            ctx.fail(f'no command is called "{name}"{did_you_mean(name, COMMANDS)}')
         module, _, attribute = COMMANDS[name].partition(":")
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found

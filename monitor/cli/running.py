@@ -11,7 +11,7 @@ import click
 from monitor import log
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
 from monitor.cli.summary import show_summary, summary
-from monitor.config.problems import did_you_mean
+from monitor.core.hints import did_you_mean
 from monitor.daemon import PARTS, Daemon, run_until_signalled
 from monitor.workers.crew import Crew
 from monitor.workers.live import make_live

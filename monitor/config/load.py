@@ -14,9 +14,10 @@ from pydantic import BaseModel, ValidationError
 
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.locate import Places, locate
-from monitor.config.problems import did_you_mean, model_problems, syntax_problem
+from monitor.config.problems import model_problems, syntax_problem
 from monitor.config.schema import AlertsFile, FetchTable, SourcesFile, WatchlistFile
 from monitor.core.errors import ConfigError, Problem
+from monitor.core.hints import did_you_mean
 from monitor.core.model import Route, Source, Watchlist
 from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.problems import problem_with, problem_with_entity

@@ -1,6 +1,5 @@
 """From what a parser or pydantic complains about to one sentence an analyst can act on, at its place."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Collection
@@ -11,19 +10,10 @@ from pydantic import BaseModel, ValidationError
 from monitor.config.locate import Path, Places
 from monitor.config.schema import LATER
 from monitor.core.errors import Problem
+from monitor.core.hints import did_you_mean
 
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _CURLY = "“”„‟″‘’"
-
-
-def did_you_mean(word: str, words: Collection[str]) -> str:
-    """A hint at the nearest known word, or nothing.
-
-    >>> did_you_mean("severty", ["severity", "title"])
-    '; did you mean "severity"?'
-    """
-    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:

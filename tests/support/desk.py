@@ -76,12 +76,14 @@ def write_desk(folder: Path, world: World, ports: Mapping[str, int], mail: Mailb
     (folder / "alerts.toml").write_text(SINKS.format(mail=mail, slack=slack, user=USER), encoding="utf-8")
 
 
-def monitor(*arguments: str, database: str, **environment: str) -> subprocess.Popen[str]:
+def monitor(
+    *arguments: str, database: str, stdin: int = subprocess.DEVNULL, **environment: str
+) -> subprocess.Popen[str]:
     """Start the real command in a process of its own."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MONITOR_")}
     return subprocess.Popen(
         [sys.executable, "-m", "monitor", *arguments],
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -89,10 +91,12 @@ def monitor(*arguments: str, database: str, **environment: str) -> subprocess.Po
     )
 
 
-def run(*arguments: str, database: str, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command to its end."""
-    process = monitor(*arguments, database=database, **environment)
-    out, err = process.communicate(timeout=timeout)
+def run(
+    *arguments: str, database: str, timeout: float = 120, feed: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the real command to its end; `feed` is what it reads from standard input."""
+    process = monitor(*arguments, database=database, stdin=subprocess.PIPE, **environment)
+    out, err = process.communicate(feed, timeout=timeout)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 

@@ -21,9 +21,9 @@ def derived_words(word: str) -> tuple[tuple[str, bool], ...]:
     """Words derived from a noun without article, each with whether it is inflected as an adjective.
 
     >>> [word for word, _ in derived_words("تطرف")]
-    ['تطرفي', 'متطرف']
+    ['تطرفي', 'متطرف', 'تطرفية']
     >>> [word for word, _ in derived_words("إرهاب")]
-    ['إرهابي', 'مرهب']
+    ['إرهابي', 'مرهب', 'إرهابية']
     """
     found = [nisba(word)] if not word.endswith("ي") else []
     for pattern, make in _PATTERNS:
