@@ -4,13 +4,15 @@
 """
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.particles import noun_splits
-from monitor.core.arabic.stems import Fits, Stems
+from monitor.core.arabic.particles import noun_splits, verb_splits
+from monitor.core.arabic.stems import JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
+from monitor.core.arabic.verbs import verb_stems
 
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
 _ENDINGS = ("ين", "ون", "ان", "ات")
+_RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
 
 
@@ -41,8 +43,27 @@ def _is_ending_of(word: str, words: set[str]) -> bool:
     return word.endswith(_ENDINGS) and (word[:-2] in words or word[:-2] + "ة" in words)
 
 
+def _verb_table() -> dict[str, Fits]:
+    stems = Stems()
+    for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS:
+        verb_stems(stems, verb)
+    usual = {key: [form.fits for form in forms if _is_usual(form)] for key, forms in stems.by_key.items()}
+    return {key: _joined(fits) & VERBAL for key, fits in usual.items() if fits}
+
+
+def _is_usual(form: Stem) -> bool:
+    """Whether news uses a verb form often enough to win over another reading: no dual, no "you", no passive."""
+    if form.note in (JUSSIVE, PASSIVE):
+        return False
+    rare = form.note == PERFECT and form.written.endswith(_RARE_ENDINGS) and not form.written.endswith("وا")
+    return not rare
+
+
 STEMS = _table()
 """folded stem of a known word → what may stand around it"""
+
+VERB_STEMS = _verb_table()
+"""folded form of a known verb → whether an object may stand behind it"""
 
 CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""
@@ -70,3 +91,18 @@ def _fits(fits: Fits | None, *, article: bool, pronoun: str) -> bool:
     if pronoun:
         return bool(fits & Fits.ENCLITIC) and pronoun in _PRONOUNS
     return bool(fits & Fits.BARE)
+
+
+def shortest_verb(word: str) -> tuple[int, int]:
+    """Letters of (proclitics, pronoun) in the reading of a folded token as a known verb that has the fewest.
+
+    >>> shortest_verb("يتمكن"), shortest_verb("وصلت")
+    ((0, 0), (0, 0))
+    """
+    best = UNKNOWN
+    for split in verb_splits(word):
+        size = (split.skipped, len(split.pronoun))
+        wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
+        if size < best and VERB_STEMS.get(split.stem, Fits(0)) & wanted:
+            best = size
+    return best

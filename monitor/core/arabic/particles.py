@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كما", "كن", "نا", "ي", "ني")
+OBJECTS = tuple(pronoun for pronoun in PRONOUNS if pronoun != "ي")  # "me" is ني behind a verb
 _CONJUNCTIONS = ("", "و", "ف")
 _HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "ب", "ك", "ل"))
 _VERB_HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "س", "ل", "ما", "لا"))
@@ -75,7 +76,7 @@ def verb_splits(word: str) -> list[Split]:
         out.append(Split(rest, before, False, "", size, size))
         out += [
             Split(rest[: -len(pronoun)], before, False, pronoun, size, size)
-            for pronoun in PRONOUNS
+            for pronoun in OBJECTS
             if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2
         ]
     return out

@@ -23,6 +23,8 @@ class Fits(IntFlag):
 NOMINAL = Fits.ARTICLE | Fits.ENCLITIC | Fits.BARE
 DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
 VERBAL = Fits.VERB | Fits.VERB_OBJECT
+CONSTRUCT_DUAL = "dual before a genitive"
+PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
 _MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")
@@ -69,7 +71,8 @@ class Stems:
             if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
-                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK)
+                free = note if old.note == JUSSIVE else old.note  # what is not only jussive stands anywhere
+                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK, note=free)
                 return
         known.append(new)
 

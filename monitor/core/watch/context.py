@@ -1,32 +1,110 @@
-"""What stands before a word decides between its readings.
+"""What stands around a word decides between its readings.
 
-Each rule takes a reading away where its neighbour rules it out; a rule that is not sure leaves it.
+Each rule takes a reading away where its neighbours rule it out; a rule that is not sure leaves it.
 """
 
+import re
 from collections.abc import Sequence
+from enum import IntFlag
 
-from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import BEFORE_RELIGION, BEFORE_VERBS, FEMININE_NOUNS, NOUNS_ALSO_VERBS
-from monitor.core.arabic.stems import Stem
+from monitor.core.arabic.fold import clean, fold_word
+from monitor.core.arabic.known import VERB_STEMS
+from monitor.core.arabic.lexicon import (
+    BEFORE_JUSSIVE,
+    BEFORE_NOUNS,
+    BEFORE_RELIGION,
+    BEFORE_VERBS,
+    FEMININE_NOUNS,
+    NUMBERS,
+)
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, JUSSIVE, PASSIVE, PERFECT, Stem
+from monitor.core.arabic.tokens import is_break
 from monitor.core.watch.vocabulary import Reading, Reads
 
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال")
+_NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين", "والي", "والا"))  # begin with ال, are not definite nouns
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
+_VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
+_IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
+
+
+class Habit(IntFlag):
+    """Which final letters the writer of a text keeps apart."""
+
+    NONE = 0
+    YA = 1  # في and مستشفى, never فى
+    ALEF = 2  # على, never علي
+
+
+def habit(words: Sequence[str]) -> Habit:
+    """How a text writes ي and ى at the end of a word, as far as its small words show it.
+
+    >>> habit(["في", "على"]), habit(["فى", "علي"])
+    (<Habit.YA|ALEF: 3>, <Habit: 0>)
+    """
+    present = set(words)
+    found = Habit.NONE
+    if present & _DOTTED and not present & _DOTLESS:
+        found |= Habit.YA
+    if present & _ALEFS and not present & _DOTTED_ALEFS:
+        found |= Habit.ALEF
+    return found
+
+
+_DOTTED = frozenset(("في", "التي", "الذي", "هي", "وفي", "أي", "والتي", "وهي"))
+_DOTLESS = frozenset(("فى", "التى", "الذى", "هى", "وفى", "أى", "والتى", "وهى"))
+_ALEFS = frozenset(("على", "إلى", "الى", "حتى", "وعلى", "وإلى", "لدى"))
+_DOTTED_ALEFS = frozenset(("إلي", "الي", "حتي", "وإلي", "والي"))
+
+
+def well_spelt(word: str, reading: Reading, kept: Habit) -> bool:
+    """Whether the last letter is right: where a text keeps ي and ى apart, القوى is no form of قوي."""
+    if reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
+        return True
+    if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
+        return True
+    own = reading.stem.written[-1]
+    if own == "ي" and kept & Habit.YA:
+        return clean(word)[-1] != "ى"
+    if own == "ى" and kept & Habit.ALEF:
+        return clean(word)[-1] != "ي"
+    return True
 
 
 def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
-    """Whether the word before a token allows this reading of it."""
+    """Whether the words around a token allow this reading of it."""
+    if reading.reads is Reads.VERB:
+        return _may_be_verb(_folded(words, place - 1), reading)
     if reading.reads is not Reads.NOUN:
         return True
-    before = fold_word(words[place - 1]) if place else ""
+    before = _folded(words, place - 1)
     if _part_of_name(before, reading):
         return False
     if _is_verb(before, reading):
         return False
-    return not _other_gender(before, words[place], reading)
+    return not _other_gender(words, place, reading)
+
+
+def _folded(words: Sequence[str], place: int) -> str:
+    """The word at a place, "" at the edge of a sentence."""
+    if not 0 <= place < len(words) or is_break(words[place]):
+        return ""
+    return fold_word(words[place])
+
+
+def _may_be_verb(before: str, reading: Reading) -> bool:
+    """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
+    if before in BEFORE_NOUNS:
+        return False
+    note, particles = reading.stem.note, reading.split.proclitics
+    if note == JUSSIVE:
+        return before in BEFORE_JUSSIVE or "ل" in particles
+    if note in ("", PERFECT, PASSIVE):
+        return "س" not in particles and before not in _IMPERFECT_ONLY
+    return True
 
 
 def _part_of_name(before: str, reading: Reading) -> bool:
@@ -40,32 +118,59 @@ def _part_of_name(before: str, reading: Reading) -> bool:
 
 
 def _is_verb(before: str, reading: Reading) -> bool:
-    """قد عقد, الذي طلب: a noun that is also a verb, after a word that wants a verb."""
-    split, stem = reading.split, reading.stem
-    if split.article or split.proclitics or stem.note not in ("", "tanween"):
+    """قد عقد, الذي طلب, a sentence that begins with وكتب: here the form is the verb's."""
+    split = reading.split
+    if split.article or split.pronoun or split.stem not in VERB_STEMS:
         return False
-    return before in BEFORE_VERBS and stem.written.removesuffix("ا") in NOUNS_ALSO_VERBS
+    if split.proclitics:
+        return before == "" and split.proclitics == ("و",)
+    return before in BEFORE_VERBS
 
 
-def _other_gender(before: str, word: str, reading: Reading) -> bool:
+def _other_gender(words: Sequence[str], place: int, reading: Reading) -> bool:
     """العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية."""
     stem = reading.stem
-    if stem.note.startswith("feminine"):
-        return _feminine(stem) in FEMININE_NOUNS and not _attributive(before, reading)
-    if stem.note == "" and stem.written in FEMININE_NOUNS:
-        return reading.split.article and not reading.split.proclitics and _attributive(before, reading)
+    if stem.note.startswith(("feminine", "sound plural")):
+        return _is_feminine_noun(stem) and not _attributive(words, place, reading)
+    if stem.note == CONSTRUCT_DUAL:
+        return not _in_construct(words, place, reading)
+    if stem.note == "" and stem.written.endswith("ية") and stem.written in FEMININE_NOUNS:
+        return reading.split.article and not reading.split.proclitics and _attributive(words, place, reading)
     return False
 
 
-def _feminine(stem: Stem) -> str:
+def _is_feminine_noun(stem: Stem) -> bool:
+    """Whether a feminine form is as well a noun of its own: خارجية, مجموعات."""
     for ending in _FEMININE_ENDINGS:
         if stem.written.endswith(ending):
-            return stem.written.removesuffix(ending) + "ة"
-    return stem.written
+            noun = stem.written.removesuffix(ending) + "ة"
+            return noun in FEMININE_NOUNS or _VERBAL_NOUN.fullmatch(noun) is not None
+    return False
 
 
-def _attributive(before: str, reading: Reading) -> bool:
+def _attributive(words: Sequence[str], place: int, reading: Reading) -> bool:
     """Whether a word stands as an adjective after the noun before it: they agree in definiteness."""
+    before = _folded(words, place - 1)
     if reading.split.article:
-        return before.startswith(_ARTICLES) or before.endswith(_POSSESSED)
-    return before.endswith(("ة", "ات", "اء", "ه")) or (len(before) > 3 and not before.startswith(_ARTICLES))
+        return _is_definite(before) or before.endswith(_POSSESSED)
+    if reading.split.proclitics or reading.split.pronoun or before in NUMBERS or before.isdigit():
+        return False
+    after = _folded(words, place + 1)
+    if after.startswith("ال") or after == "من":  # مجموعة الدول, مجموعة من الدول
+        return False
+    return before.endswith(("ة", "ات", "ه")) or (
+        len(before) > 3 and before not in BEFORE_NOUNS and not before.startswith(_ARTICLES)
+    )
+
+
+def _in_construct(words: Sequence[str], place: int, reading: Reading) -> bool:
+    """في قطاعي السكن: a dual before its genitive; مصدر رسمي is the adjective."""
+    if reading.split.pronoun:
+        return True
+    before = _folded(words, place - 1)
+    opens = before in BEFORE_NOUNS or before == "" or bool(reading.split.proclitics)
+    return opens and _is_definite(_folded(words, place + 1))
+
+
+def _is_definite(word: str) -> bool:
+    return word.startswith(_ARTICLES) and word not in _NO_ARTICLE

@@ -8,7 +8,7 @@ from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token, surfaces, tokens
 from monitor.core.model import Hit, Mention, Severity
-from monitor.core.watch.context import plausible
+from monitor.core.watch.context import Habit, habit, plausible, well_spelt
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.rules import family_rule, rule
 from monitor.core.watch.vocabulary import Reading, Reads, Vocabulary
@@ -35,6 +35,7 @@ class _Field:
         self.words = words
         self.found = found
         self.places: list[Token] = tokens(text)
+        self.habit: Habit = habit(words)
 
     def readings(self, place: int) -> tuple[Reading, ...]:
         return self.found.get(place, ())
@@ -104,7 +105,10 @@ def _run(field: _Field, pattern: Pattern, place: int, first: Reading) -> list[tu
     if len(pattern.words) == 1:
         if pattern.capitals and not field.words[place].isupper():
             return None
-        return [(place, first)] if plausible(field.words, place, first) else None
+        allowed = plausible(field.words, place, first) and well_spelt(field.words[place], first, field.habit)
+        return [(place, first)] if allowed else None
+    if not well_spelt(field.words[place], first, field.habit):
+        return None
     met = [(place, first)]
     for word in pattern.words[1:]:
         step = _next(field, pattern, word, met[-1][0])
@@ -146,7 +150,8 @@ def _skip(words: Sequence[str], place: int, *, person: bool) -> int:
 
 def _reading(field: _Field, pattern: Pattern, word: int, place: int) -> Reading | None:
     for reading in field.readings(place):
-        if reading.word == word and (pattern.loose or reading.plain):
+        fits = reading.word == word and (pattern.loose or reading.plain)
+        if fits and well_spelt(field.words[place], reading, field.habit):
             return reading
     return None
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import clean, fold, fold_foreign
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
 from monitor.core.arabic.stems import Fits, Stem
@@ -69,7 +69,7 @@ class Vocabulary:
         self._foreign.setdefault(fold_foreign(written), []).append((word, Stem(written, Fits.BARE)))
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
-        """The words a token may be, at most one reading for each."""
+        """The words a token may be, at most one reading for each as a noun, a verb or a name."""
         known = self._cache.get(surface)
         if known is None:
             known = self._analyse(surface)
@@ -92,7 +92,7 @@ class Vocabulary:
             found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
-        return tuple({(reading.word): reading for reading in reversed(found)}.values())
+        return tuple({(reading.word, reading.reads): reading for reading in reversed(found)}.values())
 
     def _particles(self, letters: str) -> list[Reading]:
         """A word that looks like a particle (علي, على) is found by a term written just so."""
@@ -100,7 +100,7 @@ class Vocabulary:
         if letters[0] in "وفل":
             rest = letters[1:]
             split = Split(rest, (letters[0],), False, "", 1, 1)
-            found += [Reading(word, Reads.NOUN, stem, split) for word, stem in self._as_written.get(rest, ())]
+            found += [Reading(word, Reads.VERBATIM, stem, split) for word, stem in self._as_written.get(rest, ())]
         return found
 
     def _nouns(self, surface: str, letters: str, folded: str) -> list[Reading]:
@@ -125,10 +125,18 @@ class Vocabulary:
 
     def _verbs(self, letters: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
+        best: tuple[int, int] | None = None
         for split in verb_splits(folded):
-            for word, stem in self._stems.get(split.stem, ()):
+            forms = self._stems.get(split.stem)
+            if forms is None:
+                continue
+            letter = letters[split.offset] if split.offset < len(letters) else "x"
+            if best is None:
+                best = (shortest_reading(folded)[0], shortest_verb(folded)[1])
+            if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
+                continue
+            for word, stem in forms:
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-                letter = letters[split.offset] if split.offset < len(letters) else "x"
                 if stem.fits & wanted and stem.agrees(letter) and _is_verb(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
