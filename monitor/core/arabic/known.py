@@ -65,6 +65,9 @@ STEMS = _table()
 VERB_STEMS = _verb_table()
 """folded form of a known verb → whether an object may stand behind it"""
 
+FORM_V = frozenset(fold(verb) for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS if verb[0] == "ت" and len(verb) >= 4)
+"""Verbs of forms V and VI, folded: تحدث, توقع; the imperfects تحدث, توقع of other verbs look the same."""
+
 CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""
 

@@ -107,7 +107,7 @@ def _in_ya(stems: Stems, word: str) -> None:
     for base in _imperfect_bases(word):
         short = base[:-1]
         for person in "يتن":
-            stems.add(person + base, VERBAL, IMPERFECT)
+            stems.add(person + base, Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
             if len(short) >= 2:
                 stems.add(person + short, VERBAL, JUSSIVE)

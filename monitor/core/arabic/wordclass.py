@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-from monitor.core.arabic.lexicon import NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import DEFECTIVE, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 
 _BARE_ALEF = str.maketrans("أإآ", "ااا")
 _C = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
@@ -38,7 +38,7 @@ def word_class(word: str) -> WordClass:
     """
     if word in _EITHER:
         return WordClass.EITHER
-    if word in _NOUNS:
+    if word in _NOUNS or word + "ي" in DEFECTIVE:  # قاض is a judge
         return WordClass.NOUN
     if word in _VERBS or _VERB_SHAPE.fullmatch(word):
         return WordClass.VERB

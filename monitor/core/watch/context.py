@@ -7,17 +7,20 @@ import re
 from collections.abc import Sequence
 from enum import IntFlag
 
-from monitor.core.arabic.fold import clean, fold_word
-from monitor.core.arabic.known import VERB_STEMS
+from monitor.core.arabic.fold import clean, fold, fold_word
+from monitor.core.arabic.known import CITATIONS, FORM_V, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
     BEFORE_NOUNS,
     BEFORE_RELIGION,
     BEFORE_VERBS,
     FEMININE_NOUNS,
+    FEMININE_WITHOUT_SIGN,
+    NOUNS_ALSO_PREPOSITIONS,
     NUMBERS,
+    SINGULARS,
 )
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, JUSSIVE, PASSIVE, PERFECT, Stem
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Stem
 from monitor.core.arabic.tokens import is_break
 from monitor.core.watch.vocabulary import Reading, Reads
 
@@ -28,6 +31,9 @@ _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
+_SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
+_FEMININE = ("ة", "ات")
+_BEFORE_IMPERFECT = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "ان", "وان", "بان", "سوف", "كي", "لكي", "حتي", "الا", "لا", "ولا", "فلا"))
 _IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
 
 
@@ -77,10 +83,12 @@ def well_spelt(word: str, reading: Reading, kept: Habit) -> bool:
 def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
     """Whether the words around a token allow this reading of it."""
     if reading.reads is Reads.VERB:
-        return _may_be_verb(_folded(words, place - 1), reading)
+        return _may_be_verb(_folded(words, place - 1), _folded(words, place + 1), reading)
     if reading.reads is not Reads.NOUN:
         return True
     before = _folded(words, place - 1)
+    if _is_preposition(before, reading):
+        return False
     if _part_of_name(before, reading):
         return False
     if _is_verb(before, reading):
@@ -95,16 +103,45 @@ def _folded(words: Sequence[str], place: int) -> str:
     return fold_word(words[place])
 
 
-def _may_be_verb(before: str, reading: Reading) -> bool:
+def _may_be_verb(before: str, after: str, reading: Reading) -> bool:
     """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
     if before in BEFORE_NOUNS:
         return False
     note, particles = reading.stem.note, reading.split.proclitics
     if note == JUSSIVE:
         return before in BEFORE_JUSSIVE or "ل" in particles
-    if note in ("", PERFECT, PASSIVE):
-        return "س" not in particles and before not in _IMPERFECT_ONLY
-    return True
+    if note == IMPERFECT:
+        return _may_be_imperfect(before, after, reading)
+    if "س" in particles or before in _IMPERFECT_ONLY:
+        return False
+    return not (note == PERFECT and _is_possessed_noun(before, reading))
+
+
+def _may_be_imperfect(before: str, after: str, reading: Reading) -> bool:
+    """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
+    stem, particles = reading.split.stem, reading.split.proclitics
+    if "س" in particles or "ل" in particles or before in _BEFORE_IMPERFECT:
+        return True
+    if stem.endswith("وا"):
+        return False
+    if stem not in FORM_V or reading.split.pronoun:
+        return True
+    return before in _SHE or before.endswith(_FEMININE) or after.endswith(_FEMININE)
+
+
+def _is_possessed_noun(before: str, reading: Reading) -> bool:
+    """إطار حملته: rather حملة with its pronoun than "she carried him"."""
+    written = reading.split.stem
+    if not reading.split.pronoun or not written.endswith("ت") or written[:-1] + "ة" not in CITATIONS:
+        return False
+    return before != "" and before not in BEFORE_VERBS
+
+
+def _is_preposition(before: str, reading: Reading) -> bool:
+    """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
+    split = reading.split
+    bare = not (split.article or split.pronoun or split.proclitics)
+    return bare and reading.stem.written in NOUNS_ALSO_PREPOSITIONS and before not in BEFORE_NOUNS
 
 
 def _part_of_name(before: str, reading: Reading) -> bool:
@@ -152,15 +189,32 @@ def _attributive(words: Sequence[str], place: int, reading: Reading) -> bool:
     """Whether a word stands as an adjective after the noun before it: they agree in definiteness."""
     before = _folded(words, place - 1)
     if reading.split.article:
+        if reading.split.proclitics:  # السياسية والاقتصادية
+            return reading.split.proclitics == ("و",) and _is_definite(before) and before.endswith("ية")
         return _is_definite(before) or before.endswith(_POSSESSED)
     if reading.split.proclitics or reading.split.pronoun or before in NUMBERS or before.isdigit():
         return False
     after = _folded(words, place + 1)
     if after.startswith("ال") or after == "من":  # مجموعة الدول, مجموعة من الدول
         return False
-    return before.endswith(("ة", "ات", "ه")) or (
-        len(before) > 3 and before not in BEFORE_NOUNS and not before.startswith(_ARTICLES)
-    )
+    return _takes_feminine(before)
+
+
+def _takes_feminine(noun: str) -> bool:
+    """Whether an indefinite noun has its adjective in the feminine singular: خطوة, خطوات, دول; not وزراء.
+
+    >>> _takes_feminine("خطوة"), _takes_feminine("ودول"), _takes_feminine("وزراء"), _takes_feminine("تجري")
+    (True, True, False, False)
+    """
+    bare = noun[1:] if noun[:1] in ("و", "ف", "ب", "ل", "ك") and len(noun) > 3 else noun
+    if noun.endswith(("ة", "ات")):
+        return noun not in BEFORE_NOUNS
+    return not {noun, bare}.isdisjoint(_TAKE_FEMININE)
+
+
+_TAKE_FEMININE = frozenset(
+    fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
+)  # plurals in اء are people's
 
 
 def _in_construct(words: Sequence[str], place: int, reading: Reading) -> bool:

@@ -159,6 +159,8 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     """Whether a known word explains the token with less attached to it."""
     if (split.skipped, len(split.pronoun)) <= best or best == UNKNOWN:
         return False
+    if split.pronoun and split.stem + split.pronoun in CITATIONS:  # شبه, وجه
+        return True
     if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
         return False
     return not (split.skipped == best[0] and split.stem in STEMS)
