@@ -4,7 +4,7 @@
 """
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NO_DUALS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.particles import noun_splits, verb_splits
 from monitor.core.arabic.stems import JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
@@ -36,7 +36,8 @@ def _citations() -> frozenset[str]:
     words = {fold(clean(word)) for word in KNOWN_WORDS}
     words |= {fold(singular) for singular in BROKEN_PLURALS}
     words |= {fold(plural) for plurals in BROKEN_PLURALS.values() for plural in plurals}
-    return frozenset(word for word in words if not _is_ending_of(word, words))
+    words |= {fold(noun) for noun in NOUNS_ALSO_VERBS | VERBS_OR_NOUNS}
+    return frozenset(word for word in words if not _is_ending_of(word, words)) | NO_DUALS
 
 
 def _is_ending_of(word: str, words: set[str]) -> bool:
@@ -64,9 +65,6 @@ STEMS = _table()
 
 VERB_STEMS = _verb_table()
 """folded form of a known verb → whether an object may stand behind it"""
-
-FORM_V = frozenset(fold(verb) for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS if verb[0] == "ت" and len(verb) >= 4)
-"""Verbs of forms V and VI, folded: تحدث, توقع; the imperfects تحدث, توقع of other verbs look the same."""
 
 CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""

@@ -81,14 +81,14 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
         stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
     if len(word) >= 3:
         stems.add_each(word, "ان ين", DEFINITE_OR_BARE | _WEAK, "dual")
-    if len(word) == 3 and not word.endswith(("ا", "ي", "ء", "أ")):
+    loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
+    if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
         stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
     gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word))
-    if long or adjective:
-        loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
+    if long or adjective or word in SHORT_ADJECTIVES:
         _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
         _gender(stems, word)
@@ -104,7 +104,9 @@ def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: s
     stems.add(word + "ات", NOMINAL, note)
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
-    if not nisba:
+    if nisba:
+        stems.add(word + "ي", Fits.ENCLITIC | _WEAK, "plural")
+    else:
         stems.add(word + "ين", NOMINAL, "plural")
         stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, "dual or plural")
 

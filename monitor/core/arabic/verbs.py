@@ -1,6 +1,6 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
-from monitor.core.arabic.lexicon import HOLLOW_VERBS, IRREGULAR_VERBS, VERBS
+from monitor.core.arabic.lexicon import HAMZA_VERBS, HOLLOW_VERBS, INTRANSITIVE, IRREGULAR_VERBS, RARE_IMPERFECTS, VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
@@ -8,6 +8,27 @@ _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 def verb_stems(stems: Stems, word: str) -> None:
     """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
+    if word in INTRANSITIVE or word in RARE_IMPERFECTS:
+        _restricted(stems, word)
+    else:
+        _all_stems(stems, word)
+
+
+def _restricted(stems: Stems, word: str) -> None:
+    """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ."""
+    own = Stems()
+    _all_stems(own, word)
+    for form in (form for forms in own.by_key.values() for form in forms):
+        lost = Fits(0)
+        if word in INTRANSITIVE:
+            lost = Fits.VERB_OBJECT
+        elif form.note in (IMPERFECT, JUSSIVE):
+            lost = Fits.VERB
+        if form.fits & ~lost & VERBAL:
+            stems.add(form.written, form.fits & ~lost, form.note)
+
+
+def _all_stems(stems: Stems, word: str) -> None:
     size = len(word)
     if word in IRREGULAR_VERBS:
         for form in IRREGULAR_VERBS[word]:
@@ -20,7 +41,11 @@ def verb_stems(stems: Stems, word: str) -> None:
         _hollow(stems, word)
     elif size == 2:
         _perfect(stems, word, (word + word[-1],))
-        _imperfect(stems, word, (word + word[-1],))
+        _imperfect(stems, word)
+        for person in "يت":
+            stems.add(person + word + word[-1] + "ن", VERBAL, IMPERFECT)
+        for person in "يتنأ":
+            stems.add(person + word + word[-1], VERBAL, JUSSIVE)
     else:
         _sound(stems, word)
 
@@ -37,12 +62,16 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     if word[0] == "أ" and size == 4:
         return rest, "ء" + rest
     if word[0] == "أ" and size == 3:
-        return "ا" + rest, rest, "ء" + rest
+        return _HAMZA_BASES[word](rest) if word in _HAMZA_BASES else ("ء" + rest,)
     if word[0] in "اإأ":
         return (rest,)
     if word[0] == "و" and size == 3:
         return rest, word
     return (word,)
+
+
+_HAMZA_BASES = {word: lambda rest: ("ا" + rest, "ء" + rest) for word in HAMZA_VERBS["I"]}
+_HAMZA_BASES |= {word: lambda rest: (rest,) for word in HAMZA_VERBS["IV"]}
 
 
 def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, women: bool = True) -> None:
@@ -66,7 +95,7 @@ def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
         first = "أ" + one if one[0] != "ء" else "أؤ" + one[1:]
         if first not in VERBS:  # أصدر is "issued", not "I emanate"
             stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
-        for person in "يت":
+        for person in "يت" if len(one) > 2 else "":
             stems.add(person + one + "ن", VERBAL, IMPERFECT)
     for person in "يت":
         _imperfect_plurals(stems, person + base, "ون ان ين ا")
@@ -155,7 +184,7 @@ def _sound(stems: Stems, word: str) -> None:
     if size >= 5 and word[0] == "ت" and word[2] == "ا":  # تنازع: تنوزع
         stems.add_each(word[:2] + "و" + word[3:], "ت", VERBAL, PASSIVE)
         stems.add(word[:2] + "و" + word[3:], VERBAL, PASSIVE)
-    if word[1] == "أ":  # سئل
+    if size == 3 and word[1] == "أ":  # سئل
         stems.add_each(word[0] + "ئ" + word[2:], "ت وا", VERBAL, PASSIVE)
         stems.add(word[0] + "ئ" + word[2:], VERBAL, PASSIVE)
     if size == 4 and word[0] == "أ":

@@ -38,7 +38,7 @@ def word_class(word: str) -> WordClass:
     """
     if word in _EITHER:
         return WordClass.EITHER
-    if word in _NOUNS or word + "ي" in DEFECTIVE:  # قاض is a judge
+    if word in _NOUNS or (word not in _VERBS and word + "ي" in DEFECTIVE):  # قاض is a judge
         return WordClass.NOUN
     if word in _VERBS or _VERB_SHAPE.fullmatch(word):
         return WordClass.VERB

@@ -8,19 +8,23 @@ from collections.abc import Sequence
 from enum import IntFlag
 
 from monitor.core.arabic.fold import clean, fold, fold_word
-from monitor.core.arabic.known import CITATIONS, FORM_V, VERB_STEMS
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
     BEFORE_NOUNS,
     BEFORE_RELIGION,
     BEFORE_VERBS,
+    COLLECTIVES,
+    FEMININE_ADJECTIVES,
     FEMININE_NOUNS,
     FEMININE_WITHOUT_SIGN,
+    FORM_V_FIRST,
     NOUNS_ALSO_PREPOSITIONS,
     NUMBERS,
+    SHORT_ADJECTIVES,
     SINGULARS,
 )
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Stem
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Fits, Stem
 from monitor.core.arabic.tokens import is_break
 from monitor.core.watch.vocabulary import Reading, Reads
 
@@ -32,6 +36,7 @@ _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well th
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
 _SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
+_DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
 _FEMININE = ("ة", "ات")
 _BEFORE_IMPERFECT = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "ان", "وان", "بان", "سوف", "كي", "لكي", "حتي", "الا", "لا", "ولا", "فلا"))
 _IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
@@ -41,29 +46,28 @@ class Habit(IntFlag):
     """Which final letters the writer of a text keeps apart."""
 
     NONE = 0
-    YA = 1  # في and مستشفى, never فى
-    ALEF = 2  # على, never علي
+    YA = 1  # keeps ي apart: في and مستشفى, never فى
+    DOTS_ALEF = 2  # does not keep ى apart: إلي
 
 
 def habit(words: Sequence[str]) -> Habit:
     """How a text writes ي and ى at the end of a word, as far as its small words show it.
 
-    >>> habit(["في", "على"]), habit(["فى", "علي"])
-    (<Habit.YA|ALEF: 3>, <Habit: 0>)
+    >>> habit(["في", "على"]), habit(["فى", "إلي"])
+    (<Habit.YA: 1>, <Habit.DOTS_ALEF: 2>)
     """
     present = set(words)
     found = Habit.NONE
     if present & _DOTTED and not present & _DOTLESS:
         found |= Habit.YA
-    if present & _ALEFS and not present & _DOTTED_ALEFS:
-        found |= Habit.ALEF
+    if present & _DOTTED_ALEFS:
+        found |= Habit.DOTS_ALEF
     return found
 
 
 _DOTTED = frozenset(("في", "التي", "الذي", "هي", "وفي", "أي", "والتي", "وهي"))
 _DOTLESS = frozenset(("فى", "التى", "الذى", "هى", "وفى", "أى", "والتى", "وهى"))
-_ALEFS = frozenset(("على", "إلى", "الى", "حتى", "وعلى", "وإلى", "لدى"))
-_DOTTED_ALEFS = frozenset(("إلي", "الي", "حتي", "وإلي", "والي"))
+_DOTTED_ALEFS = frozenset(("إلي", "الي", "حتي", "وإلي", "لدي", "وحتي"))
 
 
 def well_spelt(word: str, reading: Reading, kept: Habit) -> bool:
@@ -73,9 +77,9 @@ def well_spelt(word: str, reading: Reading, kept: Habit) -> bool:
     if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
         return True
     own = reading.stem.written[-1]
-    if own == "ي" and kept & Habit.YA:
+    if own == "ي" and Habit.YA in kept:
         return clean(word)[-1] != "ى"
-    if own == "ى" and kept & Habit.ALEF:
+    if own == "ى" and Habit.DOTS_ALEF not in kept:
         return clean(word)[-1] != "ي"
     return True
 
@@ -112,7 +116,7 @@ def _may_be_verb(before: str, after: str, reading: Reading) -> bool:
         return before in BEFORE_JUSSIVE or "ل" in particles
     if note == IMPERFECT:
         return _may_be_imperfect(before, after, reading)
-    if "س" in particles or before in _IMPERFECT_ONLY:
+    if "س" in particles or "ل" in particles or before in _IMPERFECT_ONLY:
         return False
     return not (note == PERFECT and _is_possessed_noun(before, reading))
 
@@ -124,7 +128,8 @@ def _may_be_imperfect(before: str, after: str, reading: Reading) -> bool:
         return True
     if stem.endswith("وا"):
         return False
-    if stem not in FORM_V or reading.split.pronoun:
+    plain = stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem  # تلقاها
+    if plain not in FORM_V_FIRST:
         return True
     return before in _SHE or before.endswith(_FEMININE) or after.endswith(_FEMININE)
 
@@ -157,23 +162,38 @@ def _part_of_name(before: str, reading: Reading) -> bool:
 def _is_verb(before: str, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب: here the form is the verb's."""
     split = reading.split
-    if split.article or split.pronoun or split.stem not in VERB_STEMS:
+    wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
+    if split.article or not VERB_STEMS.get(split.stem, Fits(0)) & wanted:
         return False
-    if split.proclitics:
-        return before == "" and split.proclitics == ("و",)
+    if split.proclitics or split.pronoun:
+        opens = before == "" and split.proclitics == ("و",) and not split.pronoun
+        return opens or (before in BEFORE_VERBS and not split.proclitics)
+    if before == "" and reading.stem.note == "broken plural":
+        return True
     return before in BEFORE_VERBS
 
 
 def _other_gender(words: Sequence[str], place: int, reading: Reading) -> bool:
     """العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية."""
     stem = reading.stem
+    if stem.written in COLLECTIVES and stem.note:
+        return not _after_people(_folded(words, place - 1), reading)
     if stem.note.startswith(("feminine", "sound plural")):
         return _is_feminine_noun(stem) and not _attributive(words, place, reading)
-    if stem.note == CONSTRUCT_DUAL:
+    if stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
         return not _in_construct(words, place, reading)
-    if stem.note == "" and stem.written.endswith("ية") and stem.written in FEMININE_NOUNS:
-        return reading.split.article and not reading.split.proclitics and _attributive(words, place, reading)
-    return False
+    if stem.note != "" or reading.split.proclitics:
+        return False
+    if stem.written in FEMININE_ADJECTIVES:
+        return _takes_feminine(_folded(words, place - 1).removeprefix("ال")) and _attributive(words, place, reading)
+    nisba = stem.written.endswith("ية") and stem.written in FEMININE_NOUNS
+    return nisba and reading.split.article and _attributive(words, place, reading)
+
+
+def _after_people(before: str, reading: Reading) -> bool:
+    """الصحافيين العرب is the adjective, العرب alone is the people."""
+    plural = before.endswith(("ين", "ون", "اء")) or before.removeprefix("ال") in SINGULARS
+    return plural and _is_definite(before) == reading.split.article and not reading.split.proclitics
 
 
 def _is_feminine_noun(stem: Stem) -> bool:
@@ -181,13 +201,16 @@ def _is_feminine_noun(stem: Stem) -> bool:
     for ending in _FEMININE_ENDINGS:
         if stem.written.endswith(ending):
             noun = stem.written.removesuffix(ending) + "ة"
-            return noun in FEMININE_NOUNS or _VERBAL_NOUN.fullmatch(noun) is not None
+            verbal = _VERBAL_NOUN.fullmatch(noun) is not None and noun[:-1] not in SHORT_ADJECTIVES
+            return verbal or noun in FEMININE_NOUNS
     return False
 
 
 def _attributive(words: Sequence[str], place: int, reading: Reading) -> bool:
     """Whether a word stands as an adjective after the noun before it: they agree in definiteness."""
     before = _folded(words, place - 1)
+    if before in _DEGREES:  # غير قانونية, أكثر إنسانية
+        return True
     if reading.split.article:
         if reading.split.proclitics:  # السياسية والاقتصادية
             return reading.split.proclitics == ("و",) and _is_definite(before) and before.endswith("ية")
@@ -218,12 +241,14 @@ _TAKE_FEMININE = frozenset(
 
 
 def _in_construct(words: Sequence[str], place: int, reading: Reading) -> bool:
-    """في قطاعي السكن: a dual before its genitive; مصدر رسمي is the adjective."""
+    """في قطاعي السكن, مسؤولي الوزارة: a dual or plural before its genitive; مصدر رسمي is the adjective."""
     if reading.split.pronoun:
         return True
-    before = _folded(words, place - 1)
+    before, after = _folded(words, place - 1), _folded(words, place + 1)
     opens = before in BEFORE_NOUNS or before == "" or bool(reading.split.proclitics)
-    return opens and _is_definite(_folded(words, place + 1))
+    if reading.stem.note == CONSTRUCT_DUAL:
+        return opens and _is_definite(after)
+    return _is_definite(after) or (after != "" and (opens or _is_definite(before)))
 
 
 def _is_definite(word: str) -> bool:

@@ -8,7 +8,7 @@ from monitor.core.arabic.fold import clean, fold, fold_foreign
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
-from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.stems import PERFECT, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 
 _TANWEEN = "\u064b"
@@ -132,7 +132,8 @@ class Vocabulary:
                 continue
             letter = letters[split.offset] if split.offset < len(letters) else "x"
             if best is None:
-                best = (shortest_reading(folded)[0], shortest_verb(folded)[1])
+                noun, verb = shortest_reading(folded), shortest_verb(folded)
+                best = (noun[0], min(noun[1], verb[1]))
             if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
                 continue
             for word, stem in forms:
@@ -168,8 +169,10 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
 
 def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
-    if stem.note and not split.proclitics and split.stem in CITATIONS:
+    if stem.note and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
         return False
+    if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
+        return False  # أبدا, خلفا
     if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
         return True
     return (letters[-1] == "أ") == (stem.written[-1] == "أ") or (letters[-1] == "ا" and letters not in VERBS)
