@@ -30,6 +30,9 @@ PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passi
 _MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")
 
 
+_FOREIGN_NISBA = re.compile("[أإ].{3,}ي(?:ة|ا|ات|ين|ون|تان|تين)?")  # أسباني and إسباني are both written
+
+
 @dataclass(frozen=True, slots=True)
 class Stem:
     """One written form of a word, and how freely it combines."""
@@ -42,7 +45,7 @@ class Stem:
     def hamza(self) -> str:
         """The hamza on the first letter, if the form has one to be compared."""
         first = self.written[:1]
-        if first == "إ" and _MISTYPED_HAMZA.match(self.written):
+        if (first == "إ" and _MISTYPED_HAMZA.match(self.written)) or _FOREIGN_NISBA.fullmatch(self.written):
             return ""
         return first if first in "أإآ" else ""
 

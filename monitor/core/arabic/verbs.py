@@ -181,9 +181,6 @@ def _sound(stems: Stems, word: str) -> None:
     if size == 4 and word[1] == "ا":  # شارك: شورك
         stems.add_each(word[0] + "و" + word[2:], "ت", VERBAL, PASSIVE)
         stems.add(word[0] + "و" + word[2:], VERBAL, PASSIVE)
-    if size >= 5 and word[0] == "ت" and word[2] == "ا":  # تنازع: تنوزع
-        stems.add_each(word[:2] + "و" + word[3:], "ت", VERBAL, PASSIVE)
-        stems.add(word[:2] + "و" + word[3:], VERBAL, PASSIVE)
     if size == 3 and word[1] == "أ":  # سئل
         stems.add_each(word[0] + "ئ" + word[2:], "ت وا", VERBAL, PASSIVE)
         stems.add(word[0] + "ئ" + word[2:], VERBAL, PASSIVE)

@@ -35,6 +35,7 @@ _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
+_BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 _SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
 _DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
 _FEMININE = ("ة", "ات")
@@ -91,7 +92,7 @@ def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
     if reading.reads is not Reads.NOUN:
         return True
     before = _folded(words, place - 1)
-    if _is_preposition(before, reading):
+    if _is_preposition(before, reading) or (words[place] in _BEFORE_THAT and _folded(words, place + 1).startswith("ان")):
         return False
     if _part_of_name(before, reading):
         return False
@@ -116,7 +117,7 @@ def _may_be_verb(before: str, after: str, reading: Reading) -> bool:
         return before in BEFORE_JUSSIVE or "ل" in particles
     if note == IMPERFECT:
         return _may_be_imperfect(before, after, reading)
-    if "س" in particles or "ل" in particles or before in _IMPERFECT_ONLY:
+    if "س" in particles or before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return False
     return not (note == PERFECT and _is_possessed_noun(before, reading))
 
@@ -124,12 +125,12 @@ def _may_be_verb(before: str, after: str, reading: Reading) -> bool:
 def _may_be_imperfect(before: str, after: str, reading: Reading) -> bool:
     """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
     stem, particles = reading.split.stem, reading.split.proclitics
-    if "س" in particles or "ل" in particles or before in _BEFORE_IMPERFECT:
+    if "س" in particles or before in _BEFORE_IMPERFECT or ("ل" in particles and stem not in CITATIONS):
         return True
     if stem.endswith("وا"):
         return False
     plain = stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem  # تلقاها
-    if plain not in FORM_V_FIRST:
+    if plain not in FORM_V_FIRST and stem not in CITATIONS:
         return True
     return before in _SHE or before.endswith(_FEMININE) or after.endswith(_FEMININE)
 
@@ -146,7 +147,7 @@ def _is_preposition(before: str, reading: Reading) -> bool:
     """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
     split = reading.split
     bare = not (split.article or split.pronoun or split.proclitics)
-    return bare and reading.stem.written in NOUNS_ALSO_PREPOSITIONS and before not in BEFORE_NOUNS
+    return bare and reading.stem.written.removesuffix("ا") in NOUNS_ALSO_PREPOSITIONS and before not in BEFORE_NOUNS
 
 
 def _part_of_name(before: str, reading: Reading) -> bool:
@@ -248,7 +249,8 @@ def _in_construct(words: Sequence[str], place: int, reading: Reading) -> bool:
     opens = before in BEFORE_NOUNS or before == "" or bool(reading.split.proclitics)
     if reading.stem.note == CONSTRUCT_DUAL:
         return opens and _is_definite(after)
-    return _is_definite(after) or (after != "" and (opens or _is_definite(before)))
+    long = len(reading.stem.written) > 5  # مسؤولي is no nisba, مصرفي is
+    return _is_definite(after) or (after != "" and (opens or long or _is_definite(before)))
 
 
 def _is_definite(word: str) -> bool:

@@ -5,12 +5,13 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import clean, fold, fold_foreign
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
-from monitor.core.arabic.stems import PERFECT, Fits, Stem
+from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 
+_SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
 
@@ -114,7 +115,7 @@ class Vocabulary:
             if best is None:
                 best = shortest_reading(folded)
             letter = letters[split.offset] if split.offset < len(letters) else "x"
-            loses = _loses(split, letter, best)
+            loses = _loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not split.pronoun and not split.article and split.skipped <= best[0] and not tanween:
@@ -169,7 +170,7 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
 
 def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
-    if stem.note and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
+    if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
         return False  # أبدا, خلفا
