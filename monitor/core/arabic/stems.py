@@ -26,6 +26,8 @@ VERBAL = Fits.VERB | Fits.VERB_OBJECT
 CONSTRUCT_DUAL = "dual before a genitive"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 
+_GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, "dual or plural"))  # notes that ask for certain neighbours
+
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
 _MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")
 
@@ -74,7 +76,7 @@ class Stems:
             if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
-                free = note if old.note == JUSSIVE else old.note  # what is not only jussive stands anywhere
+                free = note if old.note in _GUARDED else old.note  # what is not only jussive stands anywhere
                 known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK, note=free)
                 return
         known.append(new)

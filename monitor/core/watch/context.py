@@ -35,6 +35,7 @@ _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
+_THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 _SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
 _DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
@@ -89,6 +90,8 @@ def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
     """Whether the words around a token allow this reading of it."""
     if reading.reads is Reads.VERB:
         return _may_be_verb(_folded(words, place - 1), _folded(words, place + 1), reading)
+    if reading.reads is Reads.NAME:
+        return not _is_common_noun(words, place, reading)
     if reading.reads is not Reads.NOUN:
         return True
     before = _folded(words, place - 1)
@@ -141,6 +144,16 @@ def _is_possessed_noun(before: str, reading: Reading) -> bool:
     if not reading.split.pronoun or not written.endswith("ت") or written[:-1] + "ة" not in CITATIONS:
         return False
     return before != "" and before not in BEFORE_VERBS
+
+
+def _is_common_noun(words: Sequence[str], place: int, reading: Reading) -> bool:
+    """هذه القاعدة, القاعدة العسكرية: no name, but the noun it was made of."""
+    written = reading.stem.written
+    if not written.startswith("ال") or fold(written[2:]) not in CITATIONS:
+        return False
+    before, after = _folded(words, place - 1), _folded(words, place + 1)
+    described = written.endswith("ة") and _is_definite(after) and after.endswith("ية")
+    return before in _THIS or described
 
 
 def _is_preposition(before: str, reading: Reading) -> bool:
