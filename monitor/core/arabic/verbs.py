@@ -62,7 +62,7 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     if word[0] == "أ" and size == 4:
         return rest, "ء" + rest
     if word[0] == "أ" and size == 3:
-        return _HAMZA_BASES[word](rest) if word in _HAMZA_BASES else ("ء" + rest,)
+        return _after_hamza(word, rest)
     if word[0] in "اإأ":
         return (rest,)
     if word[0] == "و" and size == 3:
@@ -70,8 +70,11 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-_HAMZA_BASES = {word: lambda rest: ("ا" + rest, "ء" + rest) for word in HAMZA_VERBS["I"]}
-_HAMZA_BASES |= {word: lambda rest: (rest,) for word in HAMZA_VERBS["IV"]}
+def _after_hamza(word: str, rest: str) -> tuple[str, ...]:
+    """يأخذ, يعد, يؤكد: what the first hamza becomes depends on the verb's form."""
+    if word in HAMZA_VERBS["I"]:
+        return "ا" + rest, "ء" + rest
+    return (rest,) if word in HAMZA_VERBS["IV"] else ("ء" + rest,)
 
 
 def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, women: bool = True) -> None:

@@ -8,7 +8,8 @@ from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token, surfaces, tokens
 from monitor.core.model import Hit, Mention, Severity
-from monitor.core.watch.context import Habit, habit, plausible, well_spelt
+from monitor.core.watch.context import plausible
+from monitor.core.watch.habit import Habit, habit, well_spelt
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.rules import family_rule, rule
 from monitor.core.watch.vocabulary import Reading, Reads, Vocabulary
