@@ -15,7 +15,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, Stem
 from monitor.core.watch.around import Around, is_definite
-from monitor.core.watch.vocabulary import Reading
+from monitor.core.watch.reading import Reading
 
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")

@@ -1,10 +1,9 @@
 """The words before and after a word, within its sentence."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.tokens import is_break
+from monitor.core.arabic.tokens import Token
+from monitor.core.watch.page import Page
 
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال")
 _NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين", "والي", "والا"))  # begin with ال, no definite nouns
@@ -17,13 +16,13 @@ class Around(NamedTuple):
     after: str
 
 
-def around(words: Sequence[str], place: int) -> Around:
-    """The neighbours of the word at a place.
+def around(page: Page, token: Token) -> Around:
+    """The neighbours of a word.
 
-    >>> around(["قال", "إن", "الوزير", "."], 2)
+    >>> around(Page("قال إن الوزير."), Token("الوزير", 7, 13))
     Around(before='ان', after='')
     """
-    return Around(_folded(words, place - 1), _folded(words, place + 1))
+    return Around(page.folded_before(token), page.folded_after(token))
 
 
 def is_definite(word: str) -> bool:
@@ -33,9 +32,3 @@ def is_definite(word: str) -> bool:
     (True, False)
     """
     return word.startswith(_ARTICLES) and word not in _NO_ARTICLE
-
-
-def _folded(words: Sequence[str], place: int) -> str:
-    if not 0 <= place < len(words) or is_break(words[place]):
-        return ""
-    return fold_word(words[place])

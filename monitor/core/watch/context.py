@@ -4,15 +4,16 @@ Each rule takes a reading away where its neighbours rule it out; a rule that is 
 in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is what makes a word part of something else.
 """
 
-from collections.abc import Sequence
-
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS
+from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagrees
 from monitor.core.watch.around import Around, around, is_definite
+from monitor.core.watch.habit import Habit
+from monitor.core.watch.page import Page
+from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.verbal import may_be_verb, must_be_verb
-from monitor.core.watch.vocabulary import Reading, Reads
 
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
@@ -20,16 +21,16 @@ _THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "به
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
 
-def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
+def plausible(page: Page, token: Token, reading: Reading) -> bool:
     """Whether the words around a token allow this reading of it."""
     if reading.reads is Reads.VERBATIM:
         return True
-    near = around(words, place)
+    near = around(page, token)
     if reading.reads is Reads.VERB:
         return may_be_verb(near, reading)
     if reading.reads is Reads.NAME:
         return not _is_common_noun(near, reading)
-    if words[place] in _BEFORE_THAT and near.after.startswith("ان"):
+    if token.surface in _BEFORE_THAT and near.after.startswith("ان"):
         return False
     elsewhere = _is_preposition(near.before, reading) or _part_of_name(near.before, reading)
     return not elsewhere and not must_be_verb(near, reading) and not disagrees(near, reading)
@@ -59,3 +60,17 @@ def _part_of_name(before: str, reading: Reading) -> bool:
         religion = reading.split.stem == "دين" and before.lstrip("ول") in BEFORE_RELIGION
         return before in _SERVANT or religion or before in ("ابو", "ابي")
     return before in _KINSHIP
+
+
+def well_spelt(word: str, reading: Reading, page: Page) -> bool:
+    """Whether the last letter of a word is the one a text of this habit writes."""
+    if reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
+        return True
+    if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
+        return True
+    own = reading.stem.written[-1]
+    if own == "ي" and Habit.YA in page.habit:
+        return clean(word)[-1] != "ى"
+    if own == "ى" and Habit.DOTS_ALEF not in page.habit:
+        return clean(word)[-1] != "ي"
+    return True

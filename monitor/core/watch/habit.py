@@ -1,14 +1,11 @@
 """How a text writes ي and ى at the end of a word: where it keeps them apart, القوى is no form of قوي."""
 
-from collections.abc import Sequence
+import re
 from enum import IntFlag
 
-from monitor.core.arabic.fold import clean
-from monitor.core.watch.vocabulary import Reading, Reads
-
-_DOTTED = frozenset(("في", "التي", "الذي", "هي", "وفي", "أي", "والتي", "وهي"))
-_DOTLESS = frozenset(("فى", "التى", "الذى", "هى", "وفى", "أى", "والتى", "وهى"))
-_DOTTED_ALEFS = frozenset(("إلي", "الي", "حتي", "وإلي", "لدي", "وحتي"))
+_DOTTED = re.compile(r"\b[وف]?(?:في|التي|الذي|هي|أي)\b")
+_DOTLESS = re.compile(r"\b[وف]?(?:فى|التى|الذى|هى|أى)\b")
+_DOTTED_ALEFS = re.compile(r"\b[وف]?(?:إلي|الي|حتي|لدي)\b")
 
 
 class Habit(IntFlag):
@@ -19,30 +16,15 @@ class Habit(IntFlag):
     DOTS_ALEF = 2  # does not keep ى apart: إلي
 
 
-def habit(words: Sequence[str]) -> Habit:
+def habit(text: str) -> Habit:
     """How a text writes ي and ى at the end of a word, as far as its small words show it.
 
-    >>> habit(["في", "على"]), habit(["فى", "إلي"])
+    >>> habit("كان في بيته"), habit("ذهب إلي بيته فى المساء")
     (<Habit.YA: 1>, <Habit.DOTS_ALEF: 2>)
     """
-    present = set(words)
     found = Habit.NONE
-    if present & _DOTTED and not present & _DOTLESS:
+    if _DOTTED.search(text) and not _DOTLESS.search(text):
         found |= Habit.YA
-    if present & _DOTTED_ALEFS:
+    if _DOTTED_ALEFS.search(text):
         found |= Habit.DOTS_ALEF
     return found
-
-
-def well_spelt(word: str, reading: Reading, kept: Habit) -> bool:
-    """Whether the last letter of a word is the one a text of this habit writes."""
-    if reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
-        return True
-    if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
-        return True
-    own = reading.stem.written[-1]
-    if own == "ي" and Habit.YA in kept:
-        return clean(word)[-1] != "ى"
-    if own == "ى" and Habit.DOTS_ALEF not in kept:
-        return clean(word)[-1] != "ي"
-    return True

@@ -4,7 +4,7 @@ from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import BEFORE_JUSSIVE, BEFORE_NOUNS, BEFORE_VERBS, FORM_V_FIRST
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
-from monitor.core.watch.vocabulary import Reading
+from monitor.core.watch.reading import Reading
 
 _SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
 _FEMININE = ("ة", "ات")

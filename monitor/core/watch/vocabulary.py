@@ -1,42 +1,21 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
 from collections.abc import Iterable
-from enum import IntEnum
-from typing import NamedTuple
 
+from monitor.core.arabic.codes import decode, encode
 from monitor.core.arabic.fold import clean, fold, fold_foreign
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
-from monitor.core.arabic.particles import Split, definite_names, noun_splits, verb_splits
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem
+from monitor.core.arabic.names import name_stems
+from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
+from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
+from monitor.core.watch.reading import Reading, Reads
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
+_SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
-
-
-class Reads(IntEnum):
-    """As what a token was read."""
-
-    NOUN = 1
-    VERB = 2
-    NAME = 3
-    VERBATIM = 4
-
-
-class Reading(NamedTuple):
-    """One way in which a token is a word of the vocabulary."""
-
-    word: int
-    reads: Reads
-    stem: Stem
-    split: Split
-
-    @property
-    def plain(self) -> bool:
-        """Whether nothing but an article and a pronoun is attached, as inside a phrase."""
-        return not self.split.proclitics
 
 
 class Vocabulary:
@@ -47,6 +26,8 @@ class Vocabulary:
         self._stems: dict[str, list[tuple[int, Stem]]] = {}
         self._verbatim: dict[str, list[tuple[int, Stem]]] = {}
         self._as_written: dict[str, list[tuple[int, Stem]]] = {}
+        self._folded_as_written: dict[str, list[int]] = {}
+        self.written: dict[int, str] = {}
         self._foreign: dict[str, list[tuple[int, Stem]]] = {}
         self._cache: dict[str, tuple[Reading, ...]] = {}
 
@@ -60,14 +41,42 @@ class Vocabulary:
         for key, forms in stems:
             self._stems.setdefault(key, []).extend((word, form) for form in forms)
         self._as_written.setdefault(written, []).append((word, Stem(written, Fits.BARE)))
+        self._folded_as_written.setdefault(fold(written), []).append(word)
+        self.written[word] = written
 
     def add_verbatim(self, word: int, written: str) -> None:
         """A word found only without any particle, inflection or pronoun."""
         self._verbatim.setdefault(fold(written), []).append((word, Stem(written, Fits.BARE)))
+        self.written[word] = written
 
     def add_foreign(self, word: int, written: str) -> None:
         """A word of another script."""
         self._foreign.setdefault(fold_foreign(written), []).append((word, Stem(written, Fits.BARE)))
+        self.written[word] = written
+
+    def possible(self, code: bytes) -> set[int] | None:
+        """The words a token may be that folds so (codes.encode), and few others; None: any, only `readings` knows."""
+        word = decode(code)
+        if word is None:
+            return None
+        if word.isascii():
+            return {number for number, _ in self._foreign.get(word, ())}
+        found: set[int] = set()
+        for spelling in spellings(word):
+            for part in known_parts(spelling):
+                found.update(number for number, _ in self._stems.get(part, ()))
+                found.update(number for number, _ in self._verbatim.get(part, ()))
+                found.update(self._folded_as_written.get(part, ()))
+        return found
+
+    def parts_of_name(self, word: int) -> set[bytes]:
+        """Folded letters of which some are in every token that is this word of a name."""
+        written = self.written[word]
+        if not is_arabic(written):
+            return {encode(fold_foreign(written))}
+        stems = Stems()
+        name_stems(stems, written)
+        return {encode(key.removeprefix("ال") if len(key) > _SHORTEST_DEFINITE else key) for key in stems.by_key}
 
     def readings(self, surface: str) -> tuple[Reading, ...]:
         """The words a token may be, at most one reading for each as a noun, a verb or a name."""
@@ -93,7 +102,7 @@ class Vocabulary:
             found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
-        return tuple({(reading.word, reading.reads): reading for reading in reversed(found)}.values())
+        return tuple(dict.fromkeys(found))
 
     def _particles(self, letters: str) -> list[Reading]:
         """A word that looks like a particle (علي, على) is found by a term written just so."""

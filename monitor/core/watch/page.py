@@ -1,0 +1,123 @@
+"""A text as matching walks over it: words by their place, taken apart only where somebody looks."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.core.arabic.codes import BLANK, MARK, ODD, encode
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.tokens import Token, is_break, tokens
+from monitor.core.watch.habit import Habit, habit
+
+_BREAK = re.compile("[.,;:!?…\u060c\u061b\u061f\u06d4\n/|•]")
+_RUN = re.compile(rb"[^ ]+")
+_SPECIAL = re.compile(rb"[\x01\x02]")
+_BLANK = bytes((BLANK,))
+
+
+class Page:
+    """One text and its folded bytes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.code = encode(text)
+        self._habit: Habit | None = None
+
+    @property
+    def habit(self) -> Habit:
+        """Which final letters the text keeps apart."""
+        if self._habit is None:
+            self._habit = habit(self.text)
+        return self._habit
+
+    def words(self) -> list[bytes]:
+        """The folded words, as often as they stand there."""
+        return self.code.split()
+
+    def places(self, word: bytes) -> Iterator[Token]:
+        """Every token inside the runs of letters that fold to `word`."""
+        code, size = self.code, len(word)
+        start = code.find(word)
+        while start >= 0:
+            end = start + size
+            opens = start == 0 or code[start - 1] == BLANK
+            if opens and (end == len(code) or code[end] == BLANK):
+                yield from self._inside(start, end)
+            start = code.find(word, end)
+
+    def containing(self, letters: bytes) -> Iterator[Token]:
+        """Every token of a run of letters that holds these."""
+        start = self.code.find(letters) if letters else -1
+        while start >= 0:
+            begin, end = self._run_at(start)
+            yield from self._inside(begin, end)
+            start = self.code.find(letters, end)
+
+    def after(self, token: Token) -> Token | None:
+        """The next word or break."""
+        text, end = self.text, token.end
+        if end < len(text) and self.code[end] != BLANK:  # two words without a blank: كوفيد19
+            rest = [one for one in self._inside(*self._run_at(end)) if one.start >= end]
+            if rest:
+                return rest[0]
+            end = self._run_at(end)[1]
+        found = _RUN.search(self.code, end)
+        gap = _BREAK.search(text, end, found.start() if found else len(text))
+        if gap is not None:
+            return Token(gap.group(), gap.start(), gap.end())
+        if found is None:
+            return None
+        return next(self._inside(*found.span()), None) or self.after(Token("", found.end(), found.end()))
+
+    def before(self, token: Token) -> Token | None:
+        """The word or break before."""
+        start = token.start
+        if start and self.code[start - 1] != BLANK:
+            earlier = [one for one in self._inside(*self._run_at(start - 1)) if one.end <= start]
+            if earlier:
+                return earlier[-1]
+            start = self._run_at(start - 1)[0]
+        end = len(self.code[:start].rstrip(_BLANK))
+        gaps = _BREAK.findall(self.text, end, start)
+        if gaps:
+            at = self.text.rindex(gaps[-1], end, start)
+            return Token(gaps[-1], at, at + 1)
+        if end == 0:
+            return None
+        begin = self.code.rfind(_BLANK, 0, end) + 1
+        inside = list(self._inside(begin, end))
+        return inside[-1] if inside else self.before(Token("", begin, begin))
+
+    def folded_before(self, token: Token) -> str:
+        """The word before, folded; "" at the edge of a sentence."""
+        found = self.before(token)
+        return "" if found is None or is_break(found.surface) else fold_word(found.surface)
+
+    def folded_after(self, token: Token) -> str:
+        """The word after, folded; "" at the edge of a sentence."""
+        found = self.after(token)
+        return "" if found is None or is_break(found.surface) else fold_word(found.surface)
+
+    def _run_at(self, place: int) -> tuple[int, int]:
+        start = self.code.rfind(_BLANK, 0, place) + 1
+        end = self.code.find(_BLANK, place)
+        return start, end if end >= 0 else len(self.code)
+
+    def _inside(self, start: int, end: int) -> Iterator[Token]:
+        """The tokens of a run of letters: nearly always the run itself."""
+        surface = self.text[start:end]
+        if _is_one_word(self.code, start, end):
+            yield Token(surface, start, end)
+            return
+        for token in tokens(surface):
+            yield Token(token.surface, start + token.start, start + token.end)
+
+
+def _is_one_word(code: bytes, start: int, end: int) -> bool:
+    """Whether a run is plainly one token: letters of one script, no mark or odd letter, told by its bytes."""
+    run = code[start:end]
+    if _SPECIAL.search(run):
+        return False
+    return run.isascii() or min(run) >= 0x80
+
+
+assert MARK == 1 and ODD == 2  # _SPECIAL
