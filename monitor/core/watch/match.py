@@ -115,12 +115,27 @@ class Matcher:
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
     """The run of a pattern whose anchoring word is at a token."""
     pattern, place = anchor
+    if not _neighbour_fits(field, pattern, place, token):
+        return None
     for start in _starts(field.page, pattern, place, token):
         for reading in field.readings(start, pattern.words[0]):
             met = _run(field, pattern, start, reading)
             if met is not None and (place == 0 or any(one.start == token.start for one, _ in met)):
                 return met
     return None
+
+
+def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
+    """Whether the word beside the anchoring one is right, where nothing may stand between: most runs end here."""
+    if len(pattern.words) == 1 or pattern.person or pattern.loose:
+        return True
+    if place + 1 < len(pattern.words):
+        beside, wanted = _after_stop(field.page, token), pattern.words[place + 1]
+    else:
+        beside, wanted = field.page.before(token), pattern.words[place - 1]
+        if beside is not None and beside.surface == ".":
+            return True
+    return beside is not None and bool(field.readings(beside, wanted))
 
 
 def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[Token]:

@@ -1,7 +1,7 @@
 """A text as matching walks over it: words by their place, taken apart only where somebody looks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from monitor.core.arabic.codes import BLANK, MARK, ODD, encode
 from monitor.core.arabic.fold import fold_word
@@ -12,6 +12,7 @@ _BREAK = re.compile("[.,;:!?…\u060c\u061b\u061f\u06d4\n/|•]")
 _RUN = re.compile(rb"[^ ]+")
 _SPECIAL = re.compile(rb"[\x01\x02]")
 _BLANK = bytes((BLANK,))
+_LETTERS = bytes(range(0x80, 256))
 
 
 class Page:
@@ -21,6 +22,8 @@ class Page:
         self.text = text
         self.code = encode(text)
         self._habit: Habit | None = None
+        self._after: dict[int, Token | None] = {}
+        self._before: dict[int, Token | None] = {}
 
     @property
     def habit(self) -> Habit:
@@ -54,7 +57,13 @@ class Page:
 
     def after(self, token: Token) -> Token | None:
         """The next word or break."""
-        text, end = self.text, token.end
+        end = token.end
+        if end not in self._after:
+            self._after[end] = self._find_after(end)
+        return self._after[end]
+
+    def _find_after(self, end: int) -> Token | None:
+        text = self.text
         if end < len(text) and self.code[end] != BLANK:  # two words without a blank: كوفيد19
             rest = [one for one in self._inside(*self._run_at(end)) if one.start >= end]
             if rest:
@@ -66,11 +75,16 @@ class Page:
             return Token(gap.group(), gap.start(), gap.end())
         if found is None:
             return None
-        return next(self._inside(*found.span()), None) or self.after(Token("", found.end(), found.end()))
+        return next(iter(self._inside(*found.span())), None) or self._find_after(found.end())
 
     def before(self, token: Token) -> Token | None:
         """The word or break before."""
         start = token.start
+        if start not in self._before:
+            self._before[start] = self._find_before(start)
+        return self._before[start]
+
+    def _find_before(self, start: int) -> Token | None:
         if start and self.code[start - 1] != BLANK:
             earlier = [one for one in self._inside(*self._run_at(start - 1)) if one.end <= start]
             if earlier:
@@ -85,7 +99,7 @@ class Page:
             return None
         begin = self.code.rfind(_BLANK, 0, end) + 1
         inside = list(self._inside(begin, end))
-        return inside[-1] if inside else self.before(Token("", begin, begin))
+        return inside[-1] if inside else self._find_before(begin)
 
     def folded_before(self, token: Token) -> str:
         """The word before, folded; "" at the edge of a sentence."""
@@ -102,22 +116,13 @@ class Page:
         end = self.code.find(_BLANK, place)
         return start, end if end >= 0 else len(self.code)
 
-    def _inside(self, start: int, end: int) -> Iterator[Token]:
+    def _inside(self, start: int, end: int) -> Iterable[Token]:
         """The tokens of a run of letters: nearly always the run itself."""
-        surface = self.text[start:end]
-        if _is_one_word(self.code, start, end):
-            yield Token(surface, start, end)
-            return
-        for token in tokens(surface):
-            yield Token(token.surface, start + token.start, start + token.end)
-
-
-def _is_one_word(code: bytes, start: int, end: int) -> bool:
-    """Whether a run is plainly one token: letters of one script, no mark or odd letter, told by its bytes."""
-    run = code[start:end]
-    if _SPECIAL.search(run):
-        return False
-    return run.isascii() or min(run) >= 0x80
+        surface, run = self.text[start:end], self.code[start:end]
+        # letters of one script, no mark or odd letter: told by the bytes
+        if (run.isascii() and not _SPECIAL.search(run)) or not run.translate(None, _LETTERS):
+            return (Token(surface, start, end),)
+        return [Token(one.surface, start + one.start, start + one.end) for one in tokens(surface)]
 
 
 assert MARK == 1 and ODD == 2  # _SPECIAL
