@@ -3,7 +3,7 @@
     python benchmarks/matching.py DIR      # DIR holds dev.jsonl.gz: {"title", "text"} a line
 
 pyahocorasick and flashtext are compared where they are installed; nothing else needs them. The terms are taken from
-articles that are not the ones matched: names and words that stand in at most one article of a hundred, as analysts
+articles that are not the ones matched: names and words that stand in at most one article of a thousand, as analysts
 choose them, alone (two in five) or in phrases of two and three words.
 """
 
@@ -29,7 +29,7 @@ from monitor.core.watch.compile import compile_watchlists
 Article = dict[str, str]
 SIZES = (1_000, 10_000, 100_000)
 WARM, TIMED = 4_000, 2_000  # articles read to fill the memory of words, articles timed
-RARE = 0.01  # of articles
+RARE = 0.001  # of articles
 EXTRACTION = 10_000  # µs: what trafilatura takes for a real page, at least (docs: matching, speed)
 
 

@@ -40,10 +40,6 @@ class _Field:
         self.page = page
         self._readings = vocabulary.readings
 
-    def words(self, token: Token) -> set[int]:
-        """The words a token is."""
-        return {reading.word for reading in self._readings(token.surface)}
-
     def readings(self, token: Token, word: int) -> list[Reading]:
         """As what a token is this word."""
         return [reading for reading in self._readings(token.surface) if reading.word == word]
@@ -81,13 +77,10 @@ class Matcher:
 
     def _runs(self, field: _Field) -> Iterable[tuple[Pattern, _Run]]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
-        for code in self._anchors.among(field.page.words()):
-            for token in field.page.places(code):
-                for word in field.words(token):
-                    for anchor in self._anchors.at(word):
-                        met = _through(field, anchor, token)
-                        if met is not None:
-                            yield anchor.pattern, met
+        for anchor, token in self._anchors.candidates(field.page):
+            met = _through(field, anchor, token)
+            if met is not None:
+                yield anchor.pattern, met
 
     def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[_Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
@@ -114,7 +107,7 @@ class Matcher:
 
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
     """The run of a pattern whose anchoring word is at a token."""
-    pattern, place = anchor
+    pattern, place, _ = anchor
     if not _neighbour_fits(field, pattern, place, token):
         return None
     for start in _starts(field.page, pattern, place, token):
