@@ -104,7 +104,7 @@ def _matcher(chosen: Sequence[str], warm: Sequence[Article], timed: Sequence[Art
 def _others(chosen: Sequence[str], timed: Sequence[Article], took: float) -> None:
     """The surface of the same terms, without inflection or particles, as other tools scan for it."""
     for name, make in (("pyahocorasick", _ahocorasick), ("flashtext", _flashtext), ("a regex a term", _regexes)):
-        few = timed[:20] if make is _regexes else timed[:500]
+        few = timed[:3] if make is _regexes else timed[:500]
         if make is _regexes and len(chosen) > SIZES[1]:
             continue
         scan = make(chosen)
