@@ -97,6 +97,8 @@ def decode(word: bytes) -> str | None:
     if ODD in word:
         return None
     plain = word.translate(None, _DROP_MARKS)
+    if plain.isascii() and plain != word:  # a mark alone, or between Latin letters, where it parts words
+        return None
     arabic = [code in _ARABIC_BYTES for code in plain]
     if any(arabic) and not all(arabic):
         return None

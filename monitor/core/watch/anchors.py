@@ -1,7 +1,8 @@
 """Which words of a text lead to a pattern: only the rarest word of each does, so most of a text is never looked at."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
@@ -12,9 +13,6 @@ from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.vocabulary import Vocabulary
 
 _LARGEST = 500_000  # folded words remembered; about 60 MB at worst
-_NONE: frozenset[int] = frozenset()
-_UNTOLD = -1  # stands for all words: only a closer look at the token tells which
-_UNTOLD_ONLY = frozenset((_UNTOLD,))
 
 
 class Anchor(NamedTuple):
@@ -22,66 +20,78 @@ class Anchor(NamedTuple):
 
     pattern: Pattern
     place: int  # of the word in the pattern
-    needs: tuple[int, ...]  # that word and the others that do not stand in every newspaper
+    beside: int | None  # a word that must stand directly beside it; None: nothing can be said
+    step: int  # where that stands: 1 after, -1 before
 
 
-class Anchors(dict[bytes, frozenset[int]]):
-    """For each folded word of a text (codes.encode) the words it may be; found out once, then remembered."""
+class Meaning(NamedTuple):
+    """What a folded word may be."""
+
+    words: frozenset[int]
+    anchors: tuple[Anchor, ...]
+
+
+_UNTOLD = Meaning(frozenset(), ())  # only a closer look at the token tells
+
+
+class Anchors(dict[bytes, Meaning | None]):
+    """For each folded word of a text (codes.encode) what it may be; found out once, then remembered."""
 
     def __init__(self, vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._by_word = _by_rarest_word(vocabulary, patterns)
-        self._used = {word for anchors in self._by_word.values() for anchor in anchors for word in anchor.needs}
+        self._beside = {one.beside for anchors in self._by_word.values() for one in anchors}
 
-    def candidates(self, page: Page) -> list[tuple[Anchor, Token]]:
-        """The patterns all of whose words may stand in a text, each with every place of the word that leads to it."""
+    def candidates(self, page: Page) -> Iterator[tuple[Anchor, Token]]:
+        """The patterns whose leading word may stand in a text, and the one beside it, with the place of the first."""
         codes = page.words()
         if len(self) > _LARGEST:
             self.clear()
         meant = list(map(self.__getitem__, codes))
-        present = set[int]().union(*filter(None, meant))
-        if not present:
-            return []
-        closer = self._look_closer(page, codes, meant) if _UNTOLD in present else {}
-        present = present.union(closer)
-        by_word, holds = self._by_word, present.issuperset
-        likely = [one for word in by_word.keys() & present for one in by_word[word] if holds(one.needs)]
-        if not likely:
-            return []
-        wanted = {one.pattern.words[one.place] for one in likely}
-        apart = wanted.isdisjoint
-        meaning = {code: words for code, words in zip(codes, meant, strict=True) if words and not apart(words)}
-        places = _places(page, meaning, wanted)
-        for word in wanted & closer.keys():
-            places.setdefault(word, []).extend(closer[word])
-        return [(one, token) for one in likely for token in places.get(one.pattern.words[one.place], ())]
+        for index, meaning in enumerate(meant):
+            if meaning is None:
+                continue
+            if meaning.anchors:
+                likely = [one for one in meaning.anchors if _fits(meant, index, one)]
+                for token in islice(_token(page, codes, index), 1) if likely else ():
+                    yield from ((one, token) for one in likely)
+            elif meaning is _UNTOLD:
+                yield from self._look_closer(_token(page, codes, index))
 
-    def _look_closer(
-        self, page: Page, codes: Sequence[bytes], meant: Sequence[frozenset[int]]
-    ) -> dict[int, list[Token]]:
-        """The words of the tokens whose folded letters do not tell what they may be."""
-        readings = self._vocabulary.readings
-        found: dict[int, list[Token]] = {}
-        untold = {code for code, words in zip(codes, meant, strict=True) if words is _UNTOLD_ONLY}
-        for token in (token for code in untold for token in page.places(code)):
-            for word in {reading.word for reading in readings(token.surface)}:
-                found.setdefault(word, []).append(token)
-        return found
+    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Anchor, Token]]:
+        """The patterns of tokens whose folded letters do not tell what they may be."""
+        for token in tokens:
+            for word in dict.fromkeys(reading.word for reading in self._vocabulary.readings(token.surface)):
+                yield from ((one, token) for one in self._by_word.get(word, ()))
 
-    def __missing__(self, code: bytes) -> frozenset[int]:
+    def __missing__(self, code: bytes) -> Meaning | None:
         possible = self._vocabulary.possible(code)
-        words = self[code] = _UNTOLD_ONLY if possible is None else frozenset(possible & self._used) or _NONE
-        return words
+        if possible is None:
+            meaning: Meaning | None = _UNTOLD
+        else:
+            anchors = tuple(one for word in possible for one in self._by_word.get(word, ()))
+            beside = frozenset(possible & self._beside)
+            meaning = Meaning(beside, anchors) if anchors or beside else None
+        self[code] = meaning
+        return meaning
 
 
-def _places(page: Page, codes: Mapping[bytes, frozenset[int]], wanted: set[int]) -> dict[int, list[Token]]:
-    """The tokens that may be each of the wanted words."""
-    found: dict[int, list[Token]] = {}
-    for code, words in codes.items():
-        for word in words & wanted:
-            found.setdefault(word, []).extend(page.places(code))
-    return found
+def _fits(meant: Sequence[Meaning | None], index: int, anchor: Anchor) -> bool:
+    """Whether the word beside the leading one may be right."""
+    if anchor.beside is None:
+        return True
+    beside = index + anchor.step
+    if not 0 <= beside < len(meant):
+        return False
+    meaning = meant[beside]
+    return meaning is not None and (meaning is _UNTOLD or anchor.beside in meaning.words)
+
+
+def _token(page: Page, codes: Sequence[bytes], index: int) -> Iterator[Token]:
+    """The tokens of the run that is word number `index` of a page."""
+    code = codes[index]
+    return page.inside(code, codes[:index].count(code))
 
 
 def _by_rarest_word(vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> dict[int, list[Anchor]]:
@@ -92,13 +102,21 @@ def _by_rarest_word(vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> dict
     out: dict[int, list[Anchor]] = {}
     for pattern in every:
         place = min(range(len(pattern.words)), key=lambda one: weight[pattern.words[one]])
-        rare = tuple(word for word in pattern.words if not weight[word][0])
-        out.setdefault(pattern.words[place], []).append(Anchor(pattern, place, rare or (pattern.words[place],)))
+        out.setdefault(pattern.words[place], []).append(_anchor(pattern, place))
     return out
 
 
+def _anchor(pattern: Pattern, place: int) -> Anchor:
+    words = pattern.words
+    if len(words) == 1 or pattern.person or pattern.loose:
+        return Anchor(pattern, place, None, 0)
+    step = 1 if place + 1 < len(words) else -1
+    return Anchor(pattern, place, words[place + step], step)
+
+
 def _commonness(written: str, patterns: int) -> tuple[int, float]:
-    """How often a word may stand in texts: particles most, then short words and those many patterns share."""
+    """How often a word may stand in texts: particles most, then everyday words and those many patterns share."""
     folded = fold(written)
-    common = is_function_word(folded), folded.removeprefix("ال") in COMMON_WORDS or folded in COMMON_WORDS
-    return common.count(True) + common[0], patterns / len(written)
+    particle = is_function_word(folded)
+    everyday = folded in COMMON_WORDS or folded.removeprefix("ال") in COMMON_WORDS
+    return 2 * particle + everyday, patterns / len(written)

@@ -107,7 +107,7 @@ class Matcher:
 
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
     """The run of a pattern whose anchoring word is at a token."""
-    pattern, place, _ = anchor
+    pattern, place = anchor.pattern, anchor.place
     if not _neighbour_fits(field, pattern, place, token):
         return None
     for start in _starts(field.page, pattern, place, token):

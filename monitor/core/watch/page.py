@@ -36,15 +36,18 @@ class Page:
         """The folded words, as often as they stand there."""
         return self.code.split()
 
-    def places(self, word: bytes) -> Iterator[Token]:
-        """Every token inside the runs of letters that fold to `word`."""
+    def inside(self, word: bytes, passed: int) -> Iterator[Token]:
+        """The tokens of a run of letters that folds to `word`, so many of the same passed."""
         code, size = self.code, len(word)
         start = code.find(word)
         while start >= 0:
             end = start + size
             opens = start == 0 or code[start - 1] == BLANK
             if opens and (end == len(code) or code[end] == BLANK):
-                yield from self._inside(start, end)
+                if not passed:
+                    yield from self._inside(start, end)
+                    return
+                passed -= 1
             start = code.find(word, end)
 
     def containing(self, letters: bytes) -> Iterator[Token]:
