@@ -12,8 +12,8 @@ from monitor.core.model import Entity, EntityKind, Mention, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "matching"
-FEWEST_CASES = 560  # these two only rise (DESIGN: quality floors)
-MOST_KNOWN_MISSES = 12
+FEWEST_CASES = 714  # these two only rise (DESIGN: quality floors)
+MOST_KNOWN_MISSES = 1
 
 
 class Case(NamedTuple):
