@@ -16,7 +16,7 @@ _RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
 
 
-def _table() -> dict[str, Fits]:
+def _table() -> dict[str, int]:
     stems = Stems()
     for word in KNOWN_WORDS:
         noun_stems(stems, clean(word))
@@ -25,8 +25,8 @@ def _table() -> dict[str, Fits]:
     return {key: _joined([stem.fits for stem in forms]) for key, forms in stems.by_key.items()}
 
 
-def _joined(fits: list[Fits]) -> Fits:
-    out = Fits(0)
+def _joined(fits: list[int]) -> int:
+    out = 0
     for one in fits:
         out |= one
     return out
@@ -44,7 +44,7 @@ def _is_ending_of(word: str, words: set[str]) -> bool:
     return word.endswith(_ENDINGS) and (word[:-2] in words or word[:-2] + "ة" in words)
 
 
-def _verb_table() -> dict[str, Fits]:
+def _verb_table() -> dict[str, int]:
     stems = Stems()
     for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS:
         verb_stems(stems, verb)
@@ -84,7 +84,7 @@ def shortest_reading(word: str) -> tuple[int, int]:
     return best
 
 
-def _fits(fits: Fits | None, *, article: bool, pronoun: str) -> bool:
+def _fits(fits: int | None, *, article: bool, pronoun: str) -> bool:
     if fits is None:
         return False
     if article:
@@ -104,6 +104,6 @@ def shortest_verb(word: str) -> tuple[int, int]:
     for split in verb_splits(word):
         size = (split.skipped, len(split.pronoun))
         wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-        if size < best and VERB_STEMS.get(split.stem, Fits(0)) & wanted:
+        if size < best and VERB_STEMS.get(split.stem, 0) & wanted:
             best = size
     return best

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from enum import IntFlag
 
 from monitor.core.arabic.fold import fold
 
 
-class Fits(IntFlag):
-    """What may stand around a stem."""
+class Fits:
+    """What may stand around a stem, as bits of a number: an IntFlag costs a microsecond each time two are joined."""
 
     ARTICLE = 1
     ENCLITIC = 2
@@ -40,7 +39,7 @@ class Stem:
     """One written form of a word, and how freely it combines."""
 
     written: str  # hamza kept
-    fits: Fits
+    fits: int
     note: str = ""  # which inflection, for an explanation; empty: the word itself
 
     @property
@@ -65,7 +64,7 @@ class Stems:
     def __init__(self) -> None:
         self.by_key: dict[str, list[Stem]] = {}
 
-    def add(self, written: str, fits: Fits, note: str = "") -> None:
+    def add(self, written: str, fits: int, note: str = "") -> None:
         """Add a form; what two sources say of the same form is joined, and it is weak only where both are."""
         key = fold(written)
         if len(key) < 2:
@@ -81,7 +80,7 @@ class Stems:
                 return
         known.append(new)
 
-    def add_each(self, base: str, endings: str, fits: Fits, note: str = "") -> None:
+    def add_each(self, base: str, endings: str, fits: int, note: str = "") -> None:
         """Add `base` with each of the endings, which are parted by blanks."""
         for ending in endings.split():
             self.add(base + ending, fits, note)

@@ -19,7 +19,7 @@ def _restricted(stems: Stems, word: str) -> None:
     own = Stems()
     _all_stems(own, word)
     for form in (form for forms in own.by_key.values() for form in forms):
-        lost = Fits(0)
+        lost = 0
         if word in INTRANSITIVE:
             lost = Fits.VERB_OBJECT
         elif form.note in (IMPERFECT, JUSSIVE):

@@ -30,7 +30,7 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب: here the form is the verb's."""
     split = reading.split
     wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-    if split.article or not VERB_STEMS.get(split.stem, Fits(0)) & wanted:
+    if split.article or not VERB_STEMS.get(split.stem, 0) & wanted:
         return False
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun

@@ -193,7 +193,7 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
         fits = stem.fits & Fits.ARTICLE
     elif split.pronoun:
         too_short = split.pronoun == "ك" and len(split.stem) < 4
-        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else Fits(0)
+        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else 0
     else:
         fits = stem.fits & Fits.BARE
     return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS)
