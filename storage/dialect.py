@@ -48,11 +48,8 @@ def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str,
         return []
     build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     primary_key = next(iter(table.__table__.primary_key.columns))  # type: ignore[attr-defined]
-    found: list[Any] = []
-    for row in rows:
-        statement = build(table).values(**row).on_conflict_do_nothing(index_elements=[unique]).returning(primary_key)
-        found += session.execute(statement).scalars().all()
-    return found
+    statement = build(table).on_conflict_do_nothing(index_elements=[unique]).returning(primary_key)
+    return list(session.connection().execute(statement, list(rows)).scalars())
 
 
 def upsert(session: Session, table: type[SQLModel], values: dict[str, Any], *, key: str) -> None:

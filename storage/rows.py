@@ -3,11 +3,10 @@
 import hashlib
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from monitor.core.model import Article, DeliveryKey, Entry, FeedState, Hit, Mention, Severity
-from storage.tables import ArticleRow, EntryRow, FeedRow, HitRow
+from monitor.core.model import Article, DeliveryKey, Entry, Hit, Mention, Severity
+from storage.tables import ArticleRow, EntryRow, HitRow
 
 LONGEST = 2_000_000  # code points of one text; the largest real page measured has 3.2 MB of markup
 
@@ -15,8 +14,6 @@ LONGEST = 2_000_000  # code points of one text; the largest real page measured h
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 T = TypeVar("T", str, str | None)
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def stored(text: T) -> T:
@@ -31,22 +28,6 @@ def stored(text: T) -> T:
 def digest(text: str) -> str:
     """A short fixed-length name for a text of any length, for unique columns."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def feed_state(row: FeedRow) -> FeedState:
-    return FeedState(
-        source=row.source,
-        url=row.url,
-        poll_at=row.poll_at or NEVER,
-        interval=timedelta(seconds=row.interval),
-        etag=row.etag,
-        last_modified=row.last_modified,
-        body_hash=row.body_hash,
-        polled_at=row.polled_at,
-        new_at=row.new_at,
-        failures=row.failures,
-        error=row.error,
-    )
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:

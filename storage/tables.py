@@ -49,6 +49,25 @@ class FeedRow(Row, Claimed, table=True):
     new_at: datetime | None = None
     failures: int = 0
     error: str | None = None
+    not_before: datetime | None = None
+    known: str = ""  # see monitor.core.polling
+    validators_lie: bool = False
+    whole_at: datetime | None = None
+    moved_to: str | None = None
+    moved_at: datetime | None = None
+    asked_url: str | None = None
+    gone_at: datetime | None = None
+    window: int = 0
+    hub: str | None = None
+    topic: str | None = None
+    rhythm: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # see monitor.core.rhythm
+    state: str = "new"
+    state_reason: str = ""
+    state_target: str | None = None
+    state_since: datetime | None = None
+    state_troubled: int = 0
+    state_well: int = 0
+    state_told: bool = False
 
 
 class EntryRow(Row, Claimed, table=True):

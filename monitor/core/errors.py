@@ -9,8 +9,12 @@ MonitorError
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Self
+
+from monitor.core.source_state import SourceState
 
 
 class MonitorError(Exception):
@@ -40,12 +44,22 @@ class ConfigError(MonitorError):
 
 
 class WorkError(MonitorError):
-    """One piece of work failed; `str()` is one sentence: about what, and why."""
+    """One piece of work failed; `str()` is one sentence: about what, and why.
 
-    def __init__(self, subject: str, reason: str) -> None:
+    `kind`: what it says about the source that was asked, where it says anything.
+    """
+
+    def __init__(self, subject: str, reason: str, *, kind: SourceState | None = None) -> None:
         super().__init__(f"{subject}: {reason}")
         self.subject = subject
         self.reason = reason
+        self.kind = kind
+
+    def about(self, subject: str) -> Self:
+        """The same error about another subject."""
+        again = copy(self)
+        again.subject, again.args = subject, (f"{subject}: {self.reason}",)
+        return again
 
     def __reduce__(self) -> tuple[object, ...]:
         # pickled on the way out of a worker process: by its two arguments, not by the one sentence made of them
@@ -55,9 +69,17 @@ class WorkError(MonitorError):
 class TemporaryError(WorkError):
     """Worth trying again later: time-outs, 408, 425, 429, 5xx, SMTP 4xx."""
 
-    def __init__(self, subject: str, reason: str, *, retry_after: timedelta | None = None, pause: bool = False) -> None:
+    def __init__(
+        self,
+        subject: str,
+        reason: str,
+        *,
+        retry_after: timedelta | None = None,
+        pause: bool = False,
+        kind: SourceState | None = None,
+    ) -> None:
         """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's."""
-        super().__init__(subject, reason)
+        super().__init__(subject, reason, kind=kind)
         self.retry_after = retry_after
         self.pause = pause
 
@@ -69,8 +91,8 @@ class PermanentError(WorkError):
     to be given up.
     """
 
-    def __init__(self, subject: str, reason: str, *, whole: bool = False) -> None:
-        super().__init__(subject, reason)
+    def __init__(self, subject: str, reason: str, *, whole: bool = False, kind: SourceState | None = None) -> None:
+        super().__init__(subject, reason, kind=kind)
         self.whole = whole
 
 

@@ -4,10 +4,13 @@ Every instant is an aware `datetime` in UTC unless its comment says otherwise. A
 bodies) is plain text: markup was taken off when it was parsed. Offsets count code points.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+
+from monitor.core.rhythm import Rhythm
+from monitor.core.source_state import Notice, Standing
 
 
 class Severity(IntEnum):
@@ -27,6 +30,31 @@ class Severity(IntEnum):
 # ── what analysts configure ────────────────────────────────────────────────────────────────────────────────────────
 
 
+class SourceType(StrEnum):
+    """What stands at a source's address."""
+
+    FEED = "feed"  # RSS, Atom or JSON Feed; a news sitemap is recognised
+    SITEMAP = "sitemap"
+    LISTING = "listing"  # a page of links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """Where things stand on a listing page: CSS, or XPath if it begins with / or (; None: learnt."""
+
+    links: str | None = None
+    title: str | None = None  # within the block around a link
+    date: str | None = None  # within the block around a link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractRules:
+    """The analyst's last word on the text of a source's pages: CSS selectors."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One feed of an outlet, as the operator wrote it."""
@@ -36,6 +64,9 @@ class Source:
     name_ar: str | None = None
     url: str
     country: str | None = None  # ISO 3166-1 alpha-2
+    type: SourceType = SourceType.FEED
+    selectors: Selectors = Selectors()
+    extract: ExtractRules | None = None
     kind: str | None = None  # agency, newspaper, broadcaster, digital, official
     language: str = "ar"
     timezone: str = "UTC"  # for dates that carry no zone
@@ -141,10 +172,22 @@ class Feed:
     title: str = ""
     link: str | None = None
     language: str | None = None
-    entries: tuple[Entry, ...] = ()  # in the order of the document
+    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known
+    names: tuple[str, ...] = ()  # short names of all entries, known or not
     format: str = ""  # rss20, atom10, rss10, json11 …
     charset: str = ""
     warnings: tuple[str, ...] = ()  # what was wrong and mended, one sentence each
+    broken: str | None = None  # what was so wrong that entries may be missing, one sentence
+    declared: str | None = None  # a charset that it claims wrongly to be written in
+    ask_every: timedelta | None = None  # its own wish: ttl, sy:updatePeriod
+    hub: str | None = None  # where WebSub subscriptions are taken
+    topic: str | None = None  # its own address, for the hub
+    parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+
+    def joined(self, others: Sequence["Feed"]) -> "Feed":
+        """This feed with the entries of others."""
+        entries = (*self.entries, *(entry for other in others for entry in other.entries))
+        return replace(self, entries=entries, names=(*self.names, *(name for one in others for name in one.names)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +205,19 @@ class FeedState:
     new_at: datetime | None = None  # when an entry was last new
     failures: int = 0  # in a row
     error: str | None = None
+    not_before: datetime | None = None  # it asked to be left alone until then
+    known: str = ""  # short names of the entries in its last documents, see monitor.core.feeds.entries
+    validators_lie: bool = False  # it said "not modified" while there was news: asked without conditions
+    whole_at: datetime | None = None  # when it last gave a whole document
+    moved_to: str | None = None  # where a permanent redirect leads
+    moved_at: datetime | None = None  # since when it leads there
+    asked_url: str | None = None  # the address taken over from such a redirect; None: `url`
+    gone_at: datetime | None = None  # since when it answers 410
+    window: int = 0  # entries in its last document
+    hub: str | None = None
+    topic: str | None = None
+    rhythm: Rhythm = Rhythm()
+    standing: Standing = Standing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +248,8 @@ class PollRecord:
     outcome: PollOutcome
     state: FeedState
     entries: tuple[Entry, ...] = ()
+    notice: Notice | None = None  # what the owner is to hear
+    quiet: bool = False  # nothing is to be remembered but the columns of storage.feed_rows.quiet_values
 
 
 # ── collect: entry → article, hits, story ──────────────────────────────────────────────────────────────────────────
@@ -220,6 +278,8 @@ class Page:
     headers: Mapping[str, str]
     fetched_at: datetime
     status: int = 200
+    moved_to: str | None = None  # where redirects led, all of them permanent ones
+    whole: bool = True  # the document is complete, as far as its length and encoding can tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,14 @@
 """When to try again: feeds by their own rhythm, failures by backing off. Pure: time and chance are arguments."""
 
-import math
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.model import Entry, FeedState, Source
+from monitor.core.model import Source
+from monitor.core.rhythm import Rhythm, wait
 
 UNIT = timedelta(minutes=20)  # the interval of an outlet that publishes one entry an hour
 LONGEST_FEED = timedelta(hours=24)  # a failing feed is asked at least this often: feeds do come back
+LONGEST_WISH = timedelta(minutes=15)  # of a feed that wants to be asked seldom
 LONGEST_DELIVERY = timedelta(seconds=4000)
 FIRST_DELIVERY = timedelta(seconds=30)
 LONGEST_RETRY_AFTER = timedelta(hours=1)
@@ -18,44 +17,42 @@ COLLECT_DELAYS = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 1800, 720
 """How long after each failure an article is tried again; then it is set aside."""
 
 
-def interval(source: Source, entries: Sequence[Entry], now: datetime) -> timedelta:
+def interval(
+    source: Source,
+    rhythm: Rhythm,
+    now: datetime,
+    *,
+    window: int = 0,
+    wish: timedelta | None = None,
+    at_most: timedelta | None = None,
+) -> timedelta:
     """How long to wait before the next poll.
 
-    Adaptive: c / √rate, the form that gives the least mean delay for a budget of requests (measured against fixed
-    intervals and the rules of other aggregators), with the rate taken from the dates of the last day's entries.
+    Adaptive: the density of polls follows √rate of the hour, the form that gives the least mean delay for a budget of
+    requests (benchmarks/freshness.py). `window`: entries that the feed holds; it is asked before half of them can have
+    gone. `wish`: the feed's own (ttl, max-age), honoured up to a quarter of an hour. `at_most`: after an overflow.
     """
     if source.every is not None:
         return source.every
-    day = timedelta(days=1)
-    dated = [entry.published for entry in entries if entry.published and now - day <= entry.published <= now]
-    if not dated:
-        return source.max_every if entries else max(source.min_every, min(UNIT, source.max_every))
-    span = max(now - min(dated), timedelta(hours=1))
-    per_hour = len(dated) / (span / timedelta(hours=1))
-    return max(source.min_every, min(source.max_every, UNIT / math.sqrt(per_hour)))
+    asked = wait(rhythm, now, unit=UNIT) if rhythm.days else UNIT
+    if window and rhythm.days:
+        busiest = max(rhythm.rate(now.hour), rhythm.rate((now.hour + 1) % 24))
+        asked = min(asked, timedelta(hours=window / 2 / busiest))
+    if at_most is not None:
+        asked = min(asked, at_most)
+    if wish is not None:
+        asked = max(asked, min(wish, LONGEST_WISH))
+    return max(source.min_every, min(source.max_every, asked))
 
 
-def after_success(
-    state: FeedState, source: Source, now: datetime, *, wait: timedelta, jitter: float, **cursor: str | None
-) -> FeedState:
-    """The feed was read. `jitter`: −1 … 1, spreads feeds that started together by 5 %; `cursor`: etag and its like."""
-    due = now + wait * (1 + 0.05 * jitter)
-    fresh = replace(state, poll_at=due, interval=wait, polled_at=now, failures=0, error=None)
-    return replace(fresh, **cursor)  # type: ignore[arg-type]  # only columns of text are handed in
-
-
-def after_failure(state: FeedState, source: Source, now: datetime, error: WorkError, *, jitter: float) -> FeedState:
-    """The feed could not be read: ask again later each time, never give up for good."""
-    failures = state.failures + 1
+def after_failures(source: Source, failures: int, error: WorkError) -> timedelta:
+    """How long a feed that cannot be read is left alone: longer each time, never given up for good."""
     base = source.every or source.min_every
-    wait = min(LONGEST_FEED, base * float(1 << min(failures, 12)))
+    pause = min(LONGEST_FEED, base * float(1 << min(failures, 12)))
     if isinstance(error, PermanentError):
-        wait = max(wait, min(LONGEST_FEED, timedelta(hours=1)))
+        pause = max(pause, min(LONGEST_FEED, timedelta(hours=1)))
     asked = getattr(error, "retry_after", None)
-    if asked is not None:
-        wait = max(wait, min(asked, LONGEST_FEED))
-    due = now + wait * (1 + 0.05 * jitter)
-    return replace(state, poll_at=due, interval=wait, polled_at=now, failures=failures, error=str(error))
+    return pause if asked is None else max(pause, min(asked, LONGEST_FEED))
 
 
 def collect_again(now: datetime, failures: int, retry_after: timedelta | None = None) -> datetime | None:

@@ -1,0 +1,1 @@
+"""Figures: what is claimed, and the commands that show it."""

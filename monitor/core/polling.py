@@ -1,0 +1,234 @@
+"""Between two polls of a feed: what it is asked for, and what is remembered of its answer. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from monitor.core.errors import TemporaryError, WorkError
+from monitor.core.feeds.entries import NAME
+from monitor.core.model import Entry, Feed, FeedState, Source
+from monitor.core.rhythm import observed
+from monitor.core.schedule import LONGEST_FEED, after_failures, interval
+from monitor.core.source_state import Notice, SourceState, Verdict, judged
+from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+MOVE_AFTER = timedelta(days=3)  # of the same permanent redirect: maintenance pages are shorter
+GONE_AFTER = timedelta(days=3)  # of 410: then it is not asked any more
+SILENT_GAPS = 3  # expected gaps without news after which a "not modified" is doubted
+LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may come back
+LEAST_DOUBT = timedelta(hours=1)
+_JITTER = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a feed is asked."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What came back with a document, or instead of one."""
+
+    at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    whole: bool = True  # the body was complete
+    moved_to: str | None = None
+    wish: timedelta | None = None  # max-age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """What is remembered, what is new, and what the owner hears."""
+
+    state: FeedState
+    new: tuple[Entry, ...] = ()
+    notice: Notice | None = None
+
+
+def question(state: FeedState, source: Source, now: datetime) -> Question:
+    """Conditions only where they can be trusted: some servers say "not modified" while there is news."""
+    url = state.asked_url or source.url
+    if state.validators_lie or _doubtful(state, now):
+        return Question(url=url)
+    return Question(url=url, etag=state.etag, last_modified=state.last_modified)
+
+
+def _doubtful(state: FeedState, now: datetime) -> bool:
+    """Silent for three of its expected gaps since it last gave a whole document."""
+    if state.whole_at is None or not state.rhythm.days:
+        return False
+    silent = now - max(state.whole_at, state.new_at or state.whole_at)
+    return silent > LEAST_DOUBT and silent > SILENT_GAPS * timedelta(hours=1 / state.rhythm.rate(now.hour))
+
+
+def after_document(
+    state: FeedState, source: Source, feed: Feed, answer: Answered, *, asked: Question, jitter: float
+) -> Polled:
+    """The feed gave a document. `jitter`: −1 … 1, spreads feeds that started together by 5 %."""
+    now = answer.at
+    names, new = feed.names, feed.entries
+    overflow = bool(state.known) and len(new) == len(names) >= 5
+    rhythm = observed(state.rhythm, _moments(new, now, first=state.rhythm.until is None), now)
+    window = len(names)
+    wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
+    pause = interval(source, rhythm, now, window=window, wish=wish, at_most=state.interval / 2 if overflow else None)
+    after = replace(
+        _moved(_validated(state, answer), answer, good=window > 0),
+        poll_at=now + pause * (1 + _JITTER * jitter),
+        interval=pause,
+        polled_at=now,
+        new_at=now if new else state.new_at,
+        failures=0,
+        error=None,
+        not_before=None,
+        known="".join(dict.fromkeys([*names, *_split(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        validators_lie=state.validators_lie or _caught_lying(state, asked, new),
+        whole_at=now if answer.whole else state.whole_at,
+        gone_at=None,
+        window=window,
+        hub=feed.hub,
+        topic=feed.topic,
+        rhythm=rhythm,
+    )
+    verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
+    standing, notice = judged(state.standing, verdict, now)
+    return Polled(state=replace(after, standing=standing), new=new, notice=notice)
+
+
+def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float) -> Polled:
+    """The feed said "not modified", or gave the same document once more."""
+    now = answer.at
+    if state.error is not None and state.standing.state in BAD_DOCUMENT:
+        # still the document that could not be read
+        again = TemporaryError(source.id, state.standing.reason, kind=state.standing.state)
+        known = _validated(state, answer) if answer.body_hash is not None else state
+        return after_failure(known, source, now, again, jitter=jitter)
+    rhythm = observed(state.rhythm, (), now) if _new_day(state, now) else state.rhythm
+    pause = interval(source, rhythm, now, window=state.window, wish=answer.wish)
+    same = _validated(state, answer) if answer.body_hash is not None else state
+    after = replace(
+        _moved(same, answer, good=state.window > 0),
+        poll_at=now + pause * (1 + _JITTER * jitter),
+        interval=pause,
+        polled_at=now,
+        failures=0,
+        error=None,
+        not_before=None,
+        whole_at=now if answer.body_hash is not None and answer.whole else state.whole_at,
+        gone_at=None,
+        rhythm=rhythm,
+    )
+    standing, notice = judged(state.standing, verdict_of_silence(after, now), now)
+    if standing is not after.standing:
+        after = replace(after, standing=standing)
+    return Polled(state=after, notice=notice)
+
+
+def after_failure(
+    state: FeedState,
+    source: Source,
+    now: datetime,
+    error: WorkError,
+    *,
+    jitter: float,
+    answer: Answered | None = None,
+) -> Polled:
+    """The feed could not be read: ask again later each time; only what is gone for three days is let go.
+
+    `answer`: what came with a document that could not be read. Its validators are kept: the same bad document need not
+    be sent again.
+    """
+    failures = state.failures + 1
+    pause = after_failures(source, failures, error)
+    due = now + pause * (1 + _JITTER * jitter)
+    gone_at = None
+    if error.kind is SourceState.GONE and "410" in error.reason:
+        gone_at = state.gone_at or now
+        due = NEVER if now - gone_at >= GONE_AFTER else now + LONGEST_FEED
+    asked_for = getattr(error, "retry_after", None)
+    after = replace(
+        _validated(state, answer) if answer is not None else state,
+        poll_at=due,
+        interval=pause,
+        polled_at=now,
+        failures=failures,
+        error=str(error),
+        not_before=now + min(asked_for, LONGEST_FEED) if asked_for is not None else None,
+        gone_at=gone_at,
+        # a move that led nowhere is taken back
+        asked_url=None if error.kind in (SourceState.GONE, SourceState.NOT_A_FEED) else state.asked_url,
+    )
+    kind = error.kind or SourceState.UNREACHABLE
+    standing, notice = judged(state.standing, Verdict(state=kind, reason=error.reason, broken=True), now)
+    return Polled(state=replace(after, standing=standing), notice=notice)
+
+
+def remembers_the_same(before: FeedState, after: FeedState) -> bool:
+    """Whether two states differ in nothing but when the feed was asked, is asked next, and its validators."""
+    fields = ("known", "new_at", "whole_at", "moved_to", "moved_at", "asked_url", "gone_at", "window", "hub", "topic")
+    return (
+        after.rhythm is before.rhythm
+        and after.standing == before.standing
+        and after.validators_lie == before.validators_lie
+        and all(getattr(before, name) == getattr(after, name) for name in fields)
+    )
+
+
+def known_names(state: FeedState) -> frozenset[str]:
+    """The names of the entries that were in a feed's last documents."""
+    return frozenset(_split(state.known))
+
+
+def _split(known: str) -> list[str]:
+    return [known[start : start + NAME] for start in range(0, len(known), NAME)]
+
+
+def _moments(new: Sequence[Entry], now: datetime, *, first: bool) -> list[datetime]:
+    """When new entries came out: as they say, if that can be; entries without a date came out now, if not before."""
+    if first:
+        return [entry.published.astimezone(UTC) for entry in new if entry.published is not None]
+    return [
+        entry.published.astimezone(UTC)
+        if entry.published is not None and timedelta(0) <= now - entry.published < timedelta(hours=12)
+        else now
+        for entry in new
+    ]
+
+
+def _validated(state: FeedState, answer: Answered) -> FeedState:
+    """With the validators of the answer, verbatim."""
+    if (state.etag, state.last_modified, state.body_hash) == (answer.etag, answer.last_modified, answer.body_hash):
+        return state
+    return replace(state, etag=answer.etag, last_modified=answer.last_modified, body_hash=answer.body_hash)
+
+
+def _caught_lying(state: FeedState, asked: Question, new: Sequence[Entry]) -> bool:
+    """Asked without conditions in a doubt, and there was news older than its last "not modified"."""
+    had = state.etag is not None or state.last_modified is not None
+    if not had or asked.etag or asked.last_modified or not new or state.polled_at is None:
+        return False
+    dates = [entry.published for entry in new if entry.published is not None]
+    return not dates or min(dates) < state.polled_at - timedelta(minutes=1)
+
+
+def _moved(state: FeedState, answer: Answered, *, good: bool) -> FeedState:
+    """A permanent redirect is believed once it has led to the same place for three days, and to a good feed."""
+    if answer.moved_to is None and state.moved_to is None:
+        return state
+    if answer.moved_to is None:
+        return replace(state, moved_to=None, moved_at=None)
+    since = state.moved_at if state.moved_to == answer.moved_to and state.moved_at is not None else answer.at
+    if good and answer.at - since >= MOVE_AFTER:
+        return replace(state, moved_to=None, moved_at=None, asked_url=answer.moved_to)
+    return replace(state, moved_to=answer.moved_to, moved_at=since)
+
+
+def _new_day(state: FeedState, now: datetime) -> bool:
+    return state.rhythm.until is not None and now - state.rhythm.until > timedelta(hours=6)

@@ -1,0 +1,117 @@
+"""A feed's row ↔ its state."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from monitor.core.model import FeedState
+from monitor.core.polling import NEVER
+from monitor.core.rhythm import Rhythm
+from monitor.core.source_state import SourceState, Standing
+from storage.rows import stored
+
+
+def feed_state(row: Any) -> FeedState:
+    """The state in a row of the table `feed`."""
+    return FeedState(
+        source=row.source,
+        url=row.url,
+        poll_at=row.poll_at or NEVER,
+        interval=timedelta(seconds=row.interval),
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_hash=row.body_hash,
+        polled_at=row.polled_at,
+        new_at=row.new_at,
+        failures=row.failures,
+        error=row.error,
+        not_before=row.not_before,
+        known=row.known,
+        validators_lie=row.validators_lie,
+        whole_at=row.whole_at,
+        moved_to=row.moved_to,
+        moved_at=row.moved_at,
+        asked_url=row.asked_url,
+        gone_at=row.gone_at,
+        window=row.window,
+        hub=row.hub,
+        topic=row.topic,
+        rhythm=_rhythm(row),
+        standing=Standing(
+            state=SourceState(row.state),
+            reason=row.state_reason,
+            target=row.state_target or "",
+            since=row.state_since,
+            troubled=row.state_troubled,
+            well=row.state_well,
+            told=row.state_told,
+        ),
+    )
+
+
+def quiet_values(state: FeedState) -> dict[str, Any]:
+    """The columns that every poll writes."""
+    return {
+        "poll_at": None if state.poll_at == NEVER else state.poll_at,
+        "interval": state.interval.total_seconds(),
+        "etag": stored(state.etag),
+        "last_modified": stored(state.last_modified),
+        "body_hash": state.body_hash,
+        "polled_at": state.polled_at,
+        "failures": state.failures,
+        "error": stored(state.error),
+        "not_before": state.not_before,
+    }
+
+
+def cursor_values(state: FeedState) -> dict[str, Any]:
+    """All columns that a poll may write."""
+    standing = state.standing
+    return {
+        **quiet_values(state),
+        "new_at": state.new_at,
+        "known": state.known,
+        "validators_lie": state.validators_lie,
+        "whole_at": state.whole_at,
+        "moved_to": stored(state.moved_to),
+        "moved_at": state.moved_at,
+        "asked_url": stored(state.asked_url),
+        "gone_at": state.gone_at,
+        "window": state.window,
+        "hub": stored(state.hub),
+        "topic": stored(state.topic),
+        "rhythm": _rhythm_values(state.rhythm),
+        "state": standing.state.value,
+        "state_reason": stored(standing.reason),
+        "state_target": stored(standing.target) or None,
+        "state_since": standing.since,
+        "state_troubled": standing.troubled,
+        "state_well": standing.well,
+        "state_told": standing.told,
+    }
+
+
+def _rhythm(row: Any) -> Rhythm:
+    found = row.rhythm or {}
+    if not found:
+        return Rhythm()
+    return Rhythm(
+        hours=tuple(found["hours"]),
+        days=found["days"],
+        until=datetime.fromtimestamp(found["until"], UTC),
+        weekdays=tuple(found["weekdays"]),
+        weeks=tuple(found["weeks"]),
+        today=found["today"],
+    )
+
+
+def _rhythm_values(rhythm: Rhythm) -> dict[str, Any]:
+    if rhythm.until is None:
+        return {}
+    return {
+        "hours": [round(count, 3) for count in rhythm.hours],
+        "days": round(rhythm.days, 4),
+        "until": rhythm.until.timestamp(),
+        "weekdays": [round(count, 2) for count in rhythm.weekdays],
+        "weeks": list(rhythm.weeks),
+        "today": rhythm.today,
+    }
