@@ -65,7 +65,7 @@ def _sentence(complaint: Any, path: Path, kind: str, known: Collection[str]) -> 
     return f'"{name}": {reason[0].lower()}{reason[1:]}'
 
 
-_LATER_CHOICES = {"hourly", "daily", "weekly", "sitemap", "listing"}
+_LATER_CHOICES = {"hourly", "daily", "weekly"}
 
 
 def _choice(word: str, complaint: Any) -> str:

@@ -14,10 +14,23 @@ from zoneinfo import ZoneInfo, available_timezones
 import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from monitor.core.model import Entity, EntityKind, Example, Route, Severity, Source, Term, TermMatch, Watchlist
+from monitor.core.model import (
+    Entity,
+    EntityKind,
+    Example,
+    ExtractRules,
+    Route,
+    Selectors,
+    Severity,
+    Source,
+    SourceType,
+    Term,
+    TermMatch,
+    Watchlist,
+)
 
 LATER: dict[str, frozenset[str]] = {
-    "sources": frozenset({"links", "extract", "title", "date", "robots", "hub"}),
+    "sources": frozenset({"robots", "hub"}),
     "alerts": frozenset(
         {"weekend", "quiet", "mute", "update_every", "update_when", "max_per_hour", "unless_ack", "at", "days"}
         | {"if_empty", "spike", "public_url"}
@@ -83,6 +96,13 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _selector(text: str) -> str:
+    from monitor.core.feeds.listing import compile_selector  # noqa: PLC0415 — slow to import, and seldom needed
+
+    compile_selector(text)
+    return text
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -102,6 +122,7 @@ SeverityWord = Annotated[Severity, BeforeValidator(_severity)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Listed = Annotated[list[str], BeforeValidator(_listed)]
+Selector = Annotated[str, AfterValidator(_selector)]
 Words = Annotated[str, AfterValidator(_wording)]
 
 
@@ -124,7 +145,18 @@ class FetchTable(Table):
 
     pace: Duration = timedelta(seconds=2)  # between two requests to one host
     timeout: Duration = timedelta(seconds=30)  # for everything about one request
+    at_once: Annotated[int, Field(ge=1, le=64)] | None = None  # requests to one outlet; None: 2, without a pace more
     contact: str | None = None  # shown to outlets in the user agent
+
+
+class ExtractTable(Table):
+    """The analyst's last word on a page's text."""
+
+    include: Annotated[list[Selector], BeforeValidator(_listed)] = []
+    exclude: Annotated[list[Selector], BeforeValidator(_listed)] = []
+
+    def value(self) -> ExtractRules:
+        return ExtractRules(include=tuple(self.include), exclude=tuple(self.exclude))
 
 
 class SourceTable(Table):
@@ -132,7 +164,11 @@ class SourceTable(Table):
     name: Words
     name_ar: str | None = None
     url: WebAddress
-    type: Literal["feed"] = "feed"
+    type: Literal["feed", "sitemap", "listing"] = "feed"
+    links: Selector | None = None
+    title: Selector | None = None
+    date: Selector | None = None
+    extract: ExtractTable | None = None
     country: Country | None = None
     kind: Literal["agency", "newspaper", "broadcaster", "digital", "official"] | None = None
     language: str | None = None
@@ -161,6 +197,9 @@ class SourceTable(Table):
             max_every=self.max_every or defaults.max_every,
             headers=tuple(self.headers.items()),
             allow_networks=tuple(self.allow_networks),
+            type=SourceType(self.type),
+            selectors=Selectors(links=self.links, title=self.title, date=self.date),
+            extract=self.extract.value() if self.extract is not None else None,
         )
 
 

@@ -124,6 +124,8 @@ def _undouble(text: str) -> str:
     >>> _undouble("Ø§Ù„Ø¹Ø±Ø§Ù‚ Ø§Ù„ÙŠÙˆÙ…")
     'العراق اليوم'
     """
+    if "Ø" not in text and "Ù" not in text:
+        return text
     sample = text[:_SAMPLE]
     pairs = len(_DOUBLE.findall(sample))
     if pairs < 4 or pairs < 2 * len(_WORD.findall(sample)):

@@ -14,6 +14,10 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
 _DEFAULT_PORTS = (None, 80, 443)
 _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@/")
 _KEPT_IN_QUERY = _KEPT | frozenset(b"?")
+# absolute, and nothing in it that joining would change: nine of ten addresses
+_PLAIN = re.compile(
+    r"https?://(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?/[A-Za-z0-9/._~!$&'()*+,=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
+)
 _FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
 
 
@@ -42,6 +46,8 @@ def resolve(base: str, href: str) -> str | None:
     'https://example.com/news/1'
     """
     href = href.strip()
+    if _PLAIN.fullmatch(href):
+        return href
     if not href or _FORBIDDEN.search(href):
         return None
     try:
@@ -64,6 +70,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def site_of(url: str) -> str:
+    """The front page of the site an address belongs to.
+
+    >>> site_of("https://feeds.example.com/arabic/rss.xml")
+    'https://feeds.example.com/'
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
@@ -77,6 +93,8 @@ def _path(path: str) -> str:
     path = _INDEX.sub("/", _escape(path, _KEPT))
     if path.endswith(("/amp", "/amp/")):
         path = path.rstrip("/").removesuffix("/amp")
+    if path.startswith("/amp/"):
+        path = path.removeprefix("/amp")
     return re.sub(r"/{2,}", "/", path).rstrip("/")
 
 

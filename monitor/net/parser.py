@@ -8,20 +8,25 @@ import asyncio
 import ctypes
 import multiprocessing
 import os
+import re
 import resource
 import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
-from monitor.core.model import Article, Feed
+from monitor.core.feeds.parse import LEARNT, parse_at_once, parse_feed
+from monitor.core.model import Article, Feed, Page, Selectors, Source, SourceType
+from monitor.core.source_state import SourceState
 
 T = TypeVar("T")
+_LINK = re.compile(r'<(https?://[^<>\s]+)>\s*;[^,<]*\brel\s*=\s*"?(hub|self)\b', re.IGNORECASE)
 
 TIME_LIMIT = 15.0  # seconds for one document
 MEMORY_LIMIT = 1 << 30  # bytes of address space of one worker
@@ -44,6 +49,44 @@ class Parser:
         """A feed document as entries; raises PermanentError about `subject` if it cannot be read."""
         return await self.run(_parse_feed, body, content_type, url, zone, now, subject=subject)
 
+    async def parse_source(
+        self, page: Page, source: Source, *, now: datetime, known: frozenset[str] = frozenset()
+    ) -> Feed:
+        """What stands at a source's address as entries; raises PermanentError about the source.
+
+        A small feed that is as it should be is read here and at once, everything else in a worker.
+        """
+        try:
+            feed = None
+            if source.type is not SourceType.LISTING:
+                feed = parse_at_once(
+                    page.body,
+                    content_type=page.content_type,
+                    url=page.url,
+                    zone=source.timezone,
+                    now=now,
+                    known=known,
+                )
+        except WorkError as error:
+            raise error.about(source.id) from error
+        except RecursionError:
+            feed = None
+        if feed is None:
+            feed = await self.run(
+                _parse_feed,
+                page.body,
+                page.content_type,
+                page.url,
+                source.timezone,
+                now,
+                source.type,
+                source.selectors,
+                known,
+                subject=source.id,
+            )
+        hub, topic = _linked(page.headers.get("link", ""))
+        return replace(feed, hub=feed.hub or hub, topic=feed.topic or topic)
+
     async def extract_page(
         self, body: bytes, *, content_type: str, url: str, zone: str, now: datetime, subject: str
     ) -> Article:
@@ -56,19 +99,23 @@ class Parser:
             future = self._running().schedule(function, args=args, timeout=self._time_limit)
             found: T = await asyncio.wrap_future(future)
         except WorkError as error:
-            raise type(error)(subject, error.reason) from error
+            raise error.about(subject) from error
         except TimeoutError as error:
             raise PermanentError(
-                subject, f"took longer than {self._time_limit:g} s to read and was given up"
+                subject,
+                f"took longer than {self._time_limit:g} s to read and was given up",
+                kind=SourceState.PARSE,
             ) from error
         except ProcessExpired as error:
             raise _expired(subject, error) from error
         except MemoryError as error:
-            raise PermanentError(subject, f"needs more than {MEMORY_LIMIT >> 20} MB of memory to read") from error
+            what = f"needs more than {MEMORY_LIMIT >> 20} MB of memory to read"
+            raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         except BrokenExecutor as error:
             raise TemporaryError(subject, "the processes that read documents could not be started") from error
         except Exception as error:  # parsers raise what they like at hostile input; it came over a pipe
-            raise PermanentError(subject, f"cannot be read ({type(error).__name__}: {str(error)[:200]})") from error
+            what = f"cannot be read ({type(error).__name__}: {str(error)[:200]})"
+            raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         return found
 
     async def aclose(self) -> None:
@@ -89,10 +136,17 @@ class Parser:
         return self._pool
 
 
+def _linked(header: str) -> tuple[str | None, str | None]:
+    """(hub, self) in a Link header (RFC 8288); plain http addresses only."""
+    found = {rel.lower(): url for url, rel in _LINK.findall(header[:4000])}
+    return found.get("hub"), found.get("self")
+
+
 def _expired(subject: str, error: ProcessExpired) -> WorkError:
     if abs(error.exitcode or 0) == signal.SIGTERM:  # somebody ends us all: the document is not to blame
         return TemporaryError(subject, "reading was interrupted")
-    return PermanentError(subject, f"the process that read it died (exit code {error.exitcode})")
+    what = f"the process that read it died (exit code {error.exitcode})"
+    return PermanentError(subject, what, kind=SourceState.PARSE)
 
 
 def _end(pool: ProcessPool) -> None:
@@ -113,10 +167,19 @@ def _become_worker() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _parse_feed(body: bytes, content_type: str, url: str, zone: str, now: datetime) -> Feed:
-    from monitor.core.feeds.parse import parse_feed  # noqa: PLC0415 — only workers pay for the parsers
-
-    return parse_feed(body, content_type=content_type, url=url, zone=zone, now=now)
+def _parse_feed(
+    body: bytes,
+    content_type: str,
+    url: str,
+    zone: str,
+    now: datetime,
+    type: SourceType = SourceType.FEED,
+    selectors: Selectors = LEARNT,
+    known: frozenset[str] = frozenset(),
+) -> Feed:
+    return parse_feed(
+        body, content_type=content_type, url=url, zone=zone, now=now, type=type, selectors=selectors, known=known
+    )
 
 
 def _extract_page(body: bytes, content_type: str, url: str, zone: str, now: datetime) -> Article:

@@ -1,14 +1,17 @@
 """What all feed formats share: foreign fields → a clean Entry, and the bounds on a document."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.core.dates import parse_moment
+from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Entry, Feed
 from monitor.core.plain import one_line, plain_text
 from monitor.core.urls import resolve
 
 MOST_ENTRIES = 2000
+NAME = 12  # hexadecimal digits of an entry's short name: within one feed, chance makes no two of them equal
 _LONGEST_ID = 2000  # characters
 _MOST_TAGS = 50
 
@@ -27,10 +30,22 @@ class Raw:
     author: str = ""
     tags: tuple[str, ...] = ()
 
+    def name(self) -> str:
+        """A short name, the same for an entry that comes again: of its address as written, else its id or title."""
+        return short_name(next(filter(None, self.links), "") or self.id or self.title)
+
+
+def short_name(written: str) -> str:
+    """What an entry writes as its address, id or title, in twelve hexadecimal digits."""
+    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=NAME // 2).hexdigest()
+
 
 @dataclass(slots=True, kw_only=True)
 class Document:
-    """Collects the entries of one document and what had to be mended."""
+    """Collects the entries of one document and what had to be mended.
+
+    `known`: short names of entries that need not be read again; of those only the names come out.
+    """
 
     url: str
     zone: str
@@ -42,17 +57,27 @@ class Document:
     nameless: int = 0
     undated: list[str] = field(default_factory=list)
     left_out: int = 0
+    broken: str | None = None
+    declared: str | None = None
+    parts: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    names: list[str] = field(default_factory=list)
 
     def add(self, raw: Raw) -> None:
         """Take an entry, unless it has neither address nor title, or there are too many."""
-        if len(self.entries) >= MOST_ENTRIES:
+        if len(self.names) >= MOST_ENTRIES:
             self.left_out += 1
+            return
+        name = raw.name()
+        if name in self.known:
+            self.names.append(name)
             return
         url = next((found for link in raw.links if (found := resolve(self.url, link)) is not None), None)
         title = one_line(raw.title)
         if url is None and not title:
             self.nameless += 1
             return
+        self.names.append(name)
         summary, content = plain_text(raw.summary), plain_text(raw.content)
         self.entries.append(
             Entry(
@@ -68,6 +93,16 @@ class Document:
             )
         )
 
+    def knows(self, written: str) -> bool:
+        """Whether the entry with this address, as written, is known; then it is counted and need not be read."""
+        if not self.known or len(self.names) >= MOST_ENTRIES:
+            return False
+        name = short_name(written)
+        if name in self.known:
+            self.names.append(name)
+            return True
+        return False
+
     def _moment(self, text: str) -> datetime | None:
         if not text.strip():
             return None
@@ -76,9 +111,10 @@ class Document:
             self.undated.append(text.strip()[:60])
         return moment
 
-    def feed(self, *, title: str = "", link: str = "", language: str = "") -> Feed:
+    def feed(self, *, title: str = "", link: str = "", language: str = "", wishes: Wishes | None = None) -> Feed:
         """The whole document."""
         warnings = list(self.warnings)
+        wishes = wishes or Wishes()
         if self.nameless:
             warnings.append(f"{_count(self.nameless)} with neither address nor title left out")
         if self.undated:
@@ -93,6 +129,13 @@ class Document:
             format=self.format,
             charset=self.charset,
             warnings=tuple(warnings),
+            broken=self.broken,
+            declared=self.declared,
+            ask_every=wishes.ask_every(),
+            hub=resolve(self.url, wishes.links.get("hub", "")),
+            topic=resolve(self.url, wishes.links.get("self", "")),
+            parts=self.parts,
+            names=tuple(self.names),
         )
 
 

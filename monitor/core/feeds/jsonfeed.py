@@ -7,22 +7,41 @@ from typing import Any
 
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import Document, Raw
+from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Feed
+from monitor.core.source_state import SourceState
 
 _VERSION = re.compile(r"^https?://(?:www\.)?jsonfeed\.org/version/(\d)(?:\.(\d))?/?$")
 
 
-def parse_json_feed(text: str, *, charset: str, url: str, zone: str, now: datetime) -> Feed:
+def parse_json_feed(
+    text: str,
+    *,
+    charset: str,
+    url: str,
+    zone: str,
+    now: datetime,
+    declared: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Feed:
     """The feed in a JSON document; raises PermanentError if it is none."""
     try:
         found = json.loads(text.strip(), strict=False)
     except (ValueError, RecursionError) as error:
-        raise PermanentError(url, f"begins like JSON but is broken ({str(error)[:100]})") from error
+        raise PermanentError(
+            url, f"begins like JSON but is broken ({str(error)[:100]})", kind=SourceState.NOT_A_FEED
+        ) from error
     version = _VERSION.match(_text(found, "version")) if isinstance(found, dict) else None
     if version is None or not isinstance(found.get("items"), list):
-        raise PermanentError(url, "is JSON, but no JSON Feed")
+        raise PermanentError(url, "is JSON, but no JSON Feed", kind=SourceState.NOT_A_FEED)
     document = Document(
-        url=url, zone=zone, now=now, charset=charset, format=f"json{version.group(1)}{version.group(2) or 0}"
+        url=url,
+        zone=zone,
+        now=now,
+        charset=charset,
+        format=f"json{version.group(1)}{version.group(2) or 0}",
+        declared=declared,
+        known=known,
     )
     for item in found["items"]:
         if isinstance(item, dict):
@@ -30,8 +49,20 @@ def parse_json_feed(text: str, *, charset: str, url: str, zone: str, now: dateti
         else:
             document.nameless += 1
     return document.feed(
-        title=_text(found, "title"), link=_text(found, "home_page_url"), language=_text(found, "language")
+        title=_text(found, "title"),
+        link=_text(found, "home_page_url"),
+        language=_text(found, "language"),
+        wishes=_wishes(found),
     )
+
+
+def _wishes(found: dict[str, Any]) -> Wishes:
+    wishes = Wishes()
+    wishes.link("self", _text(found, "feed_url"))
+    for hub in _list(found, "hubs"):
+        if isinstance(hub, dict) and _text(hub, "type").lower() == "websub":
+            wishes.link("hub", _text(hub, "url"))
+    return wishes
 
 
 def _raw(item: dict[str, Any]) -> Raw:

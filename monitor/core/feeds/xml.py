@@ -10,7 +10,9 @@ import feedparser
 
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw
+from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Feed
+from monitor.core.source_state import SourceState
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
@@ -20,7 +22,16 @@ _BAD_REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,}|[xX]?[dD][89a-
 _ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
-def parse_xml_feed(text: str, *, charset: str, url: str, zone: str, now: datetime) -> Feed:
+def parse_xml_feed(
+    text: str,
+    *,
+    charset: str,
+    url: str,
+    zone: str,
+    now: datetime,
+    declared: str | None = None,
+    known: frozenset[str] = frozenset(),
+) -> Feed:
     """The feed in an XML document, as far as it can be read; raises PermanentError if nothing can."""
     cleaned, warnings = _cleaned(text)
     found = feedparser.parse(
@@ -30,18 +41,42 @@ def parse_xml_feed(text: str, *, charset: str, url: str, zone: str, now: datetim
         resolve_relative_uris=False,
     )
     if not found["version"] and not found["entries"]:
-        raise PermanentError(url, "is no feed: there are neither entries nor a name of a format in it")
-    if found["bozo"]:
-        warnings.append(_mishap(found.get("bozo_exception")))
+        raise PermanentError(
+            url, "is no feed: there are neither entries nor a name of a format in it", kind=SourceState.NOT_A_FEED
+        )
+    broken = _mishap(found.get("bozo_exception")) if found["bozo"] else None
+    if broken is not None:
+        warnings.append(broken)
     document = Document(
-        url=url, zone=zone, now=now, charset=charset, format=found["version"] or "rss", warnings=warnings
+        url=url,
+        zone=zone,
+        now=now,
+        charset=charset,
+        format=found["version"] or "rss",
+        warnings=warnings,
+        broken=broken,
+        declared=declared,
+        known=known,
     )
     for entry in found["entries"]:
         document.add(_raw(entry))
     channel = found["feed"]
     return document.feed(
-        title=_text(channel, "title"), link=_text(channel, "link"), language=_text(channel, "language")
+        title=_text(channel, "title"),
+        link=_text(channel, "link"),
+        language=_text(channel, "language"),
+        wishes=_wishes(channel),
     )
+
+
+def _wishes(channel: dict[str, Any]) -> Wishes:
+    wishes = Wishes()
+    wishes.say("ttl", _text(channel, "ttl"))
+    wishes.say("updatePeriod", _text(channel, "sy_updateperiod"))
+    wishes.say("updateFrequency", _text(channel, "sy_updatefrequency") or "1")
+    for link in dict.get(channel, "links") or ():
+        wishes.link(_text(link, "rel"), _text(link, "href"))
+    return wishes
 
 
 def _cleaned(text: str) -> tuple[str, list[str]]:

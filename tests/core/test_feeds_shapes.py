@@ -1,0 +1,284 @@
+"""Sitemaps, pages of links, lists of feeds; what is no feed; and that no bytes break a reader."""
+
+import gzip
+import time
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.core.errors import PermanentError, WorkError
+from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots
+from monitor.core.feeds.opml import parse_opml, written_opml
+from monitor.core.feeds.parse import parse_at_once, parse_feed
+from monitor.core.model import Feed, Selectors, Source, SourceType
+from monitor.core.source_state import SourceState
+from tests.core.test_feeds_fast import TAKEN
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+URL = "https://wire.example/news/"
+
+
+def parsed(text: str | bytes, *, content_type: str = "", **more: object) -> Feed:
+    body = text.encode() if isinstance(text, str) else text
+    return parse_feed(body, content_type=content_type, url=URL, zone="UTC", now=NOW, **more)  # type: ignore[arg-type]
+
+
+def sitemap(*pages: str, root: str = "urlset") -> str:
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    return f'<?xml version="1.0"?><{root} xmlns="{space}" xmlns:n="{news}">{"".join(pages)}</{root}>'
+
+
+def page(number: int, *, minutes: int = 0) -> str:
+    date = (NOW - timedelta(minutes=minutes)).isoformat()
+    title = f"<n:title>خبر {number}</n:title><n:publication_date>{date}</n:publication_date>"
+    return f"<url><loc>https://wire.example/{number}</loc><n:news>{title}</n:news></url>"
+
+
+def test_a_news_sitemap_is_read_the_newest_first() -> None:
+    feed = parsed(sitemap(page(1, minutes=30), page(2, minutes=5), page(3, minutes=60)))
+
+    assert [entry.title for entry in feed.entries] == ["خبر 2", "خبر 1", "خبر 3"]
+    assert feed.entries[0].published == NOW - timedelta(minutes=5)
+    assert feed.format == "sitemap"
+
+
+def test_of_a_huge_sitemap_the_two_thousand_newest_are_kept() -> None:
+    feed = parsed(sitemap(*(page(number, minutes=5000 - number) for number in range(5000))))
+
+    assert len(feed.entries) == 2000
+    assert feed.entries[0].url == "https://wire.example/4999"
+    assert "3000 left out" in feed.warnings[0]
+
+
+def test_an_index_of_sitemaps_names_its_newest_parts() -> None:
+    parts = [
+        f"<sitemap><loc>https://wire.example/s{number}.xml</loc><lastmod>2026-11-{number:02}</lastmod></sitemap>"
+        for number in range(1, 20)
+    ]
+
+    feed = parsed(sitemap(*parts, root="sitemapindex"))
+
+    assert feed.parts == tuple(f"https://wire.example/s{number}.xml" for number in (19, 18, 17))
+    assert feed.entries == ()
+
+
+def test_a_sitemap_that_breaks_off_is_read_up_to_there() -> None:
+    whole = sitemap(page(1), page(2), page(3))
+
+    feed = parsed(whole[: whole.index("خبر 3")])
+
+    assert len(feed.entries) == 2
+    assert feed.broken is not None
+
+
+CARD = (
+    '<article class="card"><a href="/p/{n}"><img alt="ص"></a><h2><a href="/p/{n}#c">{t}</a></h2>'
+    '<time datetime="{d}">أمس</time></article>'
+)
+LISTING = """<html lang="ar"><head><title>أخبار</title></head><body>
+<nav><a href="/section/politics">كل أخبار السياسة والاقتصاد اليوم</a></nav>
+<div class="menu"><a href="/p/1999991">عنوان طويل يقف داخل القائمة لا المقال</a></div>
+{cards}
+<a href="/tag/iraq/999999">كل ما يتعلق بالعراق وأخباره اليوم</a>
+<a href="https://other.example/p/123456">خبر طويل من موقع آخر لا يخصنا أبدا</a>
+<footer><a href="/about/company/123456">من نحن وماذا نفعل في هذا الموقع</a></footer></body></html>"""
+CARDS = "".join(
+    CARD.format(n=700100 + n, t=f"عنوان طويل لخبر رقم {n} من بغداد", d=f"2026-11-24T0{n}:00:00+03:00")
+    for n in range(1, 6)
+)
+
+
+def test_links_that_look_like_articles_are_learnt() -> None:
+    feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING)
+
+    assert [entry.url for entry in feed.entries] == [f"https://wire.example/p/{700100 + n}" for n in range(1, 6)]
+    assert feed.entries[0].title == "عنوان طويل لخبر رقم 1 من بغداد"
+    assert feed.entries[0].published == datetime(2026, 11, 23, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("links", ["h2 a", "article.card", "//article//h2/a", "h2"])
+def test_an_analysts_selector_names_the_links(links: str) -> None:
+    feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=Selectors(links=links))
+
+    assert len(feed.entries) == 5
+
+
+def test_title_and_date_stand_where_the_analyst_says() -> None:
+    selectors = Selectors(links="article > a", title="h2", date="time")
+
+    feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=selectors)
+
+    assert feed.entries[1].title == "عنوان طويل لخبر رقم 2 من بغداد"
+    assert feed.entries[1].published == datetime(2026, 11, 23, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "selectors", "why"),
+    [
+        (LISTING.format(cards=""), Selectors(), "no link looks like an article"),
+        (LISTING.format(cards=CARDS), Selectors(links=".nothing"), "nothing on the page matches '.nothing'"),
+    ],
+)
+def test_a_page_without_articles_says_what_to_do(text: str, selectors: Selectors, why: str) -> None:
+    with pytest.raises(PermanentError, match="set links = …") as caught:
+        parsed(text, type=SourceType.LISTING, selectors=selectors)
+
+    assert why in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (b"", SourceState.EMPTY),
+        (b" \n\x00", SourceState.EMPTY),
+        (b"<!doctype html><html><p>x", SourceState.NOT_A_FEED),
+        (b"<html><title>Just a moment...</title><script>", SourceState.BLOCKED),
+        (b"<opml version='2.0'><body/></opml>", SourceState.NOT_A_FEED),
+        (b'{"error": "no"}', SourceState.NOT_A_FEED),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", SourceState.NOT_A_FEED),
+    ],
+)
+def test_what_is_no_feed_has_its_state(body: bytes, state: SourceState) -> None:
+    with pytest.raises(PermanentError) as caught:
+        parsed(body)
+
+    assert caught.value.kind is state
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "declared"),
+    [
+        (TAKEN["rss"].encode(), "text/xml; charset=utf-8", None),
+        (TAKEN["rss"].encode(), "text/xml; charset=iso-8859-1", "iso-8859-1"),
+        (b'<?xml version="1.0" encoding="windows-1256"?>' + TAKEN["rss"].encode("cp1256"), "text/xml", None),
+        (TAKEN["rss"].encode("cp1256"), "text/xml", "no charset"),
+        (b"\xff\xfe" + TAKEN["rss"].encode("utf-16-le"), "text/xml", None),
+    ],
+)
+def test_a_charset_that_contradicts_the_bytes_is_noticed(body: bytes, content_type: str, declared: str | None) -> None:
+    feed = parsed(body, content_type=content_type)
+
+    assert feed.declared == declared
+    assert feed.title == "وكالة & أنباء"
+
+
+def test_a_feed_says_how_often_it_wants_to_be_asked_and_where_its_hub_is() -> None:
+    feed = parsed(TAKEN["rss"])
+
+    assert (feed.ask_every, feed.hub) == (timedelta(minutes=30), "https://hub.example/")
+
+
+def test_entries_that_are_known_are_not_read_again() -> None:
+    first = parsed(TAKEN["rss"])
+
+    again = parsed(TAKEN["rss"], known=frozenset(first.names))
+
+    assert again.entries == ()
+    assert again.names == first.names
+
+
+def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
+    sources = [
+        Source(id="a", name='Al "A" & <B>', name_ar="الوكالة", url="https://a.example/rss?x=1&y=2"),
+        Source(id="b", name="B", url="https://b.example/", type=SourceType.LISTING),
+    ]
+
+    found = parse_opml(written_opml(sources).encode(), subject="x")
+
+    assert [(one.url, one.title) for one in found] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><rss/>", b"\x00\xff"])
+def test_what_is_no_list_of_feeds_is_refused(body: bytes) -> None:
+    with pytest.raises(PermanentError, match="is no OPML"):
+        parse_opml(body, subject="x")
+
+
+def test_feeds_are_looked_for_where_pages_name_them() -> None:
+    page_ = b"""<link rel=alternate type=application/rss+xml href=/comments/feed><base href="https://wire.example/ar/">
+        <link rel="alternate" type="application/atom+xml" href="main.atom"><a href="/rss/all.xml">RSS</a>
+        <a href="javascript:rss()">x</a><link rel=alternate hreflang=en href=/en><a href="/feedback">write</a>"""
+
+    assert feeds_of_page(page_, "text/html", URL) == [
+        "https://wire.example/ar/main.atom",
+        "https://wire.example/rss/all.xml",
+    ]
+
+
+def test_sitemaps_of_news_come_first() -> None:
+    robots = "User-agent: *\nSitemap: https://wire.example/all.xml\nsitemap:https://wire.example/news.xml\n"
+
+    assert sitemaps_of_robots(robots, URL)[:2] == ["https://wire.example/news.xml", "https://wire.example/all.xml"]
+
+
+# ── whatever comes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+PIECES = [*(text.encode() for text in TAKEN.values()), sitemap(page(1)).encode(), LISTING.encode(), b'{"version":']
+PIECES += [
+    b"<!--",
+    b"<![CDATA[",
+    b"]]>",
+    b"&#xD800;",
+    b"&#999999999;",
+    b"<rss",
+    b"\xff\xfe",
+    b"\x00",
+    b"<a " + b"b='c' " * 50,
+]
+
+
+@settings(max_examples=200, deadline=timedelta(seconds=5))
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=200)), max_size=6),
+    st.sampled_from(["", "text/xml; charset=windows-1256", "text/html;charset=\udcff"]),
+    st.sampled_from(SourceType),
+)
+def test_no_bytes_break_a_reader(pieces: list[bytes], content_type: str, kind: SourceType) -> None:
+    try:
+        feed = parsed(b"".join(pieces), content_type=content_type, type=kind)
+    except WorkError:
+        return
+    assert len(feed.entries) <= 2000
+
+
+HOSTILE = {
+    "comments": b"<rss version='2.0'><channel>" + b"<!--" * 120_000,
+    "attributes": b"<rss version='2.0'><channel " + b"".join(b"a%d='x' " % n for n in range(40_000)) + b"/></rss>",
+    "nesting": b"<rss version='2.0'><channel>" + b"<item>" * 80_000,
+    "scripts": b"<rss version='2.0'><channel><item><title>"
+    + b"&lt;script&gt;" * 30_000
+    + b"</title></item></channel></rss>",
+    "tags": b"<rss version='2.0'><channel><item><description>"
+    + b"&lt;p" * 90_000
+    + b"</description></item></channel></rss>",
+    "entities": b"<rss version='2.0'><channel><item><title>"
+    + b"&amp;amp;" * 50_000
+    + b"</title></item></channel></rss>",
+    "json": b"[" * 500_000,
+    "items": b"<rss version='2.0'><channel>" + b"<item><title>x</title></item>" * 17_000 + b"</channel></rss>",
+    "spaces": b"<rss version='2.0'><channel><title>" + b" \n" * 240_000 + b"</title></channel></rss>",
+    "zeros": b"<" + b"\x00" * 500_000,
+    "laughs": b"<!DOCTYPE x [<!ENTITY a 'aaaa'>"
+    + b"<!ENTITY b '&a;&a;'>" * 999
+    + b"]><rss><channel><title>&b;</title></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_read_in_this_process_is_read_in_bounded_time(name: str) -> None:
+    began = time.process_time()
+    with suppress(WorkError):
+        parse_at_once(HOSTILE[name], content_type="", url=URL, zone="UTC", now=NOW)
+
+    assert time.process_time() - began < 1.0
+
+
+def test_a_document_beyond_half_a_megabyte_is_left_to_a_worker() -> None:
+    big = TAKEN["rss"].replace("النص", "نص " * 200_000).encode()
+
+    assert parse_at_once(big, content_type="", url=URL, zone="UTC", now=NOW) is None
+    assert len(gzip.compress(big)) < 1 << 20
