@@ -1,15 +1,17 @@
 """What an answer, or none, means for those who asked: again later, or not until somebody changes something."""
 
+import re
 import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-import httpcore
-
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
+from monitor.core.source_state import SourceState
+from monitor.net.wire import NoConnection, NoHttp
 
 LONGEST_WAIT = timedelta(hours=24)
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 _LATER = frozenset({408, 425, 429})
 _MEANINGS = {
     401: "wants a password",
@@ -29,8 +31,16 @@ def status_trouble(subject: str, status: int, headers: Mapping[str, str], now: d
         meaning = " (a Cloudflare challenge that only a browser can pass)"
     reason = f"answered {status}{meaning}"
     if status in _LATER or status >= 500 or status < 300:
-        return TemporaryError(subject, reason, retry_after=retry_after(headers.get("retry-after", ""), now))
-    return PermanentError(subject, reason)
+        wait = retry_after(headers.get("retry-after", ""), now)
+        return TemporaryError(subject, reason, retry_after=wait, kind=SourceState.SERVER)
+    kind = SourceState.GONE if status in (404, 410) else SourceState.BLOCKED
+    return PermanentError(subject, reason, kind=kind)
+
+
+def max_age(headers: Mapping[str, str]) -> timedelta | None:
+    """How long an answer says that it stays fresh; None if it does not say, or only zero."""
+    found = _MAX_AGE.search(headers.get("cache-control", ""))
+    return timedelta(seconds=int(found[1])) if found and int(found[1]) else None
 
 
 def retry_after(text: str, now: datetime) -> timedelta | None:
@@ -49,7 +59,7 @@ def retry_after(text: str, now: datetime) -> timedelta | None:
 
 def network_trouble(subject: str, host: str, error: Exception) -> WorkError:
     """The error that a connection which came to nothing stands for: worth trying again, whatever it was."""
-    return TemporaryError(subject, _sentence(host, error))
+    return TemporaryError(subject, _sentence(host, error), kind=SourceState.UNREACHABLE)
 
 
 def _sentence(host: str, error: Exception) -> str:
@@ -57,14 +67,12 @@ def _sentence(host: str, error: Exception) -> str:
     if cause is not None:
         why = getattr(cause, "verify_message", "") or cause.reason or "no agreement"
         return f"no trustworthy connection to {host}: {str(why).lower().replace('_', ' ')}"
-    if isinstance(error, httpcore.ConnectError):
+    if isinstance(error, NoConnection):
         text = str(error)
         return text if "cannot be resolved" in text else f"no connection to {host}{_bracketed(text)}"
-    if isinstance(error, httpcore.RemoteProtocolError):
+    if isinstance(error, NoHttp):
         return f"{host} does not answer in HTTP{_bracketed(str(error))}"
-    if isinstance(error, httpcore.LocalProtocolError):
-        return f"{host} cannot be asked in HTTP{_bracketed(str(error))}"
-    return f"the connection to {host} broke ({type(error).__name__})"
+    return f"the connection to {host} broke{_bracketed(str(error) or type(error).__name__)}"
 
 
 def _bracketed(text: str) -> str:

@@ -1,6 +1,7 @@
 """Which addresses we may connect to: the public internet, and what the operator allows by name."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
@@ -52,9 +53,15 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 def networks(texts: Iterable[str]) -> tuple[Network, ...]:
     """CIDRs as networks; raises ValueError for what is none."""
+    return _networks(tuple(texts))
+
+
+@lru_cache(maxsize=1024)
+def _networks(texts: tuple[str, ...]) -> tuple[Network, ...]:
     return tuple(ip_network(text, strict=False) for text in texts)
 
 
+@lru_cache(maxsize=4096)
 def refusal(address: str, allowed: tuple[Network, ...] = ()) -> str | None:
     """Why an address must not be connected to; None if it may be.
 

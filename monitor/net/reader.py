@@ -1,6 +1,8 @@
 """Reading an answer's body without ever holding more than a bounded piece of it."""
 
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 RAW_LIMIT = 8 << 20  # bytes over the wire
 LIMIT = 16 << 20  # bytes after decompression
@@ -9,11 +11,17 @@ _STEP = 1 << 16
 _SMALL = 1 << 16  # below this no ratio is suspicious
 
 
-class TooBig(Exception):
+class BodyTrouble(Exception):
+    """A body that is not taken; the text says why."""
+
+    headers: Mapping[str, str] = MappingProxyType({})  # those of the answer, in lower case
+
+
+class TooBig(BodyTrouble):
     """A body beyond the limits; the text says which."""
 
 
-class Unreadable(Exception):
+class Unreadable(BodyTrouble):
     """A body in an encoding that we did not ask for, or broken from its first bytes on; the text says how."""
 
 
@@ -34,6 +42,11 @@ class CappedReader:
     def body(self) -> bytes:
         """What was read so far."""
         return bytes(self._body)
+
+    @property
+    def size(self) -> int:
+        """How many bytes that is."""
+        return len(self._body)
 
     @property
     def complete(self) -> bool:
@@ -62,6 +75,6 @@ class CappedReader:
                 return
             if len(self._body) > self._limit:
                 raise TooBig(f"unpacks to more than {self._limit >> 20} MB")
-            if len(self._body) > _SMALL and len(self._body) > RATIO * self._raw:
-                raise TooBig(f"unpacks to more than {RATIO} times its size")
             part = self._inflater.unconsumed_tail
+            if len(self._body) > _SMALL and len(self._body) > RATIO * (self._raw - len(part)):
+                raise TooBig(f"unpacks to more than {RATIO} times its size")

@@ -50,6 +50,13 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
 
     async def _fetch(self, item: EntryToCollect, url: str) -> Page:
         source = self.live().sources.get(item.source)
+        await self.door.check_robots(
+            url,
+            subject=item.source,
+            allow_networks=source.allow_networks if source else (),
+            source_url=source.url if source else url,
+            now=self.clock(),
+        )
         page = await self.door.get(
             url,
             subject=item.source,
