@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import click
@@ -39,7 +40,7 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
         if part not in PARTS:
             raise click.UsageError(f'--only: no part is called "{part}"{did_you_mean(part, PARTS)}')
     log.configure(level="DEBUG" if verbose else "INFO", as_json=not plain_log)
-    asyncio.run(_run(folder, parts))
+    run_loop(_run(folder, parts))
 
 
 async def _run(folder: Path | None, parts: list[str]) -> None:
@@ -79,7 +80,7 @@ def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json
       monitor poll bbc-arabic shafaq --no-alerts
     """
     log.configure(level="WARNING", as_json=False)
-    asyncio.run(_poll(folder, sources, alerts=not no_alerts, as_json=as_json))
+    run_loop(_poll(folder, sources, alerts=not no_alerts, as_json=as_json))
 
 
 async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, as_json: bool) -> None:
@@ -99,6 +100,20 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     finally:
         await crew.stop(grace=2)
         db.close()
+
+
+def run_loop(work: Coroutine[object, object, None]) -> None:
+    """Run to the end, on the faster event loop where there is one (a third less CPU)."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(work)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415 — there is none for Windows and PyPy
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def progress() -> OnOutcome:

@@ -120,14 +120,7 @@ async def _ask(source: Source, door: Door, parser: Parser) -> tuple[str, str]:
         )
         if isinstance(page, NotModified):
             return "good", "not modified"
-        feed = await parser.parse_feed(
-            page.body,
-            content_type=page.content_type,
-            url=page.url,
-            zone=source.timezone,
-            now=now(),
-            subject=source.id,
-        )
+        feed = await parser.parse_source(page, source, now=now())
     except WorkError as error:
         return "failed", error.reason
     dates = [entry.published for entry in feed.entries if entry.published is not None]

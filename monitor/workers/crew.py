@@ -21,7 +21,13 @@ from storage.database import Database
 def fetch_settings(config: Config, allow_networks: tuple[str, ...]) -> FetchSettings:
     """How the door fetches, as sources.toml and the environment say."""
     table = config.fetch
-    return FetchSettings(pace=table.pace, timeout=table.timeout, contact=table.contact, allow_networks=allow_networks)
+    return FetchSettings(
+        pace=table.pace,
+        at_once=table.at_once,
+        timeout=table.timeout,
+        contact=table.contact,
+        allow_networks=allow_networks,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,16 +2,29 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from monitor.core.errors import PermanentError, TemporaryError, WorkError
-from monitor.core.model import FeedToPoll, PollOutcome, PollRecord
-from monitor.core.schedule import after_failure, after_success, interval
-from monitor.net.door import Door, NotModified
+from monitor.core.errors import StorageError, TemporaryError, WorkError
+from monitor.core.model import Feed, FeedState, FeedToPoll, Page, PollOutcome, PollRecord, Source
+from monitor.core.polling import (
+    Answered,
+    Polled,
+    Question,
+    after_document,
+    after_failure,
+    after_quiet,
+    known_names,
+    question,
+    remembers_the_same,
+)
+from monitor.net.answers import max_age
+from monitor.net.door import BadBody, Door, NotModified
 from monitor.net.parser import Parser
+from monitor.workers.batch import Batch
 from monitor.workers.live import Live
+from monitor.workers.notices import troubles
+from monitor.workers.shared import SharedFetches
 from monitor.workers.worker import Clock, Worker
 from storage import feeds
 from storage.database import Database
@@ -21,28 +34,46 @@ class Poll(Worker[FeedToPoll, PollRecord]):
     """Source → Entry."""
 
     name = "poll"
-    slots = 32
-    lease = timedelta(minutes=3)
+    slots = 128
+    lease = timedelta(minutes=10)  # an outlet with many feeds makes them wait for one another
 
     def __init__(self, db: Database, live: Callable[[], Live], clock: Clock, door: Door, parser: Parser) -> None:
         super().__init__(db, live, clock)
         self.door = door
         self.parser = parser
         self.only: Collection[str] | None = None  # sources of a round asked for by hand, due or not
+        self.batch: Batch[PollRecord, int | None] = Batch(self._write)
+        self.shared = SharedFetches(door)
+
+    def free(self) -> int:
+        """Free slots, or none until a quarter of them is: claims are cheaper by the dozen."""
+        free = super().free()
+        return free if free >= self.slots // 4 else 0
 
     def take(self, now: datetime) -> list[FeedToPoll]:
         sources = self.live().sources
-        asked = self.only
-        if asked is not None and not asked:
-            return []
-        taken = feeds.feeds_to_poll(self.db, now, limit=self.free(), lease=self.lease, only=asked or ())
-        if asked is not None:
-            self.only = set(asked) - {state.source for state, _ in taken} if taken else ()
+        if self.only is None:
+            taken = feeds.feeds_to_poll(self.db, now, limit=self.free(), lease=self.lease)
+        else:
+            taken = self._take_asked(now)
         return [
             FeedToPoll(source=sources[state.source], state=state, attempt=attempt)
             for state, attempt in taken
             if state.source in sources
         ]
+
+    def _take_asked(self, now: datetime) -> list[tuple[FeedState, int]]:
+        """The next sources of a round asked for by hand; each is asked once."""
+        left = list(self.only or ())
+        while left:
+            now_asked, left = left[: self.free()], left[self.free() :]
+            taken = feeds.feeds_to_poll(self.db, now, limit=len(now_asked), lease=self.lease, only=now_asked)
+            if taken:
+                break
+        else:
+            taken = []
+        self.only = left
+        return taken
 
     async def work(self, item: FeedToPoll) -> PollRecord:
         try:
@@ -52,70 +83,91 @@ class Poll(Worker[FeedToPoll, PollRecord]):
 
     async def _ask(self, item: FeedToPoll) -> PollRecord:
         source, state = item.source, item.state
-        page = await self.door.get(
-            source.url,
-            subject=source.id,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            headers=dict(source.headers),
-            allow_networks=source.allow_networks,
-            now=self.clock(),
-        )
-        now = self.clock()
+        asked = question(state, source, self.clock())
+        page = await self.shared.get(source, asked, self.live(), self.clock())
         if isinstance(page, NotModified):
-            return self._quiet(item, now, PollOutcome.NOT_MODIFIED)
-        cursor = {
-            "etag": page.headers.get("etag"),
-            "last_modified": page.headers.get("last-modified"),
-            "body_hash": hashlib.sha256(page.body).hexdigest(),
-        }
-        if cursor["body_hash"] == state.body_hash:
-            return self._quiet(item, now, PollOutcome.SAME_BODY, **cursor)
-        feed = await self.parser.parse_feed(
-            page.body,
-            content_type=page.content_type,
-            url=page.url,
-            zone=source.timezone,
-            now=now,
-            subject=source.id,
-        )
+            answer = Answered(at=self.clock(), moved_to=page.moved_to, wish=max_age(page.headers))
+            return self._record(
+                item, PollOutcome.NOT_MODIFIED, after_quiet(state, source, answer, jitter=random.uniform(-1, 1))
+            )
+        answer = self._answered(page)
+        if answer.body_hash is not None and answer.body_hash == state.body_hash:
+            return self._record(
+                item, PollOutcome.SAME_BODY, after_quiet(state, source, answer, jitter=random.uniform(-1, 1))
+            )
+        try:
+            feed = await self._feed(source, page, known_names(state))
+        except WorkError as error:
+            return self._failure(item, error, answer)
         for warning in feed.warnings:
             self.log.warning("mended", extra={"source": source.id, "what": warning})
-        wait = interval(source, feed.entries, now)
-        after = after_success(state, source, now, wait=wait, jitter=random.uniform(-1, 1), **cursor)
-        return PollRecord(
-            source=source.id,
-            attempt=item.attempt,
-            at=now,
-            outcome=PollOutcome.ENTRIES,
-            state=after,
-            entries=feed.entries,
+        polled = after_document(state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1))
+        return self._record(item, PollOutcome.ENTRIES, polled)
+
+    async def _feed(self, source: Source, page: Page, known: frozenset[str]) -> Feed:
+        """The entries on a page, and those of the newest sitemaps if it is an index of such."""
+        feed = await self.parser.parse_source(page, source, now=self.clock(), known=known)
+        others = []
+        for part in feed.parts:
+            more = await self.shared.get(source, Question(url=part), self.live(), self.clock())
+            if isinstance(more, Page):
+                others.append(await self.parser.parse_source(more, source, now=self.clock(), known=known))
+        return feed.joined(others) if others else feed
+
+    def _answered(self, page: Page) -> Answered:
+        framed = page.whole or "etag" in page.headers or "last-modified" in page.headers
+        return Answered(
+            at=self.clock(),
+            etag=page.headers.get("etag"),
+            last_modified=page.headers.get("last-modified"),
+            body_hash=hashlib.sha256(page.body).hexdigest() if framed else None,
+            whole=page.whole,
+            moved_to=page.moved_to,
+            wish=max_age(page.headers),
         )
 
-    def _quiet(self, item: FeedToPoll, now: datetime, outcome: PollOutcome, **cursor: str | None) -> PollRecord:
-        """Nothing new: keep the rhythm that the feed's dates gave, slowly drawing it out."""
-        source, state = item.source, item.state
-        longest = source.every or source.max_every
-        wait = source.every or max(source.min_every, min(longest, state.interval * 1.1))
-        if state.failures:
-            wait = source.every or source.min_every
-        after = after_success(state, source, now, wait=wait, jitter=random.uniform(-1, 1), **cursor)
-        return PollRecord(source=source.id, attempt=item.attempt, at=now, outcome=outcome, state=after)
-
-    def _failure(self, item: FeedToPoll, error: WorkError) -> PollRecord:
+    def _failure(self, item: FeedToPoll, error: WorkError, answer: Answered | None = None) -> PollRecord:
         now = self.clock()
-        state = after_failure(item.state, item.source, now, error, jitter=random.uniform(-1, 1))
-        if isinstance(error, PermanentError):
-            # what cannot be read must not be remembered as read: ask for the whole of it next time
-            state = replace(state, etag=None, last_modified=None, body_hash=None)
-        return PollRecord(source=item.source.id, attempt=item.attempt, at=now, outcome=PollOutcome.FAILED, state=state)
+        if isinstance(error, BadBody):
+            headers = error.headers
+            answer = Answered(at=now, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+        polled = after_failure(item.state, item.source, now, error, jitter=random.uniform(-1, 1), answer=answer)
+        return self._record(item, PollOutcome.FAILED, polled)
+
+    def _record(self, item: FeedToPoll, outcome: PollOutcome, polled: Polled) -> PollRecord:
+        return PollRecord(
+            source=item.source.id,
+            attempt=item.attempt,
+            at=self.clock(),
+            outcome=outcome if polled.state.error is None else PollOutcome.FAILED,
+            state=polled.state,
+            entries=polled.new,
+            notice=polled.notice,
+            quiet=not polled.new and remembers_the_same(item.state, polled.state),
+        )
 
     def failed(self, item: FeedToPoll, reason: str) -> PollRecord:
         return self._failure(item, TemporaryError(item.source.id, reason))
 
+    async def _recorded(self, item: FeedToPoll, record: PollRecord) -> dict[str, object] | None:
+        try:
+            new = await self.batch.add(record)
+        except StorageError:
+            # one record that the database does not take must not stop the others: each for itself, with patience
+            return await super()._recorded(item, record)
+        return self._keys(record, new)
+
     def record(self, item: FeedToPoll, record: PollRecord) -> dict[str, object] | None:
-        new = feeds.record_poll(self.db, record)
+        return self._keys(record, self._write([record])[0])
+
+    def _write(self, records: Sequence[PollRecord]) -> list[int | None]:
+        return feeds.record_polls(self.db, records, troubles(self.live(), records))
+
+    def _keys(self, record: PollRecord, new: int | None) -> dict[str, object] | None:
         if new is None:
             return None
         keys: dict[str, object] = {"source": record.source, "outcome": record.outcome.value, "new": new}
+        state = record.state.standing.state.value
+        if state != "alive":
+            keys["state"] = state
         return keys | ({"error": record.state.error} if record.state.error else {})

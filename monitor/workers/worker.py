@@ -37,6 +37,7 @@ class Worker(ABC, Generic[Item, Record]):
         self.clock = clock
         self.log = logging.getLogger(f"monitor.{self.name}")
         self.running: dict[asyncio.Task[None], Item] = {}
+        self.settled = asyncio.Event()  # set whenever an item has been worked on
         self.stopped = False
         self.on_outcome: OnOutcome | None = None
         self.came_round: datetime | None = None  # when a tick last ended well
@@ -70,8 +71,12 @@ class Worker(ABC, Generic[Item, Record]):
         for item in items:
             task = asyncio.create_task(self._one(item))
             self.running[task] = item
-            task.add_done_callback(lambda done: self.running.pop(done, None))
+            task.add_done_callback(self._settle)
         return len(items)
+
+    def _settle(self, done: asyncio.Task[None]) -> None:
+        self.running.pop(done, None)
+        self.settled.set()
 
     async def drain(self) -> int:
         """Work until nothing is due and nothing is in work; returns how many items were worked on."""
@@ -82,7 +87,8 @@ class Worker(ABC, Generic[Item, Record]):
             if not taken and not self.running:
                 return count
             if self.running:
-                await asyncio.wait(list(self.running), return_when=asyncio.FIRST_COMPLETED)
+                self.settled.clear()
+                await self.settled.wait()
 
     async def stop(self, grace: float) -> None:
         """Take nothing more; give what is in work `grace` seconds to end, then let go of it: its lease will end."""

@@ -1,0 +1,286 @@
+"""Polling a website, well or badly behaved, with what is remembered in either database."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.model import SourceType
+from storage import outbox
+from storage.database import Database
+from tests.support.clock import VirtualClock
+from tests.support.newsroom import newsroom, rss, source
+from tests.support.website import (
+    Behaviour,
+    bomb,
+    cut_off,
+    endless,
+    leads_to,
+    not_modified_for,
+    says,
+    sends,
+    silence,
+    website,
+)
+
+MINUTES = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock()
+
+
+async def test_news_is_found_once_and_an_unchanged_feed_costs_nothing(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": not_modified_for('"1"', rss(clock, 1, 2).encode())}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        [first] = await room.poll()
+        [second] = await room.poll(after=5 * MINUTES)
+        site.paths["/feed"] = not_modified_for('"2"', rss(clock, 1, 2, 3).encode())
+        [third] = await room.poll(after=5 * MINUTES)
+
+        assert [line["outcome"] for line in (first, second, third)] == ["entries", "not modified", "entries"]
+        assert [line["new"] for line in (first, second, third)] == [2, 0, 1]
+        assert room.state().etag == '"2"'
+
+
+async def test_a_changed_body_without_news_brings_none(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
+    async with (
+        website({"/feed": says(body=rss(clock, 1))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        await room.poll()
+        site.paths["/feed"] = says(body=rss(clock, 1).replace("وكالة", "وكالة أخرى"))
+        [line] = await room.poll(after=5 * MINUTES)
+
+        assert (line["outcome"], line["new"]) == ("entries", 0)
+
+
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        "http://{host}/1?utm_source=rss",
+        "http://{host}/amp/1",
+        "http://{host}/1/",
+        "http://{host}/1#top",
+        "/1?fbclid=x",
+    ],
+)
+async def test_a_feed_that_rewrites_its_addresses_brings_nothing_new(
+    db: Database, clock: VirtualClock, tmp_path: Path, rewritten: str
+) -> None:
+    async with (
+        website({"/feed": says(body=rss(clock, 1))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        await room.poll()
+        link = rewritten.format(host=f"127.0.0.1:{site.port}")
+        site.paths["/feed"] = says(body=rss(clock, 1).replace("<link>/1<", f"<guid>new</guid><link>{link}<"))
+        [line] = await room.poll(after=5 * MINUTES)
+
+        assert (line["outcome"], line["new"]) == ("entries", 0)
+
+
+STATES: list[tuple[Behaviour, str]] = [
+    (says(404), "gone"),
+    (says(410), "gone"),
+    (says(403), "blocked"),
+    (says(403, b"", {"CF-Mitigated": "challenge"}), "blocked"),
+    (says(200, "<html><title>Just a moment...</title>"), "blocked"),
+    (says(500), "server-error"),
+    (says(429, b"", {"Retry-After": "900"}), "server-error"),
+    (says(200, b""), "empty-200"),
+    (says(200, "<html><p>login"), "not-a-feed"),
+    (leads_to("/feed"), "refused"),
+    (leads_to("file:///etc/passwd"), "refused"),
+    (leads_to("http://127.0.0.2/"), "refused"),
+    (bomb(100), "too-big"),
+    (endless(), "too-big"),
+    (says(200, b"no gzip", {"Content-Encoding": "gzip"}), "parse-trouble"),
+    (sends(b"SSH-2.0-x\r\n"), "unreachable"),
+    (sends(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 40_000), "unreachable"),
+    (silence, "unreachable"),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "state"), STATES)
+async def test_what_goes_wrong_ends_in_its_state_with_one_line(
+    db: Database, clock: VirtualClock, tmp_path: Path, behaviour: Behaviour, state: str
+) -> None:
+    async with (
+        website({"/feed": behaviour}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        [line] = await room.poll()
+
+        assert (line["outcome"], line["state"], line["new"]) == ("failed", state, 0)
+        assert str(line["error"]).startswith("wire: ")
+        assert "\n" not in str(line["error"])
+        assert room.state().standing.since == clock()
+
+
+async def test_a_body_that_was_cut_off_gives_what_came_and_is_asked_for_as_a_whole_again(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": cut_off(rss(clock, *range(20)).encode()[:2000], {"ETag": '"half"'})}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        [line] = await room.poll()
+        await room.poll(after=5 * MINUTES)
+
+        assert line["state"] == "parse-trouble"
+        assert int(str(line["new"])) > 3
+        assert all("if-none-match" not in request.headers for request in site.requests)
+
+
+async def test_a_hostile_feed_delays_its_neighbours_by_less_than_a_second(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    nested = b"<rss version='2.0'><channel>&bad;" + b"<item><description>" * 20_000
+    paths = {"/bomb": bomb(50), "/endless": endless(), "/drip": endless(b"x", pause=0.1), "/nested": says(200, nested)}
+    async with website({**paths, "/feed": says(body=rss(clock, 1))}) as site:
+        hostile = [source(site, path, id=path[1:]) for path in paths]
+        async with newsroom(db, source(site), *hostile, clock=clock, folder=tmp_path) as room:
+            lines = await room.poll()
+
+            assert [line["source"] for line in lines].index("wire") < 2
+            assert len(lines) == 5
+
+
+async def test_an_owner_hears_once_that_a_source_is_in_trouble_and_once_that_it_is_well(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": says(500)}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        for _ in range(5):
+            await room.poll(after=30 * MINUTES)
+        site.paths["/feed"] = says(body=rss(clock, 1))
+        for _ in range(4):
+            await room.poll(after=30 * MINUTES)
+
+        subjects = [item.key.subject for item in outbox.waiting(db)]
+        assert subjects == ["source:wire", "source:wire:well"]
+
+
+async def test_many_sources_in_trouble_at_once_are_told_as_one(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website() as site:
+        broken = [source(site, f"/{n}", id=f"s{n}") for n in range(6)]
+        async with newsroom(db, *broken, clock=clock, folder=tmp_path) as room:
+            for _ in range(4):
+                await room.poll(after=DAY)
+
+            assert len(outbox.waiting(db)) == 1
+
+
+async def test_who_wants_to_be_left_alone_is_left_alone_also_by_hand_and_after_a_restart(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({"/feed": says(503, b"", {"Retry-After": "7200"})}) as site:
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            await room.poll()
+            assert await room.poll(after=60 * MINUTES) == []
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            assert await room.poll(after=30 * MINUTES) == []
+            assert len(await room.poll(after=31 * MINUTES)) == 1
+
+
+async def test_what_is_gone_for_good_is_not_asked_after_a_restart_either(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({"/feed": says(410)}) as site:
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            for _ in range(6):
+                await room.poll(after=DAY)
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            assert await room.poll(after=DAY) == []
+
+        assert len(site.requests) == 4
+
+
+async def test_a_permanent_redirect_is_taken_over_after_three_days(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": leads_to("/new", 301), "/new": says(body=rss(clock, 1))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        await room.poll()
+        assert room.state().standing.state == "moved"
+        await room.poll(after=3 * DAY)
+        site.requests.clear()
+        await room.poll(after=DAY)
+
+        assert [request.path for request in site.requests] == ["/new"]
+        assert room.state().standing.target == site.url("/new")
+
+
+async def test_one_address_that_two_sources_name_is_asked_once(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({"/feed": says(body=rss(clock, 1, 2))}) as site:
+        two = (source(site), source(site, id="copy"))
+        async with newsroom(db, *two, clock=clock, folder=tmp_path) as room:
+            lines = await room.poll()
+
+            assert len(site.requests) == 1
+            assert sorted(int(str(line["new"])) for line in lines) == [0, 2]  # the same articles
+
+
+async def test_the_newest_sitemaps_of_an_index_are_read(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
+    def urls(*numbers: int) -> str:
+        return f"<urlset>{''.join(f'<url><loc>http://127.0.0.1/{n}</loc></url>' for n in numbers)}</urlset>"
+
+    async with website({"/a.xml": says(body=urls(1, 2)), "/b.xml": says(body=urls(3))}) as site:
+        parts = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/a.xml", "/b.xml"))
+        site.paths["/sitemap.xml"] = says(body=f"<sitemapindex>{parts}</sitemapindex>")
+        one = source(site, "/sitemap.xml", type=SourceType.SITEMAP)
+        async with newsroom(db, one, clock=clock, folder=tmp_path) as room:
+            [line] = await room.poll()
+
+            assert line["new"] == 3
+
+
+async def test_a_page_of_links_is_a_source(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
+    cards = "".join(f'<h2><a href="/news/{n}">عنوان طويل لخبر من بغداد {n}</a></h2>' for n in range(10_001, 10_005))
+    async with website({"/": says(body=f"<html><body>{cards}</body></html>")}) as site:
+        one = source(site, "/", type=SourceType.LISTING)
+        async with newsroom(db, one, clock=clock, folder=tmp_path) as room:
+            [line] = await room.poll()
+            [again] = await room.poll(after=5 * MINUTES)
+
+            assert (line["new"], again["outcome"]) == (4, "same body")
+
+
+async def test_a_source_whose_address_changed_begins_anew(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
+    async with website({"/feed": says(body=rss(clock, 1)), "/other": says(body=rss(clock, 1, 2))}) as site:
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            await room.poll()
+        moved = replace(source(site), url=site.url("/other"))
+        async with newsroom(db, moved, clock=clock, folder=tmp_path) as room:
+            assert room.state().known == ""
+            [line] = await room.poll(after=5 * MINUTES)
+
+            assert line["new"] == 1
+
+
+async def test_a_record_the_database_cannot_take_stops_no_other(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    paths = {f"/{n}": says(body=rss(clock, n), headers={"ETag": '"\x00a"'}) for n in range(1, 4)}
+    async with website(paths) as site:
+        many = [source(site, path, id=f"s{path[1:]}") for path in paths]
+        async with newsroom(db, *many, clock=clock, folder=tmp_path) as room:
+            lines = await room.poll()
+
+            assert [line["new"] for line in lines] == [1, 1, 1]
