@@ -23,6 +23,7 @@ COMMANDS = {
     "parse": "monitor.cli.reading:parse",
     "hits": "monitor.cli.archive:hits",
     "export": "monitor.cli.archive:export",
+    "sources": "monitor.cli.sources:sources",
     "channels": "monitor.cli.channels:channels",
     "outbox": "monitor.cli.outbox:outbox",
     "requeue": "monitor.cli.outbox:requeue",

@@ -1,0 +1,216 @@
+"""`monitor sources add`, `discover`, `import`, `export` and `coverage`."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config
+from monitor.cli.pages import is_url
+from monitor.cli.table import one_line, table
+from monitor.config.append import append_sources, block, new_id
+from monitor.config.load import Config
+from monitor.config.places import allowed_networks
+from monitor.core.errors import PermanentError
+from monitor.core.feeds.opml import parse_opml, written_opml
+from monitor.core.hints import did_you_mean
+from monitor.core.model import Source, SourceType
+from monitor.core.urls import site_of
+from monitor.net.door import Door, FetchSettings
+from monitor.net.parser import Parser
+from monitor.workers.discovery import Discovery, hidden
+from storage import feeds
+
+_LARGEST = 16 << 20  # bytes of a list of feeds
+
+
+@click.command()
+@click.argument("url")
+@json_option
+def discover(url: str, as_json: bool) -> int:
+    """Find the feeds, sitemaps and lists of links of the site at URL; writes nothing, needs no configuration.
+
+    \b
+    Example:
+      monitor sources discover https://example.com
+    """
+    return asyncio.run(_discover(_address(url), as_json=as_json))
+
+
+async def _discover(url: str, *, as_json: bool) -> int:
+    count = 0
+    async with _discovery(None) as discovery:
+        async for found in discovery.search(Source(id=url, name=url, url=url)):
+            count += 1
+            newest = found.newest
+            if as_json:
+                line: dict[str, object] = {"url": found.url, "type": found.type.value, "format": found.feed.format}
+                line |= {"entries": len(found.feed.entries), "newest": newest.isoformat() if newest else None}
+                click.echo(json.dumps(line | {"title": found.feed.title, "how": found.how}, ensure_ascii=False))
+            else:
+                when = f", newest {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
+                click.echo(
+                    f"{found.type.value:8} {found.url}\n         {len(found.feed.entries)} entries{when}; {found.how}"
+                )
+    if not count:
+        raise PermanentError(url, "no feed, no sitemap and no list of links was found")
+    return 0
+
+
+@click.command()
+@config_option
+@click.option("--id", "name", help="The id of the new source. Default: made from the address.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written.")
+@click.argument("url")
+def add(folder: Path | None, name: str | None, dry_run: bool, url: str) -> None:
+    """Find the feed of the site at URL and append it to sources.toml, whose comments stay.
+
+    \b
+    Examples:
+      monitor sources add https://example.com
+      monitor sources add https://example.com/rss.xml --id example
+    """
+    config = read_config(folder, examples=False)
+    taken = {source.id for source in config.sources}
+    if name is not None and name in taken:
+        raise click.UsageError(f'the id "{name}" is taken already')
+    source = asyncio.run(_first(config, _address(url)))
+    if (same := next((one.id for one in config.sources if one.url == source.url), None)) is not None:
+        click.echo(f"{source.url} is followed already, as {same}", err=True)
+        return
+    source = replace(source, id=name or new_id(source.url, taken))
+    if dry_run:
+        click.echo(block(source).strip())
+        return
+    append_sources(config.folder, [source])
+    click.echo(f"added {source.id}: {source.type.value} {source.url}")
+    click.echo(f"try it: monitor poll {source.id} --no-alerts", err=True)
+
+
+async def _first(config: Config, url: str) -> Source:
+    """The best place of a site as a source without an id."""
+    async with _discovery(config) as discovery:
+        async for found in discovery.search(Source(id=url, name=url, url=url)):
+            title = one_line(found.feed.title, 100) or url.split("/")[2]
+            return Source(id="", name=title, url=found.url, type=found.type)
+    raise PermanentError(url, "no feed, no sitemap and no list of links was found")
+
+
+@click.command("import")
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def import_(folder: Path | None, file: Path) -> None:
+    """Append the feeds of an OPML list to sources.toml; those that are there already are passed over.
+
+    \b
+    Example:
+      monitor sources import feeds.opml && monitor check --online
+    """
+    config = read_config(folder, examples=False)
+    try:
+        with file.open("rb") as stream:
+            body = stream.read(_LARGEST)
+    except OSError as error:
+        raise PermanentError(str(file), f"cannot be read: {error.strerror}") from error
+    listed = parse_opml(body, subject=str(file))
+    taken, known = {source.id for source in config.sources}, {source.url for source in config.sources}
+    added: list[Source] = []
+    for one in listed:
+        if one.url not in known:
+            added.append(Source(id=new_id(one.url, taken), name=one.title or one.url, url=one.url))
+            taken.add(added[-1].id)
+    if added:
+        append_sources(config.folder, added)
+    click.echo(f"{len(added)} added, {len(listed) - len(added)} there already")
+
+
+@click.command()
+@config_option
+def export(folder: Path | None) -> None:
+    """Write the sources as an OPML list.
+
+    \b
+    Example:
+      monitor sources export > sources.opml
+    """
+    click.echo(written_opml(read_config(folder, examples=False).sources))
+
+
+@click.command()
+@config_option
+@json_option
+@click.argument("name", metavar="SOURCE")
+def coverage(folder: Path | None, as_json: bool, name: str) -> None:
+    """Say what share of an outlet's articles its feed hides: compares feed, sitemap and home page.
+
+    \b
+    Example:
+      monitor sources coverage bbc-arabic
+    """
+    config = read_config(folder, examples=False)
+    source = next((one for one in config.sources if one.id == name), None)
+    if source is None:
+        raise click.UsageError(f'no source is called "{name}"{did_you_mean(name, [s.id for s in config.sources])}')
+    asyncio.run(_coverage(config, source, as_json=as_json))
+
+
+async def _coverage(config: Config, source: Source, *, as_json: bool) -> None:
+    async with _discovery(config) as discovery:
+        own = await discovery.look_at(source, source.url, source.type, "the feed")
+        if own is None:
+            raise PermanentError(source.id, "its feed cannot be read; see: monitor sources doctor")
+        sitemap = await anext(discovery.sitemaps(source, source.url), None)
+        home = await discovery.listing(replace(source, url=site_of(source.url), type=SourceType.LISTING))
+    oldest = min((entry.published for entry in own.feed.entries if entry.published is not None), default=None)
+    if sitemap is not None and oldest is not None:
+        recent = [one for one in sitemap.feed.entries if (one.published or one.updated or oldest) >= oldest]
+        sitemap = replace(sitemap, feed=replace(sitemap.feed, entries=tuple(recent)))
+    places = {"sitemap": sitemap, "home page": home}
+    shown = {what: found.identities(source.id) for what, found in places.items() if found is not None}
+    feed = own.identities(source.id)
+    stored = feeds.known_identities(open_database(config.folder), frozenset().union(*shown.values()))
+    missed = hidden(feed, stored, list(shown.values()))
+    _show_coverage(source, feed, shown, stored, missed, as_json=as_json)
+
+
+def _show_coverage(
+    source: Source,
+    feed: frozenset[str],
+    shown: dict[str, frozenset[str]],
+    stored: frozenset[str],
+    missed: frozenset[str],
+    *,
+    as_json: bool,
+) -> None:
+    whole = len(feed.union(*shown.values()))
+    share = round(100 * len(missed) / whole) if whole else 0
+    if as_json:
+        counts = {what: len(found) for what, found in shown.items()}
+        line = {"source": source.id, "feed": len(feed), **counts, "hidden": len(missed), "share": share}
+        click.echo(json.dumps(line | {"examples": sorted(missed)[:10]}, ensure_ascii=False))
+        return
+    rows = [["feed", len(feed), 0]]
+    rows += [[what, len(found), len(hidden(feed, stored, [found]))] for what, found in shown.items()]
+    click.echo(table(["place", "articles", "not in the feed"], rows))
+    click.echo(f"the feed hides {share} % of {whole} articles" + (":" if missed else ""))
+    for one in sorted(missed)[:10]:
+        click.echo(f"  {one}")
+
+
+@asynccontextmanager
+async def _discovery(config: Config | None) -> AsyncIterator[Discovery]:
+    door = make_door(config) if config is not None else Door(FetchSettings(allow_networks=allowed_networks()))
+    parser = Parser()
+    try:
+        yield Discovery(door=door, parser=parser, now=now())
+    finally:
+        await parser.aclose()
+        await door.aclose()
+
+
+def _address(url: str) -> str:
+    return url if is_url(url) else f"https://{url}"

@@ -1,0 +1,177 @@
+"""`monitor sources`, as analysts type it: the real command against a website on loopback."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.clock import VirtualClock
+from tests.support.desk import run
+from tests.support.newsroom import rss
+from tests.support.website import Behaviour, leads_to, says, website
+
+ALERTS = 'owner = ["files"]\n\n[channel.files]\ntype = "folder"\n'
+SOURCES = """# the desk's outlets — لا تحذف هذا السطر
+[fetch]
+pace = "0s"
+timeout = "5s"
+
+[[source]]          # the wire
+id   = "wire"
+name = "Wire"
+url  = "{url}"
+"""
+HOME = {"MONITOR_ALLOW_NETWORKS": "127.0.0.1/32"}
+CARDS = "".join(f'<h2><a href="/news/{n}">عنوان طويل لخبر من بغداد {n}</a></h2>' for n in range(10_001, 10_005))
+
+
+def desk(folder: Path, url: str) -> Path:
+    (folder / "watchlists").mkdir()
+    (folder / "sources.toml").write_text(SOURCES.format(url=url), encoding="utf-8")
+    (folder / "watchlists" / "x.toml").write_text('title = "x"\nterms = ["داعش"]\n', encoding="utf-8")
+    (folder / "alerts.toml").write_text(ALERTS, encoding="utf-8")
+    return folder
+
+
+async def monitor(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command, while the website goes on serving."""
+    database = f"sqlite:///{folder / 'm.db'}"
+    where = () if "discover" in arguments else ("--config", str(folder))
+    more = {**HOME, **environment}
+    return await asyncio.to_thread(run, *arguments, *where, database=database, **more)
+
+
+def lines(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+async def test_the_doctor_gives_each_source_a_state_a_reason_and_an_advice(tmp_path: Path) -> None:
+    async with website({"/feed": says(403)}) as site:
+        folder = desk(tmp_path, site.url("/feed"))
+        [before] = lines(await monitor(folder, "sources", "doctor", "--json"))
+        await monitor(folder, "poll", "--no-alerts")
+        [after] = lines(await monitor(folder, "sources", "doctor", "--json"))
+        shown = await monitor(folder, "sources", "doctor")
+        [listed] = lines(await monitor(folder, "sources", "list", "--json"))
+
+    assert before["state"] == "new"
+    assert set(after) == {"source", "state", "reason", "fix", "since"}
+    assert (after["state"], after["reason"]) == ("blocked", "answered 403 (does not let us in)")
+    assert "contact" in str(after["fix"])
+    assert "blocked" in shown.stdout
+    assert shown.stderr.endswith("0 of 1 alive\n")
+    assert (listed["failures"], listed["type"]) == (1, "feed")
+
+
+def site_with(feed: str) -> dict[str, Behaviour]:
+    return {
+        "/": says(body='<html><link rel="alternate" type="application/rss+xml" href="/main.xml"><p>الرئيسية'),
+        "/main.xml": says(body=feed),
+    }
+
+
+async def test_adding_a_site_finds_its_feed_and_keeps_the_comments(tmp_path: Path) -> None:
+    async with website({"/feed": says(body=rss(VirtualClock(), 1))}) as site:
+        site.paths |= site_with(rss(VirtualClock(), 1, 2))
+        folder = desk(tmp_path, site.url("/feed"))
+        before = (folder / "sources.toml").read_text(encoding="utf-8")
+        done = await monitor(folder, "sources", "add", site.url(), "--id", "second")
+        again = await monitor(folder, "sources", "add", site.url())
+        checked = await monitor(folder, "check")
+
+    after = (folder / "sources.toml").read_text(encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert after.startswith(before)
+    assert after.removeprefix(before) == (
+        f'\n[[source]]\nid   = "second"\nname = "وكالة"\nurl  = "{site.url("/main.xml")}"\n'
+    )
+    assert "followed already, as second" in again.stderr
+    assert "good: 2 sources" in checked.stdout
+
+
+async def test_a_site_without_a_feed_is_followed_by_its_sitemap_or_its_links(tmp_path: Path) -> None:
+    news = "<urlset><url><loc>http://127.0.0.1/1</loc></url></urlset>"
+    pages = {"/": says(body=f"<html><body>{CARDS}"), "/news.xml": says(body=news)}
+    async with website(pages) as site:
+        folder = desk(tmp_path, site.url("/feed"))
+        listing = await monitor(folder, "sources", "add", site.url(), "--dry-run")
+        site.paths["/robots.txt"] = says(body=f"Sitemap: {site.url('/news.xml')}")
+        sitemap = await monitor(folder, "sources", "add", site.url(), "--dry-run")
+
+    assert f'url  = "{site.url()}"\ntype = "listing"' in listing.stdout
+    assert f'url  = "{site.url("/news.xml")}"\ntype = "sitemap"' in sitemap.stdout
+    assert "second" not in (folder / "sources.toml").read_text(encoding="utf-8")
+
+
+async def test_discover_shows_every_place_and_needs_no_configuration(tmp_path: Path) -> None:
+    async with website() as site:
+        site.paths |= site_with(rss(VirtualClock(), 1, 2))
+        site.paths["/robots.txt"] = says(body=f"Sitemap: {site.url('/s.xml')}")
+        site.paths["/s.xml"] = says(body="<urlset><url><loc>http://127.0.0.1/1</loc></url></urlset>")
+        found = lines(await monitor(tmp_path, "sources", "discover", site.url(), "--json"))
+        nothing = await monitor(tmp_path, "sources", "discover", site.url("/main.xml") + "x")
+
+    assert [(one["type"], one["entries"]) for one in found] == [("feed", 2), ("sitemap", 1)]
+    assert nothing.returncode == 1
+    assert "404" in nothing.stderr
+
+
+async def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    async with website() as site:
+        site.paths |= site_with(rss(VirtualClock(), 1))
+        folder = desk(tmp_path, site.url("/feed"))
+        (folder / "sources.toml").rename(folder / "other")
+        (folder / "sources.toml").symlink_to("/proc/self/environ")  # no file there can be made, whoever we are
+        refused = await monitor(folder, "sources", "add", site.url())
+
+    assert refused.returncode in (1, 2)
+    assert "Traceback" not in refused.stderr
+
+
+async def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None:
+    folder = desk(tmp_path, "https://wire.example/rss")
+    opml = '<opml version="2.0"><body><outline text="x"><outline text="وكالة" xmlUrl="https://a.example/rss"/>'
+    opml += '<outline xmlUrl="https://wire.example/rss"/><outline xmlUrl="javascript:x"/></outline></body></opml>'
+    (tmp_path / "list.opml").write_text(opml, encoding="utf-8")
+
+    taken = await monitor(folder, "sources", "import", str(tmp_path / "list.opml"))
+    given = await monitor(folder, "sources", "export")
+
+    assert taken.stdout == "1 added, 1 there already\n"
+    assert given.stdout.count("<outline") == 2
+    assert 'title="وكالة" xmlUrl="https://a.example/rss"' in given.stdout
+
+
+async def test_coverage_says_what_share_the_feed_hides(tmp_path: Path) -> None:
+    async with website({"/feed": says(body=rss(VirtualClock(), 1))}) as site:
+        urls = "".join(f"<url><loc>{site.url(f'/{n}')}</loc></url>" for n in range(1, 5))
+        site.paths["/sitemap.xml"] = says(body=f"<urlset>{urls}</urlset>")
+        folder = desk(tmp_path, site.url("/feed"))
+        [found] = lines(await monitor(folder, "sources", "coverage", "wire", "--json"))
+
+    assert (found["feed"], found["sitemap"], found["hidden"], found["share"]) == (1, 4, 3, 75)
+
+
+async def test_discovery_does_not_leave_the_web(tmp_path: Path) -> None:
+    async with website(host="127.0.0.2") as inside, website() as site:
+        links = f'<link rel="alternate" type="application/rss+xml" href="{inside.url("/feed")}">'
+        site.paths |= {"/": says(body=links), "/feed": leads_to(inside.url("/feed")), "/rss": leads_to("file:///x")}
+        site.paths["/robots.txt"] = says(body=f"Sitemap: {inside.url('/s.xml')}\nSitemap: file:///etc/passwd")
+        done = await monitor(tmp_path, "sources", "discover", site.url())
+
+        assert done.returncode == 1
+        assert inside.requests == []
+
+
+@pytest.mark.parametrize("command", ["list", "doctor", "add", "discover", "import", "export", "coverage"])
+def test_every_command_teaches_with_an_example(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "monitor", "sources", command, "--help"], capture_output=True, text=True, check=True
+    )
+
+    assert f"monitor sources {command}" in done.stdout
+    assert "Example" in done.stdout
