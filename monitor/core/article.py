@@ -5,11 +5,10 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from lxml import html
 from lxml.etree import ParserError, _Element
-from trafilatura import extract
-from trafilatura.settings import DEFAULT_CONFIG, Extractor
 
 from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
@@ -133,7 +132,9 @@ def _tree(markup: str, url: str) -> _Element:
 
 
 @cache
-def _settings() -> Extractor:
+def _settings() -> Any:
+    from trafilatura.settings import DEFAULT_CONFIG, Extractor  # noqa: PLC0415 — see below
+
     config = deepcopy(DEFAULT_CONFIG)
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")  # Arabic items of 25 words are news too
     return Extractor(config=config, output_format="txt", precision=True, comments=False, with_metadata=False)
@@ -141,6 +142,9 @@ def _settings() -> Extractor:
 
 def _body(root: _Element, linked: LinkedData) -> str:
     """The running text: trafilatura's, unless the page hands its own to search engines and that is the fuller one."""
+    # nine megabytes and a fifth of a second, for the processes that read pages only
+    from trafilatura import extract  # noqa: PLC0415
+
     extracted = tidy(extract(deepcopy(root), options=_settings()) or "")
     own = linked.body if not linked.body.endswith(("...", "…")) else ""
     if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
