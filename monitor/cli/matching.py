@@ -10,12 +10,13 @@ from typing import Any, BinaryIO
 
 import click
 
-from monitor.config.load import load_watchlists
 from monitor.config.places import config_folder
+from monitor.config.watchlists import load_watchlists
 from monitor.core.model import Hit, Mention, Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.match import FIELDS, Matcher
+from monitor.core.watch.match import FIELDS
 from monitor.core.watch.terms import parse_terms
+from monitor.core.watch.watching import QueryMatcher
 
 _PROGRESS = 200  # articles between two lines of progress
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
@@ -123,7 +124,7 @@ def _from_terms(path: Path) -> tuple[Watchlist, ...]:
 # ── the stream ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stream(matcher: Matcher, lines: BinaryIO, *, as_hits: bool) -> int:
+def _stream(matcher: QueryMatcher, lines: BinaryIO, *, as_hits: bool) -> int:
     """Read, match and write line by line; how many lines were skipped."""
     out = sys.stdout
     show = sys.stderr.isatty()

@@ -17,13 +17,48 @@ FIELDS = ("title", "summary", "text")
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 
 
-class _Find(NamedTuple):
+class Find(NamedTuple):
+    """A pattern met in a field of an article; what it looks like is worked out when somebody asks."""
+
     pattern: Pattern
-    field: str
-    start: int
-    end: int
-    surface: str
-    why: str
+    within: "_Field"
+    met: Sequence[tuple[int, Reading]]
+    family: bool = False
+
+    @property
+    def field(self) -> str:
+        return self.within.name
+
+    @property
+    def first(self) -> int:
+        """The place of its first word among the tokens of the field, breaks counted."""
+        return self.met[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.met[-1][0]
+
+    @property
+    def start(self) -> int:
+        return self.within.places[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.within.places[self.last].end
+
+    def mention(self) -> Mention:
+        """The find as an analyst sees it, with the rule that led there."""
+        start, end = self.start, self.end
+        surface, readings = self.within.text[start:end], [reading for _, reading in self.met]
+        explain = family_rule(self.pattern, surface, readings[0]) if self.family else None
+        return Mention(
+            field=self.field,
+            start=start,
+            end=end,
+            surface=surface,
+            term=self.pattern.term,
+            rule=explain or rule(self.pattern, surface, readings),
+        )
 
 
 class _Field:
@@ -34,16 +69,16 @@ class _Field:
         self.text = text
         self.words = words
         self.found = found
-        self.places: list[Token] = tokens(text)
+        self._places: list[Token] | None = None
+
+    @property
+    def places(self) -> list[Token]:
+        if self._places is None:
+            self._places = tokens(self.text)
+        return self._places
 
     def readings(self, place: int) -> tuple[Reading, ...]:
         return self.found.get(place, ())
-
-    def find(self, pattern: Pattern, met: Sequence[tuple[int, Reading]], *, family: bool = False) -> _Find:
-        start, end = self.places[met[0][0]].start, self.places[met[-1][0]].end
-        surface, readings = self.text[start:end], [reading for _, reading in met]
-        why = family_rule(pattern, surface, readings[0]) if family else rule(pattern, surface, readings)
-        return _Find(pattern, self.name, start, end, surface, why)
 
 
 class Matcher:
@@ -60,16 +95,22 @@ class Matcher:
 
     def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
+        return self._hits(self.finds(fields))
+
+    def finds(self, fields: Mapping[str, str]) -> list[Find]:
+        """Every pattern met, with the places of its words; a pattern's own in the order of the article, field by field.
+
+        Family names that stand alone come last.
+        """
         read = [field for name in FIELDS if (field := self._read(name, fields.get(name, ""))) is not None]
-        finds: list[_Find] = []
+        found: list[Find] = []
         persons: set[Pattern] = set()
         for field in read:
             for pattern, met in self._runs(field):
-                finds.append(field.find(pattern, met))
+                found.append(Find(pattern, field, met))
                 if pattern.person:
                     persons.add(pattern)
-        finds += [find for field in read for find in _family_names(field, persons)]
-        return self._hits(finds)
+        return found + [find for field in read for find in _family_names(field, persons)]
 
     def _read(self, name: str, text: str) -> _Field | None:
         words = surfaces(text)
@@ -85,15 +126,15 @@ class Matcher:
                     if met is not None:
                         yield pattern, met
 
-    def _hits(self, finds: Iterable[_Find]) -> tuple[Hit, ...]:
-        by_watchlist: dict[int, list[_Find]] = {}
+    def _hits(self, finds: Iterable[Find]) -> tuple[Hit, ...]:
+        by_watchlist: dict[int, list[Find]] = {}
         for find in finds:
             by_watchlist.setdefault(find.pattern.watchlist, []).append(find)
         return tuple(
             Hit(
                 watchlist=self._watchlists[number][0],
                 severity=self._watchlists[number][1],
-                mentions=tuple(map(_mention, _longest(by_watchlist[number]))),
+                mentions=tuple(find.mention() for find in longest(by_watchlist[number])),
             )
             for number in sorted(by_watchlist)
         )
@@ -151,7 +192,7 @@ def _reading(field: _Field, pattern: Pattern, word: int, place: int) -> Reading 
     return None
 
 
-def _family_names(field: _Field, persons: Iterable[Pattern]) -> Iterable[_Find]:
+def _family_names(field: _Field, persons: Iterable[Pattern]) -> Iterable[Find]:
     """A person named in full somewhere in the article is also meant by the family name alone."""
     families: dict[int, list[Pattern]] = {}
     for pattern in persons:
@@ -160,13 +201,13 @@ def _family_names(field: _Field, persons: Iterable[Pattern]) -> Iterable[_Find]:
         for reading in readings:
             if reading.reads in (Reads.NAME, Reads.VERBATIM):
                 for pattern in families.get(reading.word, ()):
-                    yield field.find(pattern, [(place, reading)], family=True)
+                    yield Find(pattern, field, [(place, reading)], family=True)
 
 
-def _longest(finds: Iterable[_Find]) -> list[_Find]:
+def longest(finds: Iterable[Find]) -> list[Find]:
     """In the order of the article; of finds of one term that overlap, the longest."""
     ordered = sorted(finds, key=lambda find: (FIELDS.index(find.field), find.start, -find.end))
-    kept: list[_Find] = []
+    kept: list[Find] = []
     last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest find
     for find in ordered:
         key = (find.field, find.pattern.term)
@@ -174,14 +215,3 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
             kept.append(find)
             last[key] = find.end
     return kept
-
-
-def _mention(find: _Find) -> Mention:
-    return Mention(
-        field=find.field,
-        start=find.start,
-        end=find.end,
-        surface=find.surface,
-        term=find.pattern.term,
-        rule=find.why,
-    )

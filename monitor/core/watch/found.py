@@ -1,0 +1,78 @@
+"""What stands in an article, as conditions ask for it: by leaf, by field, by distance."""
+
+from collections.abc import Iterable, KeysView, Mapping, Sequence
+
+from monitor.core.arabic.tokens import is_break, surfaces
+from monitor.core.model import Facts
+from monitor.core.watch.match import Find
+
+Context = tuple[tuple[int, ...], tuple[int, ...]]  # leaves one of which must stand near, leaves none of which may
+
+BESIDE = 12  # words on either side of an entity in which `needs` and `not` are looked for
+
+
+class Found:
+    """The finds of one article by leaf. A leaf that was not found is not in it."""
+
+    def __init__(self, finds: Iterable[Find], fields: Mapping[str, str], facts: Facts) -> None:
+        self.by_leaf: dict[int, list[Find]] = {}
+        for find in finds:
+            self.by_leaf.setdefault(find.pattern.watchlist, []).append(find)
+        self.fields = fields
+        self.facts = facts
+        self._before: dict[str, list[int]] = {}
+        self._within: dict[str, Found] = {}
+
+    @property
+    def leaves(self) -> KeysView[int]:
+        return self.by_leaf.keys()
+
+    def within(self, field: str) -> "Found":
+        """What stands in one field."""
+        if field not in self._within:
+            part = Found((), self.fields, self.facts)
+            part._before = self._before
+            for leaf, finds in self.by_leaf.items():
+                if own := [find for find in finds if find.field == field]:
+                    part.by_leaf[leaf] = own
+            self._within[field] = part
+        return self._within[field]
+
+    def words(self, find: Find) -> tuple[int, int]:
+        """The numbers of a find's first and last word among the words of its field, punctuation not counted."""
+        before = self._before.get(find.field)
+        if before is None:
+            before = self._before[find.field] = _words_before(surfaces(self.fields[find.field]))
+        return before[find.first], before[find.last]
+
+    def keep_in_context(self, contexts: Mapping[int, Context]) -> None:
+        """Take away finds whose neighbourhood does not allow them."""
+        for leaf in self.by_leaf.keys() & contexts.keys():
+            needs, bars = contexts[leaf]
+            kept = [find for find in self.by_leaf[leaf] if self._allowed(find, needs, bars)]
+            if kept:
+                self.by_leaf[leaf] = kept
+            else:
+                del self.by_leaf[leaf]
+
+    def _allowed(self, find: Find, needs: Sequence[int], bars: Sequence[int]) -> bool:
+        return not self._beside(find, bars) and (not needs or self._beside(find, needs))
+
+    def _beside(self, find: Find, leaves: Sequence[int]) -> bool:
+        first, last = self.words(find)
+        for leaf in leaves:
+            for other in self.by_leaf.get(leaf, ()):
+                if other.field != find.field:
+                    continue
+                start, end = self.words(other)
+                if start <= last + BESIDE + 1 and end >= first - BESIDE - 1:
+                    return True
+        return False
+
+
+def _words_before(tokens: Sequence[str]) -> list[int]:
+    out, count = [], 0
+    for token in tokens:
+        out.append(count)
+        count += not is_break(token)
+    return out
