@@ -1,9 +1,9 @@
 """What stands in an article, as conditions ask for it: by leaf, by field, by distance."""
 
-from collections.abc import Iterable, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from monitor.core.arabic.tokens import is_break, surfaces
-from monitor.core.model import Facts
+from monitor.core.model import Facts, Mention
 from monitor.core.watch.match import Find
 
 Context = tuple[tuple[int, ...], tuple[int, ...]]  # leaves one of which must stand near, leaves none of which may
@@ -18,14 +18,19 @@ class Found:
         self.by_leaf: dict[int, list[Find]] = {}
         for find in finds:
             self.by_leaf.setdefault(find.pattern.watchlist, []).append(find)
+        self.leaves: Set[int] = set(self.by_leaf)  # a set proper: a view of keys is walked through where sets look up
         self.fields = fields
         self.facts = facts
         self._before: dict[str, list[int]] = {}
         self._within: dict[str, Found] = {}
+        self._mentions: dict[int, Mention] = {}
 
-    @property
-    def leaves(self) -> KeysView[int]:
-        return self.by_leaf.keys()
+    def mention(self, find: Find) -> Mention:
+        """The find as an analyst sees it, worked out once whoever asks for it."""
+        key = id(find)  # the finds live as long as this
+        if key not in self._mentions:
+            self._mentions[key] = find.mention()
+        return self._mentions[key]
 
     def within(self, field: str) -> "Found":
         """What stands in one field."""
@@ -35,6 +40,7 @@ class Found:
             for leaf, finds in self.by_leaf.items():
                 if own := [find for find in finds if find.field == field]:
                     part.by_leaf[leaf] = own
+            part.leaves = set(part.by_leaf)
             self._within[field] = part
         return self._within[field]
 
@@ -54,6 +60,7 @@ class Found:
                 self.by_leaf[leaf] = kept
             else:
                 del self.by_leaf[leaf]
+        self.leaves = set(self.by_leaf)
 
     def _allowed(self, find: Find, needs: Sequence[int], bars: Sequence[int]) -> bool:
         return not self._beside(find, bars) and (not needs or self._beside(find, needs))

@@ -1,7 +1,6 @@
 """Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.core.model import Facts, Hit, Mention, Scope, Severity
@@ -12,6 +11,7 @@ from monitor.core.watch.found import Context, Found
 from monitor.core.watch.match import FIELDS, Find, Matcher
 
 NOTHING_KNOWN = Facts()
+_ORDER = {field: number for number, field in enumerate(FIELDS)}
 
 
 class Head(NamedTuple):
@@ -76,7 +76,7 @@ class QueryMatcher:
             found.keep_in_context(self.contexts)
         reached = self._reached(found)
         return tuple(
-            _hit(self.heads[number], reached[number])
+            _hit(self.heads[number], reached[number], found)
             for number in sorted(reached)
             if _counts(self.heads[number], reached[number], facts)
         )
@@ -101,18 +101,29 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
     return head.threshold is None or sum(part.weight for part in parts) >= head.threshold
 
 
-def _hit(head: Head, parts: Iterable[_Part]) -> Hit:
-    return Hit(watchlist=head.id, severity=head.severity, mentions=tuple(_mentions(parts)))
+def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
+    finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
+    return Hit(watchlist=head.id, severity=head.severity, mentions=tuple(_in_order(finds)))
 
 
-def _mentions(parts: Iterable[_Part]) -> Iterable[Mention]:
-    """In the order of the article; of finds of one term that overlap the longest, a term's own before a query's."""
-    listed = [(find, part.query) for part in parts for find in part.finds]
-    listed.sort(key=lambda one: (FIELDS.index(one[0].field), one[0].start, -one[0].end, one[1] is not None))
-    last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest find
-    for find, query in listed:
-        key = (find.field, find.pattern.term)
-        if find.start >= last.get(key, 0):
-            last[key] = find.end
-            mention = find.mention()
-            yield mention if query is None else replace(mention, rule=f"query {query}: {mention.rule}")
+def _in_order(mentions: list[tuple[Mention, str | None]]) -> Iterable[Mention]:
+    """In the order of the article; of those of one term that overlap the longest, a term's own before a query's."""
+    if len(mentions) > 1:
+        mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest mention
+    for mention, query in mentions:
+        key = (mention.field, mention.term)
+        if mention.start >= last.get(key, 0):
+            last[key] = mention.end
+            yield mention if query is None else _of_query(mention, query)
+
+
+def _of_query(mention: Mention, query: str) -> Mention:
+    return Mention(
+        field=mention.field,
+        start=mention.start,
+        end=mention.end,
+        surface=mention.surface,
+        term=mention.term,
+        rule=f"query {query}: {mention.rule}",
+    )
