@@ -17,7 +17,7 @@ COMMANDS = {
     "run": "monitor.cli.running:run",
     "check": "monitor.cli.setup:check",
     "poll": "monitor.cli.running:poll",
-    "try": "monitor.cli.matching:try_",
+    "try": "monitor.cli.trying:try_",
     "match": "monitor.cli.matching:match",
     "extract": "monitor.cli.reading:extract",
     "parse": "monitor.cli.reading:parse",

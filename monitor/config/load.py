@@ -72,6 +72,15 @@ def load(folder: Path, *, examples: bool = True) -> Config:
     )
 
 
+def load_sources(folder: Path) -> tuple[Source, ...]:
+    """The sources of a folder, those switched off too; raises ConfigError."""
+    reader = Reader(folder)
+    sources = _sources(reader)
+    if reader.problems or sources is None:
+        raise ConfigError(reader.problems)
+    return tuple(table.value(sources.defaults) for table in sources.source)
+
+
 def fingerprint(folder: Path) -> str:
     """A value that changes whenever a configuration file appears, changes or goes."""
     found = hashlib.sha256()
