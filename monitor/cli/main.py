@@ -19,6 +19,8 @@ COMMANDS = {
     "poll": "monitor.cli.running:poll",
     "try": "monitor.cli.trying:try_",
     "match": "monitor.cli.matching:match",
+    "search": "monitor.cli.searching:search",
+    "backtest": "monitor.cli.searching:backtest",
     "extract": "monitor.cli.reading:extract",
     "parse": "monitor.cli.reading:parse",
     "hits": "monitor.cli.archive:hits",

@@ -531,6 +531,7 @@ class StoredArticle:
     source: str
     first_seen: datetime
     article: Article
+    tags: tuple[str, ...] = ()  # of its feed entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,8 +90,13 @@ class Matcher:
         self._watchlists = tuple(watchlists)
         self._vocabulary = vocabulary
         self._by_first: dict[int, list[Pattern]] = {}
-        for pattern in patterns:
+        self.patterns = tuple(patterns)
+        for pattern in self.patterns:
             self._by_first.setdefault(pattern.words[0], []).append(pattern)
+
+    def words_of(self, surface: str) -> set[int]:
+        """The words of its patterns that a token may be, whatever stands around it."""
+        return {reading.word for reading in self._vocabulary.readings(surface)}
 
     def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
