@@ -39,6 +39,12 @@ def reindex(db: Database, *, limit: int = PAGE) -> int:
         return len(ids)
 
 
+def articles(db: Database) -> int:
+    """How many articles are stored."""
+    with db.reading() as session:
+        return session.exec(select(func.count()).select_from(ArticleRow)).one()
+
+
 def waiting(db: Database) -> int:
     """How many articles are not indexed yet."""
     with db.reading() as session:

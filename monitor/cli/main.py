@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "monitor.cli.setup:check",
     "poll": "monitor.cli.running:poll",
     "try": "monitor.cli.trying:try_",
+    "forms": "monitor.cli.forms:forms",
     "match": "monitor.cli.matching:match",
     "search": "monitor.cli.searching:search",
     "backtest": "monitor.cli.searching:backtest",

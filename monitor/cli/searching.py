@@ -150,10 +150,8 @@ def _summary(found: Backtest, stored: bool, seconds: float) -> str:
     gained = sum(change.gained for change in found.changes)
     lost = len(found.changes) - gained
     basis = "the stored hits" if stored else "what is live"
-    return (
-        f"+{gained} hits, −{lost} hits against {basis} ({found.before} before, {found.after} after; "
-        f"{found.candidates} articles could match at all, {seconds:.1f} s)"
-    )
+    read = f"{found.candidates} articles could make a difference, {seconds:.1f} s"
+    return f"+{gained} hits, −{lost} hits against {basis} ({read})"
 
 
 def _live(folder: Path | None) -> tuple[Watchlist, ...]:

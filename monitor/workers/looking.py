@@ -7,7 +7,7 @@ from datetime import datetime
 from monitor.core.model import Hit, Source, StoredArticle, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.facts import facts_of
-from monitor.core.watch.reach import reach_of
+from monitor.core.watch.reach import Parts, changed_parts, reach_of
 from monitor.core.watch.watching import QueryMatcher
 from storage import archive, index
 from storage.database import Database
@@ -39,10 +39,27 @@ class Change:
 class Backtest:
     """What a changed watchlist does to the archive."""
 
-    before: int  # hits of what is live
-    after: int
     changes: tuple[Change, ...]  # the newest first
-    candidates: int  # articles that could match at all
+    candidates: int  # articles in which the change can make a difference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How a term stands in the archive."""
+
+    articles: int  # that hold all its words in some form, by the index
+    of: int
+    surfaces: tuple[str, ...]  # the tokens it was written as
+
+
+def written_in(db: Database, matcher: QueryMatcher) -> Written:
+    """How what a matcher asks for stands in the archive, by the index alone."""
+    surfaces = list(index.surfaces(db))
+    return Written(
+        articles=len(index.candidates(db, reach_of(matcher, surfaces))),
+        of=index.articles(db),
+        surfaces=tuple(surface for surface in surfaces if matcher.terms.words_of(surface)),
+    )
 
 
 def look(
@@ -51,10 +68,11 @@ def look(
     sources: Mapping[str, Source],
     *,
     since: datetime | None = None,
+    parts: Parts | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> Iterator[Seen]:
-    """Every article of the archive with a hit, the newest first."""
-    ids = index.candidates(db, reach_of(matcher, index.surfaces(db)))
+    """Every article of the archive with a hit, the newest first; `parts`: those that some parts can be found in."""
+    ids = index.candidates(db, reach_of(matcher, index.surfaces(db), parts))
     for done, stored in enumerate(archive.articles_by_id(db, ids, since=since), start=1):
         seen = see(matcher, stored, sources)
         progress(done, len(ids))
@@ -101,7 +119,8 @@ def backtest(
         read = done
         progress(done, total)
 
-    for seen in look(db, matcher, sources, since=since, progress=count):
+    parts = changed_parts(matcher) if live is not None else None
+    for seen in look(db, matcher, sources, since=since, parts=parts, progress=count):
         articles[seen.stored.id] = seen.stored
         for hit in seen.hits:
             (new if hit.watchlist == changed.id else old)[seen.stored.id] = hit
@@ -113,4 +132,4 @@ def backtest(
         Change(stored=articles[id], gained=id in new, hit=new.get(id) or old.get(id))
         for id in sorted(new.keys() ^ old.keys(), reverse=True)
     ]
-    return Backtest(before=len(old), after=len(new), changes=tuple(changes), candidates=read)
+    return Backtest(changes=tuple(changes), candidates=read)

@@ -152,10 +152,36 @@ def test_a_backtest_tells_what_a_change_gains_and_loses(full: Database) -> None:
 
     result = backtest(full, changed, live, SOURCES)
 
-    assert (result.before, result.after) == (5, 4)
     told = [(change.gained, change.stored.source, change.stored.article.title) for change in result.changes]
     assert told == [(False, "wire", "سلاح"), (False, "wire", "طقس"), (True, "wire", "رياضة")]
     assert all(change.hit is not None and change.hit.mentions for change in result.changes)
+    assert result.candidates == 4  # those with تطرف alone are not even read
+
+
+parts = st.tuples(
+    st.lists(st.sampled_from(QUERIES), max_size=3, unique=True),
+    st.lists(st.sampled_from([one for one in WORDS if one[0] != "~"]), max_size=3, unique=True),
+    st.sampled_from([None, None, 2.0]),
+    st.sampled_from([Scope(), Scope(), Scope(countries=("AE",))]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts, parts)
+def test_a_backtest_equals_reading_everything_twice(
+    full: Database,
+    one: tuple[list[str], list[str], float | None, Scope],
+    other: tuple[list[str], list[str], float | None, Scope],
+) -> None:
+    changed, live = (watching(*w[0], terms=w[1], threshold=w[2], scope=w[3]) for w in (one, other))
+
+    result = backtest(full, changed, live, SOURCES, known=[NAMES])
+
+    new, old = (
+        {seen.stored.id for seen in scan(full, compile_watchlists([w], [NAMES]), SOURCES)} for w in (changed, live)
+    )
+    assert {change.stored.id for change in result.changes if change.gained} == new - old
+    assert {change.stored.id for change in result.changes if not change.gained} == old - new
 
 
 def test_a_backtest_of_the_live_file_compares_with_the_stored_hits(db: Database) -> None:

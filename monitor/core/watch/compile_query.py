@@ -54,7 +54,7 @@ class QueryCompiler:
                 return self.compiled(node.part, own, denied=not denied)
             case And() | Or():
                 parts = [self.compiled(part, own, denied=denied) for part in node.parts]
-                return All(parts) if isinstance(node, And) is not denied else any_of(parts)
+                return All(tuple(parts)) if isinstance(node, And) is not denied else any_of(parts)
             case Within():
                 return Only(node.field, self.compiled(node.part, own, denied=denied))
             case _:
@@ -71,8 +71,8 @@ class QueryCompiler:
             case Reuse():
                 return self.whole(self.names.watchlists[node.watchlist])
             case Near():
-                parts = [frozenset(self._alternatives(part, own)) for part in node.parts]
-                return Close(parts, node.distance, ordered=node.ordered)
+                parts = tuple(frozenset(self._alternatives(part, own)) for part in node.parts)
+                return Close(parts, node.distance, node.ordered)
 
     def leaf(self, node: Words | Named, own: Watchlist) -> int:
         if isinstance(node, Words):
@@ -101,7 +101,7 @@ class QueryCompiler:
                     weighted.append((query.weight, condition))
             threshold = watchlist.threshold
             alike = any_of([part for _, part in weighted])
-            self._whole[watchlist.id] = alike if threshold is None else Reaches(weighted, threshold)
+            self._whole[watchlist.id] = alike if threshold is None else Reaches(tuple(weighted), threshold)
         return self._whole[watchlist.id]
 
 
@@ -117,4 +117,4 @@ def any_of(parts: Sequence[Condition]) -> AnyOf:
             others += part.parts
         else:
             others.append(part)
-    return AnyOf(frozenset(leaves), others)
+    return AnyOf(frozenset(leaves), tuple(others))

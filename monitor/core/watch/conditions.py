@@ -3,7 +3,7 @@
 A condition answers with the finds that make it true, or None. Leaves are numbers: what the term engine finds.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from monitor.core.watch.facts import is_known
@@ -19,25 +19,21 @@ class Condition(Protocol):
         """The finds that make it true (none for a NOT), or None."""
 
 
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A term or an entity stands in the article."""
 
-    __slots__ = ("leaf",)
-
-    def __init__(self, leaf: int) -> None:
-        self.leaf = leaf
+    leaf: int
 
     def met(self, found: Found) -> list[Find] | None:
         return found.by_leaf.get(self.leaf)
 
 
+@dataclass(frozen=True, slots=True)
 class All:
     """Every part is met."""
 
-    __slots__ = ("parts",)
-
-    def __init__(self, parts: Sequence[Condition]) -> None:
-        self.parts = tuple(parts)
+    parts: tuple[Condition, ...]
 
     def met(self, found: Found) -> list[Find] | None:
         out: list[Find] = []
@@ -49,14 +45,12 @@ class All:
         return out
 
 
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """One of many leaves, or one of the other parts, is met; the finds of all that are."""
 
-    __slots__ = ("leaves", "parts")
-
-    def __init__(self, leaves: frozenset[int], parts: Sequence[Condition]) -> None:
-        self.leaves = leaves
-        self.parts = tuple(parts)
+    leaves: frozenset[int]
+    parts: tuple[Condition, ...] = ()
 
     def met(self, found: Found) -> list[Find] | None:
         out = [find for leaf in sorted(found.leaves & self.leaves) for find in found.by_leaf[leaf]]
@@ -69,27 +63,23 @@ class AnyOf:
         return out if true else None
 
 
+@dataclass(frozen=True, slots=True)
 class No:
     """The part is not met."""
 
-    __slots__ = ("part",)
-
-    def __init__(self, part: Condition) -> None:
-        self.part = part
+    part: Condition
 
     def met(self, found: Found) -> list[Find] | None:
         return [] if self.part.met(found) is None else None
 
 
+@dataclass(frozen=True, slots=True)
 class Close:
     """One leaf of each part stands in one field, near one another."""
 
-    __slots__ = ("distance", "ordered", "parts")
-
-    def __init__(self, parts: Sequence[frozenset[int]], distance: int, *, ordered: bool) -> None:
-        self.parts = tuple(parts)
-        self.distance = distance
-        self.ordered = ordered
+    parts: tuple[frozenset[int], ...]
+    distance: int
+    ordered: bool
 
     def met(self, found: Found) -> list[Find] | None:
         if any(part.isdisjoint(found.leaves) for part in self.parts):
@@ -112,40 +102,34 @@ class Close:
         return list({id(finds[i]): finds[i] for i in chosen}.values())  # one find may serve two parts
 
 
+@dataclass(frozen=True, slots=True)
 class Only:
     """The part is met within one field."""
 
-    __slots__ = ("field", "part")
-
-    def __init__(self, field: str, part: Condition) -> None:
-        self.field = field
-        self.part = part
+    field: str
+    part: Condition
 
     def met(self, found: Found) -> list[Find] | None:
         return self.part.met(found.within(self.field))
 
 
+@dataclass(frozen=True, slots=True)
 class Is:
     """Something is known of the article; what is not known is not so."""
 
-    __slots__ = ("fact", "value")
-
-    def __init__(self, fact: str, value: str) -> None:
-        self.fact = fact
-        self.value = value
+    fact: str
+    value: str
 
     def met(self, found: Found) -> list[Find] | None:
         return [] if is_known(found.facts, self.fact, self.value) else None
 
 
+@dataclass(frozen=True, slots=True)
 class Reaches:
     """The weights of the parts that are met reach a threshold."""
 
-    __slots__ = ("parts", "threshold")
-
-    def __init__(self, parts: Sequence[tuple[float, Condition]], threshold: float) -> None:
-        self.parts = tuple(parts)
-        self.threshold = threshold
+    parts: tuple[tuple[float, Condition], ...]
+    threshold: float
 
     def met(self, found: Found) -> list[Find] | None:
         out: list[Find] = []

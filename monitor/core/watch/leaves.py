@@ -2,8 +2,10 @@
 
 from monitor.core.arabic.tokens import words
 from monitor.core.model import Entity, Term
+from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.found import Context
 
+_EVERYDAY = 100.0
 _RARER = 8.0  # how much rarer a phrase is expected for each word it has beyond one; a guess that only orders
 
 
@@ -37,4 +39,6 @@ class Leaves:
         self.asked.append(asked)
         if size > 1:
             self.costs[number] = _RARER ** (1 - min(size, 4))
+        elif isinstance(asked, Term) and is_everyday(asked.text):
+            self.costs[number] = _EVERYDAY
         return number
