@@ -20,6 +20,7 @@ COMMANDS = {
     "try": "monitor.cli.trying:try_",
     "forms": "monitor.cli.forms:forms",
     "match": "monitor.cli.matching:match",
+    "entities": "monitor.cli.entities:entities",
     "search": "monitor.cli.searching:search",
     "backtest": "monitor.cli.searching:backtest",
     "extract": "monitor.cli.reading:extract",
