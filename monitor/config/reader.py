@@ -4,6 +4,7 @@ import pathlib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,13 +16,18 @@ from monitor.core.errors import Problem
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Document:
     """One file, read and parsed."""
 
     file: str
+    text: str
     data: dict[str, Any]
-    places: Places
+
+    @cached_property
+    def places(self) -> Places:
+        """Where its keys and values stand; looked for only once something is wrong (13 s for 100,000 entities)."""
+        return locate(self.text)
 
     def problem(self, path: Path, message: str, *, of_key: bool = False, offset: int | None = None) -> Problem:
         """A problem at a key or value; `offset`: at this character of the string that the value is."""
@@ -63,7 +69,7 @@ class Reader:
             return None
         self.problems += _secrets(file, text)
         try:
-            return Document(file=file, data=tomllib.loads(text), places=locate(text))
+            return Document(file=file, text=text, data=tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             self.problems.append(syntax_problem(file, text, error))
             return None

@@ -1,8 +1,9 @@
 """What stands in an article, as conditions ask for it: by leaf, by field, by distance."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from monitor.core.arabic.tokens import is_break, surfaces
+from monitor.core.arabic.tokens import is_break, tokens
 from monitor.core.model import Facts, Mention
 from monitor.core.watch.match import Find
 
@@ -21,7 +22,7 @@ class Found:
         self.leaves: Set[int] = set(self.by_leaf)  # a set proper: a view of keys is walked through where sets look up
         self.fields = fields
         self.facts = facts
-        self._before: dict[str, list[int]] = {}
+        self._starts: dict[str, list[int]] = {}
         self._within: dict[str, Found] = {}
         self._mentions: dict[int, Mention] = {}
 
@@ -36,7 +37,7 @@ class Found:
         """What stands in one field."""
         if field not in self._within:
             part = Found((), self.fields, self.facts)
-            part._before = self._before
+            part._starts = self._starts
             for leaf, finds in self.by_leaf.items():
                 if own := [find for find in finds if find.field == field]:
                     part.by_leaf[leaf] = own
@@ -46,10 +47,11 @@ class Found:
 
     def words(self, find: Find) -> tuple[int, int]:
         """The numbers of a find's first and last word among the words of its field, punctuation not counted."""
-        before = self._before.get(find.field)
-        if before is None:
-            before = self._before[find.field] = _words_before(surfaces(self.fields[find.field]))
-        return before[find.first], before[find.last]
+        starts = self._starts.get(find.field)
+        if starts is None:
+            starts = [one.start for one in tokens(self.fields[find.field]) if not is_break(one.surface)]
+            self._starts[find.field] = starts
+        return bisect_right(starts, find.start) - 1, bisect_left(starts, find.end) - 1
 
     def keep_in_context(self, contexts: Mapping[int, Context]) -> None:
         """Take away finds whose neighbourhood does not allow them."""
@@ -75,11 +77,3 @@ class Found:
                 if start <= last + BESIDE + 1 and end >= first - BESIDE - 1:
                     return True
         return False
-
-
-def _words_before(tokens: Sequence[str]) -> list[int]:
-    out, count = [], 0
-    for token in tokens:
-        out.append(count)
-        count += not is_break(token)
-    return out

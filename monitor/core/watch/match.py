@@ -30,21 +30,12 @@ class Find(NamedTuple):
         return self.within.name
 
     @property
-    def first(self) -> int:
-        """The place of its first word among the tokens of the field, breaks counted."""
-        return self.met[0][0]
-
-    @property
-    def last(self) -> int:
-        return self.met[-1][0]
-
-    @property
     def start(self) -> int:
-        return self.within.places[self.first].start
+        return self.within.places[self.met[0][0]].start
 
     @property
     def end(self) -> int:
-        return self.within.places[self.last].end
+        return self.within.places[self.met[-1][0]].end
 
     def mention(self) -> Mention:
         """The find as an analyst sees it, with the rule that led there."""

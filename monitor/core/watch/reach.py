@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from monitor.core.arabic.fold import fold_foreign, fold_word
 from monitor.core.arabic.tokens import is_arabic, is_break, surfaces
-from monitor.core.watch.anchors import clauses
 from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.required import clauses
 from monitor.core.watch.watching import Owner, QueryMatcher
 
 INDEX_VERSION = 1

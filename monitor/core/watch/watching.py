@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.model import Facts, Hit, Mention, Scope, Severity
-from monitor.core.watch.anchors import Anchors
 from monitor.core.watch.conditions import Condition
 from monitor.core.watch.facts import in_scope
 from monitor.core.watch.found import Context, Found
 from monitor.core.watch.match import FIELDS, Find, Matcher
+from monitor.core.watch.required import Required
 
 NOTHING_KNOWN = Facts()
 _ORDER = {field: number for number, field in enumerate(FIELDS)}
@@ -64,7 +64,7 @@ class QueryMatcher:
         self.owners = owners
         self.queries = tuple(queries)
         self.contexts = contexts
-        self.anchors = Anchors([query.condition for query in self.queries], costs)
+        self.required = Required([query.condition for query in self.queries], costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
@@ -86,7 +86,7 @@ class QueryMatcher:
         for leaf, finds in found.by_leaf.items():
             for owner in self.owners.get(leaf, ()):
                 reached.setdefault(owner.watchlist, []).append(_Part(owner.weight, None, finds))
-        for number in self.anchors.candidates(found.leaves) if self.queries else ():
+        for number in self.required.candidates(found.leaves) if self.queries else ():
             query = self.queries[number]
             met = query.condition.met(found)
             if met is not None:

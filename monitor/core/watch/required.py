@@ -63,7 +63,7 @@ def _leaves_of(condition: Condition) -> Clause:
     return condition.leaves if isinstance(condition, AnyOf) else frozenset()
 
 
-class Anchors:
+class Required:
     """Leaf → queries that can only be true where it stands. Filled once, then only read."""
 
     def __init__(self, conditions: Sequence[Condition], cost: dict[int, float]) -> None:
