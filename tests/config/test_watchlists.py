@@ -64,7 +64,7 @@ def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
     ("old", "new", "complaint"),
     [
         ("AND NOT", "AND OR NOT", ":15:45: «OR» follows «AND»"),
-        ("entity:داعش", "entity:داعس", ":15:32: no entity is called «داعس»; did you mean «داعش»?"),
+        ("entity:داعش", "entity:داعس", ':15:32: no entity is called «داعس»; did you mean "داعش"?'),
         ("weight = 3", "weight = 0", ":16:10: "),
         ("threshold = 3", "threshold = 30", ":4:13: the threshold can never be reached"),
         ("threshold = 3", "threshold = 0", ":4:13: "),
@@ -93,7 +93,7 @@ def test_a_mistake_in_a_watchlist_is_named_with_its_place(tmp_path: Path, old: s
         ('"""\n  تطرف OR\n  OR عنف"""', ":8:8: «OR» follows «OR»"),
         ('"تطرف \\"عنف"', ":7:15: this quote"),
         ("''", ":7:10: the query is empty"),
-        ("'outlet:wier AND تطرف'", ":7:10: no source is called «wier»; did you mean «wire»?"),
+        ("'outlet:wier AND تطرف'", ':7:10: no source is called «wier»; did you mean "wire"?'),
         ("'@extremism'", ":7:10: @extremism is this watchlist itself"),
         ("'NOT داعش'", ":7:10: this only says what must not stand there"),
     ],

@@ -29,8 +29,9 @@ def entity_of(listed: Listed) -> Entity | None:
     It is called by its first Arabic name, else by its first one. A name of one word is kept for what is no person;
     a weak alias only if it has several words.
 
-    >>> entity_of(Listed(id="x:1", kind=EntityKind.PERSON, names=("Ali Saleh", "علي صالح", "علي"), weak=("Abu X",)))
-    Entity(name='علي صالح', kind=<EntityKind.PERSON: 'person'>, aliases=('Ali Saleh', 'Abu X'), id='x:1', ...
+    >>> listed = Listed(id="x:1", kind=EntityKind.PERSON, names=("Ali Saleh", "علي صالح"), weak=("Abu Sal", "Ali"))
+    >>> entity_of(listed).name, entity_of(listed).aliases
+    ('علي صالح', ('Ali Saleh', 'Abu Sal'))
     """
     person = listed.kind is EntityKind.PERSON
     names = list(_usable(listed.names, several=person))

@@ -1,10 +1,11 @@
 """What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
 
+from monitor.core.hints import did_you_mean
 from monitor.core.model import Query, Watchlist
 from monitor.core.watch.names import DEEPEST, Names
 from monitor.core.watch.problems import problem_with
 from monitor.core.watch.query import parse_query
-from monitor.core.watch.signs import QueryError, did_you_mean
+from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, walk
 
 _SHOWN = 60  # characters of a query around a mistake

@@ -1,12 +1,12 @@
 """The text of a query → its signs: words, phrases, operators, brackets, each with its place."""
 
-import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
 from monitor.core.errors import MonitorError
+from monitor.core.hints import did_you_mean
 from monitor.core.watch.syntax import Span
 
 T = TypeVar("T")
@@ -89,16 +89,6 @@ _SIGN = re.compile(
 _LOWER = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
 _SYMBOLS = {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT"}
 _LARGEST_DISTANCE = 200
-
-
-def did_you_mean(word: str, words: Collection[str]) -> str:
-    """A hint at the nearest known word, or nothing.
-
-    >>> did_you_mean("tilte", ["title", "outlet"])
-    '; did you mean «title»?'
-    """
-    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"; did you mean «{near[0]}»?" if near else ""
 
 
 def parse_signs(text: str) -> Iterator[Sign]:
