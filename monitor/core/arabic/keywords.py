@@ -30,11 +30,13 @@ def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool 
     stems = Stems()
     if place is Place.NAME:
         name_stems(stems, word)
+        for other in _without_particle(word) if long else ():
+            name_stems(stems, other)
         return stems.by_key
     kind = word_class(word)
     if kind is WordClass.VERB or (kind is WordClass.EITHER and place is Place.ALONE):  # phrases are made of nouns
         verb_stems(stems, word)
-    if kind is not WordClass.VERB:
+    if kind is not WordClass.VERB or place is not Place.ALONE:
         for base in _bases(word, place, long=long):
             noun_stems(stems, base, adjective=None if place is Place.ALONE else True)
     if derived:

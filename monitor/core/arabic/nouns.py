@@ -3,14 +3,13 @@
 import re
 
 from monitor.core.arabic.lexicon import IRREGULAR, SHORT_ADJECTIVES, broken_plurals, is_defective
-from monitor.core.arabic.stems import DEFINITE_OR_BARE, NOMINAL, Fits, Stems
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOMINAL, Fits, Stems
 
 _BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
 _WEAK = Fits.WEAK
 
-# words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م; not places in مفاعل
-_GENDERED = re.compile("..ي.|م.{3,}|.ا..")
-_NOT_GENDERED = re.compile("م.ا..")
+# words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م
+_GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
 
 
 def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None) -> None:
@@ -82,13 +81,15 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
         stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
     if len(word) >= 3:
         stems.add_each(word, "ان ين", DEFINITE_OR_BARE | _WEAK, "dual")
+    loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
+    if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
+        stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
     gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word))
-    if long or adjective:
-        loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
-        _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "plural")
+    if long or adjective or word in SHORT_ADJECTIVES:
+        _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
         _gender(stems, word)
     if defective:
@@ -96,14 +97,16 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
 
 
 def _takes_gender(word: str) -> bool:
-    return _GENDERED.fullmatch(word) is not None and _NOT_GENDERED.fullmatch(word) is None
+    return _GENDERED.fullmatch(word) is not None
 
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
     stems.add(word + "ات", NOMINAL, note)
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
-    if not nisba:
+    if nisba:
+        stems.add(word + "ي", Fits.ENCLITIC | _WEAK, "plural")
+    else:
         stems.add(word + "ين", NOMINAL, "plural")
         stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, "dual or plural")
 

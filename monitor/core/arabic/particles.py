@@ -1,8 +1,11 @@
 """What is written together with an Arabic word: conjunction, preposition, article before it; pronouns after it."""
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كما", "كن", "نا", "ي", "ني")
+OBJECTS = tuple(pronoun for pronoun in PRONOUNS if pronoun != "ي")  # "me" is ني behind a verb
 _CONJUNCTIONS = ("", "و", "ف")
 _HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "ب", "ك", "ل"))
 _VERB_HEADS = tuple((c, p) for c in _CONJUNCTIONS for p in ("", "س", "ل", "ما", "لا"))
@@ -75,7 +78,7 @@ def verb_splits(word: str) -> list[Split]:
         out.append(Split(rest, before, False, "", size, size))
         out += [
             Split(rest[: -len(pronoun)], before, False, pronoun, size, size)
-            for pronoun in PRONOUNS
+            for pronoun in OBJECTS
             if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2
         ]
     return out
@@ -94,3 +97,47 @@ def definite_names(word: str) -> list[Split]:
             before = (conjunction, "ل") if conjunction else ("ل",)
             out.append(Split("ال" + word[len(head) :], before, False, "", len(head) - 1, len(head) - 2))
     return out
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """What `fold` may have made of a word of which only the folded letters are known (شيء: the ئ may have been ىء).
+
+    >>> spellings("شيء"), spellings("قران")
+    (('شيء', 'شء'), ('قران',))
+    """
+    if "يء" not in word and "اا" not in word:
+        return (word,)
+    plain = re.sub("ا{2,}", "ا", word)
+    return plain, plain.replace("يء", "ء")
+
+
+def known_parts(word: str) -> set[str]:
+    """Every string that a split of a folded token names as its stem, and few others.
+
+    >>> {"داعش", "والتطرف", "تطرف"} & known_parts("والتطرف") == {"والتطرف", "تطرف"}
+    True
+    """
+    size = len(word)
+    heads, tails = _heads(word[:4]), _tails(word[-3:])
+    parts = {word[head : size - tail] for head in heads for tail in tails}
+    if word.endswith("ه"):
+        parts |= {word[head:-1] + "ة" for head in heads}
+    parts |= {"ال" + word[head:] for head in heads if word[head - 2 : head] == "لل"}
+    return parts
+
+
+@lru_cache(65_536)
+def _heads(start: str) -> tuple[int, ...]:
+    """How many letters may be proclitics, article or particles, by the first four letters."""
+    return tuple({len(head) for head in _ALL_HEADS if start.startswith(head)})
+
+
+@lru_cache(65_536)
+def _tails(end: str) -> tuple[int, ...]:
+    """How many letters may be a pronoun, by the last three letters."""
+    return (0, *{len(pronoun) for pronoun in PRONOUNS if end.endswith(pronoun)})
+
+
+_ALL_HEADS = frozenset(
+    {c + p for c, p in (*_HEADS, *_VERB_HEADS)} | {c + p + "ال" for c, p in _HEADS} | {c + "لل" for c in _CONJUNCTIONS}
+)

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from enum import IntFlag
 
 from monitor.core.arabic.fold import fold
 
 
-class Fits(IntFlag):
-    """What may stand around a stem."""
+class Fits:
+    """What may stand around a stem, as bits of a number: an IntFlag costs a microsecond each time two are joined."""
 
     ARTICLE = 1
     ENCLITIC = 2
@@ -23,9 +22,16 @@ class Fits(IntFlag):
 NOMINAL = Fits.ARTICLE | Fits.ENCLITIC | Fits.BARE
 DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
 VERBAL = Fits.VERB | Fits.VERB_OBJECT
+CONSTRUCT_DUAL = "dual before a genitive"
+PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
+
+_GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, "dual or plural"))  # notes that ask for certain neighbours
 
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
 _MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")
+
+
+_FOREIGN_NISBA = re.compile("[أإ].{3,}ي(?:ة|ا|ات|ين|ون|تان|تين)?")  # أسباني and إسباني are both written
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,14 @@ class Stem:
     """One written form of a word, and how freely it combines."""
 
     written: str  # hamza kept
-    fits: Fits
+    fits: int
     note: str = ""  # which inflection, for an explanation; empty: the word itself
 
     @property
     def hamza(self) -> str:
         """The hamza on the first letter, if the form has one to be compared."""
         first = self.written[:1]
-        if first == "إ" and _MISTYPED_HAMZA.match(self.written):
+        if (first == "إ" and _MISTYPED_HAMZA.match(self.written)) or _FOREIGN_NISBA.fullmatch(self.written):
             return ""
         return first if first in "أإآ" else ""
 
@@ -58,7 +64,7 @@ class Stems:
     def __init__(self) -> None:
         self.by_key: dict[str, list[Stem]] = {}
 
-    def add(self, written: str, fits: Fits, note: str = "") -> None:
+    def add(self, written: str, fits: int, note: str = "") -> None:
         """Add a form; what two sources say of the same form is joined, and it is weak only where both are."""
         key = fold(written)
         if len(key) < 2:
@@ -69,11 +75,12 @@ class Stems:
             if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
-                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK)
+                free = note if old.note in _GUARDED else old.note  # what is not only jussive stands anywhere
+                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK, note=free)
                 return
         known.append(new)
 
-    def add_each(self, base: str, endings: str, fits: Fits, note: str = "") -> None:
+    def add_each(self, base: str, endings: str, fits: int, note: str = "") -> None:
         """Add `base` with each of the endings, which are parted by blanks."""
         for ending in endings.split():
             self.add(base + ending, fits, note)

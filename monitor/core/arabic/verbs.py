@@ -1,14 +1,34 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
-from monitor.core.arabic.lexicon import HOLLOW_VERBS, IRREGULAR_VERBS, VERBS
-from monitor.core.arabic.stems import VERBAL, Fits, Stems
+from monitor.core.arabic.lexicon import HAMZA_VERBS, HOLLOW_VERBS, INTRANSITIVE, IRREGULAR_VERBS, RARE_IMPERFECTS, VERBS
+from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
-_PERFECT, _IMPERFECT, _PASSIVE = "perfect", "imperfect", "passive"
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 
 def verb_stems(stems: Stems, word: str) -> None:
     """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
+    if word in INTRANSITIVE or word in RARE_IMPERFECTS:
+        _restricted(stems, word)
+    else:
+        _all_stems(stems, word)
+
+
+def _restricted(stems: Stems, word: str) -> None:
+    """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ."""
+    own = Stems()
+    _all_stems(own, word)
+    for form in (form for forms in own.by_key.values() for form in forms):
+        lost = 0
+        if word in INTRANSITIVE:
+            lost = Fits.VERB_OBJECT
+        elif form.note in (IMPERFECT, JUSSIVE):
+            lost = Fits.VERB
+        if form.fits & ~lost & VERBAL:
+            stems.add(form.written, form.fits & ~lost, form.note)
+
+
+def _all_stems(stems: Stems, word: str) -> None:
     size = len(word)
     if word in IRREGULAR_VERBS:
         for form in IRREGULAR_VERBS[word]:
@@ -21,7 +41,11 @@ def verb_stems(stems: Stems, word: str) -> None:
         _hollow(stems, word)
     elif size == 2:
         _perfect(stems, word, (word + word[-1],))
-        _imperfect(stems, word, (word + word[-1],))
+        _imperfect(stems, word)
+        for person in "يت":
+            stems.add(person + word + word[-1] + "ن", VERBAL, IMPERFECT)
+        for person in "يتنأ":
+            stems.add(person + word + word[-1], VERBAL, JUSSIVE)
     else:
         _sound(stems, word)
 
@@ -38,7 +62,7 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     if word[0] == "أ" and size == 4:
         return rest, "ء" + rest
     if word[0] == "أ" and size == 3:
-        return "ا" + rest, rest, "ء" + rest
+        return _after_hamza(word, rest)
     if word[0] in "اإأ":
         return (rest,)
     if word[0] == "و" and size == 3:
@@ -46,55 +70,64 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def _after_hamza(word: str, rest: str) -> tuple[str, ...]:
+    """يأخذ, يعد, يؤكد: what the first hamza becomes depends on the verb's form."""
+    if word in HAMZA_VERBS["I"]:
+        return "ا" + rest, "ء" + rest
+    return (rest,) if word in HAMZA_VERBS["IV"] else ("ء" + rest,)
+
+
 def _perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, women: bool = True) -> None:
     stems.add(full, VERBAL)
-    stems.add_each(full, "ت ا تا", VERBAL, _PERFECT)
-    stems.add(full + "وا", Fits.VERB, _PERFECT)
-    stems.add(full + "و", Fits.VERB_OBJECT, _PERFECT)
+    stems.add_each(full, "ت ا تا", VERBAL, PERFECT)
+    stems.add(full + "وا", Fits.VERB, PERFECT)
+    if full.endswith("أ"):  # بدأوا, بدؤوا
+        stems.add(full[:-1] + "ؤوا", Fits.VERB, PERFECT)
+    stems.add(full + "و", Fits.VERB_OBJECT, PERFECT)
     for base in before_consonant or (full,):
-        stems.add_each(base, "نا تم تما ت", VERBAL, _PERFECT)
+        stems.add_each(base, "نا تم تما ت", VERBAL, PERFECT)
         if women:  # not of a short verb: عدن is a city, not "they returned"
-            stems.add(base + "ن", VERBAL, _PERFECT)
-        stems.add(base + "تمو", Fits.VERB_OBJECT, _PERFECT)
+            stems.add(base + "ن", VERBAL, PERFECT)
+        stems.add(base + "تمو", Fits.VERB_OBJECT, PERFECT)
 
 
 def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
     for one in (base, *short):
         for person in "يتن":
-            stems.add(person + one, VERBAL, _IMPERFECT)
+            stems.add(person + one, VERBAL, IMPERFECT)
         first = "أ" + one if one[0] != "ء" else "أؤ" + one[1:]
         if first not in VERBS:  # أصدر is "issued", not "I emanate"
-            stems.add(first, VERBAL | Fits.STRICT, _IMPERFECT)
-        for person in "يت":
-            stems.add(person + one + "ن", VERBAL, _IMPERFECT)
+            stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
+        for person in "يت" if len(one) > 2 else "":
+            stems.add(person + one + "ن", VERBAL, IMPERFECT)
     for person in "يت":
         _imperfect_plurals(stems, person + base, "ون ان ين ا")
 
 
 def _imperfect_plurals(stems: Stems, base: str, endings: str) -> None:
-    stems.add_each(base, endings, VERBAL, _IMPERFECT)
-    stems.add(base + "وا", Fits.VERB, _IMPERFECT)
-    stems.add(base + "و", Fits.VERB_OBJECT, _IMPERFECT)
+    stems.add_each(base, endings, VERBAL, IMPERFECT)
+    stems.add(base + "وا", Fits.VERB, IMPERFECT)
+    stems.add(base + "و", Fits.VERB_OBJECT, IMPERFECT)
 
 
 def _weak_last(stems: Stems, word: str) -> None:
     """رمى, دعا, أعطى, استدعى."""
     body, size = word[:-1], len(word)
     stems.add(word, VERBAL)
-    stems.add_each(body, "ا ت", VERBAL, _PERFECT)
-    stems.add_each(body, "تا وا", Fits.VERB, _PERFECT)
-    stems.add(body + "و", Fits.VERB_OBJECT, _PERFECT)
+    stems.add_each(body, "ا ت", VERBAL, PERFECT)
+    stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
+    stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
     for glide in "يو" if size == 3 else "ي":
-        stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, _PERFECT)
-    stems.add(body + "ي", VERBAL, _PASSIVE)
+        stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
+    stems.add(body + "ي", VERBAL, PASSIVE)
     for base in _imperfect_bases(word):
         short = base[:-1]
         for person in "يتن":
             for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
-                stems.add(person + short + glide, VERBAL, _IMPERFECT)
+                stems.add(person + short + glide, VERBAL, IMPERFECT)
             if len(short) >= 2:
-                stems.add(person + short, VERBAL, "jussive")
-            stems.add(person + short + "ا", Fits.VERB_OBJECT, _IMPERFECT)
+                stems.add(person + short, VERBAL, JUSSIVE)
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
         for person in "يت":
             _imperfect_plurals(stems, person + short, "ون ان ين يان وان")
 
@@ -102,17 +135,17 @@ def _weak_last(stems: Stems, word: str) -> None:
 def _in_ya(stems: Stems, word: str) -> None:
     """بقي, لقي."""
     _perfect(stems, word)
-    stems.add(word[:-1] + "وا", Fits.VERB, _PERFECT)
+    stems.add(word[:-1] + "وا", Fits.VERB, PERFECT)
     for base in _imperfect_bases(word):
         short = base[:-1]
         for person in "يتن":
-            stems.add(person + base, VERBAL, _IMPERFECT)
-            stems.add(person + short + "ا", Fits.VERB_OBJECT, _IMPERFECT)
+            stems.add(person + base, Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
             if len(short) >= 2:
-                stems.add(person + short, VERBAL, "jussive")
+                stems.add(person + short, VERBAL, JUSSIVE)
         for person in "يت":
-            stems.add_each(person + short, "ون ان ين", VERBAL, _IMPERFECT)
-            stems.add(person + short + "وا", Fits.VERB, _IMPERFECT)
+            stems.add_each(person + short, "ون ان ين", VERBAL, IMPERFECT)
+            stems.add(person + short + "وا", Fits.VERB, IMPERFECT)
 
 
 def _hollow(stems: Stems, word: str) -> None:
@@ -120,18 +153,18 @@ def _hollow(stems: Stems, word: str) -> None:
     body, last, size = word[:-2], word[-1], len(word)
     _perfect(stems, word, (body + last,), women=size > 3)
     if size > 3 or word in _HOLLOW_PASSIVES:
-        stems.add_each(body + "ي" + last, "ت", VERBAL, _PASSIVE)
-        stems.add(body + "ي" + last, VERBAL, _PASSIVE)
-        stems.add(body + "ي" + last + "وا", Fits.VERB, _PASSIVE)
+        stems.add_each(body + "ي" + last, "ت", VERBAL, PASSIVE)
+        stems.add(body + "ي" + last, VERBAL, PASSIVE)
+        stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
     glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if word[0] in "اأإ" else "ا"
     for base in _imperfect_bases(word):
         short = base[:-2]
         for glide in glides:
             _imperfect(stems, short + glide + last)
         for person in "يت":
-            stems.add_each(person + short + last, "ن", VERBAL, _IMPERFECT)
-            stems.add(person + short + last, VERBAL, "jussive")
-        stems.add("ن" + short + last, VERBAL, "jussive")
+            stems.add_each(person + short + last, "ن", VERBAL, IMPERFECT)
+            stems.add(person + short + last, VERBAL, JUSSIVE)
+        stems.add("ن" + short + last, VERBAL, JUSSIVE)
 
 
 def _sound(stems: Stems, word: str) -> None:
@@ -139,20 +172,20 @@ def _sound(stems: Stems, word: str) -> None:
     may_double = word[0] in "اأ" and size in (3, 5, 6)  # احتل: احتللنا, يحتلل
     _perfect(stems, word)
     if may_double:
-        stems.add_each(word + last, "نا ت تم ن", VERBAL, _PERFECT)
+        stems.add_each(word + last, "نا ت تم ن", VERBAL, PERFECT)
     for base in _imperfect_bases(word):
         _imperfect(stems, base)
         if may_double and not base.startswith("ء"):
             for person in "يتن":
-                stems.add(person + base + last, VERBAL, "jussive")
+                stems.add(person + base + last, VERBAL, JUSSIVE)
     if size == 3 and word[0] not in "تاأإآو" and "أ" + word not in VERBS:
         stems.add("ا" + word, VERBAL | Fits.STRICT, "imperative")
         stems.add("ا" + word + "وا", Fits.VERB, "imperative")
     if size == 4 and word[1] == "ا":  # شارك: شورك
-        stems.add_each(word[0] + "و" + word[2:], "ت", VERBAL, _PASSIVE)
-        stems.add(word[0] + "و" + word[2:], VERBAL, _PASSIVE)
-    if size >= 5 and word[0] == "ت" and word[2] == "ا":  # تنازع: تنوزع
-        stems.add_each(word[:2] + "و" + word[3:], "ت", VERBAL, _PASSIVE)
-        stems.add(word[:2] + "و" + word[3:], VERBAL, _PASSIVE)
+        stems.add_each(word[0] + "و" + word[2:], "ت", VERBAL, PASSIVE)
+        stems.add(word[0] + "و" + word[2:], VERBAL, PASSIVE)
+    if size == 3 and word[1] == "أ":  # سئل
+        stems.add_each(word[0] + "ئ" + word[2:], "ت وا", VERBAL, PASSIVE)
+        stems.add(word[0] + "ئ" + word[2:], VERBAL, PASSIVE)
     if size == 4 and word[0] == "أ":
         stems.add("ا" + word[1:], VERBAL)

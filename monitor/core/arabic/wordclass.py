@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-from monitor.core.arabic.lexicon import VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import DEFECTIVE, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 
 _BARE_ALEF = str.maketrans("أإآ", "ااا")
-# Form X without the ا of its verbal noun; and what ends in ى after a bare alef (اعتدى)
-_VERB_SHAPE = re.compile("است..[^ةءي]|ا[^ل]..ى|است..ى")
+_C = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
+# Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف
+_VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا{_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
 
 
 class WordClass(Enum):
@@ -26,6 +27,7 @@ def _typed(words: Iterable[str]) -> frozenset[str]:
 
 _VERBS = _typed(VERBS)
 _EITHER = _typed(VERBS_OR_NOUNS)
+_NOUNS = _typed(NOUNS_ALSO_VERBS)
 
 
 def word_class(word: str) -> WordClass:
@@ -36,6 +38,8 @@ def word_class(word: str) -> WordClass:
     """
     if word in _EITHER:
         return WordClass.EITHER
+    if word in _NOUNS or (word not in _VERBS and word + "ي" in DEFECTIVE):  # قاض is a judge
+        return WordClass.NOUN
     if word in _VERBS or _VERB_SHAPE.fullmatch(word):
         return WordClass.VERB
     return WordClass.NOUN

@@ -71,14 +71,15 @@ class _Compiler:
                     self._add_name(watchlist, entity, alias, way)
 
     def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
-        numbers = tuple(self._word(part, Place.NAME, TermMatch.INFLECTED, long=False) for part in way)
+        long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
+        numbers = tuple(self._word(part, Place.NAME, TermMatch.INFLECTED, long=long) for part in way)
         pattern = Pattern(
             watchlist=watchlist,
             term=entity.name,
             alias=alias,
             words=numbers,
             person=entity.kind is EntityKind.PERSON and len(way) > 1,
-            loose=entity.kind is not EntityKind.PERSON and len(way) >= _LONG,
+            loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
         )
         if pattern not in self.patterns[-8:]:

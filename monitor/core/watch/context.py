@@ -1,32 +1,55 @@
-"""What stands before a word decides between its readings.
+"""What stands around a word decides between its readings.
 
-Each rule takes a reading away where its neighbour rules it out; a rule that is not sure leaves it.
+Each rule takes a reading away where its neighbours rule it out; a rule that is not sure leaves it. Noun or verb stands
+in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is what makes a word part of something else.
 """
 
-from collections.abc import Sequence
+from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.known import CITATIONS
+from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS
+from monitor.core.arabic.tokens import Token
+from monitor.core.watch.agreement import disagrees
+from monitor.core.watch.around import Around, around, is_definite
+from monitor.core.watch.habit import Habit
+from monitor.core.watch.page import Page
+from monitor.core.watch.reading import Reading, Reads
+from monitor.core.watch.verbal import may_be_verb, must_be_verb
 
-from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import BEFORE_RELIGION, BEFORE_VERBS, FEMININE_NOUNS, NOUNS_ALSO_VERBS
-from monitor.core.arabic.stems import Stem
-from monitor.core.watch.vocabulary import Reading, Reads
-
-_ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال")
-_POSSESSED = ("ها", "هم", "نا", "ته", "هما")
-_FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
+_THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
+_BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
 
-def plausible(words: Sequence[str], place: int, reading: Reading) -> bool:
-    """Whether the word before a token allows this reading of it."""
-    if reading.reads is not Reads.NOUN:
+def plausible(page: Page, token: Token, reading: Reading) -> bool:
+    """Whether the words around a token allow this reading of it."""
+    if reading.reads is Reads.VERBATIM:
         return True
-    before = fold_word(words[place - 1]) if place else ""
-    if _part_of_name(before, reading):
+    near = around(page, token)
+    if reading.reads is Reads.VERB:
+        return may_be_verb(near, reading)
+    if reading.reads is Reads.NAME:
+        return not _is_common_noun(near, reading)
+    if token.surface in _BEFORE_THAT and near.after.startswith("ان"):
         return False
-    if _is_verb(before, reading):
+    elsewhere = _is_preposition(near.before, reading) or _part_of_name(near.before, reading)
+    return not elsewhere and not must_be_verb(near, reading) and not disagrees(near, reading)
+
+
+def _is_common_noun(near: Around, reading: Reading) -> bool:
+    """هذه القاعدة, القاعدة العسكرية: no name, but the noun it was made of."""
+    written = reading.stem.written
+    if not written.startswith("ال") or fold(written[2:]) not in CITATIONS:
         return False
-    return not _other_gender(before, words[place], reading)
+    described = written.endswith("ة") and is_definite(near.after) and near.after.endswith("ية")
+    return near.before in _THIS or described
+
+
+def _is_preposition(before: str, reading: Reading) -> bool:
+    """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
+    split = reading.split
+    bare = not (split.article or split.pronoun or split.proclitics)
+    return bare and reading.stem.written.removesuffix("ا") in NOUNS_ALSO_PREPOSITIONS and before not in BEFORE_NOUNS
 
 
 def _part_of_name(before: str, reading: Reading) -> bool:
@@ -39,33 +62,15 @@ def _part_of_name(before: str, reading: Reading) -> bool:
     return before in _KINSHIP
 
 
-def _is_verb(before: str, reading: Reading) -> bool:
-    """قد عقد, الذي طلب: a noun that is also a verb, after a word that wants a verb."""
-    split, stem = reading.split, reading.stem
-    if split.article or split.proclitics or stem.note not in ("", "tanween"):
-        return False
-    return before in BEFORE_VERBS and stem.written.removesuffix("ا") in NOUNS_ALSO_VERBS
-
-
-def _other_gender(before: str, word: str, reading: Reading) -> bool:
-    """العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية."""
-    stem = reading.stem
-    if stem.note.startswith("feminine"):
-        return _feminine(stem) in FEMININE_NOUNS and not _attributive(before, reading)
-    if stem.note == "" and stem.written in FEMININE_NOUNS:
-        return reading.split.article and not reading.split.proclitics and _attributive(before, reading)
-    return False
-
-
-def _feminine(stem: Stem) -> str:
-    for ending in _FEMININE_ENDINGS:
-        if stem.written.endswith(ending):
-            return stem.written.removesuffix(ending) + "ة"
-    return stem.written
-
-
-def _attributive(before: str, reading: Reading) -> bool:
-    """Whether a word stands as an adjective after the noun before it: they agree in definiteness."""
-    if reading.split.article:
-        return before.startswith(_ARTICLES) or before.endswith(_POSSESSED)
-    return before.endswith(("ة", "ات", "اء", "ه")) or (len(before) > 3 and not before.startswith(_ARTICLES))
+def well_spelt(word: str, reading: Reading, page: Page) -> bool:
+    """Whether the last letter of a word is the one a text of this habit writes."""
+    if reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
+        return True
+    if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
+        return True
+    own = reading.stem.written[-1]
+    if own == "ي" and Habit.YA in page.habit:
+        return clean(word)[-1] != "ى"
+    if own == "ى" and Habit.DOTS_ALEF not in page.habit:
+        return clean(word)[-1] != "ي"
+    return True

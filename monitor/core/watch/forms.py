@@ -56,7 +56,7 @@ def _stems(word: str, place: Place, match: TermMatch) -> dict[str, list[Stem]]:
     return keyword_stems(word, place, derived=match is TermMatch.DERIVED)
 
 
-def _some(stems: Iterable[Stem], fits: Fits) -> bool:
+def _some(stems: Iterable[Stem], fits: int) -> bool:
     return any(stem.fits & fits for stem in stems)
 
 

@@ -6,15 +6,21 @@ from typing import NamedTuple
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
-from monitor.core.arabic.tokens import Token, surfaces, tokens
+from monitor.core.arabic.tokens import Token
 from monitor.core.model import Hit, Mention, Severity
-from monitor.core.watch.context import plausible
+from monitor.core.watch.anchors import Anchor, Anchors
+from monitor.core.watch.context import plausible, well_spelt
+from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import family_rule, rule
-from monitor.core.watch.vocabulary import Reading, Reads, Vocabulary
+from monitor.core.watch.vocabulary import Vocabulary
 
 FIELDS = ("title", "summary", "text")
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
+_PERSON_GAP = 6  # words that may stand between those of a name: twice two or three
+_LOOSE_GAP = 1
+_Run = list[tuple[Token, Reading]]
 
 
 class Find(NamedTuple):
@@ -22,7 +28,7 @@ class Find(NamedTuple):
 
     pattern: Pattern
     within: "_Field"
-    met: Sequence[tuple[int, Reading]]
+    met: _Run
     family: bool = False
 
     @property
@@ -31,45 +37,33 @@ class Find(NamedTuple):
 
     @property
     def start(self) -> int:
-        return self.within.places[self.met[0][0]].start
+        return self.met[0][0].start
 
     @property
     def end(self) -> int:
-        return self.within.places[self.met[-1][0]].end
+        return self.met[-1][0].end
 
     def mention(self) -> Mention:
         """The find as an analyst sees it, with the rule that led there."""
-        start, end = self.start, self.end
-        surface, readings = self.within.text[start:end], [reading for _, reading in self.met]
-        explain = family_rule(self.pattern, surface, readings[0]) if self.family else None
+        surface, readings = self.within.page.text[self.start : self.end], [reading for _, reading in self.met]
+        family = self.family
+        why = family_rule(self.pattern, surface, readings[0]) if family else rule(self.pattern, surface, readings)
         return Mention(
-            field=self.field,
-            start=start,
-            end=end,
-            surface=surface,
-            term=self.pattern.term,
-            rule=explain or rule(self.pattern, surface, readings),
+            field=self.field, start=self.start, end=self.end, surface=surface, term=self.pattern.term, rule=why
         )
 
 
 class _Field:
-    """One field of an article, its words recognised."""
+    """One field of an article, read where somebody looks."""
 
-    def __init__(self, name: str, text: str, words: Sequence[str], found: dict[int, tuple[Reading, ...]]) -> None:
+    def __init__(self, name: str, page: Page, vocabulary: Vocabulary) -> None:
         self.name = name
-        self.text = text
-        self.words = words
-        self.found = found
-        self._places: list[Token] | None = None
+        self.page = page
+        self._readings = vocabulary.readings
 
-    @property
-    def places(self) -> list[Token]:
-        if self._places is None:
-            self._places = tokens(self.text)
-        return self._places
-
-    def readings(self, place: int) -> tuple[Reading, ...]:
-        return self.found.get(place, ())
+    def readings(self, token: Token, word: int) -> list[Reading]:
+        """As what a token is this word."""
+        return [reading for reading in self._readings(token.surface) if reading.word == word]
 
 
 class Matcher:
@@ -80,10 +74,8 @@ class Matcher:
     ) -> None:
         self._watchlists = tuple(watchlists)
         self._vocabulary = vocabulary
-        self._by_first: dict[int, list[Pattern]] = {}
         self.patterns = tuple(patterns)
-        for pattern in self.patterns:
-            self._by_first.setdefault(pattern.words[0], []).append(pattern)
+        self._anchors = Anchors(vocabulary, self.patterns)
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
@@ -94,33 +86,33 @@ class Matcher:
         return self._hits(self.finds(fields))
 
     def finds(self, fields: Mapping[str, str]) -> list[Find]:
-        """Every pattern met, with the places of its words; a pattern's own in the order of the article, field by field.
+        """Every pattern met, with its words: in the order of the article, field by field.
 
         Family names that stand alone come last.
         """
-        read = [field for name in FIELDS if (field := self._read(name, fields.get(name, ""))) is not None]
+        read = [_Field(name, Page(fields[name]), self._vocabulary) for name in FIELDS if fields.get(name)]
         found: list[Find] = []
-        persons: set[Pattern] = set()
         for field in read:
-            for pattern, met in self._runs(field):
-                found.append(Find(pattern, field, met))
-                if pattern.person:
-                    persons.add(pattern)
-        return found + [find for field in read for find in _family_names(field, persons)]
+            runs = (Find(pattern, field, met) for pattern, met in self._runs(field))
+            found += sorted(runs, key=lambda find: find.start)
+        persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
+        return found + [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
 
-    def _read(self, name: str, text: str) -> _Field | None:
-        words = surfaces(text)
-        readings = self._vocabulary.readings
-        found = {place: known for place, word in enumerate(words) if (known := readings(word))}
-        return _Field(name, text, words, found) if found else None
+    def _runs(self, field: _Field) -> Iterable[tuple[Pattern, _Run]]:
+        """Every run of words that is a pattern; the rarest word of each leads to it."""
+        for anchor, token in self._anchors.candidates(field.page):
+            met = _through(field, anchor, token)
+            if met is not None:
+                yield anchor.pattern, met
 
-    def _runs(self, field: _Field) -> Iterable[tuple[Pattern, list[tuple[int, Reading]]]]:
-        for place, readings in field.found.items():
-            for reading in readings:
-                for pattern in self._by_first.get(reading.word, ()):
-                    met = _run(field, pattern, place, reading)
-                    if met is not None:
-                        yield pattern, met
+    def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
+        """A person named in full somewhere in the article is also meant by the family name alone."""
+        family = pattern.words[-1]
+        for part in self._vocabulary.parts_of_name(family):
+            for token in field.page.containing(part):
+                for reading in field.readings(token, family):
+                    if reading.reads in (Reads.NAME, Reads.VERBATIM):
+                        yield Find(pattern, field, [(token, reading)], family=True)
 
     def _hits(self, finds: Iterable[Find]) -> tuple[Hit, ...]:
         by_watchlist: dict[int, list[Find]] = {}
@@ -136,13 +128,57 @@ class Matcher:
         )
 
 
-def _run(field: _Field, pattern: Pattern, place: int, first: Reading) -> list[tuple[int, Reading]] | None:
-    """The words of a pattern from `place` on, one after the other; None where they are not all there."""
+def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
+    """The run of a pattern whose anchoring word is at a token."""
+    pattern, place = anchor.pattern, anchor.place
+    if not _neighbour_fits(field, pattern, place, token):
+        return None
+    for start in _starts(field.page, pattern, place, token):
+        for reading in field.readings(start, pattern.words[0]):
+            met = _run(field, pattern, start, reading)
+            if met is not None and (place == 0 or any(one.start == token.start for one, _ in met)):
+                return met
+    return None
+
+
+def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
+    """Whether the word beside the anchoring one is right, where nothing may stand between: most runs end here."""
+    if len(pattern.words) == 1 or pattern.person or pattern.loose:
+        return True
+    if place + 1 < len(pattern.words):
+        beside, wanted = _after_stop(field.page, token), pattern.words[place + 1]
+    else:
+        beside, wanted = field.page.before(token), pattern.words[place - 1]
+        if beside is not None and beside.surface == ".":
+            return True
+    return beside is not None and bool(field.readings(beside, wanted))
+
+
+def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[Token]:
+    """Where a pattern may begin whose word of this index is at a token: nearest first, gaps and full stops counted."""
+    if index == 0:
+        yield token
+        return
+    left = index + (_PERSON_GAP if pattern.person else _LOOSE_GAP * len(pattern.words) if pattern.loose else 0)
+    passed = 0
+    before = page.before(token)
+    while before is not None and left:
+        stop = before.surface == "."
+        passed, left = passed + (not stop), left - (not stop)
+        if passed >= index and not stop:
+            yield before
+        before = page.before(before)
+
+
+def _run(field: _Field, pattern: Pattern, token: Token, first: Reading) -> _Run | None:
+    """The words of a pattern from a token on, one after the other; None where they are not all there."""
+    if not well_spelt(token.surface, first, field.page):
+        return None
     if len(pattern.words) == 1:
-        if pattern.capitals and not field.words[place].isupper():
+        if pattern.capitals and not token.surface.isupper():
             return None
-        return [(place, first)] if plausible(field.words, place, first) else None
-    met = [(place, first)]
+        return [(token, first)] if plausible(field.page, token, first) else None
+    met = [(token, first)]
     for word in pattern.words[1:]:
         step = _next(field, pattern, word, met[-1][0])
         if step is None:
@@ -151,53 +187,39 @@ def _run(field: _Field, pattern: Pattern, place: int, first: Reading) -> list[tu
     return met
 
 
-def _next(field: _Field, pattern: Pattern, word: int, last: int) -> tuple[int, Reading] | None:
-    place = _after_stop(field.words, last)
-    reading = _reading(field, pattern, word, place)
+def _next(field: _Field, pattern: Pattern, word: int, last: Token) -> tuple[Token, Reading] | None:
+    token = _after_stop(field.page, last)
     gaps = 2 if pattern.person else 1 if pattern.loose else 0
-    while reading is None and gaps:
-        skipped = _skip(field.words, place, person=pattern.person)
-        if skipped == place:
+    while token is not None:
+        reading = _reading(field, pattern, word, token)
+        if reading is not None:
+            return token, reading
+        if not gaps:
             return None
-        place, gaps = skipped, gaps - 1
-        reading = _reading(field, pattern, word, place)
-    return (place, reading) if reading is not None else None
-
-
-def _after_stop(words: Sequence[str], last: int) -> int:
-    place = last + 1
-    if place < len(words) and words[place] == "." and len(words[last]) <= _ABBREVIATION:
-        return place + 1
-    return place
-
-
-def _skip(words: Sequence[str], place: int, *, person: bool) -> int:
-    """Past a patronymic (بن محمد) in a person's name, past a preposition in a long phrase."""
-    if place >= len(words):
-        return place
-    folded = fold_word(words[place])
-    if person:
-        return place + 2 if folded in PATRONYMIC else place
-    return place + 1 if folded in LINKING_PREPOSITIONS else place
-
-
-def _reading(field: _Field, pattern: Pattern, word: int, place: int) -> Reading | None:
-    for reading in field.readings(place):
-        if reading.word == word and (pattern.loose or reading.plain):
-            return reading
+        token, gaps = _skip(field.page, token, person=pattern.person), gaps - 1
     return None
 
 
-def _family_names(field: _Field, persons: Iterable[Pattern]) -> Iterable[Find]:
-    """A person named in full somewhere in the article is also meant by the family name alone."""
-    families: dict[int, list[Pattern]] = {}
-    for pattern in persons:
-        families.setdefault(pattern.words[-1], []).append(pattern)
-    for place, readings in field.found.items() if families else ():
-        for reading in readings:
-            if reading.reads in (Reads.NAME, Reads.VERBATIM):
-                for pattern in families.get(reading.word, ()):
-                    yield Find(pattern, field, [(place, reading)], family=True)
+def _after_stop(page: Page, last: Token) -> Token | None:
+    token = page.after(last)
+    if token is not None and token.surface == "." and len(last.surface) <= _ABBREVIATION:
+        return page.after(token)
+    return token
+
+
+def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
+    """Past a patronymic (بن محمد) in a person's name, past a preposition in a long phrase; None if there is none."""
+    if fold_word(token.surface) not in (PATRONYMIC if person else LINKING_PREPOSITIONS):
+        return None
+    following = page.after(token)
+    return page.after(following) if person and following is not None else following
+
+
+def _reading(field: _Field, pattern: Pattern, word: int, token: Token) -> Reading | None:
+    for reading in field.readings(token, word):
+        if (pattern.loose or reading.plain) and well_spelt(token.surface, reading, field.page):
+            return reading
+    return None
 
 
 def longest(finds: Iterable[Find]) -> list[Find]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.core.arabic.fold import spelling_notes
 from monitor.core.arabic.stems import Stem
 from monitor.core.watch.patterns import Pattern
-from monitor.core.watch.vocabulary import Reading, Reads
+from monitor.core.watch.reading import Reading, Reads
 
 _ARTICLE = "ال"
 

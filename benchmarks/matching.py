@@ -1,0 +1,171 @@
+"""How fast watchlists are matched, beside other ways of doing it; prints ratios, so that any machine will do.
+
+    python benchmarks/matching.py DIR      # DIR holds dev.jsonl.gz: {"title", "text"} a line
+
+pyahocorasick and flashtext are compared where they are installed; nothing else needs them. The terms are taken from
+articles that are not the ones matched: names and words that stand in at most one article of a thousand, as analysts
+choose them, alone (two in five) or in phrases of two and three words.
+"""
+
+import gc
+import gzip
+import importlib
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from monitor.core.arabic.codes import encode
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.tokens import words
+from monitor.core.model import Term, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+
+Article = dict[str, str]
+SIZES = (1_000, 10_000, 100_000)
+WARM, TIMED = 4_000, 2_000  # articles read to fill the memory of words, articles timed
+RARE = 0.001  # of articles
+EXTRACTION = 10_000  # µs: what trafilatura takes for a real page, at least (docs: matching, speed)
+
+
+def articles(folder: Path) -> list[Article]:
+    """The title and text of every article."""
+    with gzip.open(folder / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = map(json.loads, lines)
+        return [{"title": row["title"], "text": row["text"]} for row in rows]
+
+
+def terms(source: Sequence[Article], number: int) -> list[str]:
+    """Different words and phrases with at least one rare word."""
+    chance = random.Random(number)
+    texts = [words(article["text"]) for article in source]
+    seen_in = Counter(word for text in texts for word in set(text))
+    limit = max(2, round(len(texts) * RARE))
+    found: dict[str, None] = {}
+    while len(found) < number:
+        text = chance.choice(texts)
+        if len(text) < 4:
+            continue
+        start, size = chance.randrange(len(text) - 2), chance.choice((1, 1, 2, 2, 3))
+        chosen = text[start : start + size]
+        if any(2 <= seen_in[word] <= limit and len(word) > 3 for word in chosen) and chosen[0].isalpha():
+            found[" ".join(chosen)] = None
+    return list(found)
+
+
+def microseconds(work: Callable[[Article], object], over: Sequence[Article]) -> float:
+    """CPU time an article, the best of three rounds."""
+    gc.collect()
+    gc.disable()
+    rounds = []
+    for _ in range(3):
+        begin = time.process_time()
+        for article in over:
+            work(article)
+        rounds.append((time.process_time() - begin) / len(over) * 1e6)
+    gc.enable()
+    return min(rounds)
+
+
+def main(folder: Path) -> None:
+    every = articles(folder)
+    source, timed = every[: len(every) // 2], every[-TIMED:]
+    warm = every[-TIMED - WARM : -TIMED]
+    bodies = [article["title"] + "\n" + article["text"] for article in timed]
+    print(f"{len(timed)} articles of {sum(map(len, bodies)) / len(bodies):.0f} characters")
+    _fold(timed)
+    base = 0.0
+    for number in SIZES:
+        chosen = terms(source, number)
+        took = _matcher(chosen, warm, timed)
+        base = base or took
+        print(f"{number:>7,} terms: matcher {took:7.1f} µs an article, {took / base:4.1f} × the first size,", end=" ")
+        print(f"{100 * took / EXTRACTION:.1f} % of an extraction of {EXTRACTION / 1000:.0f} ms")
+        _others(chosen, timed, took)
+
+
+def _matcher(chosen: Sequence[str], warm: Sequence[Article], timed: Sequence[Article]) -> float:
+    watchlists = [Watchlist(id=term, title=term, terms=(Term(text=term),)) for term in chosen]
+    begin = time.perf_counter()
+    matcher = compile_watchlists(watchlists)
+    built = time.perf_counter() - begin
+    for article in warm:
+        matcher.match(article)
+    hits = sum(len(matcher.match(article)) for article in timed)
+    print(f"{len(chosen):>7,} terms: built in {built:.2f} s, {hits / len(timed):.1f} hits an article")
+    return microseconds(matcher.match, timed)
+
+
+def _others(chosen: Sequence[str], timed: Sequence[Article], took: float) -> None:
+    """The surface of the same terms, without inflection or particles, as other tools scan for it."""
+    for name, make in (("pyahocorasick", _ahocorasick), ("flashtext", _flashtext), ("a regex a term", _regexes)):
+        few = timed[:3] if make is _regexes else timed[:500]
+        if make is _regexes and len(chosen) > SIZES[1]:
+            continue
+        scan = make(chosen)
+        if scan is None:
+            print(f"{'':7} {name}: not installed")
+            continue
+        other = microseconds(scan, few)
+        print(f"{'':7} {name}: {other:.1f} µs, {other / took:.2f} × the matcher")
+
+
+def _ahocorasick(chosen: Sequence[str]) -> Callable[[Article], object] | None:
+    module = _module("ahocorasick")
+    if module is None:
+        return None
+    automaton = module.Automaton()
+    for term in chosen:
+        automaton.add_word(_plain(term), term)
+    automaton.make_automaton()
+    return lambda article: [value for _, value in automaton.iter(_plain(article["title"] + "\n" + article["text"]))]
+
+
+def _flashtext(chosen: Sequence[str]) -> Callable[[Article], object] | None:
+    module = _module("flashtext")
+    if module is None:
+        return None
+    keywords = module.KeywordProcessor()
+    for term in chosen:
+        keywords.add_keyword(_plain(term), term)
+    return lambda article: keywords.extract_keywords(_plain(article["title"] + "\n" + article["text"]))
+
+
+def _regexes(chosen: Sequence[str]) -> Callable[[Article], object]:
+    patterns = [re.compile(rf"\b{re.escape(_plain(term))}\b") for term in chosen]
+    return lambda article: [p for p in patterns if p.search(_plain(article["title"] + "\n" + article["text"]))]
+
+
+_FOLDING = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "ء", "ئ": "ء"}
+    | dict.fromkeys("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640\u200e\u200f")
+    | dict.fromkeys("،؛؟.,:;!()«»\"'", " ")
+    | {chr(0x660 + digit): str(digit) for digit in range(10)}
+)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_FOLDING)
+
+
+def _fold(timed: Sequence[Article]) -> None:
+    ours = microseconds(lambda article: encode(article["text"]), timed)
+    theirs = microseconds(lambda article: _plain(article["text"]), timed)
+    by_word = microseconds(lambda article: [fold_word(word) for word in words(article["text"])], timed[:200])
+    print(f"fold: {ours:.1f} µs; str.translate {theirs:.1f} µs, {theirs / ours:.1f} ×; word by word {by_word:.0f} µs")
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,99 @@
+"""Adjective or noun: a word in -ة or -ي beside the noun it would agree with."""
+
+import re
+
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.lexicon import (
+    BEFORE_NOUNS,
+    COLLECTIVES,
+    FEMININE_ADJECTIVES,
+    FEMININE_NOUNS,
+    FEMININE_WITHOUT_SIGN,
+    NUMBERS,
+    SHORT_ADJECTIVES,
+    SINGULARS,
+)
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, Stem
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.reading import Reading
+
+_POSSESSED = ("ها", "هم", "نا", "ته", "هما")
+_FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
+_VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
+_DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
+_LONGEST_NISBA = 5  # letters: مصرفي may be a nisba, مسؤولي is none
+_TAKE_FEMININE = frozenset(  # plurals in اء are people's
+    fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
+)
+
+
+def disagrees(near: Around, reading: Reading) -> bool:
+    """العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية."""
+    stem = reading.stem
+    if stem.written in COLLECTIVES and stem.note:
+        return not _after_people(near.before, reading)
+    if stem.note.startswith(("feminine", "sound plural")):
+        return _is_feminine_noun(stem) and not _attributive(near, reading)
+    if stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
+        return not _in_construct(near, reading)
+    if stem.note != "" or reading.split.proclitics:
+        return False
+    if stem.written in FEMININE_ADJECTIVES:
+        return _takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
+    nisba = stem.written.endswith("ية") and stem.written in FEMININE_NOUNS
+    return nisba and reading.split.article and _attributive(near, reading)
+
+
+def _after_people(before: str, reading: Reading) -> bool:
+    """الصحافيين العرب is the adjective, العرب alone is the people."""
+    plural = before.endswith(("ين", "ون", "اء")) or before.removeprefix("ال") in SINGULARS
+    return plural and is_definite(before) == reading.split.article and not reading.split.proclitics
+
+
+def _is_feminine_noun(stem: Stem) -> bool:
+    """Whether a feminine form is as well a noun of its own: خارجية, مجموعات."""
+    for ending in _FEMININE_ENDINGS:
+        if stem.written.endswith(ending):
+            noun = stem.written.removesuffix(ending) + "ة"
+            verbal = _VERBAL_NOUN.fullmatch(noun) is not None and noun[:-1] not in SHORT_ADJECTIVES
+            return verbal or noun in FEMININE_NOUNS
+    return False
+
+
+def _attributive(near: Around, reading: Reading) -> bool:
+    """Whether a word stands as an adjective after the noun before it: they agree in definiteness."""
+    split = reading.split
+    if near.before in _DEGREES:  # غير قانونية, أكثر إنسانية
+        return True
+    if split.article and split.proclitics:  # السياسية والاقتصادية
+        return split.proclitics == ("و",) and is_definite(near.before) and near.before.endswith("ية")
+    if split.article:
+        return is_definite(near.before) or near.before.endswith(_POSSESSED)
+    if split.proclitics or split.pronoun or near.before in NUMBERS or near.before.isdigit():
+        return False
+    if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
+        return False
+    return _takes_feminine(near.before)
+
+
+def _takes_feminine(noun: str) -> bool:
+    """Whether an indefinite noun has its adjective in the feminine singular: خطوة, خطوات, دول; not وزراء.
+
+    >>> _takes_feminine("خطوة"), _takes_feminine("ودول"), _takes_feminine("وزراء"), _takes_feminine("تجري")
+    (True, True, False, False)
+    """
+    if noun.endswith(("ة", "ات")):
+        return noun not in BEFORE_NOUNS
+    bare = noun[1:] if noun[:1] in ("و", "ف", "ب", "ل", "ك") and len(noun) > 3 else noun
+    return noun in _TAKE_FEMININE or bare in _TAKE_FEMININE
+
+
+def _in_construct(near: Around, reading: Reading) -> bool:
+    """في قطاعي السكن, مسؤولي الوزارة: a dual or plural before its genitive; مصدر رسمي is the adjective."""
+    if reading.split.pronoun:
+        return True
+    opens = near.before in BEFORE_NOUNS or near.before == "" or bool(reading.split.proclitics)
+    if reading.stem.note == CONSTRUCT_DUAL:
+        return opens and is_definite(near.after)
+    long = len(reading.stem.written) > _LONGEST_NISBA
+    return is_definite(near.after) or (near.after != "" and (opens or long or is_definite(near.before)))

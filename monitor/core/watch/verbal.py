@@ -1,0 +1,61 @@
+"""Noun or verb: what stands before a word that may be either."""
+
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS
+from monitor.core.arabic.lexicon import BEFORE_JUSSIVE, BEFORE_NOUNS, BEFORE_VERBS, FORM_V_FIRST
+from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
+from monitor.core.watch.around import Around
+from monitor.core.watch.reading import Reading
+
+_SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
+_FEMININE = ("ة", "ات")
+_IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
+_BEFORE_IMPERFECT = _IMPERFECT_ONLY | {"ان", "وان", "بان", "حتي", "الا", "لا", "ولا", "فلا"}
+
+
+def may_be_verb(near: Around, reading: Reading) -> bool:
+    """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
+    if near.before in BEFORE_NOUNS:
+        return False
+    note, particles = reading.stem.note, reading.split.proclitics
+    if note == JUSSIVE:
+        return near.before in BEFORE_JUSSIVE or "ل" in particles
+    if note == IMPERFECT:
+        return _may_be_imperfect(near, reading)
+    if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
+        return False
+    return not (note == PERFECT and _is_possessed_noun(near.before, reading))
+
+
+def must_be_verb(near: Around, reading: Reading) -> bool:
+    """قد عقد, الذي طلب, a sentence that begins with وكتب: here the form is the verb's."""
+    split = reading.split
+    wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
+    if split.article or not VERB_STEMS.get(split.stem, 0) & wanted:
+        return False
+    if split.proclitics or split.pronoun:
+        opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
+        return opens or (near.before in BEFORE_VERBS and not split.proclitics)
+    if near.before == "" and reading.stem.note == "broken plural":  # كتب عباس; but طرق وعرة
+        return not near.after.endswith("ة")
+    return near.before in BEFORE_VERBS
+
+
+def _may_be_imperfect(near: Around, reading: Reading) -> bool:
+    """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
+    stem, particles = reading.split.stem, reading.split.proclitics
+    if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and stem not in CITATIONS):
+        return True
+    if stem.endswith("وا"):
+        return False
+    plain = stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem  # تلقاها
+    if plain not in FORM_V_FIRST and stem not in CITATIONS:
+        return True
+    return near.before in _SHE or near.before.endswith(_FEMININE) or near.after.endswith(_FEMININE)
+
+
+def _is_possessed_noun(before: str, reading: Reading) -> bool:
+    """إطار حملته: rather حملة with its pronoun than "she carried him"."""
+    written = reading.split.stem
+    if not reading.split.pronoun or not written.endswith("ت") or written[:-1] + "ة" not in CITATIONS:
+        return False
+    return before != "" and before not in BEFORE_VERBS

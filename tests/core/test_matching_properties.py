@@ -1,0 +1,264 @@
+"""What matching keeps for any text and any watchlist: places, spelling, the answer of a slow and simple way."""
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from monitor.core.arabic.codes import encode
+from monitor.core.arabic.fold import clean, fold_foreign, fold_word
+from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
+from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
+from monitor.core.model import Entity, EntityKind, Mention, Term, TermMatch, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.context import plausible, well_spelt
+from monitor.core.watch.match import Matcher
+from monitor.core.watch.page import Page
+from monitor.core.watch.vocabulary import Vocabulary
+
+LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
+MARKS = "\u064b\u064e\u0650\u0651\u0652\u0670\u0640\u200c\u200f\u2067\u2069\u0654\ufeff"
+WORDS = [
+    "سلاح",
+    "أسلحة",
+    "والأسلحة",
+    "بسلاحهم",
+    "للسلاح",
+    "تطرف",
+    "والتطرف",
+    "داعش",
+    "علي",
+    "على",
+    "قال",
+    "قالت",
+    "سيقول",
+    "وزير",
+    "الوزراء",
+    "ووزيرها",
+    "في",
+    "من",
+    "الذي",
+    "قد",
+    "لم",
+    "دعم",
+    "عملية",
+    "العملية",
+    "خارجية",
+    "الخارجية",
+    "قوي",
+    "القوى",
+    "رأي",
+    "رأى",
+    "فريق",
+    "كتاب",
+    "وكتبهم",
+    "مسؤول",
+    "مسئول",
+    "مسؤولي",
+    "المدرسه",
+    "مدرسة",
+    "شيء",
+    "سيئ",
+    "ISIS",
+    "Daësh",
+    "isis",
+    "2017",
+    "٢٠١٧",
+    "كوفيد19",
+    "بيد",
+    "أن",
+    "محمد",
+    "بن",
+    "زايد",
+    "قرقاش",
+    "أنور",
+    "ﺗﻄﺮﻑ",
+    "ﷲ",
+    "ک",
+    "ی",
+    "پاریس",
+]
+NOISE = ["،", ".", "«", "»", "\n", "\t", "😀", "🇮🇶", "-", "/", "؟", "\u00a0", "\u2028", "\x00", "ـ", "_", "é", "²"]
+
+word = st.one_of(
+    st.sampled_from(WORDS),
+    st.text(LETTERS, min_size=1, max_size=7),
+    st.text(LETTERS + MARKS, min_size=1, max_size=8),
+    st.text("abcXYZ0123456789é", min_size=1, max_size=5),
+)
+text = st.lists(st.one_of(word, st.sampled_from(NOISE)), max_size=25).flatmap(
+    lambda parts: st.lists(st.sampled_from([" ", " ", " ", "  ", ""]), min_size=len(parts), max_size=len(parts)).map(
+        lambda gaps: "".join(part + gap for part, gap in zip(parts, gaps, strict=True))
+    )
+)
+term = st.one_of(st.sampled_from(WORDS), st.text(LETTERS, min_size=2, max_size=6))
+phrase = st.lists(term, min_size=1, max_size=4).map(" ".join)
+
+
+def mentions(matcher: Matcher, content: str) -> list[Mention]:
+    return [mention for hit in matcher.match({"text": content}) for mention in hit.mentions]
+
+
+def watchlist(written: str, match: TermMatch = TermMatch.INFLECTED) -> Watchlist:
+    return Watchlist(id=written, title=written, terms=(Term(text=written, match=match),))
+
+
+@given(st.text(), st.lists(phrase, min_size=1, max_size=4))
+@example("\ud800 داعش \udfff", ["داعش"])
+@example("", ["داعش"])
+def test_no_text_is_too_strange(content: str, terms: list[str]) -> None:
+    matcher = compile_watchlists([watchlist(one) for one in dict.fromkeys(terms)])
+
+    for mention in mentions(matcher, content):
+        assert content[mention.start : mention.end] == mention.surface
+
+
+@given(text, st.lists(phrase, min_size=1, max_size=5))
+def test_a_mention_is_where_it_says(content: str, terms: list[str]) -> None:
+    matcher = compile_watchlists([watchlist(one) for one in dict.fromkeys(terms)])
+
+    for mention in mentions(matcher, content):
+        assert content[mention.start : mention.end] == mention.surface
+        assert mention.surface == mention.surface.strip()
+
+
+@given(text, term)
+def test_a_mention_folds_back_to_a_stem_of_its_term(content: str, written: str) -> None:
+    matcher = compile_watchlists([watchlist(written)])
+
+    for mention in mentions(matcher, content):
+        if is_arabic(mention.surface):
+            folded = fold_word(mention.surface)
+            keys = {*keyword_stems(written, Place.ALONE), fold_word(written)}
+            assert any(key in folded or key in re.sub("ه$", "ة", folded) for key in keys)
+        else:
+            assert fold_foreign(mention.surface) == fold_foreign(written)
+
+
+@given(st.lists(st.sampled_from(["قبل", "ثم", "😀", "🇮🇶", "\u2067", "،", "word"]), max_size=6), st.data())
+def test_marks_and_emoji_do_not_move_a_mention(before: list[str], data: st.DataObject) -> None:
+    dressed = "".join(
+        letter + data.draw(st.text("\u064e\u0651\u0650\u0640\u200c", max_size=2), label="marks") for letter in "داعش"
+    )
+    dressed = dressed.rstrip("\u200c")
+    content = " ".join([*before, "و" + dressed, "\u2069", "بعد"])
+
+    found = mentions(compile_watchlists([watchlist("داعش")]), content)
+
+    start = content.index("و" + dressed)
+    assert [(one.start, one.end) for one in found] == [(start, start + 1 + len(dressed))]
+
+
+@given(text)
+def test_folding_keeps_every_place(content: str) -> None:
+    code = encode(content)
+
+    assert len(code) == len(content)
+    for token in tokens(content):
+        if not is_break(token.surface):
+            assert b" " not in code[token.start : token.end]
+
+
+@given(text)
+def test_a_page_walks_over_the_same_tokens(content: str) -> None:
+    page, every = Page(content), tokens(content)
+
+    forward = [Token("", 0, 0)]
+    while (following := page.after(forward[-1])) is not None:
+        forward.append(following)
+    backward = [Token("", len(content), len(content))]
+    while (earlier := page.before(backward[-1])) is not None:
+        backward.append(earlier)
+
+    assert forward[1:] == every
+    assert backward[:0:-1] == every
+
+
+@given(st.text(LETTERS, min_size=1, max_size=9))
+def test_the_first_look_misses_no_split(letters: str) -> None:
+    folded = fold_word(letters)
+    stems = {split.stem for split in (*noun_splits(folded), *verb_splits(folded), *definite_names(folded))}
+
+    assert stems <= {part for spelling in spellings(folded) for part in known_parts(spelling)} | stems & {""}
+
+
+@given(text, st.lists(phrase, min_size=1, max_size=6))
+def test_exact_phrases_are_found_as_by_hand(content: str, phrases: list[str]) -> None:
+    chosen = list(dict.fromkeys(phrases))
+    matcher = compile_watchlists([watchlist(one, TermMatch.EXACT) for one in chosen])
+
+    found = {(hit.watchlist, mention.start) for hit in matcher.match({"text": content}) for mention in hit.mentions}
+
+    assert found == {(one, start) for one in chosen for start in by_hand(content, one)}
+
+
+def by_hand(content: str, phrase: str) -> list[int]:
+    """Where a phrase stands word by word; of two that overlap, the first; a full stop after an abbreviation is none."""
+    wanted = [same(token.surface) for token in tokens(phrase) if not is_break(token.surface)]
+    every, starts, free = tokens(content), [], 0
+    for at, token in enumerate(every):
+        place, met = at, []
+        while len(met) < len(wanted) and place < len(every) and same(every[place].surface) == wanted[len(met)]:
+            met.append(every[place])
+            short = len(every[place].surface) <= 2 and len(met) < len(wanted)
+            place += 1
+            if short and place < len(every) and every[place].surface == ".":
+                place += 1
+        if len(met) == len(wanted) and token.start >= free:
+            starts.append(token.start)
+            free = met[-1].end
+    return starts
+
+
+def same(surface: str) -> str:
+    return fold_word(surface) if is_arabic(surface) else fold_foreign(surface)
+
+
+@settings(max_examples=200)
+@given(text, st.lists(term, min_size=1, max_size=8))
+def test_inflected_words_are_found_as_by_reading_every_token(content: str, terms: list[str]) -> None:
+    chosen = [one for one in dict.fromkeys(terms) if is_arabic(one) and len(tokens(one)) == 1]
+    matcher = compile_watchlists([watchlist(one) for one in chosen])
+
+    found = {(hit.watchlist, mention.start) for hit in matcher.match({"text": content}) for mention in hit.mentions}
+
+    assert found == {(one, start) for one in chosen for start in by_reading(content, one)}
+
+
+def by_reading(content: str, written: str) -> list[int]:
+    """Every token analysed, none left out because of a first look."""
+    vocabulary, page = Vocabulary(), Page(content)
+    number = vocabulary.new_word()
+    vocabulary.add_inflected(number, clean(written), keyword_stems(clean(written), Place.ALONE).items())
+    return [
+        token.start
+        for token in tokens(content)
+        if not is_break(token.surface)
+        and any(
+            well_spelt(token.surface, reading, page) and plausible(page, token, reading)
+            for reading in vocabulary.readings(token.surface)
+        )
+    ]
+
+
+@given(text, st.lists(phrase, min_size=2, max_size=6))
+def test_terms_do_not_disturb_one_another(content: str, terms: list[str]) -> None:
+    lists = [watchlist(one) for one in dict.fromkeys(terms)]
+    together = {hit.watchlist: hit for hit in compile_watchlists(lists).match({"text": content})}
+
+    alone = {hit.watchlist: hit for one in lists for hit in compile_watchlists([one]).match({"text": content})}
+
+    assert together == alone
+
+
+@given(text)
+def test_a_person_is_found_with_and_without_title_wherever_the_name_stands(content: str) -> None:
+    person = Entity(name="أنور قرقاش", kind=EntityKind.PERSON)
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+    whole = content + "\nقال الدكتور أنور بن محمد قرقاش"
+
+    found = mentions(matcher, whole)
+
+    assert found[-1].surface == "أنور بن محمد قرقاش"
+    assert found[-1].end == len(whole)
