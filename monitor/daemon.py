@@ -20,7 +20,7 @@ from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
 from monitor.workers.live import Live, make_live
 from monitor.workers.sweep import sweep
-from storage import health, outbox
+from storage import health, index, outbox
 from storage.claims import release_leases
 
 PARTS = ("poll", "collect", "tell", "deliver", "web")
@@ -74,6 +74,7 @@ class Daemon:
                 scheduler.add_job(tick, "interval", seconds=1, next_run_time=_soon(), misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.beat), "interval", seconds=10, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
+        scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.prune), "cron", hour=3, minute=17, misfire_grace_time=None)
         return scheduler
 
@@ -144,6 +145,10 @@ class Daemon:
         """Once a day: forget by policy."""
         gone = await asyncio.to_thread(sweep, self.crew.db, self.crew.clock())
         log.info("swept", extra=dict(gone))
+
+    async def index(self) -> None:
+        """Index a few articles that were stored before there was an index, or by other rules, until none is left."""
+        await asyncio.to_thread(index.reindex, self.crew.db)
 
     def examine(self) -> Health:
         """How things stand, for /healthz."""

@@ -1,10 +1,12 @@
 """The archive: hits and articles as people ask for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import case, func
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model import SourceCounts, StoredArticle, StoredHit
 from storage.database import Database
@@ -53,18 +55,49 @@ def articles(db: Database, *, since: datetime | None = None) -> Iterator[StoredA
     """Articles, the oldest first, read page by page."""
     last = 0
     while True:
-        query = select(ArticleRow).where(col(ArticleRow.id) > last).order_by(col(ArticleRow.id)).limit(PAGE)
+        query = _with_tags().where(col(ArticleRow.id) > last).order_by(col(ArticleRow.id)).limit(PAGE)
         if since is not None:
             query = query.where(col(ArticleRow.first_seen) >= since)
         with db.reading() as session:
-            found = [
-                StoredArticle(id=row.id or 0, source=row.source, first_seen=row.first_seen, article=article(row))
-                for row in session.exec(query)
-            ]
+            found = [_stored_article(row, tags) for row, tags in session.exec(query)]
         yield from found
         if len(found) < PAGE:
             return
         last = found[-1].id
+
+
+def articles_by_id(db: Database, ids: Sequence[int], *, since: datetime | None = None) -> Iterator[StoredArticle]:
+    """These articles, in the order of their ids as given, page by page."""
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        query = _with_tags().where(col(ArticleRow.id).in_(page))
+        if since is not None:
+            query = query.where(col(ArticleRow.first_seen) >= since)
+        with db.reading() as session:
+            found = {row.id: _stored_article(row, tags) for row, tags in session.exec(query)}
+        yield from (found[id] for id in page if id in found)
+
+
+def _with_tags() -> SelectOfScalar[tuple[ArticleRow, list[str]]]:
+    query = select(ArticleRow, EntryRow.tags).join(EntryRow, col(EntryRow.id) == col(ArticleRow.entry_id))
+    return cast(SelectOfScalar[tuple[ArticleRow, list[str]]], query)
+
+
+def _stored_article(row: ArticleRow, tags: Sequence[str] | None) -> StoredArticle:
+    value = article(row)
+    return StoredArticle(
+        id=row.id or 0, source=row.source, first_seen=row.first_seen, article=value, tags=tuple(tags or ())
+    )
+
+
+def hit_articles(db: Database, watchlist: str, *, since: datetime | None = None) -> list[int]:
+    """The ids of the articles that hit a watchlist when they came in."""
+    query = select(HitRow.article_id).where(col(HitRow.watchlist) == watchlist)
+    if since is not None:
+        joined = query.join(ArticleRow, col(ArticleRow.id) == col(HitRow.article_id))
+        query = joined.where(col(ArticleRow.first_seen) >= since)
+    with db.reading() as session:
+        return list(session.exec(query))
 
 
 def counts_by_source(db: Database, since: datetime) -> dict[str, SourceCounts]:

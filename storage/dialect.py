@@ -1,14 +1,17 @@
 """Everything in which SQLite and PostgreSQL differ."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
+
+from monitor.core.watch.reach import AllOf, Reach
 
 BUSY_TIMEOUT = 30.0  # seconds a writer waits for another one
 
@@ -84,3 +87,79 @@ def integrity(session: Session) -> str:
     if session.get_bind().dialect.name != "sqlite":
         return "ok"
     return str(session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar())
+
+
+# ── the index of words: FTS5 on SQLite, tsvector with GIN on PostgreSQL, kept by triggers on article_words ─────────
+
+WORD_INDEX = "article_fts"
+
+_FTS5 = (
+    # the words are ours already: the tokenizer only has to split at blanks; nobody asks for places or ranks
+    f"""CREATE VIRTUAL TABLE {WORD_INDEX} USING fts5(words, content='article_words', content_rowid='article_id',
+        tokenize='ascii', detail=none, columnsize=0)""",
+    f"""CREATE TRIGGER article_words_new AFTER INSERT ON article_words BEGIN
+        INSERT INTO {WORD_INDEX}(rowid, words) VALUES (new.article_id, new.words); END""",
+    f"""CREATE TRIGGER article_words_gone AFTER DELETE ON article_words BEGIN
+        INSERT INTO {WORD_INDEX}({WORD_INDEX}, rowid, words) VALUES ('delete', old.article_id, old.words); END""",
+    f"""CREATE TRIGGER article_words_changed AFTER UPDATE ON article_words BEGIN
+        INSERT INTO {WORD_INDEX}({WORD_INDEX}, rowid, words) VALUES ('delete', old.article_id, old.words);
+        INSERT INTO {WORD_INDEX}(rowid, words) VALUES (new.article_id, new.words); END""",
+)
+_TSVECTOR = (
+    f"""CREATE TABLE {WORD_INDEX} (
+        article_id integer PRIMARY KEY REFERENCES article_words ON DELETE CASCADE, words tsvector NOT NULL)""",
+    f"CREATE INDEX ix_{WORD_INDEX}_words ON {WORD_INDEX} USING gin (words)",
+    # no parser: the words are taken as they are
+    f"""CREATE FUNCTION keep_{WORD_INDEX}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO {WORD_INDEX} VALUES (new.article_id, array_to_tsvector(string_to_array(new.words, ' ')))
+        ON CONFLICT (article_id) DO UPDATE SET words = excluded.words; RETURN NULL; END $$""",
+    f"""CREATE TRIGGER article_words_kept AFTER INSERT OR UPDATE ON article_words
+        FOR EACH ROW EXECUTE FUNCTION keep_{WORD_INDEX}()""",
+)
+
+
+def create_word_index(connection: Connection) -> None:
+    """Create the database's own index over article_words."""
+    for statement in _FTS5 if connection.dialect.name == "sqlite" else _TSVECTOR:
+        connection.exec_driver_sql(statement)
+
+
+def drop_word_index(connection: Connection) -> None:
+    """Take the index away, with its triggers."""
+    if connection.dialect.name == "sqlite":
+        for trigger in ("new", "gone", "changed"):
+            connection.exec_driver_sql(f"DROP TRIGGER article_words_{trigger}")
+        connection.exec_driver_sql(f"DROP TABLE {WORD_INDEX}")
+        return
+    connection.exec_driver_sql("DROP TRIGGER article_words_kept ON article_words")
+    connection.exec_driver_sql(f"DROP FUNCTION keep_{WORD_INDEX}()")
+    connection.exec_driver_sql(f"DROP TABLE {WORD_INDEX}")
+
+
+def articles_with(session: Session, reach: Reach) -> list[int]:
+    """The ids of the articles whose index words satisfy an expression."""
+    if session.get_bind().dialect.name == "sqlite":
+        query = _expression(reach, word='"{}"', both=" AND ", either=" OR ")
+        statement = text(f"SELECT rowid FROM {WORD_INDEX} WHERE {WORD_INDEX} MATCH :query")
+    else:
+        query = _expression(reach, word="'{}'", both=" & ", either=" | ")
+        statement = text(f"SELECT article_id FROM {WORD_INDEX} WHERE words @@ CAST(:query AS tsquery)")
+    return [row[0] for row in session.connection().execute(statement, {"query": query})]
+
+
+def _expression(reach: Reach, *, word: str, both: str, either: str) -> str:
+    if isinstance(reach, str):
+        return word.format(reach)
+    joint = both if isinstance(reach, AllOf) else either
+    return "(" + joint.join(_expression(part, word=word, both=both, either=either) for part in reach.parts) + ")"
+
+
+def insert_surfaces(session: Session, written: Sequence[str]) -> None:
+    """Add tokens to the list of all; those that are there already stay. In one order, so that two never deadlock."""
+    ordered = sorted(written)
+    if session.get_bind().dialect.name == "sqlite":
+        statement = text("INSERT OR IGNORE INTO surface SELECT value FROM json_each(:written)")
+        session.connection().execute(statement, {"written": json.dumps(ordered)})
+        return
+    statement = text("INSERT INTO surface SELECT unnest(CAST(:written AS text[])) ON CONFLICT DO NOTHING")
+    session.connection().execute(statement, {"written": ordered})

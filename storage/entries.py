@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model import CollectRecord, EntryToCollect, Page
 from storage.claims import claim, due, held
 from storage.database import Database
+from storage.index import index_article
 from storage.rows import article_values, entry, mentions, stored
 from storage.tables import ArticleRow, CaptureRow, EntryRow, HitRow, StoryRow
 
@@ -70,6 +71,7 @@ def record_collect(db: Database, record: CollectRecord) -> bool:
         row.collect_at, row.failures, row.error = record.collect_at, record.failures, stored(record.error)
         if record.article is not None:
             article = _upsert_article(session, row, record)
+            index_article(session, article)
             new_hits = _insert_hits(session, article, record)
             if new_hits and record.tell_at is not None:
                 _open_story(session, article, row, record)

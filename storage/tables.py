@@ -129,6 +129,26 @@ class ArticleRow(Row, table=True):
     content_from: str = "page"
 
 
+class ArticleWordsRow(Row, table=True):
+    """The index words of an article; triggers keep the database's own index `article_fts` beside it. Writer: collect.
+
+    `version`: of the rules by which they were made; a row of another version counts as none and is made anew.
+    """
+
+    __tablename__ = "article_words"
+    __table_args__ = (Index("ix_article_words_version", "version", "article_id"),)
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    version: int
+    words: str  # distinct, parted by blanks
+
+
+class SurfaceRow(Row, table=True):
+    """Every token as it was ever written in an article. Writer: collect; only grows."""
+
+    __tablename__ = "surface"
+    written: str = Field(primary_key=True)
+
+
 class CaptureRow(Row, table=True):
     """The page as it was fetched, zlib-compressed: evidence. Writer: collect; pruned by the sweep."""
 

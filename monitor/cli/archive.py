@@ -12,7 +12,7 @@ import click
 from monitor.cli.context import config_option, json_option, now, open_database
 from monitor.cli.table import one_line, table
 from monitor.config.schema import parse_duration
-from monitor.core.model import StoredArticle, StoredHit
+from monitor.core.model import Mention, StoredArticle, StoredHit
 from storage import archive
 
 NEWEST = 50  # lines of the table; --json and export give everything
@@ -23,7 +23,8 @@ def since_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--since", help='Only what was found within this time, such as "12h" or "7d".')(command)
 
 
-def _moment(since: str | None) -> datetime | None:
+def since_moment(since: str | None) -> datetime | None:
+    """The moment that --since means."""
     if since is None:
         return None
     try:
@@ -45,7 +46,7 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
       monitor hits --since 7d
       monitor hits --watchlist daesh --json | head
     """
-    moment = _moment(since)
+    moment = since_moment(since)
     db = open_database(folder)
     found = archive.hits(db, watchlist=watchlist, since=moment)
     if as_json:
@@ -78,21 +79,24 @@ def _hit(hit: StoredHit) -> dict[str, object]:
         "url": hit.article.url,
         "title": hit.article.title,
         "published": hit.article.published.isoformat() if hit.article.published else None,
-        "mentions": [
-            {
-                "field": mention.field,
-                "start": mention.start,
-                "end": mention.end,
-                "surface": mention.surface,
-                "term": mention.term,
-                "rule": mention.rule,
-            }
-            for mention in hit.mentions
-        ],
+        "mentions": [mention_row(mention) for mention in hit.mentions],
     }
 
 
-def _article(stored: StoredArticle) -> dict[str, object]:
+def mention_row(mention: Mention) -> dict[str, object]:
+    """A mention as JSON shows it."""
+    return {
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "term": mention.term,
+        "rule": mention.rule,
+    }
+
+
+def article_row(stored: StoredArticle) -> dict[str, object]:
+    """A stored article as JSON shows it."""
     article = stored.article
     return {
         "first_seen": stored.first_seen.isoformat(),
@@ -125,13 +129,13 @@ def export(folder: Path | None, what: str, form: str, since: str | None) -> None
       monitor export hits --since 30d > hits.csv
       monitor export articles --format jsonl | gzip > articles.jsonl.gz
     """
-    moment = _moment(since)
+    moment = since_moment(since)
     db = open_database(folder)
     rows: Iterator[dict[str, object]]
     if what == "hits":
         rows = (_hit(hit) for hit in archive.hits(db, since=moment))
     else:
-        rows = (_article(article) for article in archive.articles(db, since=moment))
+        rows = (article_row(article) for article in archive.articles(db, since=moment))
     if form == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))

@@ -10,6 +10,7 @@ from monitor.config.load import load
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
 from monitor.workers.health import examine
+from storage import index
 from storage.database import Database
 
 
@@ -42,6 +43,22 @@ def check_(folder: Path | None) -> None:
     if said != "ok":
         raise StorageError(f"{database.shown}: damaged: {said}; restore a backup")
     click.echo(f"{database.shown}: ok, schema {database.version()}")
+
+
+@db.command()
+@config_option
+def reindex(folder: Path | None) -> None:
+    """Index the words of articles that are not indexed yet, for search and backtest (`monitor run` does so by itself).
+
+    Also after an update that reads words differently: what was indexed by other rules is indexed anew.
+    """
+    database = open_database(folder)
+    total = index.waiting(database)
+    done = 0
+    while count := index.reindex(database):
+        done += count
+        click.echo(f"\r{done:,} of {total:,} articles", err=True, nl=False)
+    click.echo(f"{database.shown}: {done:,} articles indexed")
 
 
 @db.command()

@@ -1,8 +1,7 @@
-"""`monitor match` and `monitor try`: watchlists over a stream, and over one text."""
+"""`monitor match`: watchlists over a stream of articles."""
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -10,36 +9,18 @@ from typing import Any, BinaryIO
 
 import click
 
-from monitor.config.load import load_watchlists
-from monitor.config.places import config_folder
-from monitor.core.model import Hit, Mention, Watchlist
+from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
+from monitor.core.model import Hit, Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.match import FIELDS, Matcher
+from monitor.core.watch.match import FIELDS
 from monitor.core.watch.terms import parse_terms
 
 _PROGRESS = 200  # articles between two lines of progress
-_ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
-_ARABIC_RUN = re.compile(f"{_ARABIC}(?: {_ARABIC})*")
-_RLI, _PDI = "\u2067", "\u2069"
-_BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
-
-_config = click.option(
-    "--config",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder whose watchlists/ are used. Default: MONITOR_CONFIG, else the current folder.",
-)
-_watchlists = click.option(
-    "--watchlists",
-    "watchlist_folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with watchlists (*.toml). Default: the configuration's.",
-)
 
 
 @click.command()
-@_config
-@_watchlists
+@config_option
+@watchlists_option
 @click.option(
     "--terms",
     "terms_file",
@@ -50,7 +31,9 @@ _watchlists = click.option(
 def match(folder: Path | None, watchlist_folder: Path | None, terms_file: Path | None, as_hits: bool) -> int:
     """Find what watchlists ask for in articles: one JSON object a line in, one a line out.
 
-    In: {"id", "text"} and optionally title, summary. Out, per mention: {"id", "watchlist", "term", "field", "start",
+    In: {"id", "text"} and optionally title, summary; and for queries and scopes that ask for them: source (the
+    outlet's id), country, language, url, tags. What a source of the configuration is known for need not be repeated.
+    Out, per mention: {"id", "watchlist", "term", "field", "start",
     "end", "surface", "rule"}; start and end count code points. A line that cannot be read is reported on stderr and
     skipped; the exit code is then 1.
 
@@ -58,53 +41,19 @@ def match(folder: Path | None, watchlist_folder: Path | None, terms_file: Path |
     Examples:
       monitor match < articles.jsonl > mentions.jsonl
       monitor match --hits --watchlists watchlists < articles.jsonl
-      printf 'a\\tتطرف\\nb\\tأنور قرقاش\\tperson\\tAnwar Gargash\\n' > terms.tsv
+      printf 'a\\tتطرف\\nb\\tأنور قرقاش\\tperson\\tAnwar Gargash\\nc\\tNEAR/8(تحالف, داعش)\\tquery\\n' > terms.tsv
       monitor match --terms terms.tsv < articles.jsonl
     """
     if terms_file is not None and watchlist_folder is not None:
         raise click.UsageError("--terms and --watchlists exclude each other")
-    watchlists = _from_terms(terms_file) if terms_file is not None else _configured(folder, watchlist_folder)
-    matcher = compile_watchlists(watchlists)
+    watchlists = _from_terms(terms_file) if terms_file is not None else configured_watchlists(folder, watchlist_folder)
+    asking = Asking(compile_watchlists(watchlists), known_sources(folder, needed=terms_file is None))
     try:
-        skipped = _stream(matcher, sys.stdin.buffer, as_hits=as_hits)
+        skipped = _stream(asking, sys.stdin.buffer, as_hits=as_hits)
     except BrokenPipeError:  # the reader has seen enough; nothing may be flushed to it at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return 1 if skipped else 0
-
-
-@click.command("try")
-@click.argument("text")
-@_config
-@_watchlists
-def try_(text: str, folder: Path | None, watchlist_folder: Path | None) -> None:
-    """Show which watchlists match a text, a file or standard input (-), and why.
-
-    For each mention: term → how it stands in the text: particles + stem; spelling. Then the text, mentions marked.
-
-    \b
-    Examples:
-      monitor try "محاربة الطائفية والتطرّف"
-      monitor try article.txt
-      pbpaste | monitor try - --watchlists watchlists
-    """
-    watchlists = _configured(folder, watchlist_folder)
-    content = _content(text)
-    hits = compile_watchlists(watchlists).match({"text": content})
-    titles = {watchlist.id: watchlist.title for watchlist in watchlists}
-    if not hits:
-        click.echo(f"none of {len(watchlists)} watchlists matches")
-    for hit in hits:
-        click.echo(f"{_isolated(hit.watchlist)} – {_isolated(titles[hit.watchlist])}")
-        for mention in hit.mentions:
-            click.echo(f"  {_isolated(mention.rule)}")
-    if hits:
-        click.echo()
-        click.echo(_marked(content, [mention for hit in hits for mention in hit.mentions], bright=sys.stdout.isatty()))
-
-
-def _configured(folder: Path | None, watchlist_folder: Path | None) -> tuple[Watchlist, ...]:
-    return load_watchlists(watchlist_folder if watchlist_folder is not None else config_folder(folder))
 
 
 def _from_terms(path: Path) -> tuple[Watchlist, ...]:
@@ -123,7 +72,7 @@ def _from_terms(path: Path) -> tuple[Watchlist, ...]:
 # ── the stream ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stream(matcher: Matcher, lines: BinaryIO, *, as_hits: bool) -> int:
+def _stream(asking: Asking, lines: BinaryIO, *, as_hits: bool) -> int:
     """Read, match and write line by line; how many lines were skipped."""
     out = sys.stdout
     show = sys.stderr.isatty()
@@ -138,7 +87,7 @@ def _stream(matcher: Matcher, lines: BinaryIO, *, as_hits: bool) -> int:
             click.echo(f"line {number}: {article}; skipped", err=True)
             skipped += 1
             continue
-        rows = _rows(article["id"], matcher.match(_fields(article)), as_hits=as_hits)
+        rows = _rows(article["id"], asking.matcher.match(_fields(article), asking.facts(article)), as_hits=as_hits)
         block = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         if block:
             out.write(block)
@@ -188,42 +137,3 @@ def _rows(id: object, hits: Iterable[Hit], *, as_hits: bool) -> Iterator[dict[st
                 "surface": mention.surface,
                 "rule": mention.rule,
             }
-
-
-# ── one text ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _content(text: str) -> str:
-    """The text itself, the file of that name, or standard input."""
-    if text == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-    if re.match(r"https?://", text):
-        raise click.UsageError("addresses are not yet available here; save the page's text and try the file")
-    try:
-        path = Path(text)
-        if path.is_file():
-            return path.read_text(encoding="utf-8-sig", errors="replace")
-    except (OSError, ValueError):  # too long for a file's name: it is a text
-        pass
-    return text
-
-
-def _isolated(line: str) -> str:
-    """Right-to-left runs in isolates, so that they do not reorder the English around them."""
-    return _ARABIC_RUN.sub(lambda run: f"{_RLI}{run.group()}{_PDI}", line)
-
-
-def _marked(text: str, mentions: Iterable[Mention], *, bright: bool) -> str:
-    """The text with its mentions marked; overlapping ones are marked as one."""
-    before, after = (_BRIGHT, _PLAIN) if bright else ("⟦", "⟧")
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted((mention.start, mention.end) for mention in mentions):
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    out, last = [], 0
-    for start, end in spans:
-        out += [text[last:start], before, text[start:end], after]
-        last = end
-    return "".join((*out, text[last:]))

@@ -1,28 +1,22 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
 from alerts.registry import CHANNEL_TYPES
-from monitor.config.locate import Places, locate
-from monitor.config.problems import model_problems, syntax_problem
-from monitor.config.schema import AlertsFile, FetchTable, SourcesFile, WatchlistFile
+from monitor.config.problems import model_problems
+from monitor.config.reader import Document, Reader
+from monitor.config.schema import AlertsFile, FetchTable, SourcesFile
+from monitor.config.watchlists import read_watchlists, watchlist_paths
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
 from monitor.core.model import Route, Source, Watchlist
-from monitor.core.watch.explain import failed_examples
-from monitor.core.watch.problems import problem_with, problem_with_entity
-
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,79 +38,16 @@ class Config:
     fingerprint: str  # changes when a file changes
 
 
-@dataclass(slots=True, kw_only=True)
-class _Document:
-    """One file, read and parsed."""
-
-    file: str
-    data: dict[str, Any]
-    places: Places
-
-    def problem(self, path: tuple[str | int, ...], message: str, *, of_key: bool = False) -> Problem:
-        place = self.places.nearest(path, of_key=of_key)
-        line, column = (place.line, place.column) if place else (1, 1)
-        return Problem(file=self.file, line=line, column=column, message=message)
-
-
-class _Reader:
-    """Reads the files of one folder and collects what is wrong with them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[Problem] = []
-        self.warnings: list[Problem] = []
-
-    def document(self, path: Path, *, must_exist: bool = True) -> _Document | None:
-        file = self.name(path)
-        try:
-            raw = path.read_bytes()
-        except FileNotFoundError:
-            if must_exist:
-                what = "no such file; `monitor init DIR` writes commented starter files"
-                self.problems.append(Problem(file=file, message=what))
-            return None
-        except OSError as error:
-            self.problems.append(Problem(file=file, message=f"cannot be read: {error.strerror}"))
-            return None
-        if raw.startswith(b"\xef\xbb\xbf"):
-            what = "begins with a byte order mark (Windows editors add it); harmless, ignored"
-            self.warnings.append(Problem(file=file, line=1, column=1, message=what))
-        try:
-            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            self.problems.append(Problem(file=file, line=line, message="is not UTF-8; save the file as UTF-8"))
-            return None
-        self.problems += _secrets(file, text)
-        try:
-            return _Document(file=file, data=tomllib.loads(text), places=locate(text))
-        except tomllib.TOMLDecodeError as error:
-            self.problems.append(syntax_problem(file, text, error))
-            return None
-
-    def name(self, path: Path) -> str:
-        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
-
-    def table(self, document: _Document | None, model: type[M], kind: str) -> M | None:
-        if document is None:
-            return None
-        try:
-            return model.model_validate(document.data)
-        except ValidationError as error:
-            places = document.places
-            self.problems += model_problems(error, file=document.file, places=places, kind=kind, model=model)
-            return None
-
-
 def load(folder: Path, *, examples: bool = True) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
     """
-    reader = _Reader(folder)
+    reader = Reader(folder)
     before = fingerprint(folder)
     sources = _sources(reader)
-    watchlists = _watchlists(reader, folder / "watchlists", examples=examples)
+    outlets = {source.id for source in sources.source} if sources is not None else None
+    watchlists = read_watchlists(reader, folder / "watchlists", examples=examples, outlets=outlets)
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
     channels = _channels(reader, alerts_document, alerts)
@@ -141,20 +72,19 @@ def load(folder: Path, *, examples: bool = True) -> Config:
     )
 
 
-def load_watchlists(folder: Path) -> tuple[Watchlist, ...]:
-    """Read the watchlists of `folder` itself, or of its `watchlists/`; raises ConfigError with every problem."""
-    inner = folder / "watchlists"
-    reader = _Reader(folder)
-    watchlists = _watchlists(reader, inner if inner.is_dir() else folder, examples=False)
-    if reader.problems:
+def load_sources(folder: Path) -> tuple[Source, ...]:
+    """The sources of a folder, those switched off too; raises ConfigError."""
+    reader = Reader(folder)
+    sources = _sources(reader)
+    if reader.problems or sources is None:
         raise ConfigError(reader.problems)
-    return watchlists
+    return tuple(table.value(sources.defaults) for table in sources.source)
 
 
 def fingerprint(folder: Path) -> str:
     """A value that changes whenever a configuration file appears, changes or goes."""
     found = hashlib.sha256()
-    for path in [folder / "sources.toml", folder / "alerts.toml", *_watchlist_paths(folder / "watchlists")]:
+    for path in [folder / "sources.toml", folder / "alerts.toml", *watchlist_paths(folder / "watchlists")]:
         try:
             found.update(str(path).encode() + hashlib.sha256(path.read_bytes()).digest())
         except OSError:
@@ -162,23 +92,7 @@ def fingerprint(folder: Path) -> str:
     return found.hexdigest()
 
 
-def _watchlist_paths(folder: Path) -> list[Path]:
-    # editors keep their unfinished work under hidden names beside the file
-    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
-
-
-_SECRET = re.compile(r"xox[a-z]-\w|hooks\.slack\.com/|^\s*\"?password\"?\s*=", re.IGNORECASE | re.MULTILINE)
-
-
-def _secrets(file: str, text: str) -> list[Problem]:
-    what = 'a secret must not stand in a file; write its NAME (secret = "SMTP_PASSWORD") and put it in the environment'
-    return [
-        Problem(file=file, line=text.count("\n", 0, m.start()) + 1 + m[0].startswith("\n"), column=None, message=what)
-        for m in _SECRET.finditer(text)
-    ]
-
-
-def _sources(reader: _Reader) -> SourcesFile | None:
+def _sources(reader: Reader) -> SourcesFile | None:
     document = reader.document(reader.folder / "sources.toml")
     file = reader.table(document, SourcesFile, "sources")
     if file is None or document is None:
@@ -207,34 +121,7 @@ def _sources(reader: _Reader) -> SourcesFile | None:
     return file
 
 
-def _watchlists(reader: _Reader, folder: Path, *, examples: bool) -> tuple[Watchlist, ...]:
-    paths = _watchlist_paths(folder)
-    if not paths:
-        what = "no watchlist (*.toml) in here; `monitor init DIR` writes examples"
-        reader.problems.append(Problem(file=reader.name(folder), message=what))
-    found = [_watchlist(reader, path, examples=examples) for path in paths]
-    return tuple(watchlist for watchlist in found if watchlist is not None)
-
-
-def _watchlist(reader: _Reader, path: Path, *, examples: bool) -> Watchlist | None:
-    document = reader.document(path)
-    file = reader.table(document, WatchlistFile, "watchlist")
-    if file is None or document is None:
-        return None
-    watchlist = file.value(path.stem)
-    wrong = [(("terms", i), problem_with(term)) for i, term in enumerate(watchlist.terms)]
-    wrong += [(("entity", i), problem_with_entity(entity)) for i, entity in enumerate(watchlist.entities)]
-    problems = [document.problem(where, what) for where, what in wrong if what is not None]
-    if not watchlist.terms and not watchlist.entities:
-        problems.append(Problem(file=document.file, line=1, message="has neither `terms` nor an [[entity]]"))
-    if examples and not problems:
-        failed = failed_examples(watchlist)
-        problems = [document.problem(("example", i, "text"), sentence) for i, sentence in failed]
-    reader.problems += problems
-    return None if problems else watchlist
-
-
-def _channels(reader: _Reader, document: _Document | None, alerts: AlertsFile | None) -> dict[str, BaseModel]:
+def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | None) -> dict[str, BaseModel]:
     if document is None or alerts is None:
         return {}
     channels: dict[str, BaseModel] = {}
@@ -259,14 +146,14 @@ def _channels(reader: _Reader, document: _Document | None, alerts: AlertsFile | 
 
 
 def _check_references(
-    reader: _Reader,
-    document: _Document,
+    reader: Reader,
+    document: Document,
     alerts: AlertsFile,
     sources: SourcesFile | None,
 ) -> None:
     """Names in alerts.toml must be names of something; a name is only doubted where its file could be read."""
     channels = set(alerts.channel)
-    lists = {path.stem for path in _watchlist_paths(reader.folder / "watchlists")} | {"*"}
+    lists = {path.stem for path in watchlist_paths(reader.folder / "watchlists")} | {"*"}
     outlets = {source.id for source in sources.source} if sources else None
     _known(reader, document, ("owner",), alerts.owner, channels, "channel")
     names: set[str] = set()
@@ -287,8 +174,8 @@ def _check_references(
 
 
 def _known(
-    reader: _Reader,
-    document: _Document,
+    reader: Reader,
+    document: Document,
     path: tuple[str | int, ...],
     names: Iterable[str],
     known: set[str],

@@ -5,6 +5,7 @@ only notes where keys and values begin. A path is what leads to a value in the p
 `("source", 0, "url")` is `url` of the first `[[source]]`.
 """
 
+import re
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
@@ -24,6 +25,8 @@ class Places:
 
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
+    text: str = ""
+    offsets: dict[Path, int] = field(default_factory=dict)  # of values that are strings: where their quotes begin
 
     def nearest(self, path: Path, *, of_key: bool = False) -> Place | None:
         """The place of `path`, or of the nearest thing around it that stands in the document."""
@@ -33,6 +36,18 @@ class Places:
                 return place
             path = path[:-1]
         return None
+
+    def within(self, path: Path, offset: int) -> Place | None:
+        """The place of a character of the string at `path`; None if there is no string.
+
+        >>> locate("a = 'xyz'").within(("a",), 2)
+        Place(line=1, column=8)
+        """
+        if path not in self.offsets:
+            return None
+        at = character_of(self.text, self.offsets[path], offset)
+        line_start = self.text.rfind("\n", 0, at) + 1
+        return Place(line=self.text.count("\n", 0, at) + 1, column=at - line_start + 1)
 
 
 def locate(text: str) -> Places:
@@ -53,7 +68,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.places = Places()
+        self.places = Places(text=text)
         self.starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
         self.line = 0  # index into starts; positions are asked for in rising order
         self.tables: dict[Path, int] = {}  # arrays of tables: path → index of the newest
@@ -139,6 +154,7 @@ class _Scanner:
         self.places.values[path] = self.place()
         c = self.peek()
         if c in "\"'":
+            self.places.offsets[path] = self.at
             self.string()
         elif c == "[":
             self.array(path)
@@ -204,3 +220,33 @@ def _unquoted(source: str) -> str:
         out.append(chr(int(body[i + 2 : i + 2 + width], 16)) if width else _ESCAPES.get(sign, sign))
         i += 2 + width
     return "".join(out)
+
+
+_BACKSLASH_AT_LINE_END = re.compile(r"\\[ \t]*\r?\n\s*")
+
+
+def character_of(text: str, start: int, offset: int) -> int:
+    """Where character `offset` of the TOML string that begins at `start` stands in the document's text."""
+    quote = text[start]
+    long = text.startswith(quote * 3, start)
+    at = start + (3 if long else 1)
+    if long:
+        at += 2 if text.startswith("\r\n", at) else 1 if text.startswith("\n", at) else 0
+    escapes = quote == '"'
+    for _ in range(offset):
+        at = _past_gaps(text, at) if escapes and long else at
+        at = _past_character(text, at, escapes=escapes)
+    return _past_gaps(text, at) if escapes and long else at
+
+
+def _past_gaps(text: str, at: int) -> int:
+    """Past line ends that a backslash takes out of a long string."""
+    while (gap := _BACKSLASH_AT_LINE_END.match(text, at)) is not None:
+        at = gap.end()
+    return at
+
+
+def _past_character(text: str, at: int, *, escapes: bool) -> int:
+    if not escapes or text[at : at + 1] != "\\":
+        return min(at + 1, len(text))
+    return at + {"u": 6, "U": 10, "x": 4}.get(text[at + 1 : at + 2], 2)

@@ -4,7 +4,6 @@ A model turns into the core's values with its `value` method; nothing above this
 that are not built yet stand in `LATER`, so that they are refused by name and never ignored.
 """
 
-import datetime as dt
 import ipaddress
 import re
 from datetime import timedelta
@@ -14,20 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from monitor.core.model import (
-    Entity,
-    EntityKind,
-    Example,
-    ExtractRules,
-    Route,
-    Selectors,
-    Severity,
-    Source,
-    SourceType,
-    Term,
-    TermMatch,
-    Watchlist,
-)
+from monitor.core.model import ExtractRules, Route, Selectors, Severity, Source, SourceType
 
 LATER: dict[str, frozenset[str]] = {
     "sources": frozenset({"robots", "hub"}),
@@ -35,7 +21,7 @@ LATER: dict[str, frozenset[str]] = {
         {"weekend", "quiet", "mute", "update_every", "update_when", "max_per_hour", "unless_ack", "at", "days"}
         | {"if_empty", "spike", "public_url"}
     ),
-    "watchlist": frozenset({"languages", "query", "scope", "needs", "not", "weight", "threshold"}),
+    "watchlist": frozenset(),
 }
 """Per kind of file: words of the design that this version does not know how to obey yet."""
 
@@ -207,62 +193,6 @@ class SourcesFile(Table):
     defaults: Defaults = Defaults()
     fetch: FetchTable = FetchTable()
     source: list[SourceTable] = []
-
-
-class TermTable(Table):
-    term: str
-    match: TermMatch = TermMatch.INFLECTED
-
-    def value(self) -> Term:
-        return Term(text=self.term, match=self.match)
-
-
-def read_term(written: Any) -> Any:
-    """A term as analysts write it: a string, `=` before it for "exactly so", or a table."""
-    if isinstance(written, str):
-        exact = written.startswith("=")
-        return {"term": written[exact:], "match": TermMatch.EXACT if exact else TermMatch.INFLECTED}
-    return written
-
-
-class EntityTable(Table):
-    name: str
-    kind: EntityKind
-    aliases: list[str] = []
-    id: str | None = None
-
-    def value(self) -> Entity:
-        return Entity(name=self.name, kind=self.kind, aliases=tuple(self.aliases), id=self.id)
-
-
-class ExampleTable(Table):
-    text: Words
-    must: Literal["hit", "miss"]
-
-    def value(self) -> Example:
-        return Example(text=self.text, hit=self.must == "hit")
-
-
-class WatchlistFile(Table):
-    title: Words
-    owner: str | None = None
-    severity: SeverityWord = Severity.NORMAL
-    expires: dt.date | None = None
-    terms: list[Annotated[TermTable, BeforeValidator(read_term)]] = []
-    entity: list[EntityTable] = []
-    example: list[ExampleTable] = []
-
-    def value(self, id: str) -> Watchlist:
-        return Watchlist(
-            id=id,
-            title=self.title,
-            owner=self.owner,
-            severity=self.severity,
-            expires=self.expires,
-            terms=tuple(term.value() for term in self.terms),
-            entities=tuple(entity.value() for entity in self.entity),
-            examples=tuple(example.value() for example in self.example),
-        )
 
 
 class RouteTable(Table):

@@ -91,6 +91,7 @@ class Term:
 
     text: str
     match: TermMatch = TermMatch.INFLECTED
+    weight: float = 1.0  # counts where the watchlist has a threshold
 
 
 class EntityKind(StrEnum):
@@ -110,6 +111,39 @@ class Entity:
     kind: EntityKind
     aliases: tuple[str, ...] = ()
     id: str | None = None
+    needs: tuple[Term, ...] = ()  # one of these must stand near a mention
+    bars: tuple[Term, ...] = ()  # none of these may stand near a mention
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A condition in the query language: words, phrases, NEAR, fields, joined by AND, OR and NOT."""
+
+    name: str
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The articles a watchlist is about; an empty list asks for nothing, and what is not known rules nothing out."""
+
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    outlets: tuple[str, ...] = ()  # ids of sources
+    languages: tuple[str, ...] = ()  # ISO 639
+    sections: tuple[str, ...] = ()  # a tag of the feed, or a part of the address' path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an article beside its words."""
+
+    outlet: str | None = None  # id of the source
+    country: str | None = None  # the outlet's, ISO 3166-1 alpha-2
+    language: str | None = None  # ISO 639
+    url: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +152,8 @@ class Example:
 
     text: str
     hit: bool
+    title: str = ""
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +167,9 @@ class Watchlist:
     expires: date | None = None  # the last day on which it matches
     terms: tuple[Term, ...] = ()
     entities: tuple[Entity, ...] = ()
+    queries: tuple[Query, ...] = ()
+    threshold: float | None = None  # the weights of what was found must reach it; None: anything found is a hit
+    scope: Scope = Scope()
     examples: tuple[Example, ...] = ()
 
 
@@ -552,6 +591,7 @@ class StoredArticle:
     source: str
     first_seen: datetime
     article: Article
+    tags: tuple[str, ...] = ()  # of its feed entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

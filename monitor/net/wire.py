@@ -1,7 +1,7 @@
 """HTTP/1.1 as a client that asks once: one connection, one request, one answer, nothing kept.
 
 httpx's own wire (httpcore and h11) took about 1.1 ms of CPU for that, this takes 0.3: see
-docs/decisions/0006-own-http-wire.md. Lenient where servers are known to be careless (bare line feeds, folded and
+docs/decisions/0008-own-http-wire.md. Lenient where servers are known to be careless (bare line feeds, folded and
 non-ASCII headers, no length), strict about every size.
 """
 

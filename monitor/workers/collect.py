@@ -9,6 +9,7 @@ from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.model import Article, CollectRecord, EntryToCollect, Hit, Page
 from monitor.core.route import tell_first
 from monitor.core.schedule import collect_again
+from monitor.core.watch.facts import facts_of
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
 from monitor.workers.live import Live
@@ -93,7 +94,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
     ) -> CollectRecord:
         now = self.clock()
         live = self.live()
-        hits = self._match(live, article)
+        hits = self._match(live, item, article)
         return CollectRecord(
             entry=item.id,
             attempt=item.attempt,
@@ -107,8 +108,9 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             error=error,
         )
 
-    def _match(self, live: Live, article: Article) -> tuple[Hit, ...]:
-        return live.matcher.match({"title": article.title, "summary": article.summary, "text": article.text})
+    def _match(self, live: Live, item: EntryToCollect, article: Article) -> tuple[Hit, ...]:
+        facts = facts_of(article, item.source, live.sources.get(item.source), item.entry.tags)
+        return live.matcher.match({"title": article.title, "summary": article.summary, "text": article.text}, facts)
 
     def _without_page(self, item: EntryToCollect, error: WorkError) -> CollectRecord:
         """No page this time: try again, and at the ceiling let the feed's own words be the article meanwhile."""

@@ -10,7 +10,7 @@ from monitor.config.load import Config
 from monitor.core.model import Source, Trouble, Watchlist
 from monitor.core.route import Policy
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.match import Matcher
+from monitor.core.watch.watching import QueryMatcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Live:
     day: date  # the day for which watchlists were counted as expired or not
     sources: Mapping[str, Source]
     watchlists: Mapping[str, Watchlist]
-    matcher: Matcher
+    matcher: QueryMatcher
     channels: Mapping[str, Channel]
     policy: Policy
 
@@ -55,7 +55,7 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
         day=day,
         sources=sources,
         watchlists={one.id: one for one in config.watchlists},
-        matcher=compile_watchlists(watchlists),
+        matcher=compile_watchlists(watchlists, config.watchlists),
         channels=channels,
         policy=Policy(
             routes=config.routes,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config.load import fingerprint, load, load_watchlists
+from monitor.config.load import fingerprint, load
 from monitor.config.starter import starter_files
+from monitor.config.watchlists import load_watchlists
 from monitor.core.errors import ConfigError
 from monitor.core.model import Severity, TermMatch
 
@@ -114,7 +115,6 @@ def test_a_right_configuration_is_taken_over_with_its_defaults(tmp_path: Path) -
         (("watchlist", '"تطرف",', '"تطرف*",'), "extremism.toml:3:"),
         (("watchlist", '"group"', '"gruop"'), "extremism.toml:7:8: "),
         (("watchlist", '"hit"', '"miss"'), "extremism.toml:11:8: "),
-        (("watchlist", "[[entity]]", "[[query]]"), '"query" is not yet available'),
         (("alerts", '"console"', '"konsole"'), 'alerts.toml:5:8: type "konsole" is unknown'),
         (
             ("alerts", 'to = ["terminal"]', 'to = ["terminl"]'),

@@ -4,6 +4,7 @@ import json
 import tomllib
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +71,22 @@ def test_tables_arrays_and_long_strings_are_followed() -> None:
     assert places.values["s", 1, "id"] == Place(line=9, column=6)
     assert places.keys["s", 1] == Place(line=8, column=1)
     assert places.nearest(("s", 1, "url")) == Place(line=8, column=1)
+
+
+@pytest.mark.parametrize(
+    ("written", "offset", "line", "column"),
+    [
+        ("'abc'", 1, 2, 7),
+        ('"a\\u00e9b"', 2, 2, 13),
+        ('"a\\\\b"', 2, 2, 9),
+        ('"""abc"""', 1, 2, 9),
+        ('"""\nab\ncd"""', 3, 4, 1),
+        ("'''\nab\ncd'''", 4, 4, 2),
+        ('"""\nab \\\n   cd"""', 3, 4, 4),
+        ("'abc'", 3, 2, 9),
+    ],
+)
+def test_a_character_of_a_string_is_found_in_the_document(written: str, offset: int, line: int, column: int) -> None:
+    places = locate(f"# first\nq = {written}\n")
+
+    assert places.within(("q",), offset) == Place(line=line, column=column)

@@ -34,6 +34,7 @@ from monitor.core.model import (
 from storage import archive, captures, entries, feeds, health, outbox, stories
 from storage.claims import release_leases
 from storage.database import Database
+from storage.dialect import WORD_INDEX
 from storage.tables import EntryRow, Row, StoryRow
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -367,7 +368,10 @@ def test_signs_of_life_are_kept(db: Database) -> None:
 def test_the_migrations_build_exactly_the_tables_of_the_code(db: Database) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
-        assert compare_metadata(context, Row.metadata) == []
+        found = compare_metadata(context, Row.metadata)
+
+    # the database's own index of words is no table of the code: it differs between the two and triggers keep it
+    assert [one for one in found if WORD_INDEX not in str(one)] == []
 
 
 def test_a_database_newer_than_the_program_is_refused_and_left_alone(db: Database) -> None:

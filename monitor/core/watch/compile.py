@@ -1,4 +1,4 @@
-"""Watchlists → a matcher."""
+"""Watchlists → a matcher: each distinct term and entity is a leaf, found once whoever asks for it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,25 +6,42 @@ from monitor.core.arabic.fold import NOT_ARABIC, clean
 from monitor.core.arabic.keywords import Place, keyword_stems
 from monitor.core.arabic.names import name_variants
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.model import Entity, EntityKind, Scope, Term, TermMatch, Watchlist
+from monitor.core.watch.compile_query import QueryCompiler
+from monitor.core.watch.leaves import Leaves
 from monitor.core.watch.match import Matcher
+from monitor.core.watch.names import Names
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.watching import Head, QueryMatcher
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words
 
 
-def compile_watchlists(watchlists: Sequence[Watchlist]) -> Matcher:
-    """Make a matcher of watchlists; what `problem_with` complains of is left out, nothing is raised."""
-    compiler = _Compiler()
+def compile_watchlists(watchlists: Sequence[Watchlist], known: Sequence[Watchlist] = ()) -> QueryMatcher:
+    """Make a matcher of watchlists; what is wrong with one of their parts leaves that part out, nothing is raised.
+
+    `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones.
+    """
+    leaves = Leaves()
+    queries = QueryCompiler(leaves, Names((*known, *watchlists)))
     for number, watchlist in enumerate(watchlists):
-        for term in watchlist.terms:
-            compiler.add_term(number, term)
-        for entity in watchlist.entities:
-            compiler.add_entity(number, entity)
-    heads = tuple((watchlist.id, watchlist.severity) for watchlist in watchlists)
-    return Matcher(heads, compiler.vocabulary, compiler.patterns)
+        queries.add_watchlist(number, watchlist)
+    compiler = _Compiler()
+    for leaf, asked in enumerate(leaves.asked):
+        if isinstance(asked, Term):
+            compiler.add_term(leaf, asked)
+        else:
+            compiler.add_entity(leaf, asked)
+    terms = Matcher((), compiler.vocabulary, compiler.patterns)
+    heads = [_head(watchlist) for watchlist in watchlists]
+    return QueryMatcher(heads, terms, queries.owners, queries.asked, leaves.contexts, leaves.costs)
+
+
+def _head(watchlist: Watchlist) -> Head:
+    scope = None if watchlist.scope == Scope() else watchlist.scope
+    return Head(watchlist.id, watchlist.severity, watchlist.threshold, scope)
 
 
 class _Compiler:

@@ -23,13 +23,34 @@ _LOOSE_GAP = 1
 _Run = list[tuple[Token, Reading]]
 
 
-class _Find(NamedTuple):
+class Find(NamedTuple):
+    """A pattern met in a field of an article; what it looks like is worked out when somebody asks."""
+
     pattern: Pattern
-    field: str
-    start: int
-    end: int
-    surface: str
-    why: str
+    within: "_Field"
+    met: _Run
+    family: bool = False
+
+    @property
+    def field(self) -> str:
+        return self.within.name
+
+    @property
+    def start(self) -> int:
+        return self.met[0][0].start
+
+    @property
+    def end(self) -> int:
+        return self.met[-1][0].end
+
+    def mention(self) -> Mention:
+        """The find as an analyst sees it, with the rule that led there."""
+        surface, readings = self.within.page.text[self.start : self.end], [reading for _, reading in self.met]
+        family = self.family
+        why = family_rule(self.pattern, surface, readings[0]) if family else rule(self.pattern, surface, readings)
+        return Mention(
+            field=self.field, start=self.start, end=self.end, surface=surface, term=self.pattern.term, rule=why
+        )
 
 
 class _Field:
@@ -44,12 +65,6 @@ class _Field:
         """As what a token is this word."""
         return [reading for reading in self._readings(token.surface) if reading.word == word]
 
-    def find(self, pattern: Pattern, met: _Run, *, family: bool = False) -> _Find:
-        start, end = met[0][0].start, met[-1][0].end
-        surface, readings = self.page.text[start:end], [reading for _, reading in met]
-        why = family_rule(pattern, surface, readings[0]) if family else rule(pattern, surface, readings)
-        return _Find(pattern, self.name, start, end, surface, why)
-
 
 class Matcher:
     """Compiled watchlists. Reading only: threads may share one."""
@@ -59,21 +74,29 @@ class Matcher:
     ) -> None:
         self._watchlists = tuple(watchlists)
         self._vocabulary = vocabulary
-        self._anchors = Anchors(vocabulary, tuple(patterns))
+        self.patterns = tuple(patterns)
+        self._anchors = Anchors(vocabulary, self.patterns)
+
+    def words_of(self, surface: str) -> set[int]:
+        """The words of its patterns that a token may be, whatever stands around it."""
+        return {reading.word for reading in self._vocabulary.readings(surface)}
 
     def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
+        return self._hits(self.finds(fields))
+
+    def finds(self, fields: Mapping[str, str]) -> list[Find]:
+        """Every pattern met, with its words: in the order of the article, field by field.
+
+        Family names that stand alone come last.
+        """
         read = [_Field(name, Page(fields[name]), self._vocabulary) for name in FIELDS if fields.get(name)]
-        finds: list[_Find] = []
-        persons: dict[Pattern, None] = {}
+        found: list[Find] = []
         for field in read:
-            for pattern, met in self._runs(field):
-                finds.append(field.find(pattern, met))
-                if pattern.person:
-                    persons[pattern] = None
-        for pattern in persons:
-            finds += [find for field in read for find in self._family_name(field, pattern)]
-        return self._hits(finds)
+            runs = (Find(pattern, field, met) for pattern, met in self._runs(field))
+            found += sorted(runs, key=lambda find: find.start)
+        persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
+        return found + [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
 
     def _runs(self, field: _Field) -> Iterable[tuple[Pattern, _Run]]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
@@ -82,24 +105,24 @@ class Matcher:
             if met is not None:
                 yield anchor.pattern, met
 
-    def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[_Find]:
+    def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
         family = pattern.words[-1]
         for part in self._vocabulary.parts_of_name(family):
             for token in field.page.containing(part):
                 for reading in field.readings(token, family):
                     if reading.reads in (Reads.NAME, Reads.VERBATIM):
-                        yield field.find(pattern, [(token, reading)], family=True)
+                        yield Find(pattern, field, [(token, reading)], family=True)
 
-    def _hits(self, finds: Iterable[_Find]) -> tuple[Hit, ...]:
-        by_watchlist: dict[int, list[_Find]] = {}
+    def _hits(self, finds: Iterable[Find]) -> tuple[Hit, ...]:
+        by_watchlist: dict[int, list[Find]] = {}
         for find in finds:
             by_watchlist.setdefault(find.pattern.watchlist, []).append(find)
         return tuple(
             Hit(
                 watchlist=self._watchlists[number][0],
                 severity=self._watchlists[number][1],
-                mentions=tuple(map(_mention, _longest(by_watchlist[number]))),
+                mentions=tuple(find.mention() for find in longest(by_watchlist[number])),
             )
             for number in sorted(by_watchlist)
         )
@@ -199,10 +222,10 @@ def _reading(field: _Field, pattern: Pattern, word: int, token: Token) -> Readin
     return None
 
 
-def _longest(finds: Iterable[_Find]) -> list[_Find]:
+def longest(finds: Iterable[Find]) -> list[Find]:
     """In the order of the article; of finds of one term that overlap, the longest."""
     ordered = sorted(finds, key=lambda find: (FIELDS.index(find.field), find.start, -find.end))
-    kept: list[_Find] = []
+    kept: list[Find] = []
     last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest find
     for find in ordered:
         key = (find.field, find.pattern.term)
@@ -210,14 +233,3 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
             kept.append(find)
             last[key] = find.end
     return kept
-
-
-def _mention(find: _Find) -> Mention:
-    return Mention(
-        field=find.field,
-        start=find.start,
-        end=find.end,
-        surface=find.surface,
-        term=find.pattern.term,
-        rule=find.why,
-    )

@@ -7,6 +7,8 @@ from monitor.core.arabic.lexicon import BARE_PARTICLES
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.model import Entity, Term, TermMatch
 
+LONGEST = 300  # characters of a term
+MOST_ALIASES = 1_000
 _WILDCARD = re.compile(r"\w[*?؟%]+(?:\s|$)|[*]\w")
 _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d")
 _GLUED = re.compile(r"[^\W\d_]+")
@@ -22,10 +24,15 @@ def problem_with(term: Term) -> str | None:
     '«تطرف*» has a wildcard: write «تطرف», every inflection is found by itself'
     """
     text = term.text.strip()
-    parts = words(text)
     if not text:
         return "the term is empty: write a word or a phrase"
-    if not parts:
+    if len(text) > LONGEST:
+        return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
+    return _not_a_word(text) or _too_common(text, words(text))
+
+
+def _not_a_word(text: str) -> str | None:
+    if not words(text):
         return f"«{text}» holds no word: write letters or digits"
     if _REGEX.search(text):
         return f"«{text}» looks like a regular expression: write the word itself, every inflection is found by itself"
@@ -33,13 +40,18 @@ def problem_with(term: Term) -> str | None:
         return f"«{text}» has a wildcard: write «{_plain(text)}», every inflection is found by itself"
     if (mixed := _mixed(text)) is not None:
         return f"«{mixed}» mixes Arabic and Latin letters in one word: write it in one script"
-    return _too_common(text, parts)
+    return None
 
 
 def problem_with_entity(entity: Entity) -> str | None:
     """One sentence about what is wrong with an entity; None if nothing is."""
     if not entity.name.strip():
         return "the entity has no name: give `name`"
+    if len(entity.aliases) > MOST_ALIASES:
+        return f"the entity has {len(entity.aliases):,} aliases, at most {MOST_ALIASES:,}: make several entities of it"
+    for near in (*entity.needs, *entity.bars):
+        if (found := problem_with(near)) is not None:
+            return f"{'needs' if near in entity.needs else 'not'}: {found}"
     for name in (entity.name, *entity.aliases):
         found = problem_with(Term(text=name, match=TermMatch.EXACT))
         if found is not None:

@@ -1,9 +1,11 @@
 """A terms file: `id<TAB>term[<TAB>kind][<TAB>alias|alias]` a line, each id a watchlist of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.core.model import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.model import Entity, EntityKind, Query, Term, TermMatch, Watchlist
+from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity
 
 _KINDS = ("keyword", "query", *(kind.value for kind in EntityKind))
@@ -24,17 +26,41 @@ def parse_terms(lines: Iterable[str]) -> Terms:
     ('ISIS', 'Daesh')
     """
     found: dict[str, Watchlist] = {}
-    problems: list[str] = []
+    problems: list[tuple[int, str]] = []
+    queries: dict[tuple[str, str], int] = {}  # (id, query) → its line
     for number, raw in enumerate(lines, start=1):
         line = raw.rstrip("\r\n").removeprefix("\ufeff")
         if not line.strip() or line.startswith("#"):
             continue
         outcome = _line(line)
         if isinstance(outcome, str):
-            problems.append(f"line {number}: {outcome}; this line is left out")
-        else:
-            found[outcome.id] = _joined(found.get(outcome.id), outcome)
-    return Terms(watchlists=tuple(found.values()), problems=tuple(problems))
+            problems.append((number, outcome))
+            continue
+        found[outcome.id] = _joined(found.get(outcome.id), outcome)
+        queries |= {(outcome.id, query.text): number for query in outcome.queries}
+    problems += _wrong_queries(found, queries)
+    told = tuple(f"line {number}: {problem}; this line is left out" for number, problem in sorted(problems))
+    return Terms(
+        watchlists=tuple(one for one in found.values() if one.terms or one.entities or one.queries), problems=told
+    )
+
+
+def _wrong_queries(found: dict[str, Watchlist], lines: Mapping[tuple[str, str], int]) -> list[tuple[int, str]]:
+    """Take out the queries that cannot be used; a query may call the entities and ids of other lines."""
+    names = Names(found.values())
+    problems = []
+    for watchlist in list(found.values()):
+        good = []
+        for query in watchlist.queries:
+            error = problem_with_query(query, watchlist, names)
+            if error is None:
+                good.append(query)
+            else:
+                problems.append(
+                    (lines[watchlist.id, query.text], f"{error.message} – {marked(query.text, error.span)}")
+                )
+        found[watchlist.id] = replace(watchlist, queries=tuple(good))
+    return problems
 
 
 def _line(line: str) -> Watchlist | str:
@@ -42,13 +68,13 @@ def _line(line: str) -> Watchlist | str:
     cells = [cell.strip() for cell in line.split("\t")]
     id, term, kind, aliases = (*cells, "", "", "", "")[:4]
     kind = kind or "keyword"
-    if not id or not term:
+    if not id or (not term and kind != "query"):
         return "needs an id, a tab and a term"
-    if kind == "query":
-        return "kind query is not yet available; write keywords, one a line"
     if kind not in _KINDS:
         return f"unknown kind «{kind}»: one of {', '.join(_KINDS)}"
     others = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
+    if kind == "query":
+        return Watchlist(id=id, title=term, queries=(Query(name=id, text=term),))
     if kind != "keyword":
         entity = Entity(name=term, kind=EntityKind(kind), aliases=others)
         return problem_with_entity(entity) or Watchlist(id=id, title=term, entities=(entity,))
@@ -65,4 +91,9 @@ def _term(written: str) -> Term:
 def _joined(old: Watchlist | None, new: Watchlist) -> Watchlist:
     if old is None:
         return new
-    return replace(old, terms=old.terms + new.terms, entities=old.entities + new.entities)
+    return replace(
+        old,
+        terms=old.terms + new.terms,
+        entities=old.entities + new.entities,
+        queries=old.queries + new.queries,
+    )

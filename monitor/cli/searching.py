@@ -1,0 +1,180 @@
+"""`monitor search` and `monitor backtest`: the archive through the watchlists' own matcher."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from monitor.cli.archive import article_row, mention_row, since_moment, since_option
+from monitor.cli.asking import known_sources
+from monitor.cli.context import config_option, json_option, open_database
+from monitor.cli.table import isolated, one_line, table
+from monitor.config.places import config_folder
+from monitor.config.watchlists import load_watchlist, load_watchlists
+from monitor.core.errors import ConfigError
+from monitor.core.model import Query, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.names import Names
+from monitor.workers.looking import Backtest, Change, Seen, look
+from monitor.workers.looking import backtest as compare
+
+_REASONS = 3  # shown of each article
+
+
+@click.command()
+@click.argument("query")
+@config_option
+@since_option
+@click.option("--limit", default=50, show_default=True, help="At most so many articles, the newest; 0: all.")
+@json_option
+def search(query: str, folder: Path | None, since: str | None, limit: int, as_json: bool) -> None:
+    """Find articles of the archive in the watchlists' own query language, the newest first.
+
+    Entities and watchlists of the configuration can be called by name: entity:داعش, @extremism.
+
+    \b
+    Examples:
+      monitor search 'تطرف'
+      monitor search 'NEAR/8("تحالف دولي", داعش) AND NOT رياضة' --since 30d
+      monitor search 'عنوان:اجتماع و بلد:IQ' --json | head
+    """
+    after = since_moment(since)
+    known = _live(folder)
+    asked = Watchlist(id="search", title="search", queries=(Query(name="search", text=query),))
+    problem = problem_with_query(asked.queries[0], asked, Names((*known, asked)))
+    if problem is not None:
+        raise click.UsageError(f"character {problem.span.start + 1}: {problem.message} – {marked(query, problem.span)}")
+    db = open_database(folder)
+    matcher = compile_watchlists([asked], known)
+    found = look(db, matcher, known_sources(folder, needed=True), since=after, progress=progress())
+    lines: list[list[object]] = []
+    count = 0
+    for seen in found:
+        count += 1
+        if as_json:
+            click.echo(json.dumps(_seen(seen), ensure_ascii=False))
+        else:
+            lines.append(_line(seen))
+        if count == limit:
+            break
+    if lines:
+        click.echo(table(["seen", "source", "found", "title"], lines))
+    more = f"; the newest {limit}, all of them with --limit 0" if count == limit else ""
+    click.echo(f"{count} articles{more}", err=True)
+
+
+def _seen(seen: Seen) -> dict[str, object]:
+    mentions = [mention_row(mention) for hit in seen.hits for mention in hit.mentions]
+    return {**article_row(seen.stored), "mentions": mentions}
+
+
+def _line(seen: Seen) -> list[object]:
+    surfaces = "، ".join(dict.fromkeys(mention.surface for hit in seen.hits for mention in hit.mentions))
+    when = seen.stored.first_seen.astimezone().strftime("%Y-%m-%d %H:%M")
+    return [when, seen.stored.source, one_line(surfaces, 40), one_line(seen.stored.article.title, 70)]
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@config_option
+@since_option
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Compare with this file. Default: the configuration's watchlist of the same name.",
+)
+@json_option
+def backtest(file: Path, folder: Path | None, since: str | None, against: Path | None, as_json: bool) -> None:
+    """Show what a changed watchlist FILE would gain and lose: the archive through the file and through what is live.
+
+    Live is the configuration's watchlist with the same file name. Where FILE is that very file, or there is none, FILE
+    is compared with the hits that were stored when the articles came in.
+
+    \b
+    Examples:
+      cp watchlists/extremism.toml /tmp/ && $EDITOR /tmp/extremism.toml
+      monitor backtest /tmp/extremism.toml --since 30d
+      monitor backtest new.toml --against old.toml --json | head
+    """
+    after = since_moment(since)
+    known = _live(folder)
+    changed = load_watchlist(file, known)
+    live = load_watchlist(against, known) if against is not None else _counterpart(folder, file, known)
+    db = open_database(folder)
+    began = time.monotonic()
+    sources = known_sources(folder, needed=True)
+    found = compare(db, changed, live, sources, known=known, since=after, progress=progress())
+    for change in found.changes:
+        if as_json:
+            click.echo(json.dumps(_change(change), ensure_ascii=False))
+        else:
+            _tell(change)
+    click.echo(_summary(found, live is None, time.monotonic() - began), err=as_json)
+
+
+def _counterpart(folder: Path | None, file: Path, known: tuple[Watchlist, ...]) -> Watchlist | None:
+    """The live watchlist that a file would replace; None if it is that file itself, or there is none."""
+    try:
+        place = config_folder(folder) / "watchlists" / file.name
+    except ConfigError:
+        return None
+    if place.exists() and place.samefile(file):
+        return None
+    return next((one for one in known if one.id == file.stem), None)
+
+
+def _tell(change: Change) -> None:
+    stored = change.stored
+    sign = "+" if change.gained else "−"
+    when = stored.first_seen.astimezone().strftime("%Y-%m-%d %H:%M")
+    click.echo(f"{sign} {when}  {stored.source}  {isolated(one_line(stored.article.title, 90))}")
+    mentions = change.hit.mentions if change.hit is not None else ()
+    for mention in mentions[:_REASONS]:
+        click.echo(f"      {isolated(one_line(mention.rule, 110))}")
+    if len(mentions) > _REASONS:
+        click.echo(f"      and {len(mentions) - _REASONS} more")
+    if change.hit is None:
+        click.echo("      was a hit when it came in; nothing in the file finds it now")
+
+
+def _change(change: Change) -> dict[str, object]:
+    mentions = [mention_row(mention) for mention in change.hit.mentions] if change.hit is not None else []
+    return {"change": "gained" if change.gained else "lost", **article_row(change.stored), "mentions": mentions}
+
+
+def _summary(found: Backtest, stored: bool, seconds: float) -> str:
+    gained = sum(change.gained for change in found.changes)
+    lost = len(found.changes) - gained
+    basis = "the stored hits" if stored else "what is live"
+    read = f"{found.candidates} articles could make a difference, {seconds:.1f} s"
+    return f"+{gained} hits, −{lost} hits against {basis} ({read})"
+
+
+def _live(folder: Path | None) -> tuple[Watchlist, ...]:
+    """The watchlists of the configuration, those that are right; none where there is no configuration."""
+    try:
+        return load_watchlists(config_folder(folder), lambda _problem: None)
+    except ConfigError:
+        return ()
+
+
+def progress() -> Callable[[int, int], None]:
+    """Says on a terminal how far it is."""
+    if not sys.stderr.isatty():
+        return lambda _done, _all: None
+    last = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last > 0.2 or done == total:
+            last = now
+            end = "\r\x1b[K" if done == total else ""
+            sys.stderr.write(f"\r{done:,} of {total:,} articles{end}")
+            sys.stderr.flush()
+
+    return tell

@@ -1,0 +1,101 @@
+"""`monitor try`: one text, which watchlists match it, and why."""
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
+from monitor.core.model import Mention
+from monitor.core.watch.compile import compile_watchlists
+
+_ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
+_ARABIC_RUN = re.compile(f"{_ARABIC}(?: {_ARABIC})*")
+_RLI, _PDI = "\u2067", "\u2069"
+_BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
+
+
+@click.command("try")
+@click.argument("text")
+@config_option
+@watchlists_option
+@click.option("--title", default="", help="The title above the text.")
+@click.option("--outlet", help="As if this source had published it: an id of sources.toml.")
+@click.option("--country", help="As if it came from this country, such as IQ.")
+@click.option("--lang", help="As if it were in this language, such as ar.")
+def try_(
+    text: str,
+    folder: Path | None,
+    watchlist_folder: Path | None,
+    title: str,
+    outlet: str | None,
+    country: str | None,
+    lang: str | None,
+) -> None:
+    """Show which watchlists match a text, a file or standard input (-), and why.
+
+    For each mention: term → how it stands in the text: particles + stem; spelling; before it the query it is part of.
+    Then the text, mentions marked.
+
+    \b
+    Examples:
+      monitor try "محاربة الطائفية والتطرّف"
+      monitor try article.txt --outlet albayan --country AE
+      pbpaste | monitor try - --watchlists watchlists
+    """
+    watchlists = configured_watchlists(folder, watchlist_folder)
+    fields = {"title": title, "text": _content(text)}
+    asking = Asking(compile_watchlists(watchlists), known_sources(folder, needed=outlet is not None))
+    facts = asking.facts({"source": outlet, "country": country and country.upper(), "language": lang and lang.lower()})
+    hits = asking.matcher.match(fields, facts)
+    titles = {watchlist.id: watchlist.title for watchlist in watchlists}
+    if not hits:
+        click.echo(f"none of {len(watchlists)} watchlists matches")
+    for hit in hits:
+        click.echo(f"{_isolated(hit.watchlist)} – {_isolated(titles[hit.watchlist])}")
+        for mention in hit.mentions:
+            click.echo(f"  {_isolated(mention.rule)}")
+    if hits:
+        click.echo()
+    for name, content in fields.items() if hits else ():
+        mentions = [mention for hit in hits for mention in hit.mentions if mention.field == name]
+        if content:
+            click.echo(_marked(content, mentions, bright=sys.stdout.isatty()))
+
+
+def _content(text: str) -> str:
+    """The text itself, the file of that name, or standard input."""
+    if text == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    if re.match(r"https?://", text):
+        raise click.UsageError("addresses are not yet available here; save the page's text and try the file")
+    try:
+        path = Path(text)
+        if path.is_file():
+            return path.read_text(encoding="utf-8-sig", errors="replace")
+    except (OSError, ValueError):  # too long for a file's name: it is a text
+        pass
+    return text
+
+
+def _isolated(line: str) -> str:
+    """Right-to-left runs in isolates, so that they do not reorder the English around them."""
+    return _ARABIC_RUN.sub(lambda run: f"{_RLI}{run.group()}{_PDI}", line)
+
+
+def _marked(text: str, mentions: Iterable[Mention], *, bright: bool) -> str:
+    """The text with its mentions marked; overlapping ones are marked as one."""
+    before, after = (_BRIGHT, _PLAIN) if bright else ("⟦", "⟧")
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((mention.start, mention.end) for mention in mentions):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    out, last = [], 0
+    for start, end in spans:
+        out += [text[last:start], before, text[start:end], after]
+        last = end
+    return "".join((*out, text[last:]))

@@ -1,0 +1,139 @@
+"""The files in watchlists/, each by itself, then what they call of one another by name."""
+
+import pathlib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from monitor.config.locate import Path
+from monitor.config.reader import Document, Reader
+from monitor.config.watchlist import WatchlistFile
+from monitor.core.errors import ConfigError, Problem
+from monitor.core.hints import did_you_mean
+from monitor.core.model import Watchlist
+from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.explain import failed_examples
+from monitor.core.watch.names import Names
+from monitor.core.watch.problems import problem_with, problem_with_entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A watchlist with the file it stands in."""
+
+    document: Document
+    watchlist: Watchlist
+
+
+def load_watchlists(folder: pathlib.Path, complain: Callable[[Problem], None] | None = None) -> tuple[Watchlist, ...]:
+    """Read the watchlists of `folder` itself, or of its `watchlists/`.
+
+    Raises ConfigError with every problem. With `complain`, each problem goes there instead, a watchlist that has one is
+    left out, and the error is raised only if none is left.
+    """
+    inner = folder / "watchlists"
+    reader = Reader(folder)
+    watchlists = read_watchlists(reader, inner if inner.is_dir() else folder, examples=False)
+    if reader.problems and (complain is None or not watchlists):
+        raise ConfigError(reader.problems)
+    if complain is not None:
+        for problem in reader.problems:
+            complain(problem)
+    return watchlists
+
+
+def load_watchlist(path: pathlib.Path, known: Sequence[Watchlist] = ()) -> Watchlist:
+    """Read one watchlist's file; raises ConfigError. `known`: the watchlists it may call by name."""
+    reader = Reader(path.parent)
+    read = _read(reader, path)
+    if read is not None:
+        others = [one for one in known if one.id != read.watchlist.id]
+        reader.problems += _problems(read, Names((*others, read.watchlist)))
+    if read is None or reader.problems:
+        raise ConfigError(reader.problems)
+    return read.watchlist
+
+
+def watchlist_paths(folder: pathlib.Path) -> list[pathlib.Path]:
+    """The files of a folder that hold watchlists."""
+    # editors keep their unfinished work under hidden names beside the file
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+
+
+def read_watchlists(
+    reader: Reader, folder: pathlib.Path, *, examples: bool, outlets: Collection[str] | None = None
+) -> tuple[Watchlist, ...]:
+    """The watchlists of a folder that nothing is wrong with; `outlets`: ids that a scope or a query may name."""
+    paths = watchlist_paths(folder)
+    if not paths:
+        what = "no watchlist (*.toml) in here; `monitor init DIR` writes examples"
+        reader.problems.append(Problem(file=reader.name(folder), message=what))
+    each = [read for path in paths if (read := _read(reader, path)) is not None]
+    everything = tuple(read.watchlist for read in each)
+    names = Names(everything, outlets=outlets)
+    good = []
+    for read in each:
+        problems = _problems(read, names)
+        if examples and not problems:
+            failed = failed_examples(read.watchlist, everything)
+            problems = [read.document.problem(("example", i, "text"), sentence) for i, sentence in failed]
+        reader.problems += problems
+        if not problems:
+            good.append(read.watchlist)
+    return tuple(good)
+
+
+def _read(reader: Reader, path: pathlib.Path) -> _Read | None:
+    document = reader.document(path)
+    file = reader.table(document, WatchlistFile, "watchlist")
+    if file is None or document is None:
+        return None
+    return _Read(document=document, watchlist=file.value(path.stem))
+
+
+def _problems(read: _Read, names: Names) -> list[Problem]:
+    watchlist, document = read.watchlist, read.document
+    if not watchlist.terms and not watchlist.entities and not watchlist.queries:
+        what = "asks for nothing: write `terms`, an [[entity]] or a [[query]]"
+        return [Problem(file=document.file, line=1, message=what)]
+    wrong = [(("terms", i), problem_with(term)) for i, term in enumerate(watchlist.terms)]
+    wrong += [(("entity", i), problem_with_entity(entity)) for i, entity in enumerate(watchlist.entities)]
+    problems = [document.problem(where, what) for where, what in wrong if what is not None]
+    return problems + _query_problems(read, names) + _weight_problems(read) + _scope_problems(read, names)
+
+
+def _query_problems(read: _Read, names: Names) -> list[Problem]:
+    """What is wrong with the queries, each at its place within the query."""
+    problems = []
+    for i, query in enumerate(read.watchlist.queries):
+        error = problem_with_query(query, read.watchlist, names)
+        if error is not None:
+            message = f"{error.message} – {marked(query.text, error.span)}"
+            problems.append(read.document.problem(("query", i, "query"), message, offset=error.span.start))
+    return problems
+
+
+def _weight_problems(read: _Read) -> list[Problem]:
+    watchlist, document = read.watchlist, read.document
+    parts: list[tuple[Path, float]] = [(("terms", i), one.weight) for i, one in enumerate(watchlist.terms)]
+    parts += [(("entity", i, "weight"), one.weight) for i, one in enumerate(watchlist.entities)]
+    parts += [(("query", i, "weight"), one.weight) for i, one in enumerate(watchlist.queries)]
+    if watchlist.threshold is None:
+        what = "a negative weight counts only where the watchlist has a threshold: add `threshold = 2` or another one"
+        return [document.problem(where, what) for where, weight in parts if weight < 0]
+    most = sum(weight for _, weight in parts if weight > 0)
+    if most < watchlist.threshold:
+        what = f"the threshold can never be reached: all weights together make {most:g}"
+        return [document.problem(("threshold",), what)]
+    return []
+
+
+def _scope_problems(read: _Read, names: Names) -> list[Problem]:
+    if names.outlets is None:
+        return []
+    return [
+        read.document.problem(
+            ("scope", "outlets", i), f'no source is called "{outlet}"{did_you_mean(outlet, names.outlets)}'
+        )
+        for i, outlet in enumerate(read.watchlist.scope.outlets)
+        if outlet not in names.outlets
+    ]

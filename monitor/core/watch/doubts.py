@@ -1,0 +1,127 @@
+"""What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
+
+from monitor.core.hints import did_you_mean
+from monitor.core.model import Query, Watchlist
+from monitor.core.watch.names import DEEPEST, Names
+from monitor.core.watch.problems import problem_with
+from monitor.core.watch.query import parse_query
+from monitor.core.watch.signs import QueryError
+from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, walk
+
+_SHOWN = 60  # characters of a query around a mistake
+
+
+def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> QueryError | None:
+    """What is wrong with a query of a watchlist, at its place; None if nothing is."""
+    try:
+        read_query(query, watchlist, names)
+    except QueryError as error:
+        return error
+    return None
+
+
+def read_query(query: Query, watchlist: Watchlist, names: Names) -> Node:
+    """The query, read and checked; raises QueryError."""
+    node = parse_query(query.text)
+    for part in walk(node):
+        _check_part(part, watchlist, names)
+    _check_anything(node)
+    return node
+
+
+def marked(text: str, span: Span) -> str:
+    """The part of a query around a mistake, the mistake in brackets.
+
+    >>> marked("تطرف AND", Span(start=5, end=8))
+    'تطرف ⟦AND⟧'
+    """
+    before, after = text[: span.start], text[span.end :]
+    wrong = text[span.start : span.end]
+    if len(wrong) > _SHOWN:
+        wrong = wrong[: _SHOWN - 1] + "…"
+    if len(before) > _SHOWN:
+        before = "…" + before[-_SHOWN:]
+    if len(after) > _SHOWN:
+        after = after[:_SHOWN] + "…"
+    return " ".join(f"{before}⟦{wrong}⟧{after}".split())
+
+
+def _check_part(part: Node, watchlist: Watchlist, names: Names) -> None:
+    match part:
+        case Words():
+            _check_words(part)
+        case Named() if names.entity(part.name, watchlist) is None:
+            hint = did_you_mean(part.name, names.entity_names()) or ": write an [[entity]] with this name"
+            raise QueryError(part.span, f"no entity is called «{part.name}»{hint}")
+        case Known(fact="outlet") if names.outlets is not None and part.value not in names.outlets:
+            raise QueryError(part.span, f"no source is called «{part.value}»{did_you_mean(part.value, names.outlets)}")
+        case Reuse():
+            _check_reuse(part, watchlist, names)
+        case Within() if any(isinstance(one, Within) for one in walk(part.part)):
+            raise QueryError(part.span, f"a field stands within «{part.field}»: name one field for one part")
+        case _:
+            pass
+
+
+def _check_words(part: Words) -> None:
+    problem = problem_with(part.term)
+    if problem is not None:
+        raise QueryError(part.span, problem)
+
+
+def _check_reuse(part: Reuse, watchlist: Watchlist, names: Names) -> None:
+    if part.watchlist not in names.watchlists:
+        hint = did_you_mean(part.watchlist, names.watchlists) or ": it is the file's name without .toml"
+        raise QueryError(part.span, f"no watchlist is called «{part.watchlist}»{hint}")
+    if part.watchlist == watchlist.id:
+        raise QueryError(part.span, f"@{part.watchlist} is this watchlist itself: a watchlist cannot use itself")
+    way = names.way_back(watchlist.id)
+    if way is None:
+        return
+    if way[0] == way[-1]:
+        what = f"watchlists use one another in a circle: {' → '.join(way)}; take one of them out"
+        raise QueryError(part.span, what)
+    raise QueryError(part.span, f"more than {DEEPEST} watchlists use one another in a row; use fewer steps")
+
+
+def _check_anything(node: Node) -> None:
+    """A query must have a part whose words stand in every article it is true of: that is what makes it quick."""
+    if _bounded(node, denied=False):
+        return
+    if not any(isinstance(part, Words | Named | Reuse) for part in walk(node)):
+        what = "this asks for no word: add one; to limit a whole watchlist, use its [scope]"
+        raise QueryError(node.span, what)
+    if _only_denied(node, denied=False):
+        what = "this only says what must not stand there, which is true of nearly every article: add a word that must"
+        raise QueryError(node.span, what)
+    what = "one side of OR asks for no word, so this is true of nearly every article: join NOT with AND instead"
+    raise QueryError(node.span, what)
+
+
+def _bounded(node: Node, *, denied: bool) -> bool:
+    match node:
+        case Not():
+            return _bounded(node.part, denied=not denied)
+        case Within():
+            return _bounded(node.part, denied=denied)
+        case And() | Or():
+            each = [_bounded(part, denied=denied) for part in node.parts]
+            return any(each) if isinstance(node, And) is not denied else all(each)
+        case Known():
+            return False
+        case Words() | Named() | Reuse() | Near():
+            return not denied
+
+
+def _only_denied(node: Node, *, denied: bool) -> bool:
+    match node:
+        case Not():
+            return _only_denied(node.part, denied=not denied)
+        case Within():
+            return _only_denied(node.part, denied=denied)
+        case And() | Or():
+            return all(_only_denied(part, denied=denied) for part in node.parts)
+        case Known():
+            return True
+        case Words() | Named() | Reuse() | Near():
+            return denied

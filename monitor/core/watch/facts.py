@@ -1,0 +1,68 @@
+"""What is known of an article beside its words: its outlet, country, language and section."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote, urlsplit
+
+from monitor.core.model import Article, Facts, Scope, Source
+from monitor.core.watch.names import name_key
+
+
+def facts_of(article: Article, outlet: str, source: Source | None, tags: Sequence[str] = ()) -> Facts:
+    """The facts of an article; `source`: what sources.toml says of its outlet, `tags`: what the feed says of it."""
+    declared = source.language if source is not None else None
+    return Facts(
+        outlet=outlet,
+        country=source.country if source is not None else None,
+        language=article.language or declared,
+        url=article.url,
+        tags=tuple(tags),
+    )
+
+
+def is_known(facts: Facts, fact: str, value: str) -> bool:
+    """Whether an article is known to be of this outlet, country, language or section."""
+    match fact:
+        case "outlet":
+            return facts.outlet is not None and facts.outlet.casefold() == value.casefold()
+        case "country":
+            return facts.country is not None and facts.country.upper() == value.upper()
+        case "language":
+            return facts.language is not None and _primary(facts.language) == _primary(value)
+        case _:
+            return name_key(value) in sections(facts)
+
+
+def sections(facts: Facts) -> frozenset[str]:
+    """The sections an article stands in: the tags of its feed entry, the folders of its address.
+
+    >>> sorted(sections(Facts(url="https://a.example/politics/iraq/1.html", tags=("اقتصاد",))))
+    ['iraq', 'politics', 'اقتصاد']
+    """
+    try:
+        path = unquote(urlsplit(facts.url).path) if facts.url else ""
+    except ValueError:  # an address such as https://[
+        path = ""
+    folders = [part for part in path.split("/")[:-1] if part]
+    return frozenset(name_key(part) for part in (*folders, *facts.tags)) - {""}
+
+
+def in_scope(scope: Scope, facts: Facts) -> bool:
+    """Whether a watchlist is about such an article; what is not known of it rules nothing out.
+
+    >>> in_scope(Scope(countries=("IQ",)), Facts(country="AE")), in_scope(Scope(countries=("IQ",)), Facts())
+    (False, True)
+    """
+    asked: Mapping[str, tuple[Sequence[str], bool]] = {
+        "outlet": (scope.outlets, facts.outlet is not None),
+        "country": (scope.countries, facts.country is not None),
+        "language": (scope.languages, facts.language is not None),
+        "section": (scope.sections, bool(facts.tags or facts.url)),
+    }
+    return all(
+        not values or not known or any(is_known(facts, fact, value) for value in values)
+        for fact, (values, known) in asked.items()
+    )
+
+
+def _primary(language: str) -> str:
+    return language.lower().replace("_", "-").split("-")[0]

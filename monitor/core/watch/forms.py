@@ -1,0 +1,92 @@
+"""What a term is looked for as: its stems by inflection, and what to beware of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
+from monitor.core.arabic.known import CITATIONS
+from monitor.core.arabic.lexicon import BROKEN_PLURALS
+from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.tokens import is_arabic, words
+from monitor.core.arabic.wordclass import WordClass, word_class
+from monitor.core.model import Term, TermMatch
+from monitor.core.watch.flood import is_everyday
+
+ITSELF = "the word itself"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """The forms of one word of a term, alike inflected ones together."""
+
+    word: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]  # (which inflection, the forms as written)
+    article: bool  # whether ال may stand before some of them
+    pronouns: bool  # whether pronouns may hang on some of them
+
+
+def forms_of(term: Term) -> tuple[Forms, ...]:
+    """The forms of each word of a term.
+
+    >>> [group[0] for group in forms_of(Term(text="فريق"))[0].groups][:3]
+    ['the word itself', 'tanween', 'dual']
+    """
+    parts = words(term.text)
+    places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
+    return tuple(_forms(part, place, term.match) for part, place in zip(parts, places, strict=True))
+
+
+def _forms(part: str, place: Place, match: TermMatch) -> Forms:
+    if not is_arabic(part) or match is TermMatch.EXACT:
+        return Forms(word=part, groups=(("as written", (part,)),), article=False, pronouns=False)
+    stems = [stem for own in _stems(clean(part), place, match).values() for stem in own]
+    groups: dict[str, list[str]] = {}
+    for stem in stems:
+        groups.setdefault(stem.note or ITSELF, []).append(stem.written)
+    return Forms(
+        word=part,
+        groups=tuple((note, tuple(dict.fromkeys(forms))) for note, forms in groups.items()),
+        article=_some(stems, Fits.ARTICLE),
+        pronouns=_some(stems, Fits.ENCLITIC | Fits.VERB_OBJECT),
+    )
+
+
+def _stems(word: str, place: Place, match: TermMatch) -> dict[str, list[Stem]]:
+    return keyword_stems(word, place, derived=match is TermMatch.DERIVED)
+
+
+def _some(stems: Iterable[Stem], fits: int) -> bool:
+    return any(stem.fits & fits for stem in stems)
+
+
+def cautions(term: Term) -> tuple[str, ...]:
+    """What to beware of, one sentence each: homographs, and words that will flood."""
+    parts = words(term.text)
+    if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
+        return ()
+    word = clean(parts[0])
+    found = []
+    if is_everyday(word):
+        found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
+    if is_particle(word):
+        found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
+    elif word_class(word) is WordClass.EITHER:
+        found.append(f"«{word}» is a noun and a verb: both are found; a phrase means the noun only")
+    own = {fold(word), fold(word.removeprefix("ال"))}
+    return (*found, *_other_words(_stems(word, Place.ALONE, term.match), own))
+
+
+def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
+    """Inflected forms that a dictionary has as a word of their own."""
+    found = []
+    for key, forms in stems.items():
+        noted = [stem for stem in forms if stem.note and _is_another_word(key, stem)]
+        if noted and len(noted) == len(forms) and key not in own:
+            found.append(f"«{noted[0].written}» ({noted[0].note}) is also a word of its own: a homograph")
+    return found
+
+
+def _is_another_word(key: str, stem: Stem) -> bool:
+    """دور is the plural of دار and a singular itself; a plural that is only that plural is no other word."""
+    return stem.written in BROKEN_PLURALS if stem.note.startswith("broken") else key in CITATIONS

@@ -1,0 +1,268 @@
+"""The text of a query → what it says, or the place where it cannot be understood.
+
+Loosest first: OR, then AND (words side by side mean AND too), then NOT, then NEAR between two words. Names of
+operators and fields are English or Arabic.
+"""
+
+from collections.abc import Callable, Sequence
+
+from monitor.core.model import Term, TermMatch
+from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
+from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words
+
+LONGEST = 20_000  # code points of one query
+DEEPEST = 40  # brackets within brackets
+MOST_NEAR = 8  # parts of one NEAR
+
+_BINARY = (Sort.AND, Sort.OR)
+_STARTS = (Sort.WORD, Sort.PHRASE, Sort.MARK, Sort.FIELD, Sort.REUSE, Sort.NEAR, Sort.ONEAR, Sort.NOT, Sort.OPEN)
+_MATCHES = {"=": TermMatch.EXACT, "~": TermMatch.DERIVED}
+_TEXTS = ("title", "summary", "text")
+
+
+def parse_query(text: str) -> Node:
+    """Read a query; raises QueryError with the place of the mistake and what was probably meant.
+
+    >>> type(parse_query('NEAR/8("تحالف دولي", داعش) AND NOT رياضة')).__name__
+    'And'
+    """
+    if len(text) > LONGEST:
+        what = f"the query has {len(text):,} characters, at most {LONGEST:,}: put words into a watchlist, use @its-name"
+        raise QueryError(Span(start=LONGEST, end=len(text)), what)
+    return _Parser(list(parse_signs(text))).query()
+
+
+class _Parser:
+    """Goes through the signs once, from left to right."""
+
+    def __init__(self, signs: list[Sign]) -> None:
+        self.signs = signs
+        self.at = 0
+        self.depth = 0
+
+    def peek(self) -> Sign:
+        return self.signs[self.at]
+
+    def take(self) -> Sign:
+        sign = self.signs[self.at]
+        self.at = min(self.at + 1, len(self.signs) - 1)
+        return sign
+
+    def query(self) -> Node:
+        if self.peek().sort is Sort.END:
+            raise QueryError(self.peek().span, "the query is empty: write a word, or phrases joined by AND, OR, NOT")
+        node = self.either()
+        if self.peek().sort is not Sort.END:
+            raise self.unexpected(self.peek())
+        return node
+
+    def either(self) -> Node:
+        parts = [self.all()]
+        while self.peek().sort is Sort.OR:
+            self.operand_after(self.take())
+            parts.append(self.all())
+        return parts[0] if len(parts) == 1 else Or(parts=tuple(parts), span=_over(parts))
+
+    def all(self) -> Node:
+        parts = [self.none()]
+        while self.peek().sort is Sort.AND or self.peek().sort in _STARTS:
+            if self.peek().sort is Sort.AND:
+                self.operand_after(self.take())
+            parts.append(self.none())
+        return parts[0] if len(parts) == 1 else And(parts=tuple(parts), span=_over(parts))
+
+    def none(self) -> Node:
+        if self.peek().sort is not Sort.NOT:
+            return self.close()
+        sign = self.take()
+        self.operand_after(sign)
+        part = self.deeper(self.none)
+        return Not(part=part, span=Span(start=sign.start, end=part.span.end))
+
+    def close(self) -> Node:
+        """`a NEAR/5 b`, as other tools write NEAR/5(a, b)."""
+        parts = [self.one()]
+        sign: Sign | None = None
+        while self.peek().sort in (Sort.NEAR, Sort.ONEAR) and not self.is_call():
+            new = self.take()
+            if sign is not None and (sign.sort, sign.value) != (new.sort, new.value):
+                what = f"two kinds of nearness in a row: write {new.sort.value}/{new.value}(…, …) with brackets"
+                raise QueryError(new.span, what)
+            self.operand_after(new)
+            sign = new
+            parts.append(self.one())
+        return parts[0] if sign is None else self.near(sign, parts, _over(parts))
+
+    def is_call(self) -> bool:
+        """Whether the NEAR that comes next has its parts in brackets behind it, as in NEAR/8(a, b)."""
+        depth = 0
+        for at in range(self.at + 1, len(self.signs)):
+            sort = self.signs[at].sort
+            depth += (sort is Sort.OPEN) - (sort is Sort.CLOSE)
+            if depth == 0:
+                break
+            if depth == 1 and sort is Sort.COMMA:
+                return True
+        return False
+
+    def one(self) -> Node:
+        sign = self.peek()
+        if sign.sort is Sort.OPEN:
+            return self.deeper(self.bracket)
+        if sign.sort in (Sort.NEAR, Sort.ONEAR):
+            return self.deeper(self.near_call)
+        if sign.sort is Sort.FIELD:
+            return self.deeper(self.field)
+        if sign.sort is Sort.REUSE:
+            self.take()
+            return Reuse(watchlist=sign.value, span=sign.span)
+        if sign.sort in (Sort.WORD, Sort.PHRASE, Sort.MARK):
+            return self.words()
+        raise self.unexpected(sign)
+
+    def words(self) -> Words:
+        first = sign = self.take()
+        match = TermMatch.INFLECTED
+        if sign.sort is Sort.MARK:
+            match = _MATCHES[sign.value]
+            if self.peek().sort not in (Sort.WORD, Sort.PHRASE) or self.peek().start != sign.end:
+                raise QueryError(sign.span, f"«{sign.value}» stands right before a word or phrase: {sign.value}تطرف")
+            sign = self.take()
+        span = Span(start=first.start, end=sign.end)
+        if not sign.value.strip():
+            raise QueryError(span, "this phrase is empty: write the words between the quotes")
+        return Words(term=Term(text=sign.value.strip(), match=match), span=span)
+
+    def bracket(self) -> Node:
+        opening = self.take()
+        if self.peek().sort is Sort.CLOSE:
+            raise QueryError(Span(start=opening.start, end=self.peek().end), "nothing stands in these brackets")
+        node = self.either()
+        self.closing(opening)
+        return node
+
+    def closing(self, opening: Sign) -> Sign:
+        if self.peek().sort is Sort.COMMA:
+            raise self.unexpected(self.peek())
+        if self.peek().sort is not Sort.CLOSE:
+            raise QueryError(opening.span, "this bracket is never closed: write ) where its part ends")
+        return self.take()
+
+    def near_call(self) -> Node:
+        sign = self.take()
+        if self.peek().sort is not Sort.OPEN:
+            what = f"{sign.sort.value} stands between two words, or before its parts: {sign.sort.value}/8(…, …)"
+            raise QueryError(sign.span, what)
+        opening = self.take()
+        parts = [self.part_of_near(sign)]
+        while self.peek().sort is Sort.COMMA:
+            self.take()
+            parts.append(self.part_of_near(sign))
+        end = self.closing(opening)
+        return self.near(sign, parts, Span(start=sign.start, end=end.end))
+
+    def part_of_near(self, sign: Sign) -> Node:
+        if self.peek().sort in (Sort.COMMA, Sort.CLOSE):
+            what = f"a part of {sign.sort.value} is missing here: {sign.sort.value}/{sign.value}(…, …)"
+            raise QueryError(Span(start=self.peek().start, end=self.peek().end), what)
+        return self.either()
+
+    def near(self, sign: Sign, parts: list[Node], span: Span) -> Near:
+        if len(parts) < 2:
+            what = f"{sign.sort.value} needs two parts or more, with a comma between: {sign.sort.value}/8(…, …)"
+            raise QueryError(span, what)
+        if len(parts) > MOST_NEAR:
+            raise QueryError(span, f"{sign.sort.value} takes at most {MOST_NEAR} parts; join some with OR")
+        for part in parts:
+            _check_near_part(part, sign)
+        return Near(parts=tuple(parts), distance=int(sign.value), ordered=sign.sort is Sort.ONEAR, span=span)
+
+    def field(self) -> Node:
+        sign = self.take()
+        if self.peek().sort not in (Sort.WORD, Sort.PHRASE, Sort.OPEN, Sort.MARK, Sort.NEAR, Sort.ONEAR, Sort.FIELD):
+            raise QueryError(sign.span, "a word or phrase must follow the colon")
+        if sign.value in _TEXTS:
+            return self.within(sign)
+        if self.peek().sort is Sort.OPEN:
+            return self.several(sign)
+        return self.fact(sign)
+
+    def within(self, sign: Sign) -> Node:
+        part = self.one()
+        return Within(field=sign.value, part=part, span=Span(start=sign.start, end=part.span.end))
+
+    def several(self, sign: Sign) -> Node:
+        """country:(IQ OR AE), country:(IQ, AE)."""
+        opening = self.take()
+        parts = [self.fact(sign)]
+        while self.peek().sort in (Sort.OR, Sort.COMMA):
+            self.take()
+            parts.append(self.fact(sign))
+        if self.peek().sort is not Sort.CLOSE and self.peek().sort is not Sort.END:
+            raise QueryError(self.peek().span, "only names stand in these brackets, with OR or a comma between")
+        self.closing(opening)
+        return parts[0] if len(parts) == 1 else Or(parts=tuple(parts), span=_over(parts))
+
+    def fact(self, sign: Sign) -> Named | Known:
+        value = self.take()
+        if value.sort not in (Sort.WORD, Sort.PHRASE) or not value.value.strip():
+            raise QueryError(value.span if value.sort is not Sort.END else sign.span, "a name must follow the colon")
+        text, span = value.value.strip(), Span(start=sign.start, end=value.end)
+        if sign.value == "entity":
+            return Named(name=text, span=span)
+        return _known(sign.value, text, Span(start=value.start, end=value.end), span)
+
+    def deeper(self, step: Callable[[], Node]) -> Node:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise QueryError(self.peek().span, f"more than {DEEPEST} brackets within one another: use a second query")
+        node = step()
+        self.depth -= 1
+        return node
+
+    def operand_after(self, operator: Sign) -> None:
+        following = self.peek()
+        if following.sort in _STARTS:
+            return
+        if following.sort in _BINARY:
+            what = f"«{following.value}» follows «{operator.value}»: a word is missing between, or one is too many"
+            raise QueryError(Span(start=operator.start, end=following.end), what)
+        name = operator.value if operator.value in OPERATORS else f"{operator.sort.value}/{operator.value}"
+        raise QueryError(operator.span, f"nothing follows «{name}»: write what must stand there, or take it out")
+
+    def unexpected(self, sign: Sign) -> QueryError:
+        if sign.sort is Sort.CLOSE:
+            return QueryError(sign.span, "this bracket was never opened: write ( before its part, or take it out")
+        if sign.sort is Sort.COMMA:
+            return QueryError(sign.span, "a comma parts the words of NEAR/n(…, …) only: write AND or OR")
+        if sign.sort in _BINARY:
+            return QueryError(
+                sign.span, f"nothing stands before «{sign.value}»: write what comes first, or take it out"
+            )
+        return QueryError(sign.span, "something is missing here: a word or a phrase")
+
+
+def _over(parts: Sequence[Node]) -> Span:
+    return Span(start=parts[0].span.start, end=parts[-1].span.end)
+
+
+def _check_near_part(part: Node, sign: Sign) -> None:
+    if isinstance(part, Or):
+        for one in part.parts:
+            _check_near_part(one, sign)
+    elif not isinstance(part, Words | Named):
+        what = f"{sign.sort.value} takes words, phrases, entities, or alternatives (… OR …) of them, nothing else"
+        hint = "; words side by side mean AND: put a phrase in quotes" if isinstance(part, And) else ""
+        raise QueryError(part.span, what + hint)
+
+
+def _known(fact: str, text: str, at: Span, span: Span) -> Known:
+    if fact == "country":
+        if len(text) != 2 or not text.isascii() or not text.isalpha():
+            raise QueryError(at, f"«{text}» is no country code: two letters, as in country:IQ")
+        text = text.upper()
+    if fact == "language":
+        if not text.isascii() or not text.isalpha() or len(text) not in (2, 3):
+            raise QueryError(at, f"«{text}» is no language code: two or three letters, as in lang:ar")
+        text = text.lower()
+    return Known(fact=fact, value=text, span=span)

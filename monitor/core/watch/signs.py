@@ -1,0 +1,169 @@
+"""The text of a query → its signs: words, phrases, operators, brackets, each with its place."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple, TypeVar
+
+from monitor.core.errors import MonitorError
+from monitor.core.hints import did_you_mean
+from monitor.core.watch.syntax import Span
+
+T = TypeVar("T")
+
+
+class QueryError(MonitorError):
+    """A query cannot be used: one sentence about what is wrong, and the place it is about."""
+
+    def __init__(self, span: Span, message: str) -> None:
+        super().__init__(message)
+        self.span = span
+        self.message = message
+
+
+class Sort(Enum):
+    """What a sign is."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    MARK = "mark"  # = or ~ before a word
+    FIELD = "field"
+    REUSE = "watchlist"
+    NEAR = "NEAR"
+    ONEAR = "ONEAR"
+    AND = "AND"
+    OR = "OR"
+    NOT = "NOT"
+    OPEN = "("
+    CLOSE = ")"
+    COMMA = ","
+    END = "end"
+
+
+class Sign(NamedTuple):
+    """One sign of a query."""
+
+    sort: Sort
+    value: str  # a word as written, a phrase without its quotes, a field's English name, a distance
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(start=self.start, end=self.end)
+
+
+def _each(names: dict[str, T]) -> dict[str, T]:
+    return {name: meaning for several, meaning in names.items() for name in several.split()}
+
+
+OPERATORS = _each({"AND و مع": Sort.AND, "OR أو او": Sort.OR, "NOT ليس وليس بدون": Sort.NOT})
+"""None of these can be a keyword of its own: they are particles, and refused as terms."""
+
+FIELDS = _each(
+    {
+        "title عنوان العنوان": "title",
+        "summary موجز الموجز": "summary",
+        "text body نص النص": "text",
+        "outlet source مصدر المصدر": "outlet",
+        "country بلد البلد": "country",
+        "lang language لغة اللغة": "language",
+        "section قسم القسم": "section",
+        "entity كيان الكيان": "entity",
+    }
+)
+
+_NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
+_SIGN = re.compile(
+    r"""(?P<blank>[\s\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]+)
+      | (?P<open>\() | (?P<close>\)) | (?P<comma>[,،])
+      | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“])
+      | (?P<quote>["«»“”„])
+      | (?P<near>(?:O?NEAR|قرب|تتابع)(?:\s*/\s*\w*|(?=\s*\()))
+      | (?P<field>[^\W\d]\w*):(?!//)
+      | (?P<mark>[=~](?=\S))
+      | (?P<reuse>@[^\s()"«»“”„,،]*)
+      | (?P<word>[^\s()"«»“”„,،\u200e\u200f\u061c]+)""",
+    re.VERBOSE,
+)
+_LOWER = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
+_SYMBOLS = {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT"}
+_LARGEST_DISTANCE = 200
+
+
+def parse_signs(text: str) -> Iterator[Sign]:
+    """The signs of a query, the end last; raises QueryError at a sign that cannot be.
+
+    >>> [sign.sort.value for sign in parse_signs("title:تطرف أو «مجموعة عمل»")]
+    ['field', 'word', 'OR', 'phrase', 'end']
+    """
+    at = 0
+    while at < len(text):
+        found = _SIGN.match(text, at)
+        if found is None:  # not reached: every character begins a blank, a bracket, a quote or a word
+            raise QueryError(Span(start=at, end=at + 1), f"«{text[at]}» is not understood here")
+        at = found.end()
+        if found.lastgroup != "blank":
+            yield _sign(found)
+    yield Sign(Sort.END, "", len(text), len(text))
+
+
+def _sign(found: re.Match[str]) -> Sign:
+    start, end, written = found.start(), found.end(), found.group()
+    match found.lastgroup:
+        case "phrase":
+            return Sign(Sort.PHRASE, written[1:-1], start, end)
+        case "near":
+            return _near(written, start, end)
+        case "field":
+            return _field(found["field"], start, end)
+        case "word":
+            return _word(written, start, end)
+        case _:
+            return _mark(str(found.lastgroup), written, start, end)
+
+
+_MARKS = {"open": Sort.OPEN, "close": Sort.CLOSE, "comma": Sort.COMMA, "mark": Sort.MARK}
+
+
+def _mark(group: str, written: str, start: int, end: int) -> Sign:
+    span = Span(start=start, end=end)
+    if group == "quote":
+        raise QueryError(span, f"this quote ({written}) has no partner: close the phrase")
+    if group == "reuse":
+        if len(written) == 1:
+            raise QueryError(span, "@ needs the id of a watchlist behind it: @daesh")
+        return Sign(Sort.REUSE, written[1:], start, end)
+    return Sign(_MARKS[group], written, start, end)
+
+
+def _near(written: str, start: int, end: int) -> Sign:
+    head, slash, number = written.partition("/")
+    sort, digits = _NEARS[head.strip()], number.strip()
+    span = Span(start=start, end=end)
+    if not slash or not digits.isdecimal():
+        raise QueryError(span, f"{sort.value} needs a distance in words: {sort.value}/8(…, …)")
+    if int(digits) > _LARGEST_DISTANCE:
+        what = f"a distance of {int(digits)} words is no nearness: at most {_LARGEST_DISTANCE}, or write AND"
+        raise QueryError(span, what)
+    return Sign(sort, str(int(digits)), start, end)
+
+
+def _field(name: str, start: int, end: int) -> Sign:
+    known = FIELDS.get(name) or FIELDS.get(name.lower())
+    if known is None:
+        names = "title, summary, text, outlet, country, lang, section, entity"
+        hint = did_you_mean(name.lower(), FIELDS)
+        what = f"no field is called «{name}»{hint or f'; there are {names}'}; a colon in the text itself: leave it out"
+        raise QueryError(Span(start=start, end=end), what)
+    return Sign(Sort.FIELD, known, start, end)
+
+
+def _word(written: str, start: int, end: int) -> Sign:
+    if (operator := OPERATORS.get(written)) is not None:
+        return Sign(operator, written, start, end)
+    meant = _LOWER.get(written.lower()) if written.isascii() else None
+    meant = meant or _SYMBOLS.get(written)
+    if meant is not None:
+        raise QueryError(Span(start=start, end=end), f"«{written}» is no word; did you mean {meant}?")
+    return Sign(Sort.WORD, written, start, end)

@@ -1,0 +1,129 @@
+"""Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.core.model import Facts, Hit, Mention, Scope, Severity
+from monitor.core.watch.conditions import Condition
+from monitor.core.watch.facts import in_scope
+from monitor.core.watch.found import Context, Found
+from monitor.core.watch.match import FIELDS, Find, Matcher
+from monitor.core.watch.required import Required
+
+NOTHING_KNOWN = Facts()
+_ORDER = {field: number for number, field in enumerate(FIELDS)}
+
+
+class Head(NamedTuple):
+    """What a hit says of its watchlist, and when it is one."""
+
+    id: str
+    severity: Severity
+    threshold: float | None = None
+    scope: Scope | None = None
+
+
+class Owner(NamedTuple):
+    """A watchlist that asks for a leaf by itself, not within a query."""
+
+    watchlist: int
+    weight: float
+
+
+class Asked(NamedTuple):
+    """A query of a watchlist, ready to be asked."""
+
+    watchlist: int
+    name: str
+    weight: float
+    condition: Condition
+
+
+class _Part(NamedTuple):
+    """One term, entity or query of a watchlist that an article satisfies."""
+
+    weight: float
+    query: str | None
+    finds: Sequence[Find]
+
+
+class QueryMatcher:
+    """Compiled watchlists. Reading only: threads may share one."""
+
+    def __init__(
+        self,
+        heads: Sequence[Head],
+        terms: Matcher,
+        owners: Mapping[int, Sequence[Owner]],
+        queries: Sequence[Asked],
+        contexts: Mapping[int, Context],
+        costs: dict[int, float],
+    ) -> None:
+        self.heads = tuple(heads)
+        self.terms = terms
+        self.owners = owners
+        self.queries = tuple(queries)
+        self.contexts = contexts
+        self.required = Required([query.condition for query in self.queries], costs)
+
+    def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
+        """The hits of an article given as its fields; those named title, summary and text are read."""
+        finds = self.terms.finds(fields)
+        if not finds:
+            return ()
+        found = Found(finds, fields, facts)
+        if self.contexts:
+            found.keep_in_context(self.contexts)
+        reached = self._reached(found)
+        return tuple(
+            _hit(self.heads[number], reached[number], found)
+            for number in sorted(reached)
+            if _counts(self.heads[number], reached[number], facts)
+        )
+
+    def _reached(self, found: Found) -> dict[int, list[_Part]]:
+        reached: dict[int, list[_Part]] = {}
+        for leaf, finds in found.by_leaf.items():
+            for owner in self.owners.get(leaf, ()):
+                reached.setdefault(owner.watchlist, []).append(_Part(owner.weight, None, finds))
+        for number in self.required.candidates(found.leaves) if self.queries else ():
+            query = self.queries[number]
+            met = query.condition.met(found)
+            if met is not None:
+                reached.setdefault(query.watchlist, []).append(_Part(query.weight, query.name, met))
+        return reached
+
+
+def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
+    """Whether what was found of a watchlist makes a hit."""
+    if head.scope is not None and not in_scope(head.scope, facts):
+        return False
+    return head.threshold is None or sum(part.weight for part in parts) >= head.threshold
+
+
+def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
+    finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
+    return Hit(watchlist=head.id, severity=head.severity, mentions=tuple(_in_order(finds)))
+
+
+def _in_order(mentions: list[tuple[Mention, str | None]]) -> Iterable[Mention]:
+    """In the order of the article; of those of one term that overlap the longest, a term's own before a query's."""
+    if len(mentions) > 1:
+        mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest mention
+    for mention, query in mentions:
+        key = (mention.field, mention.term)
+        if mention.start >= last.get(key, 0):
+            last[key] = mention.end
+            yield mention if query is None else _of_query(mention, query)
+
+
+def _of_query(mention: Mention, query: str) -> Mention:
+    return Mention(
+        field=mention.field,
+        start=mention.start,
+        end=mention.end,
+        surface=mention.surface,
+        term=mention.term,
+        rule=f"query {query}: {mention.rule}",
+    )

@@ -1,0 +1,123 @@
+"""`monitor entities import`: published lists become watchlists that match."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+from monitor.config.watchlists import load_watchlist
+from monitor.core.errors import PermanentError
+from monitor.core.model import EntityKind
+from monitor.core.watch.compile import compile_watchlists
+
+PEOPLE: list[dict[str, object]] = [
+    {
+        "id": "Q1",
+        "schema": "Person",
+        "caption": "Salem Hamdan",
+        "properties": {
+            "name": ["Salem Hamdan", "سالم حمدان", "Салем Хамдан"],
+            "alias": ["Abu Salem al-Hamdani", "سالم"],
+            "weakAlias": ["Salem", "Abu Salem"],
+            "nationality": ["iq"],
+        },
+    },
+    {"id": "NK-2", "schema": "Company", "properties": {"name": ['Two Rivers "Trading" Co.', "الرافدين للتجارة"]}},
+    {"id": "NK-3", "schema": "Address", "properties": {"full": ["Street 1"]}},
+    {"id": "NK-4", "schema": "Person", "properties": {"name": ["Ли"], "alias": ["x"]}},
+]
+UN = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2026-11-01T00:00:00">
+  <INDIVIDUALS><INDIVIDUAL>
+    <DATAID>1</DATAID><FIRST_NAME>SALEM</FIRST_NAME><SECOND_NAME>NASSER</SECOND_NAME><THIRD_NAME>HAMDAN</THIRD_NAME>
+    <REFERENCE_NUMBER>QDi.900</REFERENCE_NUMBER><NAME_ORIGINAL_SCRIPT>سالم ناصر حمدان</NAME_ORIGINAL_SCRIPT>
+    <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Salem al-Basri</ALIAS_NAME></INDIVIDUAL_ALIAS>
+    <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Basri</ALIAS_NAME></INDIVIDUAL_ALIAS>
+  </INDIVIDUAL></INDIVIDUALS>
+  <ENTITIES><ENTITY>
+    <DATAID>2</DATAID><FIRST_NAME>BLACK PALM BRIGADE</FIRST_NAME><REFERENCE_NUMBER>QDe.901</REFERENCE_NUMBER>
+    <ENTITY_ALIAS><QUALITY/><ALIAS_NAME>لواء النخلة السوداء</ALIAS_NAME></ENTITY_ALIAS>
+    <ENTITY_ALIAS><ALIAS_NAME/></ENTITY_ALIAS>
+  </ENTITY></ENTITIES>
+</CONSOLIDATED_LIST>
+"""
+
+
+def imported(folder: Path, content: str, *arguments: str, name: str = "list.json") -> Result:
+    (folder / name).write_text(content, encoding="utf-8")
+    command = ["entities", "import", str(folder / name), "--out", str(folder / "out.toml"), *arguments]
+    return CliRunner().invoke(cli, command)
+
+
+def lines(values: list[dict[str, object]] = PEOPLE) -> str:
+    return "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
+
+
+def test_opensanctions_entities_become_a_watchlist(tmp_path: Path) -> None:
+    result = imported(tmp_path, lines())
+
+    watchlist = load_watchlist(tmp_path / "out.toml")
+    assert (result.exit_code, watchlist.title) == (0, "list")
+    person, company = watchlist.entities
+    assert (person.id, person.name, person.kind) == ("opensanctions:Q1", "سالم حمدان", EntityKind.PERSON)
+    assert person.aliases == ("Salem Hamdan", "Abu Salem al-Hamdani", "Abu Salem")
+    assert (company.name, company.aliases) == ("الرافدين للتجارة", ('Two Rivers "Trading" Co.',))
+
+
+def test_the_un_list_becomes_a_watchlist_that_matches(tmp_path: Path) -> None:
+    imported(tmp_path, UN, name="un.xml")
+
+    watchlist = load_watchlist(tmp_path / "out.toml")
+    assert [(one.id, one.kind.value) for one in watchlist.entities] == [
+        ("un:QDi.900", "person"),
+        ("un:QDe.901", "group"),
+    ]
+    matcher = compile_watchlists([watchlist])
+    assert matcher.match({"text": "بيان للواء النخلة السوداء"}) and matcher.match({"text": "Salem al-Basri was seen"})
+    assert not matcher.match({"text": "Basri"})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + UN.split("\n", 1)[1],
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><CONSOLIDATED_LIST>&f;</CONSOLIDATED_LIST>',
+        "<rss><channel/></rss>",
+        UN[:700],
+    ],
+)
+def test_a_hostile_or_foreign_document_is_refused_in_a_sentence(tmp_path: Path, document: str) -> None:
+    result = imported(tmp_path, document, name="un.xml")
+
+    assert isinstance(result.exception, PermanentError)
+    assert not (tmp_path / "out.toml").exists() and not list(tmp_path.glob(".*"))
+
+
+def test_lines_that_cannot_be_read_are_told_and_skipped(tmp_path: Path) -> None:
+    result = imported(tmp_path, "{broken\n[]\n" + lines())
+
+    assert "list.json:1: not JSON" in result.stderr and "list.json:2: no FollowTheMoney entity" in result.stderr
+    assert "2 entities" in result.stderr
+
+
+def test_schema_and_limit_choose(tmp_path: Path) -> None:
+    assert "1 entities" in imported(tmp_path, lines(), "--schema", "Company").stderr
+    assert "1 entities" in imported(tmp_path, lines(), "--limit", "1").stderr
+
+
+def test_a_watchlist_written_by_hand_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "out.toml").write_text('title = "mine"\n', encoding="utf-8")
+
+    result = imported(tmp_path, lines())
+
+    assert result.exit_code == 2 and "written by hand" in result.stderr
+    assert (tmp_path / "out.toml").read_text(encoding="utf-8") == 'title = "mine"\n'
+
+
+def test_an_import_can_be_repeated(tmp_path: Path) -> None:
+    imported(tmp_path, lines())
+    imported(tmp_path, lines(PEOPLE[:1]))
+
+    assert len(load_watchlist(tmp_path / "out.toml").entities) == 1

@@ -1,0 +1,62 @@
+"""`monitor forms`: what a term is looked for as, what to beware of, how it stands in the archive."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+from storage.database import Database
+from tests.support.archive import store
+
+
+def forms(*arguments: str, folder: Path, database: str | None = None) -> Result:
+    address = database or f"sqlite:///{folder / 'none.db'}"
+    return CliRunner().invoke(
+        cli, ["forms", *arguments, "--config", str(folder)], env={"MONITOR_DATABASE_URL": address}
+    )
+
+
+def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
+    result = forms("فريق", "--json", folder=tmp_path)
+
+    row = json.loads(result.stdout)
+    assert row["words"][0]["forms"]["the word itself"] == ["فريق"]
+    assert "فرق" in row["words"][0]["forms"]["broken plural"]
+    assert row["archive"] is None
+
+
+@pytest.mark.parametrize(
+    ("term", "warning"),
+    [
+        ("رئيس", "will flood"),
+        ("علي", "looks like a particle"),
+        ("كشف", "is a noun and a verb"),
+        ("دار", "«دور» (broken plural) is also a word of its own"),
+        ("تطرف", None),
+        ("=رئيس", None),
+        ("مجموعة عمل", None),
+    ],
+)
+def test_a_term_that_will_flood_or_mislead_is_warned_of(tmp_path: Path, term: str, warning: str | None) -> None:
+    said = forms(term, folder=tmp_path).stderr
+
+    assert (warning or "") in said
+    assert bool(said) is (warning is not None)
+
+
+def test_what_is_no_term_is_refused(tmp_path: Path) -> None:
+    result = forms("في", folder=tmp_path)
+
+    assert result.exit_code == 2 and "is a particle" in result.stderr
+
+
+def test_the_archive_says_how_often_and_how_it_is_written(tmp_path: Path, db: Database) -> None:
+    store(db, ["عنوان\nمحاربة والتطرّف", "عنوان آخر\nللتطرف وجوه", "ثالث\nلا شيء"])
+
+    result = forms("تطرف", "--json", folder=tmp_path, database=db.engine.url.render_as_string(hide_password=False))
+
+    row = json.loads(result.stdout)
+    assert row["archive"] == {"articles": 2, "of": 3, "surfaces": ["للتطرف", "والتطرّف"]}
+    assert "67%" in row["warnings"][0]

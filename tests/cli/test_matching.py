@@ -1,0 +1,71 @@
+"""`monitor match` and `monitor try` with queries: what goes in, what comes out, what is said of mistakes."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+from tests.config.test_load import desk
+
+QUERY = """\
+title = "التحالف"
+[[query]]
+name  = "التحالف ضد داعش"
+query = 'NEAR/4(تحالف, داعش) AND country:IQ'
+"""
+
+
+def run(*arguments: str, lines: list[dict[str, object]] = []) -> Result:  # noqa: B006 — only read
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return CliRunner().invoke(cli, arguments, input=text)
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_terms_file_may_hold_queries_that_call_other_lines(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text(
+        "a\tتطرف\nb\tداعش\tgroup\tISIS\nc\tNEAR/3(entity:داعش، تحالف) أو @a\tquery\t\nd\t(تطرف\tquery\n",
+        encoding="utf-8",
+    )
+
+    result = run("match", "--terms", str(terms), "--hits", lines=[{"id": 1, "text": "التحالف ضد داعش"}])
+
+    assert [row["watchlist"] for row in rows(result)] == ["b", "c"]
+    assert "terms.tsv: line 4: this bracket is never closed" in result.stderr
+
+
+def test_the_source_of_an_article_tells_its_country(tmp_path: Path) -> None:
+    folder = desk(tmp_path, watchlist=QUERY)
+    articles: list[dict[str, object]] = [
+        {"id": number, "text": "التحالف ضد داعش", **facts}
+        for number, facts in enumerate(({"source": "wire"}, {"source": "slow"}, {"country": "IQ"}, {}, {"source": 5}))
+    ]
+
+    result = run("match", "--config", str(folder), lines=articles)
+
+    assert [row["id"] for row in rows(result)] == [0, 0, 2, 2]
+    assert str(rows(result)[0]["rule"]).startswith("query التحالف ضد داعش: تحالف → التحالف")
+
+
+def test_a_broken_watchlist_is_told_and_the_others_match(tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    (folder / "watchlists" / "broken.toml").write_text(QUERY.replace("AND", "AND AND"), encoding="utf-8")
+
+    result = run("match", "--config", str(folder), lines=[{"id": 1, "text": "التطرف"}])
+
+    assert [row["watchlist"] for row in rows(result)] == ["extremism"]
+    assert "watchlists/broken.toml:4:30: «AND» follows «AND»" in result.stderr
+
+
+def test_try_takes_a_text_as_if_it_came_from_an_outlet(tmp_path: Path) -> None:
+    folder = str(desk(tmp_path, watchlist=QUERY))
+
+    from_iraq = run("try", "التحالف ضد داعش", "--config", folder, "--outlet", "wire")
+    from_nowhere = run("try", "التحالف ضد داعش", "--config", folder)
+
+    assert "⟦التحالف⟧ ضد ⟦داعش⟧" in from_iraq.stdout
+    assert "none of 1 watchlists matches" in from_nowhere.stdout

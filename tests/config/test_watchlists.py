@@ -1,0 +1,158 @@
+"""Watchlists with queries, scope and context: what is right is taken over, what is wrong is named at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.config.watchlists import load_watchlist, load_watchlists
+from monitor.core.errors import ConfigError, Problem
+from monitor.core.model import Facts, Scope, Term, TermMatch
+from tests.config.test_load import SOURCES, WATCHLIST, desk, problems
+
+WHOLE = """\
+title     = "التحالف"
+severity  = "high"
+languages = ["ar", "en"]
+threshold = 3
+terms = ["=الاستقرار", { term = "تطرف", match = "derived", weight = 2 }]
+
+[[entity]]
+name  = "داعش"
+kind  = "group"
+needs = ["تنظيم", "=ضد"]
+not   = ["رياضة"]
+
+[[query]]
+name   = "التحالف ضد داعش"
+query  = 'NEAR/8("تحالف دولي", entity:داعش) AND NOT رياضة'
+weight = 3
+
+[scope]
+countries = ["IQ", "AE"]
+outlets   = ["wire"]
+sections  = ["politics"]
+
+[[example]]
+text = "اجتماع التحالف الدولي ضد تنظيم داعش"
+must = "hit"
+
+[[example]]
+text    = "اجتماع التحالف الدولي ضد تنظيم داعش"
+country = "FR"
+must    = "miss"
+"""
+
+
+def queries(*texts: str) -> str:
+    blocks = [f"[[query]]\nname = 'q'\nquery = {text}\n" for text in texts]
+    return 'title = "t"\n[[entity]]\nname = "داعش"\nkind = "group"\n' + "".join(blocks)
+
+
+def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
+    [watchlist] = load_watchlists(desk(tmp_path, watchlist=WHOLE.replace('"=ضد"', '"تنظيم"')))
+
+    assert watchlist.scope == Scope(
+        countries=("IQ", "AE"), outlets=("wire",), languages=("ar", "en"), sections=("politics",)
+    )
+    assert watchlist.terms[1] == Term(text="تطرف", match=TermMatch.DERIVED, weight=2)
+    assert watchlist.entities[0].bars == (Term(text="رياضة"),)
+    assert (watchlist.queries[0].name, watchlist.queries[0].weight) == ("التحالف ضد داعش", 3)
+    assert (watchlist.threshold, watchlist.examples[1].facts) == (3, Facts(country="FR"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("AND NOT", "AND OR NOT", ":15:45: «OR» follows «AND»"),
+        ("entity:داعش", "entity:داعس", ':15:32: no entity is called «داعس»; did you mean "داعش"?'),
+        ("weight = 3", "weight = 0", ":16:10: "),
+        ("threshold = 3", "threshold = 30", ":4:13: the threshold can never be reached"),
+        ("threshold = 3", "threshold = 0", ":4:13: "),
+        ('"wire"', '"wrie"', ':20:14: no source is called "wrie"; did you mean "wire"?'),
+        ('"IQ"', '"Iraq"', ":19:14: "),
+        ('["ar", "en"]', '["arabic"]', ":3:14: "),
+        ("needs =", "neads =", ':10:1: unknown word "neads"; did you mean "needs"?'),
+        ("not   =", "nott  =", ':11:1: unknown word "nott"; did you mean "not"?'),
+        ('"رياضة"]', '"ب"]', ":7:1: not: «ب» is a single letter"),
+        ('country = "FR"', 'country = "IQ"', ":28:11: must be a miss, but was found: "),
+    ],
+)
+def test_a_mistake_in_a_watchlist_is_named_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    right = WHOLE.replace('"=ضد"', '"تنظيم"')
+    assert old in right
+    found = problems(desk(tmp_path, watchlist=right.replace(old, new, 1)))
+
+    assert any(f"extremism.toml{complaint}" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("'تطرف AND'", ":7:15: nothing follows «AND»"),
+        ('"تطرف \\u0041ND"', ":7:15: nothing follows"),
+        ('"""\n  تطرف OR\n  OR عنف"""', ":8:8: «OR» follows «OR»"),
+        ('"تطرف \\"عنف"', ":7:15: this quote"),
+        ("''", ":7:10: the query is empty"),
+        ("'outlet:wier AND تطرف'", ':7:10: no source is called «wier»; did you mean "wire"?'),
+        ("'@extremism'", ":7:10: @extremism is this watchlist itself"),
+        ("'NOT داعش'", ":7:10: this only says what must not stand there"),
+    ],
+)
+def test_a_mistake_in_a_query_is_named_where_it_stands_in_the_file(tmp_path: Path, query: str, place: str) -> None:
+    found = problems(desk(tmp_path, watchlist=queries(query)))
+
+    assert any(f"watchlists/extremism.toml{place}" in line for line in found), found
+
+
+def test_a_negative_weight_without_a_threshold_is_refused(tmp_path: Path) -> None:
+    watchlist = WATCHLIST.replace('"تطرف"', '{ term = "تطرف", weight = -1 }')
+
+    assert any(
+        "extremism.toml:3:10: a negative weight" in line for line in problems(desk(tmp_path, watchlist=watchlist))
+    )
+
+
+@pytest.mark.parametrize(
+    ("aliases", "sentence"),
+    [
+        ('["' + "ا" * 1_000_000 + '"]', "has 1,000,000 characters"),
+        ("[" + ",".join(f'"اسم{i}"' for i in range(100_000)) + "]", "has 100,000 aliases, at most 1,000"),
+    ],
+)
+def test_a_megabyte_of_aliases_is_one_sentence(tmp_path: Path, aliases: str, sentence: str) -> None:
+    watchlist = WATCHLIST.replace('["ISIS"]', aliases)
+
+    [found] = problems(desk(tmp_path, watchlist=watchlist))
+
+    assert "extremism.toml:5:1" in found and sentence in found and len(found) < 300
+
+
+def test_a_watchlist_may_use_another_file_and_its_entities(tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    text = "title = 't'\n[[query]]\nname = 'q'\nquery = '@extremism AND entity:داعش'\n"
+    (folder / "watchlists" / "users.toml").write_text(text, encoding="utf-8")
+
+    loaded = load_watchlists(folder)
+
+    assert [watchlist.id for watchlist in loaded] == ["extremism", "users"]
+    assert load_watchlist(folder / "watchlists" / "users.toml", loaded) == loaded[1]
+
+
+def test_a_broken_watchlist_is_told_and_left_out_and_the_others_go_on(tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    (folder / "watchlists" / "broken.toml").write_text(queries("'(تطرف'"), encoding="utf-8")
+    told: list[Problem] = []
+
+    loaded = load_watchlists(folder, told.append)
+
+    assert [watchlist.id for watchlist in loaded] == ["extremism"]
+    assert [str(problem).split(":")[:3] for problem in told] == [["watchlists/broken.toml", "7", "10"]]
+    with pytest.raises(ConfigError):
+        load_watchlists(folder)
+
+
+def test_sources_are_needed_to_doubt_an_outlet(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "a.toml").write_text(queries("'تطرف AND outlet:nobody'"), encoding="utf-8")
+
+    assert "wire" in SOURCES and load_watchlists(tmp_path / "lists")

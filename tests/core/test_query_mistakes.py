@@ -1,0 +1,136 @@
+"""Every mistake in a query is one sentence at its place, and nothing else suffers from it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.core.model import Entity, EntityKind, Query, Term, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.names import Names
+
+OWN = Watchlist(id="own", title="own", entities=(Entity(name="داعش", kind=EntityKind.GROUP),))
+OTHER = Watchlist(id="other", title="other", terms=(Term(text="تطرف"),))
+
+
+def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
+    """(the query with the wrong place in brackets, the sentence)."""
+    found = problem_with_query(Query(name="q", text=text), OWN, Names((OWN, OTHER, *others)))
+    assert found is not None
+    return marked(text, found.span), found.message
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "sentence"),
+    [
+        ("", "⟦⟧", "the query is empty"),
+        ("   ", "⟦⟧", "the query is empty"),
+        ("NOT رياضة", "⟦NOT رياضة⟧", "only says what must not stand there"),
+        ("ليس (رياضة أو طقس)", "⟦ليس (رياضة أو طقس⟧)", "only says what must not stand there"),
+        ("تطرف OR NOT رياضة", "⟦تطرف OR NOT رياضة⟧", "one side of OR asks for no word"),
+        ("country:IQ", "⟦country:IQ⟧", "asks for no word"),
+        ("تطرف AND", "تطرف ⟦AND⟧", "nothing follows «AND»"),
+        ("أو تطرف", "⟦أو⟧ تطرف", "nothing stands before «أو»"),
+        ("تطرف OR AND عنف", "تطرف ⟦OR AND⟧ عنف", "«AND» follows «OR»"),
+        ("(تطرف OR عنف", "⟦(⟧تطرف OR عنف", "never closed"),
+        ("تطرف) AND عنف", "تطرف⟦)⟧ AND عنف", "never opened"),
+        ("()", "⟦()⟧", "nothing stands in these brackets"),
+        ("تطرف AND «مجموعة عمل", "تطرف AND ⟦«⟧مجموعة عمل", "no partner"),
+        ('""', '⟦""⟧', "this phrase is empty"),
+        ("تطرف*", "⟦تطرف*⟧", "has a wildcard: write «تطرف»"),
+        ("إرها?", "⟦إرها?⟧", "has a wildcard"),
+        ("تطر[فه]", "⟦تطر[فه]⟧", "regular expression"),
+        ("ب", "⟦ب⟧", "single letter"),
+        ("تطرف AND في", "تطرف AND ⟦في⟧", "is a particle"),
+        ("تطرف and عنف", "تطرف ⟦and⟧ عنف", "did you mean AND?"),
+        ("تطرف || عنف", "تطرف ⟦||⟧ عنف", "did you mean OR?"),
+        ("تطرف, عنف", "تطرف⟦,⟧ عنف", "a comma parts the words of NEAR"),
+        ("titel:تطرف", "⟦titel:⟧تطرف", 'did you mean "title"?'),
+        ("عنوانن:تطرف", "⟦عنوانن:⟧تطرف", 'did you mean "عنوان"?'),
+        ("title:", "⟦title:⟧", "must follow the colon"),
+        ("title:(text:تطرف)", "⟦title:(text:تطرف⟧)", "one field for one part"),
+        ("تطرف country:Iraq", "تطرف country:⟦Iraq⟧", "two letters, as in country:IQ"),
+        ("تطرف lang:arabic", "تطرف lang:⟦arabic⟧", "as in lang:ar"),
+        ("entity:داعس", "⟦entity:داعس⟧", 'no entity is called «داعس»; did you mean "داعش"?'),
+        ("@othr", "⟦@othr⟧", 'no watchlist is called «othr»; did you mean "other"?'),
+        ("@own", "⟦@own⟧", "cannot use itself"),
+        ("@", "⟦@⟧", "needs the id of a watchlist"),
+        ("NEAR(تطرف, عنف)", "⟦NEAR⟧(تطرف, عنف)", "needs a distance in words: NEAR/8(…, …)"),
+        ("NEAR/x(تطرف, عنف)", "⟦NEAR/x⟧(تطرف, عنف)", "needs a distance"),
+        ("NEAR/9999(تطرف, عنف)", "⟦NEAR/9999⟧(تطرف, عنف)", "at most 200"),
+        ("NEAR/5(تطرف)", "⟦NEAR/5(تطرف)⟧", "two parts or more"),
+        ("NEAR/5(تطرف,)", "NEAR/5(تطرف,⟦)⟧", "a part of NEAR is missing"),
+        ("NEAR/5(تطرف, NOT عنف)", "NEAR/5(تطرف, ⟦NOT عنف⟧)", "NEAR takes words, phrases, entities"),
+        ("NEAR/5(تطرف, خلية نائمة)", "NEAR/5(تطرف, ⟦خلية نائمة⟧)", "put a phrase in quotes"),
+        ("تطرف NEAR/3 عنف NEAR/5 خلية", "تطرف NEAR/3 عنف ⟦NEAR/5⟧ خلية", "two kinds of nearness"),
+        ("تطرف NEAR/3", "تطرف ⟦NEAR/3⟧", "nothing follows"),
+        ("داعشISIS", "⟦داعشISIS⟧", "mixes Arabic and Latin"),
+    ],
+)
+def test_a_mistake_is_shown_at_its_place(query: str, place: str, sentence: str) -> None:
+    shown, message = mistake(query)
+
+    assert shown == place
+    assert sentence in message and "\n" not in message
+
+
+def test_watchlists_that_use_one_another_in_a_circle_are_named() -> None:
+    first = Watchlist(id="first", title="1", queries=(Query(name="q", text="@second"),))
+    second = Watchlist(id="second", title="2", queries=(Query(name="q", text="@first OR تطرف"),))
+    names = Names((first, second))
+
+    problem = problem_with_query(first.queries[0], first, names)
+
+    assert problem is not None and "first → second → first" in problem.message
+    assert not compile_watchlists([first, second]).match({"text": "التطرف"})
+
+
+def test_a_query_as_long_as_a_book_and_brackets_without_end_are_refused_at_once() -> None:
+    assert "at most 20,000" in mistake("تطرف OR " * 100_000)[1]
+    assert "brackets within one another" in mistake("(" * 5_000 + "تطرف" + ")" * 5_000)[1]
+    assert "brackets within one another" in mistake("NOT " * 4_000 + "تطرف")[1]
+
+
+def test_a_wrong_query_is_left_out_and_the_others_go_on() -> None:
+    broken = Watchlist(id="broken", title="b", queries=(Query(name="q", text="(تطرف"),), terms=(Term(text="عنف"),))
+
+    hits = compile_watchlists([broken, OTHER]).match({"text": "العنف والتطرف"})
+
+    assert [(hit.watchlist, [mention.term for mention in hit.mentions]) for hit in hits] == [
+        ("broken", ["عنف"]),
+        ("other", ["تطرف"]),
+    ]
+
+
+SIGNS = [
+    "تطرف",
+    "عنف",
+    "AND",
+    "OR",
+    "NOT",
+    "(",
+    ")",
+    ",",
+    "،",
+    '"',
+    "«",
+    "»",
+    "NEAR/3",
+    "ONEAR/",
+    "title:",
+    "x:",
+    "@own",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.lists(st.sampled_from([*SIGNS, "=", "~", "و", "*", " "])).map(" ".join), st.text(max_size=60)))
+def test_no_text_whatever_raises_anything_but_a_mistake_with_a_place(text: str) -> None:
+    query = Query(name="q", text=text)
+
+    problem = problem_with_query(query, OWN, Names((OWN, OTHER)))
+
+    if problem is None:
+        compile_watchlists([Watchlist(id="w", title="w", queries=(query,))], (OWN, OTHER)).match({"text": text})
+    else:
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
