@@ -82,13 +82,13 @@ class Worker(ABC, Generic[Item, Record]):
         """Work until nothing is due and nothing is in work; returns how many items were worked on."""
         count = 0
         while True:
+            self.settled.clear()
             taken = await self.tick()
             count += taken
-            if not taken and not self.running:
-                return count
             if self.running:
-                self.settled.clear()
                 await self.settled.wait()
+            elif not taken and not self.settled.is_set():
+                return count  # what settles during a tick may have been what kept an item from being taken
 
     async def stop(self, grace: float) -> None:
         """Take nothing more; give what is in work `grace` seconds to end, then let go of it: its lease will end."""

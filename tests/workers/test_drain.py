@@ -1,0 +1,55 @@
+"""Working until nothing is due."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from typing import cast
+
+from monitor.workers.live import Live
+from monitor.workers.worker import Worker
+from storage.database import Database
+from tests.support.clock import VirtualClock
+
+
+class TwoAtATime(Worker[int, int]):
+    """Takes two items, and none while one is in work, as a channel whose slots are taken does."""
+
+    name = "two"
+    slots = 3
+
+    def __init__(self, items: list[int]) -> None:
+        super().__init__(cast(Database, None), cast(Callable[[], Live], None), VirtualClock())
+        self.items = items
+        self.done: list[int] = []
+        self.second = threading.Event()
+
+    def take(self, now: object) -> list[int]:
+        busy = bool(self.running)
+        if busy:
+            self.second.wait(5)
+            time.sleep(0.05)  # what was in work has ended and settled before we have looked
+        taken, self.items = ([], self.items) if busy else (self.items[:2], self.items[2:])
+        return taken
+
+    async def work(self, item: int) -> int:
+        await asyncio.sleep(0.05 * (item == 2))
+        return item
+
+    def failed(self, item: int, reason: str) -> int:
+        raise AssertionError(reason)
+
+    def record(self, item: int, record: int) -> dict[str, object]:
+        self.done.append(record)
+        if record == 2:
+            self.second.set()
+        return {}
+
+
+async def test_what_becomes_free_while_a_worker_looks_is_not_left_behind() -> None:
+    worker = TwoAtATime([1, 2, 3])
+
+    count = await worker.drain()
+
+    assert worker.done == [1, 2, 3]
+    assert count == 3
