@@ -25,6 +25,7 @@ COMMANDS = {
     "backtest": "monitor.cli.searching:backtest",
     "extract": "monitor.cli.reading:extract",
     "parse": "monitor.cli.reading:parse",
+    "dates": "monitor.cli.dates:dates",
     "hits": "monitor.cli.archive:hits",
     "export": "monitor.cli.archive:export",
     "sources": "monitor.cli.sources:sources",

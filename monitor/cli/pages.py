@@ -1,8 +1,8 @@
 """Getting a page or a feed for a command: from the web, a file or standard input."""
 
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,6 +87,18 @@ async def fetch_article(url: str) -> Article:
 def is_url(target: str) -> bool:
     """Whether a command's argument is an address of the web."""
     return target.lower().startswith(("http://", "https://"))
+
+
+def lines_of(target: str) -> Iterator[str]:
+    """The lines of a file or of standard input, without empty ones."""
+    try:
+        with nullcontext(sys.stdin.buffer) if target == "-" else Path(target).open("rb") as stream:
+            for line in stream:
+                text = line.decode("utf-8-sig", "replace").strip()
+                if text:
+                    yield text
+    except (OSError, AttributeError) as error:
+        raise PermanentError(target, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _bytes_of(target: str) -> bytes:

@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
-from monitor.cli.pages import Document, Reading, reading
+from monitor.cli.pages import Document, Reading, lines_of, reading
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.model import Article, Entry, Feed
 
@@ -36,7 +33,7 @@ def extract(target: str, url: str | None, jsonl: bool) -> int:
       monitor extract --jsonl pages.jsonl > articles.jsonl
     """
     if jsonl:
-        return asyncio.run(_extract_many(_lines(target)))
+        return asyncio.run(_extract_many(lines_of(target)))
     _write(_article_json(asyncio.run(_extract_one(target, url))))
     return 0
 
@@ -122,18 +119,6 @@ def _asked(number: int, line: str) -> dict[str, Any]:
     if not any(isinstance(asked.get(key), str) and asked[key] for key in ("path", "url")):
         raise PermanentError(subject, 'names neither a "path" nor a "url"')
     return asked
-
-
-def _lines(target: str) -> Iterator[str]:
-    """The lines of a file or of standard input, without empty ones."""
-    try:
-        with nullcontext(sys.stdin.buffer) if target == "-" else Path(target).open("rb") as stream:
-            for line in stream:
-                text = line.decode("utf-8-sig", "replace").strip()
-                if text:
-                    yield text
-    except (OSError, AttributeError) as error:
-        raise PermanentError(target, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 # ── values as JSON ─────────────────────────────────────────────────────────────────────────────────────────────────
