@@ -112,6 +112,7 @@ async def test_closing_ends_the_workers_and_a_later_document_starts_new_ones(par
 
 _PARENT = """
 import asyncio
+import signal
 from monitor.net.parser import Parser
 from tests.support import hostile
 
@@ -121,6 +122,7 @@ async def main():
     await parser.run(hostile.hang, subject="x")
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background inherits a deaf ear
     asyncio.run(main())
 """
 
