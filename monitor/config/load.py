@@ -1,7 +1,7 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -51,8 +51,8 @@ def load(folder: Path, *, examples: bool = True) -> Config:
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
     channels = _channels(reader, alerts_document, alerts)
-    if alerts is not None and alerts_document is not None:
-        _check_references(reader, alerts_document, alerts, sources)
+    if alerts_document is not None:
+        _check_references(reader, alerts_document, sources)
     if reader.problems or sources is None or alerts is None:
         raise ConfigError(reader.problems)
     return Config(
@@ -145,43 +145,41 @@ def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | No
     return channels
 
 
-def _check_references(
-    reader: Reader,
-    document: Document,
-    alerts: AlertsFile,
-    sources: SourcesFile | None,
-) -> None:
-    """Names in alerts.toml must be names of something; a name is only doubted where its file could be read."""
-    channels = set(alerts.channel)
+def _check_references(reader: Reader, document: Document, sources: SourcesFile | None) -> None:
+    """Names in alerts.toml must be names of something; a name is only doubted where its file could be read.
+
+    Looks at what the file says, not at what could be made of it: one mistake does not hide another.
+    """
+    channel, route, owner = (document.data.get(key) for key in ("channel", "route", "owner"))
+    routes = [(i, one) for i, one in enumerate(route if isinstance(route, list) else []) if isinstance(one, dict)]
+    channels = set(channel) if isinstance(channel, dict) else set()
     lists = {path.stem for path in watchlist_paths(reader.folder / "watchlists")} | {"*"}
-    outlets = {source.id for source in sources.source} if sources else None
-    _known(reader, document, ("owner",), alerts.owner, channels, "channel")
-    names: set[str] = set()
-    for i, route in enumerate(alerts.route):
-        _known(reader, document, ("route", i, "to"), route.to, channels, "channel")
-        _known(reader, document, ("route", i, "watchlists"), route.watchlists, lists, "watchlist")
-        if outlets is not None:
-            _known(reader, document, ("route", i, "outlet"), route.outlet, outlets, "source")
-        if route.name in names:
-            what = f'another route is called "{route.name}" already; give each its own name'
+    _known(reader, document, ("owner",), owner, channels, "channel")
+    taken: set[str] = set()
+    for i, one in routes:
+        _known(reader, document, ("route", i, "to"), one.get("to"), channels, "channel")
+        _known(reader, document, ("route", i, "watchlists"), one.get("watchlists"), lists, "watchlist")
+        if sources is not None:
+            outlets = {source.id for source in sources.source}
+            _known(reader, document, ("route", i, "outlet"), one.get("outlet"), outlets, "source")
+        name = str(one.get("name"))
+        if name in taken and "name" in one:
+            what = f'another route is called "{name}" already; give each its own name'
             reader.problems.append(document.problem(("route", i, "name"), what))
-        names.add(route.name)
-    if not alerts.route:
+        taken.add(name)
+    if not route:
         reader.warnings.append(Problem(file=document.file, message="has no [[route]]: hits are stored, nobody is told"))
-    if not alerts.owner:
+    if not owner:
         what = "`owner` names no channel: nobody is told of trouble"
         reader.warnings.append(Problem(file=document.file, message=what))
 
 
 def _known(
-    reader: Reader,
-    document: Document,
-    path: tuple[str | int, ...],
-    names: Iterable[str],
-    known: set[str],
-    what: str,
+    reader: Reader, document: Document, path: tuple[str | int, ...], names: object, known: set[str], what: str
 ) -> None:
-    for i, name in enumerate(names):
-        if name not in known:
+    """Every name of a list (or the one name that stands alone) is one of `known`."""
+    for i, name in enumerate(names if isinstance(names, list) else [names]):
+        if isinstance(name, str) and name not in known:
+            place = (*path, i) if isinstance(names, list) else path
             message = f'no {what} is called "{name}"{did_you_mean(name, known)}'
-            reader.problems.append(document.problem((*path, i), message))
+            reader.problems.append(document.problem(place, message))

@@ -64,8 +64,10 @@ class Reader:
         try:
             text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            self.problems.append(Problem(file=file, line=line, message="is not UTF-8; save the file as UTF-8"))
+            before = raw[: error.start].decode("utf-8-sig").rpartition("\n")
+            line, column = before[0].count("\n") + 1 + bool(before[1]), len(before[2]) + 1
+            what = "is not UTF-8; save the file as UTF-8"
+            self.problems.append(Problem(file=file, line=line, column=column, message=what))
             return None
         self.problems += _secrets(file, text)
         try:

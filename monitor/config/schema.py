@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from monitor.core.hints import did_you_mean
 from monitor.core.model import ExtractRules, Route, Selectors, Severity, Source, SourceType
 
 LATER: dict[str, frozenset[str]] = {
@@ -72,7 +73,7 @@ def _network(text: str) -> str:
 def _severity(word: object) -> Severity:
     names = {severity.label: severity for severity in Severity}
     if not isinstance(word, str) or word not in names:
-        raise ValueError(f"write one of {', '.join(names)}")
+        raise ValueError(f"write one of {', '.join(names)}{did_you_mean(str(word), names)}")
     return names[word]
 
 

@@ -157,6 +157,15 @@ def test_all_mistakes_in_all_files_are_named_at_once(tmp_path: Path) -> None:
     assert len(found) >= 6
 
 
+def test_a_mistake_does_not_hide_a_name_that_nothing_has(tmp_path: Path) -> None:
+    wrong = ALERTS.replace("[[route]]", '[[route]]\ngroup_wait = "2 x"\nwatchlists = "extremsm"', 1)
+
+    found = problems(desk(tmp_path, alerts=wrong.replace('watchlists = ["extremism"]\n', "")))
+
+    assert any("write a duration" in line for line in found)
+    assert any('no watchlist is called "extremsm"; did you mean "extremism"?' in line for line in found)
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_harmless(tmp_path: Path) -> None:
     desk(tmp_path)
     path = tmp_path / "watchlists" / "extremism.toml"
@@ -172,7 +181,7 @@ def test_a_file_that_is_not_utf8_says_how_to_save_it(tmp_path: Path) -> None:
     desk(tmp_path)
     (tmp_path / "watchlists" / "extremism.toml").write_bytes('title = "التطرف"'.encode("windows-1256"))
 
-    assert "watchlists/extremism.toml:1: is not UTF-8; save the file as UTF-8" in problems(tmp_path)
+    assert "watchlists/extremism.toml:1:10: is not UTF-8; save the file as UTF-8" in problems(tmp_path)
 
 
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
