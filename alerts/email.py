@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import ssl
 from contextlib import suppress
 from datetime import timedelta
@@ -178,7 +179,7 @@ class EmailChannel:
             return PermanentError(self.name, reason, whole=True)
         where = f"{self._settings.host}:{self._settings.port}"
         if isinstance(error, ConnectionError | TimeoutError | OSError):
-            return TemporaryError(self.name, f"no answer from {where} ({type(cause or error).__name__})", pause=True)
+            return TemporaryError(self.name, f"no connection to {where}: {_why(cause or error)}", pause=True)
         # what is left: the server offers no STARTTLS or no login, or an address that cannot be sent
         return PermanentError(
             self.name, f"{where}: {_said(str(error))}", whole=isinstance(error, aiosmtplib.SMTPException)
@@ -196,6 +197,19 @@ class EmailChannel:
         if error.code >= 500:
             return PermanentError(subject, reason, whole=not about_this_mail)
         return TemporaryError(self.name, reason, pause=True)  # not SMTP at all
+
+
+_ADVICE = (
+    (ConnectionRefusedError, "refused; is the mail server running, and are host and port right?"),
+    (socket.gaierror, "nobody knows that name; is host spelt right?"),
+    (TimeoutError, "it did not answer in time; is the port right and let through?"),
+)
+
+
+def _why(error: BaseException) -> str:
+    """Why a line could not be opened or broke, and what to look at."""
+    advice = next((advice for kind, advice in _ADVICE if isinstance(error, kind)), None)
+    return advice or f"the line broke ({_said(str(error)) or type(error).__name__}); it is tried again"
 
 
 def _said(answer: str) -> str:

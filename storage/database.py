@@ -93,6 +93,12 @@ class Database:
                 )
                 raise StorageError(what) from error
 
+    def known(self) -> None:
+        """Raise StorageError if a newer version of this program has written the database."""
+        with self.reading() as session:
+            found = MigrationContext.configure(session.connection()).get_current_heads()
+        self._refuse_unknown(ScriptDirectory(str(MIGRATIONS)), found)
+
     def version(self) -> str | None:
         """The schema's revision, None for an empty database."""
         with self.reading() as session:

@@ -31,7 +31,12 @@ def channels() -> None:
 @channels.command("list")
 @config_option
 def list_(folder: Path | None) -> None:
-    """Show channels, their recipients, and which routes use them."""
+    """Show channels, their recipients, and which routes use them.
+
+    \b
+    Example:
+      monitor channels list
+    """
     config = read_config(folder)
     door = make_door(config)
     live = make_live(config, surroundings(door), now())
@@ -50,7 +55,12 @@ def list_(folder: Path | None) -> None:
 @config_option
 @click.argument("name", required=False)
 def test(folder: Path | None, name: str | None) -> None:
-    """Send a synthetic message through channel NAME, or each of them, and report what the far end said."""
+    """Send a synthetic message through channel NAME, or each of them, and report what the far end said.
+
+    \b
+    Example:
+      monitor channels test desk-email
+    """
     config = read_config(folder)
     if name is not None and name not in config.channels:
         raise click.UsageError(f'no channel is called "{name}"{did_you_mean(name, config.channels)}')

@@ -28,7 +28,12 @@ def db() -> None:
 @db.command()
 @config_option
 def upgrade(folder: Path | None) -> None:
-    """Bring the schema to this program's version (`monitor run` does so by itself)."""
+    """Bring the schema to this program's version (`monitor run` does so by itself).
+
+    \b
+    Example:
+      monitor db upgrade
+    """
     database = open_database(folder)
     click.echo(f"{database.shown}: schema {database.version()}")
 
@@ -36,7 +41,12 @@ def upgrade(folder: Path | None) -> None:
 @db.command("check")
 @config_option
 def check_(folder: Path | None) -> None:
-    """Ask the database about its integrity, and whether it can be written."""
+    """Ask the database about its integrity, and whether it can be written.
+
+    \b
+    Example:
+      monitor db check
+    """
     database = open_database(folder)
     said = database.check()
     database.writable()
@@ -51,6 +61,10 @@ def reindex(folder: Path | None) -> None:
     """Index the words of articles that are not indexed yet, for search and backtest (`monitor run` does so by itself).
 
     Also after an update that reads words differently: what was indexed by other rules is indexed anew.
+
+    \b
+    Example:
+      monitor db reindex
     """
     database = open_database(folder)
     total = index.waiting(database)
@@ -65,7 +79,12 @@ def reindex(folder: Path | None) -> None:
 @config_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(folder: Path | None, file: Path) -> None:
-    """Copy the database in use into a new FILE (SQLite; use pg_dump for PostgreSQL)."""
+    """Copy the database in use into a new FILE (SQLite; use pg_dump for PostgreSQL).
+
+    \b
+    Example:
+      monitor db backup monitor-2026-11-24.db
+    """
     open_database(folder).backup(file)
     click.echo(f"{file}: {file.stat().st_size:,} bytes")
 

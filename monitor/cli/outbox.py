@@ -27,7 +27,12 @@ def outbox() -> None:
 @config_option
 @json_option
 def list_(folder: Path | None, as_json: bool) -> None:
-    """Show what waits and what is dead, the oldest first."""
+    """Show what waits and what is dead, the oldest first.
+
+    \b
+    Example:
+      monitor outbox list --json
+    """
     items = store.waiting(open_database(folder))
     if as_json:
         for item in items:
@@ -65,18 +70,38 @@ def list_(folder: Path | None, as_json: bool) -> None:
 @config_option
 @click.argument("ids", nargs=-1, type=int)
 def retry(folder: Path | None, ids: tuple[int, ...]) -> None:
-    """Bring dead deliveries back: those with these IDS, or every one."""
-    click.echo(
-        f"{store.retry_dead(open_database(folder), now(), ids)} brought back; the daemon sends them, or: monitor poll"
-    )
+    """Bring dead deliveries back: those with these IDS, or every one.
+
+    \b
+    Examples:
+      monitor outbox retry
+      monitor outbox retry 17
+    """
+    count = store.retry_dead(open_database(folder), now(), ids)
+    click.echo(f"{count} brought back; the daemon sends them, or: monitor poll")
+    _rest(len(set(ids)) - count, "not dead, or not there")
 
 
 @outbox.command()
 @config_option
 @click.argument("ids", nargs=-1, type=int, required=True)
 def drop(folder: Path | None, ids: tuple[int, ...]) -> None:
-    """Give up the deliveries with these IDS for good."""
-    click.echo(f"{store.drop(open_database(folder), ids)} dropped")
+    """Give up the deliveries with these IDS for good.
+
+    \b
+    Example:
+      monitor outbox drop 17 18
+    """
+    count = store.drop(open_database(folder), ids)
+    click.echo(f"{count} dropped")
+    _rest(len(set(ids)) - count, "sent already, or not there")
+
+
+def _rest(count: int, why: str) -> None:
+    """Say how many of the deliveries that were named could not be meant; exit 1 if any."""
+    if count > 0:
+        click.echo(f"{count} left as they are: {why}; see: monitor outbox list", err=True)
+        raise SystemExit(1)
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 
 from monitor import log
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
-from monitor.cli.summary import show_summary, summary
+from monitor.cli.summary import all_failed, show_summary, summary
 from monitor.core.hints import did_you_mean
 from monitor.daemon import PARTS, Daemon, run_until_signalled
 from monitor.workers.crew import Crew
@@ -72,7 +72,8 @@ def _port() -> int:
 def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json: bool) -> None:
     """One round now: poll, collect, match, deliver what is due, then a summary.
 
-    Without SOURCES every source is asked, due or not; groups that wait for other outlets are told at once.
+    Without SOURCES every source is asked, due or not; groups that wait for other outlets are told at once. The exit
+    code is 1 if no source could be read.
 
     \b
     Examples:
@@ -96,7 +97,10 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     try:
         await crew.take_over(crew.live)
         await crew.round(only=sources or known, alerts=alerts)
-        show_summary(summary(db, crew.live, began), as_json=as_json)
+        rows = summary(db, crew.live, began, only=sources or known)
+        show_summary(rows, as_json=as_json)
+        if all_failed(rows):
+            raise SystemExit(1)
     finally:
         await crew.stop(grace=2)
         db.close()

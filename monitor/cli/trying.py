@@ -1,5 +1,6 @@
 """`monitor try`: one text, which watchlists match it, and why."""
 
+import asyncio
 import re
 import sys
 from collections.abc import Iterable
@@ -8,17 +9,20 @@ from pathlib import Path
 import click
 
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
+from monitor.cli.pages import fetch_article, is_url
+from monitor.core.errors import PermanentError
 from monitor.core.model import Mention
 from monitor.core.watch.compile import compile_watchlists
 
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
 _ARABIC_RUN = re.compile(f"{_ARABIC}(?: {_ARABIC})*")
+_FILE_NAME = re.compile(r"\S*[^\s./]\.(?:txt|html?|md|json|csv)|\S*/\S+\.\w{1,5}")  # no text looks like that
 _RLI, _PDI = "\u2067", "\u2069"
 _BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
 
 
 @click.command("try")
-@click.argument("text")
+@click.argument("text", metavar="TEXT|FILE|URL|-")
 @config_option
 @watchlists_option
 @click.option("--title", default="", help="The title above the text.")
@@ -34,7 +38,7 @@ def try_(
     country: str | None,
     lang: str | None,
 ) -> None:
-    """Show which watchlists match a text, a file or standard input (-), and why.
+    """Show which watchlists match a text, a file, a page of the web or standard input (-), and why.
 
     For each mention: term → how it stands in the text: particles + stem; spelling; before it the query it is part of.
     Then the text, mentions marked.
@@ -43,10 +47,11 @@ def try_(
     Examples:
       monitor try "محاربة الطائفية والتطرّف"
       monitor try article.txt --outlet albayan --country AE
+      monitor try https://www.example.com/news/1
       pbpaste | monitor try - --watchlists watchlists
     """
     watchlists = configured_watchlists(folder, watchlist_folder)
-    fields = {"title": title, "text": _content(text)}
+    fields = _fields(text, title)
     asking = Asking(compile_watchlists(watchlists), known_sources(folder, needed=outlet is not None))
     facts = asking.facts({"source": outlet, "country": country and country.upper(), "language": lang and lang.lower()})
     hits = asking.matcher.match(fields, facts)
@@ -65,18 +70,26 @@ def try_(
             click.echo(_marked(content, mentions, bright=sys.stdout.isatty()))
 
 
+def _fields(text: str, title: str) -> dict[str, str]:
+    """The fields of what is to be tried; a page's own title stands unless another is given."""
+    if not is_url(text):
+        return {"title": title, "text": _content(text)}
+    article = asyncio.run(fetch_article(text))
+    return {"title": title or article.title, "summary": article.summary, "text": article.text}
+
+
 def _content(text: str) -> str:
     """The text itself, the file of that name, or standard input."""
     if text == "-":
         return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-    if re.match(r"https?://", text):
-        raise click.UsageError("addresses are not yet available here; save the page's text and try the file")
     try:
         path = Path(text)
         if path.is_file():
             return path.read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):  # too long for a file's name: it is a text
         pass
+    if _FILE_NAME.fullmatch(text):
+        raise PermanentError(text, "no such file; a text to try is put in quotes")
     return text
 
 

@@ -27,6 +27,7 @@ class Health:
 def examine(db: Database, config: Config | None, now: datetime) -> Health:
     """Look at pulses, database, channels and sources. `config`: what should be there; None: not known."""
     try:
+        db.known()
         db.writable()
         problems = _stuck(db, now)
         channel_problems, channel_warnings = _channels(db, config, now)
@@ -66,7 +67,7 @@ def _channels(db: Database, config: Config | None, now: datetime) -> tuple[list[
 def _sources(db: Database) -> tuple[list[str], list[str]]:
     states = feeds.feed_states(db)
     failing = [state for state in states if state.failures >= FAILING_AFTER]
-    said = [f"source {state.source} fails for the {state.failures}th time: {state.error}" for state in failing]
+    said = [f"source {state.source} has failed {state.failures} times in a row: {state.error}" for state in failing]
     return (["all sources fail", *said], []) if failing and len(failing) == len(states) else ([], said)
 
 

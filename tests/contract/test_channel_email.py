@@ -152,7 +152,7 @@ async def test_nothing_is_said_to_a_server_that_cannot_prove_who_it_is(tmp_path:
 async def test_a_server_that_is_away_gets_it_later(tmp_path: Path) -> None:
     async with mailbox(tmp_path) as box:
         email = channel(box)
-    with pytest.raises(TemporaryError, match="no answer") as caught:
+    with pytest.raises(TemporaryError, match="refused; is the mail server running") as caught:
         await send(email)
 
     assert caught.value.pause
@@ -164,7 +164,7 @@ async def test_a_server_that_hangs_is_left_after_the_bound(tmp_path: Path) -> No
         email = channel(box)
         email.timeout = timedelta(seconds=0.5)
         async with asyncio.timeout(3):
-            with pytest.raises(TemporaryError, match="Timeout"):
+            with pytest.raises(TemporaryError, match="did not answer in time"):
                 await send(email)
 
 

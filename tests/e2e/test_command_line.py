@@ -1,13 +1,17 @@
 """The command line as people meet it: what it says when something is wrong, and how it ends."""
 
+import asyncio
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from monitor.cli.main import COMMANDS, cli
 from tests.support.desk import run
+from tests.support.website import says, website
 
 
 def test_a_misspelt_command_is_answered_with_the_one_that_was_meant(tmp_path: Path) -> None:
@@ -17,11 +21,22 @@ def test_a_misspelt_command_is_answered_with_the_one_that_was_meant(tmp_path: Pa
     assert 'did you mean "check"?' in done.stderr
 
 
+def spelt_out(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A command, and those below it, by the words one types."""
+    yield words
+    for name, below in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from spelt_out(below, (*words, name))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_teaches_with_an_example(command: str) -> None:
-    taught = CliRunner().invoke(cli, [command, "--help"], prog_name="monitor").stdout
+    found = cli.get_command(click.Context(cli), command)
+    assert found is not None
 
-    assert f"monitor {command}" in taught.replace(f"Usage: monitor {command}", "")
+    for words in spelt_out(found, (command,)):
+        typed = " ".join(words)
+        taught = CliRunner().invoke(cli, [*words, "--help"], prog_name="monitor").stdout
+        assert f"monitor {typed}" in taught.replace(f"Usage: monitor {typed}", ""), typed
 
 
 @pytest.mark.parametrize(
@@ -58,3 +73,49 @@ def test_a_stream_goes_on_behind_a_line_that_is_no_article(tmp_path: Path) -> No
     ]
     assert "line 2:" in done.stderr  # of the terms
     assert "line 1: not JSON" in done.stderr
+
+
+def test_a_file_that_is_not_there_is_not_taken_for_a_text(tmp_path: Path) -> None:
+    run("init", str(tmp_path), database="sqlite://")
+
+    absent = run("try", "nofile.txt", "--config", str(tmp_path), database="sqlite://")
+    text = run("try", "عاد داعش.", "--config", str(tmp_path), database="sqlite://")
+
+    assert absent.returncode == 1
+    assert "no such file" in absent.stderr
+    assert "daesh" in text.stdout
+
+
+async def test_a_page_of_the_web_is_tried_with_its_title(tmp_path: Path) -> None:
+    page = "<html><head><title>عودة داعش</title></head><body><h1>عودة داعش</h1><p>نص قصير عن أحوال المدينة.</p></body>"
+    run("init", str(tmp_path), database="sqlite://")
+    async with website({"/news/1": says(body=page)}) as site:
+        arguments = ("try", site.url("/news/1"), "--config", str(tmp_path))
+        done = await asyncio.to_thread(run, *arguments, database="sqlite://", MONITOR_ALLOW_NETWORKS="127.0.0.1/32")
+
+    assert done.returncode == 0, done.stderr
+    assert "عودة ⟦داعش⟧" in done.stdout
+
+
+def test_a_round_says_what_it_asked_and_fails_where_nothing_could_be_read(tmp_path: Path) -> None:
+    run("init", str(tmp_path), database="sqlite://")
+    source = '[[source]]\nid = "{0}"\nname = "{0}"\nurl = "http://127.0.0.1:1/{0}"\nallow_networks = ["127.0.0.1/32"]\n'
+    fetch = '[fetch]\npace = "0s"\n'
+    (tmp_path / "sources.toml").write_text(fetch + source.format("one") + source.format("two"), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'm.db'}"
+
+    run("poll", "one", "--config", str(tmp_path), database=database)
+    second = run("poll", "two", "--config", str(tmp_path), database=database)
+
+    assert second.returncode == 1
+    assert "one" not in second.stdout
+    assert "0 of 1" in second.stdout
+
+
+def test_a_delivery_that_is_not_there_is_said(tmp_path: Path) -> None:
+    run("init", str(tmp_path), database="sqlite://")
+
+    done = run("outbox", "drop", "99999", "--config", str(tmp_path), database=f"sqlite:///{tmp_path / 'm.db'}")
+
+    assert done.returncode == 1
+    assert "1 left as they are" in done.stderr
