@@ -49,11 +49,24 @@ class PlainLines(logging.Formatter):
         return redact("".join(c if c.isprintable() else " " for c in line))
 
 
+_QUIET = ("alembic", "httpx", "httpcore", "apscheduler", "asyncio", "uvicorn", "trafilatura", "htmldate", "mail")
+
+
 def configure(*, level: str = "INFO", as_json: bool = True) -> None:
     """Send the log to stderr. httpx and its like stay quiet: at INFO they write whole addresses, secrets included."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if as_json else PlainLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler", "asyncio", "uvicorn", "trafilatura", "htmldate", "mail"):
+    for name in (
+        "alembic",
+        "httpx",
+        "httpcore",
+        "apscheduler",
+        "asyncio",
+        "uvicorn",
+        "trafilatura",
+        "htmldate",
+        "mail",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -65,7 +65,7 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     if not lines:
         click.echo("no hits" + (f" since {moment:%Y-%m-%d %H:%M} UTC" if moment else ""), err=True)
         return
-    click.echo(table(["found", "watchlist", "source", "terms", "title"], lines))
+    click.echo(table(["found", "watchlist", "source", "found as", "title"], lines))
     if more:
         click.echo(f"the newest {NEWEST}; all of them: monitor hits --json, monitor export hits", err=True)
 

@@ -14,19 +14,32 @@ from monitor.core.hints import did_you_mean
 
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 _CURLY = "“”„‟″‘’"
+_CURLY_VALUE = re.compile(rf"[^#\"']*=\s*\[?\s*(?P<quote>[{_CURLY}])")
+_CURLY_QUOTES = 'curly quotes ({}) are not understood here; use straight quotes: "…"'
 
 
-def syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
-    """One sentence for text that is not TOML; curly quotes, the usual cause, are named."""
+def syntax_problems(file: str, text: str, error: tomllib.TOMLDecodeError) -> list[Problem]:
+    """What makes a text no TOML: where reading stopped, and each further value in curly quotes, the usual cause."""
+    first = _syntax_problem(file, text, error)
+    further = [
+        Problem(file=file, line=line, column=found.start("quote") + 1, message=_CURLY_QUOTES.format(found["quote"]))
+        for line, written in enumerate(text.split("\n"), start=1)
+        if first.line is not None and line > first.line and (found := _CURLY_VALUE.match(written)) is not None
+    ]
+    return [first, *further]
+
+
+def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     match = _AT.search(str(error))
     line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, None)
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
     curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
     if curly is not None:
-        what = f'curly quotes ({written[curly]}) are not understood here; use straight quotes: "…"'
-        return Problem(file=file, line=line, column=curly + 1, message=what)
+        return Problem(file=file, line=line, column=curly + 1, message=_CURLY_QUOTES.format(written[curly]))
     reason = _AT.sub("", str(error)).strip()
+    if reason == "Invalid value":
+        reason = 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]'
     return Problem(file=file, line=line, column=column, message=f"not valid TOML: {reason}")
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from monitor.config.locate import Path, Places, locate
-from monitor.config.problems import model_problems, syntax_problem
+from monitor.config.problems import model_problems, syntax_problems
 from monitor.core.errors import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -73,7 +73,7 @@ class Reader:
         try:
             return Document(file=file, text=text, data=tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
-            self.problems.append(syntax_problem(file, text, error))
+            self.problems += syntax_problems(file, text, error)
             return None
 
     def name(self, path: pathlib.Path) -> str:

@@ -157,6 +157,15 @@ def test_all_mistakes_in_all_files_are_named_at_once(tmp_path: Path) -> None:
     assert len(found) >= 6
 
 
+def test_every_value_in_curly_quotes_is_named(tmp_path: Path) -> None:
+    found = problems(desk(tmp_path, watchlist='title = “one”\nseverity = “high”\nterms = ["«a»"] # = “no”\n'))
+
+    assert [line.rpartition(": curly")[0] for line in found if "curly quotes" in line] == [
+        "watchlists/extremism.toml:1:9",
+        "watchlists/extremism.toml:2:12",
+    ]
+
+
 def test_a_mistake_does_not_hide_a_name_that_nothing_has(tmp_path: Path) -> None:
     wrong = ALERTS.replace("[[route]]", '[[route]]\ngroup_wait = "2 x"\nwatchlists = "extremsm"', 1)
 
