@@ -82,11 +82,6 @@ def feeds_to_poll(
     return sorted(found, key=lambda one: (one[0].poll_at, one[0].source))
 
 
-def record_poll(db: Database, record: PollRecord) -> int | None:
-    """Keep new entries and the feed's cursor, together; returns how many entries were new, None if out of date."""
-    return record_polls(db, [record])[0]
-
-
 def record_polls(
     db: Database, records: Sequence[PollRecord], troubles: Mapping[str, Trouble] | None = None
 ) -> list[int | None]:

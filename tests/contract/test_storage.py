@@ -56,7 +56,7 @@ def polled(db: Database, *found: Entry, at: datetime = T0) -> int | None:
     [(state, attempt)] = feeds.feeds_to_poll(db, at, limit=5, lease=LEASE)
     after = replace(state, poll_at=at + timedelta(minutes=5), etag='"a"', polled_at=at)
     record = PollRecord(source="wire", attempt=attempt, at=at, outcome=PollOutcome.ENTRIES, state=after, entries=found)
-    return feeds.record_poll(db, record)
+    return feeds.record_polls(db, [record])[0]
 
 
 def collected(
@@ -116,7 +116,7 @@ def test_entries_and_the_cursor_of_their_feed_are_kept_together_or_not_at_all(db
     )
 
     with pytest.raises(TypeError):
-        feeds.record_poll(db, record)
+        feeds.record_polls(db, [record])
 
     [kept] = feeds.feed_states(db)
     assert kept.etag is None

@@ -31,7 +31,7 @@ def store(
     written = {f"https://{source}.example/news/{number}-{at:%H%M}": text for number, text in enumerate(texts)}
     found = tuple(Entry(url=url, title=text.split("\n")[0], tags=tags) for url, text in written.items())
     record = PollRecord(source=source, attempt=attempt, at=at, outcome=PollOutcome.ENTRIES, state=state, entries=found)
-    feeds.record_poll(db, record)
+    feeds.record_polls(db, [record])
     while items := entries.entries_to_collect(db, at, limit=100, lease=LEASE, per_source=100):
         for item in items:
             url = item.entry.url or ""
