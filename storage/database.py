@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -19,6 +20,12 @@ from monitor.core.errors import StorageError
 from storage.dialect import READ_ONLY, backup, integrity, make_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@cache
+def _script() -> ScriptDirectory:
+    """The migrations, read once: /healthz asks for them each time."""
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 class Database:
@@ -69,12 +76,11 @@ class Database:
                 raise StorageError(f"{self.shown}: its folder cannot be made: {error.strerror}") from error
         try:
             with self.engine.connect() as connection:
-                script = ScriptDirectory(str(MIGRATIONS))
                 with connection.begin():
                     found = MigrationContext.configure(connection).get_current_heads()
-                if set(found) == set(script.get_heads()):
+                if set(found) == set(_script().get_heads()):
                     return
-                self._refuse_unknown(script, found)
+                self._refuse_unknown(found)
                 config = AlembicConfig()
                 config.set_main_option("script_location", str(MIGRATIONS))
                 config.attributes["connection"] = connection
@@ -82,10 +88,10 @@ class Database:
         except SQLAlchemyError as error:
             raise StorageError(f"{self.shown}: {_reason(error)}") from error
 
-    def _refuse_unknown(self, script: ScriptDirectory, found: tuple[str, ...]) -> None:
+    def _refuse_unknown(self, found: tuple[str, ...]) -> None:
         for revision in found:
             try:
-                script.get_revision(revision)
+                _script().get_revision(revision)
             except CommandError as error:
                 what = (
                     f"{self.shown}: was written by a newer version of this program (schema {revision}); "
@@ -97,7 +103,7 @@ class Database:
         """Raise StorageError if a newer version of this program has written the database."""
         with self.reading() as session:
             found = MigrationContext.configure(session.connection()).get_current_heads()
-        self._refuse_unknown(ScriptDirectory(str(MIGRATIONS)), found)
+        self._refuse_unknown(found)
 
     def version(self) -> str | None:
         """The schema's revision, None for an empty database."""
