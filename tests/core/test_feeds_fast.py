@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.errors import WorkError
+from monitor.core.feeds.entries import Received
 from monitor.core.feeds.fast import parse_fast_xml
 from monitor.core.feeds.xml import parse_xml_feed
 from monitor.core.model import Feed
@@ -89,8 +90,8 @@ LEFT = {
 
 
 def both(text: str) -> tuple[Feed | None, Feed]:
-    more = {"charset": "utf-8", "url": URL, "zone": "Asia/Baghdad", "now": NOW}
-    return parse_fast_xml(text, **more), parse_xml_feed(text, **more)  # type: ignore[arg-type]
+    received = Received(charset="utf-8", url=URL, zone="Asia/Baghdad", now=NOW)
+    return parse_fast_xml(text, received), parse_xml_feed(text, received)
 
 
 @pytest.mark.parametrize("name", TAKEN)

@@ -40,17 +40,23 @@ def short_name(written: str) -> str:
     return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=NAME // 2).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """How a document came to us: what every reader needs to know beside its text."""
+
+    url: str  # links are resolved against it
+    zone: str  # IANA name, for dates without a zone
+    now: datetime
+    charset: str  # as which it was decoded
+    declared: str | None = None  # the charset it wrongly says it is in
+    known: frozenset[str] = frozenset()  # short names of entries that need not be read again: only their names come out
+
+
 @dataclass(slots=True, kw_only=True)
 class Document:
-    """Collects the entries of one document and what had to be mended.
+    """Collects the entries of one document and what had to be mended."""
 
-    `known`: short names of entries that need not be read again; of those only the names come out.
-    """
-
-    url: str
-    zone: str
-    now: datetime
-    charset: str
+    received: Received
     format: str
     entries: list[Entry] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -58,9 +64,7 @@ class Document:
     undated: list[str] = field(default_factory=list)
     left_out: int = 0
     broken: str | None = None
-    declared: str | None = None
     parts: tuple[str, ...] = ()
-    known: frozenset[str] = frozenset()
     names: list[str] = field(default_factory=list)
 
     def add(self, raw: Raw) -> None:
@@ -69,10 +73,10 @@ class Document:
             self.left_out += 1
             return
         name = raw.name()
-        if name in self.known:
+        if name in self.received.known:
             self.names.append(name)
             return
-        url = next((found for link in raw.links if (found := resolve(self.url, link)) is not None), None)
+        url = next((found for link in raw.links if (found := resolve(self.received.url, link)) is not None), None)
         title = one_line(raw.title)
         if url is None and not title:
             self.nameless += 1
@@ -95,10 +99,10 @@ class Document:
 
     def knows(self, written: str) -> bool:
         """Whether the entry with this address, as written, is known; then it is counted and need not be read."""
-        if not self.known or len(self.names) >= MOST_ENTRIES:
+        if not self.received.known or len(self.names) >= MOST_ENTRIES:
             return False
         name = short_name(written)
-        if name in self.known:
+        if name in self.received.known:
             self.names.append(name)
             return True
         return False
@@ -106,7 +110,7 @@ class Document:
     def _moment(self, text: str) -> datetime | None:
         if not text.strip():
             return None
-        moment = parse_moment(text, now=self.now, zone=self.zone)
+        moment = parse_moment(text, now=self.received.now, zone=self.received.zone)
         if moment is None:
             self.undated.append(text.strip()[:60])
         return moment
@@ -123,17 +127,17 @@ class Document:
             warnings.append(f"only the first {MOST_ENTRIES} entries read, {self.left_out} left out")
         return Feed(
             title=one_line(title),
-            link=resolve(self.url, link),
+            link=resolve(self.received.url, link),
             language=one_line(language)[:35] or None,
             entries=tuple(self.entries),
             format=self.format,
-            charset=self.charset,
+            charset=self.received.charset,
             warnings=tuple(warnings),
             broken=self.broken,
-            declared=self.declared,
+            declared=self.received.declared,
             ask_every=wishes.ask_every(),
-            hub=resolve(self.url, wishes.links.get("hub", "")),
-            topic=resolve(self.url, wishes.links.get("self", "")),
+            hub=resolve(self.received.url, wishes.links.get("hub", "")),
+            topic=resolve(self.received.url, wishes.links.get("self", "")),
             parts=self.parts,
             names=tuple(self.names),
         )

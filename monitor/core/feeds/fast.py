@@ -7,11 +7,10 @@ results. No DOCTYPE passes, so there are no entities; what passes is read in tim
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 
 from lxml import etree
 
-from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Feed
 
@@ -51,16 +50,7 @@ class _Shut(Exception):
     """The gate: this document is for feedparser."""
 
 
-def parse_fast_xml(
-    text: str,
-    *,
-    charset: str,
-    url: str,
-    zone: str,
-    now: datetime,
-    declared: str | None = None,
-    known: frozenset[str] = frozenset(),
-) -> Feed | None:
+def parse_fast_xml(text: str, received: Received) -> Feed | None:
     """The feed in a document that is as it should be; None if feedparser might read it differently."""
     plain = _DECLARATION.sub("", text, count=1).strip()
     try:
@@ -68,7 +58,7 @@ def parse_fast_xml(
         if not plain.startswith("<") or any(word in written for word in _ODD_WORDS) or _is_odd(written):
             return None
         root = etree.fromstring(written, _parser())
-        document = Document(url=url, zone=zone, now=now, charset=charset, format="", declared=declared, known=known)
+        document = Document(received=received, format="")
         return _feed(root, document)
     except (etree.XMLSyntaxError, UnicodeEncodeError, _Shut):
         return None

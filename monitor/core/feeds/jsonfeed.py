@@ -2,11 +2,10 @@
 
 import json
 import re
-from datetime import datetime
 from typing import Any
 
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import Document, Raw
+from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Feed
 from monitor.core.source_state import SourceState
@@ -14,35 +13,18 @@ from monitor.core.source_state import SourceState
 _VERSION = re.compile(r"^https?://(?:www\.)?jsonfeed\.org/version/(\d)(?:\.(\d))?/?$")
 
 
-def parse_json_feed(
-    text: str,
-    *,
-    charset: str,
-    url: str,
-    zone: str,
-    now: datetime,
-    declared: str | None = None,
-    known: frozenset[str] = frozenset(),
-) -> Feed:
+def parse_json_feed(text: str, received: Received) -> Feed:
     """The feed in a JSON document; raises PermanentError if it is none."""
     try:
         found = json.loads(text.strip(), strict=False)
     except (ValueError, RecursionError) as error:
         raise PermanentError(
-            url, f"begins like JSON but is broken ({str(error)[:100]})", kind=SourceState.NOT_A_FEED
+            received.url, f"begins like JSON but is broken ({str(error)[:100]})", kind=SourceState.NOT_A_FEED
         ) from error
     version = _VERSION.match(_text(found, "version")) if isinstance(found, dict) else None
     if version is None or not isinstance(found.get("items"), list):
-        raise PermanentError(url, "is JSON, but no JSON Feed", kind=SourceState.NOT_A_FEED)
-    document = Document(
-        url=url,
-        zone=zone,
-        now=now,
-        charset=charset,
-        format=f"json{version.group(1)}{version.group(2) or 0}",
-        declared=declared,
-        known=known,
-    )
+        raise PermanentError(received.url, "is JSON, but no JSON Feed", kind=SourceState.NOT_A_FEED)
+    document = Document(received=received, format=f"json{version.group(1)}{version.group(2) or 0}")
     for item in found["items"]:
         if isinstance(item, dict):
             document.add(_raw(item))

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from cssselect import SelectorError
@@ -12,7 +11,7 @@ from lxml import etree, html
 from lxml.cssselect import CSSSelector
 
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import Document, Raw
+from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.head import not_a_feed
 from monitor.core.model import Feed, Selectors
 from monitor.core.source_state import SourceState
@@ -39,17 +38,9 @@ class _Link:
     title: str
 
 
-def parse_listing(
-    text: str,
-    *,
-    selectors: Selectors,
-    charset: str,
-    url: str,
-    zone: str,
-    now: datetime,
-    known: frozenset[str] = frozenset(),
-) -> Feed:
+def parse_listing(text: str, received: Received, selectors: Selectors) -> Feed:
     """The articles a page links to, in the page's order; raises PermanentError if there are none."""
+    url = received.url
     trouble = not_a_feed(text)
     if trouble is not None and trouble.state is SourceState.BLOCKED:
         raise PermanentError(url, trouble.reason, kind=SourceState.BLOCKED)
@@ -61,7 +52,7 @@ def parse_listing(
     if not links:
         why = f"nothing on the page matches {selectors.links!r}" if selectors.links else "no link looks like an article"
         raise PermanentError(url, f"{why}; set links = … for this source", kind=SourceState.NOT_A_FEED)
-    document = Document(url=url, zone=zone, now=now, charset=charset, format="listing", known=known)
+    document = Document(received=received, format="listing")
     blocks = _blocks(links)
     for link in links:
         block = blocks[link.url]

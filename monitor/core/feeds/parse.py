@@ -5,6 +5,7 @@ from datetime import datetime
 
 from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
+from monitor.core.feeds.entries import Received
 from monitor.core.feeds.fast import parse_fast_xml
 from monitor.core.feeds.head import contradicted, not_a_feed, root_name
 from monitor.core.feeds.jsonfeed import parse_json_feed
@@ -32,25 +33,24 @@ def parse_feed(
     `zone` is for dates without one; entries whose short names are `known` are not read again. The content type is asked
     for the charset only: most Arab outlets send their feeds as text/html.
     """
-    text, charset = _text(body, content_type, url)
-    declared = contradicted(body, content_type, charset)
-    feed = _fast(text, charset=charset, url=url, zone=zone, now=now, declared=declared, known=known)
+    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, known=known)
+    feed = _fast(text, received)
     if feed is not None and type is not SourceType.LISTING:
         return feed
     root = root_name(text)
     if type is SourceType.LISTING and root not in ("rss", "feed", "rdf", *_SITEMAPS):
         from monitor.core.feeds.listing import parse_listing  # noqa: PLC0415 — seldom, and slow to import
 
-        return parse_listing(text, selectors=selectors, charset=charset, url=url, zone=zone, now=now, known=known)
+        return parse_listing(text, received, selectors)
     if root in _SITEMAPS:
         from monitor.core.feeds.sitemap import parse_sitemap  # noqa: PLC0415
 
-        return parse_sitemap(text, charset=charset, url=url, zone=zone, now=now, known=known)
+        return parse_sitemap(text, received)
     if (trouble := not_a_feed(text)) is not None:
         raise PermanentError(url, trouble.reason, kind=trouble.state)
     from monitor.core.feeds.xml import parse_xml_feed  # noqa: PLC0415 — feedparser takes a third of a second
 
-    return parse_xml_feed(text, charset=charset, url=url, zone=zone, now=now, declared=declared, known=known)
+    return parse_xml_feed(text, received)
 
 
 def parse_at_once(
@@ -62,21 +62,23 @@ def parse_at_once(
     """
     if len(body) > _SMALL:
         return None
-    text, charset = _text(body, content_type, url)
-    declared = contradicted(body, content_type, charset)
-    return _fast(text, charset=charset, url=url, zone=zone, now=now, declared=declared, known=known)
+    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, known=known)
+    return _fast(text, received)
 
 
-def _text(body: bytes, content_type: str, url: str) -> tuple[str, str]:
+def _received(
+    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: frozenset[str]
+) -> tuple[str, Received]:
+    """The text of a document, and how it came; raises PermanentError if it is empty."""
     if not body.strip(b"\x00 \t\r\n"):
         raise PermanentError(url, "is empty", kind=SourceState.EMPTY)
     text, charset = decode(body, content_type)
-    return text.lstrip("\ufeff"), charset
+    declared = contradicted(body, content_type, charset)
+    received = Received(url=url, zone=zone, now=now, charset=charset, declared=declared, known=known)
+    return text.lstrip("\ufeff"), received
 
 
-def _fast(
-    text: str, *, charset: str, url: str, zone: str, now: datetime, declared: str | None, known: frozenset[str]
-) -> Feed | None:
+def _fast(text: str, received: Received) -> Feed | None:
     if re.match(r"\s*[{\[]", text):
-        return parse_json_feed(text, charset=charset, url=url, zone=zone, now=now, declared=declared, known=known)
-    return parse_fast_xml(text, charset=charset, url=url, zone=zone, now=now, declared=declared, known=known)
+        return parse_json_feed(text, received)
+    return parse_fast_xml(text, received)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from monitor.core.dates import parse_moment
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.model import Feed
 from monitor.core.source_state import SourceState
 from monitor.core.urls import resolve
@@ -19,20 +19,18 @@ _OLDEST = datetime.min.replace(tzinfo=UTC)
 _Fields = dict[str, str]
 
 
-def parse_sitemap(
-    text: str, *, charset: str, url: str, zone: str, now: datetime, known: frozenset[str] = frozenset()
-) -> Feed:
+def parse_sitemap(text: str, received: Received) -> Feed:
     """The 2,000 newest pages of a sitemap, or the newest sitemaps of an index as `parts`; raises PermanentError.
 
     A document that breaks off is read up to there.
     """
-    document = Document(url=url, zone=zone, now=now, charset=charset, format="sitemap", known=known)
+    document = Document(received=received, format="sitemap")
     pages: list[tuple[datetime, int, _Fields]] = []
     parts: list[tuple[datetime, int, str]] = []
     for number, (kind, fields) in enumerate(_records(text, document)):
-        when = _moment(fields, now, zone) or _OLDEST
+        when = _moment(fields, received) or _OLDEST
         if kind == "sitemap":
-            if (place := resolve(url, fields.get("loc", ""))) is not None:
+            if (place := resolve(received.url, fields.get("loc", ""))) is not None:
                 parts.append((when, number, place))
             continue
         # the order of the document breaks ties: the earlier first
@@ -43,7 +41,9 @@ def parse_sitemap(
             document.left_out += 1
             heapq.heappushpop(pages, one)
     if not pages and not parts and document.broken is not None:
-        raise PermanentError(url, f"is a sitemap that cannot be read: {document.broken}", kind=SourceState.PARSE)
+        raise PermanentError(
+            received.url, f"is a sitemap that cannot be read: {document.broken}", kind=SourceState.PARSE
+        )
     left_out, document.left_out = document.left_out, 0
     for _, _, fields in sorted(pages, reverse=True, key=lambda page: page[:2]):
         document.add(_raw(fields))
@@ -86,9 +86,9 @@ def _fields(element: etree._Element) -> _Fields:
     return found
 
 
-def _moment(fields: _Fields, now: datetime, zone: str) -> datetime | None:
+def _moment(fields: _Fields, received: Received) -> datetime | None:
     written = fields.get("publication_date") or fields.get("lastmod") or ""
-    return parse_moment(written, now=now, zone=zone) if written else None
+    return parse_moment(written, now=received.now, zone=received.zone) if written else None
 
 
 def _raw(fields: _Fields) -> Raw:

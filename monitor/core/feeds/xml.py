@@ -3,13 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import feedparser
 
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model import Feed
 from monitor.core.source_state import SourceState
@@ -22,16 +21,7 @@ _BAD_REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,}|[xX]?[dD][89a-
 _ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
-def parse_xml_feed(
-    text: str,
-    *,
-    charset: str,
-    url: str,
-    zone: str,
-    now: datetime,
-    declared: str | None = None,
-    known: frozenset[str] = frozenset(),
-) -> Feed:
+def parse_xml_feed(text: str, received: Received) -> Feed:
     """The feed in an XML document, as far as it can be read; raises PermanentError if nothing can."""
     cleaned, warnings = _cleaned(text)
     found = feedparser.parse(
@@ -42,22 +32,14 @@ def parse_xml_feed(
     )
     if not found["version"] and not found["entries"]:
         raise PermanentError(
-            url, "is no feed: there are neither entries nor a name of a format in it", kind=SourceState.NOT_A_FEED
+            received.url,
+            "is no feed: there are neither entries nor a name of a format in it",
+            kind=SourceState.NOT_A_FEED,
         )
     broken = _mishap(found.get("bozo_exception")) if found["bozo"] else None
     if broken is not None:
         warnings.append(broken)
-    document = Document(
-        url=url,
-        zone=zone,
-        now=now,
-        charset=charset,
-        format=found["version"] or "rss",
-        warnings=warnings,
-        broken=broken,
-        declared=declared,
-        known=known,
-    )
+    document = Document(received=received, format=found["version"] or "rss", warnings=warnings, broken=broken)
     for entry in found["entries"]:
         document.add(_raw(entry))
     channel = found["feed"]
