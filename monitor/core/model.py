@@ -382,6 +382,25 @@ class CollectRecord:
 # ── tell: story → alerts ───────────────────────────────────────────────────────────────────────────────────────────
 
 
+class EditKind(StrEnum):
+    """How an outlet changed an article after it was first read."""
+
+    HEADLINE = "headline"
+    TEXT = "text"  # more than a typing mistake
+    CORRECTION = "correction"  # the outlet says so itself
+    REMOVED = "removed"  # the page is gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One such change."""
+
+    at: datetime
+    kind: EditKind
+    before: str = ""  # headline: the old one
+    after: str = ""  # headline: the new one
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryArticle:
     """An article of a story, with what an alert shows of it."""
@@ -389,7 +408,10 @@ class StoryArticle:
     source: str
     article: Article
     first_seen: datetime
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...]  # empty: it tells of the event, but no watchlist asked for it
+    edits: tuple[Edit, ...] = ()  # the oldest first
+    copy: bool = False  # the text of an earlier article of the story, republished
+    agency: str | None = None  # whom the text names as its origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -460,6 +482,73 @@ class ToldArticle:
     mentions: tuple[Mention, ...]
 
 
+class NewsKind(StrEnum):
+    """What an update of a story is about."""
+
+    OUTLETS = "outlets"  # it stands in so many outlets now
+    WATCHLIST = "new watchlist"
+    HEADLINE = "headline changed"
+    CORRECTION = "correction"
+    REMOVED = "removed"
+    ENTITY = "new entity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One thing that is new in a story since its last notice."""
+
+    kind: NewsKind
+    before: str = ""  # outlets: the number last told; headline: the old one
+    after: str = ""  # outlets: the number now; watchlist: its title; entity: its name; headline: the new one
+    outlet: str = ""  # headline, correction, removed: who did it, by id of the source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStory:
+    """A story as one of many: in a digest, or in a collecting message."""
+
+    key: str
+    severity: Severity
+    watchlists: tuple[str, ...]  # titles
+    articles: tuple[ToldArticle, ...]  # the earliest first
+    news: tuple[News, ...] = ()  # empty: it is told for the first time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a digest or a collecting message says beside its stories."""
+
+    since: datetime
+    until: datetime
+    held: bool = False  # what quiet hours held back
+    muted: int = 0  # stories that a mute kept out of it
+    sources_well: int | None = None  # proof of life: of so many sources …
+    sources: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spike:
+    """Many more stories of a watchlist than at these hours of other weeks."""
+
+    watchlist: str  # its title
+    stories: int
+    usual: float  # expected in the same hours
+    hours: int  # length of the window
+    terms: tuple[tuple[str, int], ...] = ()  # what was found most
+    outlets: tuple[tuple[str, int], ...] = ()
+    first: ToldArticle | None = None  # who was first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Signed addresses of our own pages, where `public_url` is set."""
+
+    story: str | None = None
+    acknowledge: str | None = None
+    mute: str | None = None
+    unsubscribe: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """What is to be told to one recipient: all that a template needs, and nothing it would have to look up."""
@@ -475,6 +564,12 @@ class Alert:
     articles: tuple[ToldArticle, ...] = ()  # the earliest first; empty for kind meta and test
     headline: str = ""  # meta, test: what happened
     lines: tuple[str, ...] = ()  # meta, test: what to know and what to do
+    news: tuple[News, ...] = ()  # an update: what is new in the story, the most important first
+    escalated: bool = False  # nobody acknowledged the first notice in time
+    stories: tuple[ToldStory, ...] = ()  # digest, collecting: the most severe first
+    digest: Digest | None = None  # digest, collecting
+    spike: Spike | None = None
+    links: Links = Links()
     due: datetime  # when it should have been told
     at: datetime  # now
 
