@@ -26,6 +26,7 @@ COMMANDS = {
     "extract": "monitor.cli.reading:extract",
     "parse": "monitor.cli.reading:parse",
     "dates": "monitor.cli.dates:dates",
+    "stories": "monitor.cli.stories:stories",
     "hits": "monitor.cli.archive:hits",
     "export": "monitor.cli.archive:export",
     "sources": "monitor.cli.sources:sources",
