@@ -72,6 +72,8 @@ class Daemon:
             if self._has(worker.name):
                 tick = self._guarded(worker.tick)
                 scheduler.add_job(tick, "interval", seconds=1, next_run_time=_soon(), misfire_grace_time=None)
+        if self._has("tell"):
+            scheduler.add_job(self._guarded(self.crew.release), "interval", seconds=1, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.beat), "interval", seconds=10, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)

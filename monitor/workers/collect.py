@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
+from monitor.core.fit import tell_first
 from monitor.core.model import Article, CollectRecord, EntryToCollect, Hit, Page
-from monitor.core.route import tell_first
 from monitor.core.schedule import collect_again
 from monitor.core.watch.facts import facts_of
 from monitor.net.door import Door, NotModified
