@@ -11,20 +11,20 @@ from sqlmodel import Session, col, select
 from monitor.core.model import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
 from storage.database import Database
 from storage.dialect import locked
-from storage.notices import notice_of, remember_routes, said_values
+from storage.notices import notice_of, remember, said_values
 from storage.outbox import IN_DIGEST
 from storage.rows import delivery_values
 from storage.stories import articles_of
-from storage.tables import DeliveryRow, NoticeRow, RouteRow, StoryRow
+from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
 
 
 def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, datetime]:
-    """Since when each of these routes is known; a new one since now."""
+    """Since when each of these routes or watchlists is known; a new one since now."""
     with db.reading() as session:
-        known = {row.name: row.since for row in session.exec(select(RouteRow))}
+        known = {row.name: row.since for row in session.exec(select(KnownRow))}
     if fresh := [name for name in names if name not in known]:
         with db.transaction() as session:
-            remember_routes(session, fresh, now)
+            remember(session, fresh, now)
     return known | dict.fromkeys(fresh, now)
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model import DeliveryKey, News, NewsKind, Said, Severity, StoryNotice, Wait
 from storage.dialect import insert_new
 from storage.rows import delivery_values, stored
-from storage.tables import DeliveryRow, NoticeRow, RouteRow
+from storage.tables import DeliveryRow, KnownRow, NoticeRow
 
 HOUR = timedelta(hours=1)
 
@@ -114,8 +114,8 @@ def _throttled(session: Session, notice: StoryNotice) -> datetime | None:
     """
     if notice.at_most is None:
         return None
-    remember_routes(session, [notice.route], notice.at)
-    session.get(RouteRow, notice.route, with_for_update=True)
+    remember(session, [route_name(notice.route)], notice.at)
+    session.get(KnownRow, route_name(notice.route), with_for_update=True)
     out = (
         NoticeRow.route == notice.route,
         NoticeRow.channel == notice.channel,
@@ -128,9 +128,14 @@ def _throttled(session: Session, notice: StoryNotice) -> datetime | None:
     return first + HOUR if count >= notice.at_most and first is not None else None
 
 
-def remember_routes(session: Session, names: Sequence[str], now: datetime) -> None:
-    """Note since when these routes are known."""
-    insert_new(session, RouteRow, [{"name": stored(name), "since": now} for name in names], unique="name")
+def route_name(route: str) -> str:
+    """What a route is remembered under."""
+    return f"route {stored(route)}"
+
+
+def remember(session: Session, names: Sequence[str], now: datetime) -> None:
+    """Note since when these routes or watchlists are known."""
+    insert_new(session, KnownRow, [{"name": name, "since": now} for name in names], unique="name")
 
 
 def _delivery(session: Session, story: int, key: str, notice: StoryNotice) -> int | None:

@@ -269,11 +269,14 @@ class UnsubscribedRow(Row, table=True):
     at: datetime
 
 
-class RouteRow(Row, table=True):
-    """A route since it was first seen; locked while its messages of an hour are counted. Writer: tell."""
+class KnownRow(Row, table=True):
+    """A route or a watchlist, since it was first seen. A route's row is locked while its messages are counted.
 
-    __tablename__ = "route"
-    name: str = Field(primary_key=True)
+    Writer: tell; of watchlists the vigil.
+    """
+
+    __tablename__ = "known"
+    name: str = Field(primary_key=True)  # "route …" or "watchlist …"
     since: datetime
 
 

@@ -10,6 +10,7 @@ from monitor.core.wall import slot_name
 from monitor.workers.live import Live
 from storage import digests, feeds
 from storage.database import Database
+from storage.notices import route_name
 from storage.wishes import wishes
 
 TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel come as one digest
@@ -19,7 +20,8 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
     policy = live.policy
     digests.gather_late(db, now - TOO_LATE, now, slot_name(now, policy.zone))
-    since = digests.known_since(db, [one.name for one in policy.routes], now)
+    known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
+    since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)
     found = release(digests.waiting_notices(db, now), policy, now, asked)
     if found.postponed or found.unwanted:

@@ -1,4 +1,4 @@
-"""Notices, mutes, acknowledgements, unsubscriptions, routes, settings"""
+"""Notices, mutes, acknowledgements, unsubscriptions, what is known, settings"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -78,10 +78,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("route", "channel", "recipient", name=op.f("uq_unsubscribed_route_channel_recipient")),
     )
     op.create_table(
-        "route",
+        "known",
         sa.Column("name", AutoString(), nullable=False),
         sa.Column("since", UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_route")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_known")),
     )
     op.create_table(
         "setting",
@@ -97,5 +97,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_column("about")
-    for name in ("setting", "route", "unsubscribed", "acknowledgement", "mute", "notice"):
+    for name in ("setting", "known", "unsubscribed", "acknowledgement", "mute", "notice"):
         op.drop_table(name)
