@@ -95,7 +95,7 @@ def bursts_of(rate: float, shape: list[float], weeks: int, chance: random.Random
     found, at = [], START + timedelta(weeks=WEEKS)
     end = START + timedelta(weeks=weeks) - WINDOW
     while (at := at + EVERY + timedelta(hours=chance.randrange(24))) < end:
-        mean = sum(rate * shape[0][h.hour] * shape[1][h.weekday()] for h in (at + timedelta(hours=n) for n in range(6)))
+        mean = rate * sum(shape[(at.hour + n) % 24] for n in range(6))
         if mean >= LEAST:
             found.append(at)
     return found

@@ -17,6 +17,7 @@ from monitor.config.places import secret
 from monitor.core.errors import ConfigError, StorageError
 from monitor.core.model import Trouble
 from monitor.web.app import make_app
+from monitor.web.desk import Desk
 from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
@@ -51,7 +52,9 @@ class Daemon:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set, then stop within ten seconds."""
-        listener = Listener(make_app(self.examine), *self.address) if self._has("web") and self.address else None
+        desk = Desk(db=self.crew.db, live=lambda: self.crew.live, clock=self.crew.clock)
+        app = make_app(self.examine, desk.routes())
+        listener = Listener(app, *self.address) if self._has("web") and self.address else None
         await asyncio.to_thread(release_leases, self.crew.db, is_dead)
         await self.crew.take_over(self.crew.live)
         scheduler = self._scheduler()

@@ -261,8 +261,7 @@ class UnsubscribedRow(Row, table=True):
     """A recipient who wants to hear no more by a route. Writer: the page."""
 
     __tablename__ = "unsubscribed"
-    __table_args__ = (UniqueConstraint("route", "channel", "recipient"),)
-    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(primary_key=True)  # digest of the three below
     route: str
     channel: str
     recipient: str

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from monitor.core.model import Mute, Wishes
 from storage.database import Database
 from storage.dialect import insert_new, upsert
-from storage.rows import stored
+from storage.rows import digest, stored
 from storage.tables import AcknowledgementRow, MuteRow, SettingRow, UnsubscribedRow
 
 _LINK_KEY = "link key"
@@ -57,29 +57,21 @@ def unmute_story(db: Database, story: str) -> bool:
 
 def unsubscribe(db: Database, routes: Sequence[str], channel: str, recipient: str, now: datetime) -> int:
     """Tell a recipient nothing more by these routes; returns how many were new."""
-    new = 0
+    who = {"channel": stored(channel), "recipient": stored(recipient), "at": now}
+    rows = [{"key": _key(route, channel, recipient), "route": stored(route), **who} for route in routes]
     with db.transaction() as session:
-        for route in routes:
-            same = (
-                UnsubscribedRow.route == route,
-                UnsubscribedRow.channel == channel,
-                UnsubscribedRow.recipient == recipient,
-            )
-            if session.exec(select(UnsubscribedRow.id).where(*same)).first() is None:
-                session.add(UnsubscribedRow(route=route, channel=channel, recipient=recipient, at=now))
-                new += 1
-    return new
+        return len(insert_new(session, UnsubscribedRow, rows, unique="key"))
 
 
 def subscribe_again(db: Database, routes: Sequence[str], channel: str, recipient: str) -> int:
     """Take an unsubscription back; returns how many there were."""
-    theirs = (
-        col(UnsubscribedRow.route).in_(routes),
-        col(UnsubscribedRow.channel) == channel,
-        col(UnsubscribedRow.recipient) == recipient,
-    )
+    theirs = col(UnsubscribedRow.key).in_([_key(route, channel, recipient) for route in routes])
     with db.transaction() as session:
-        return int(session.connection().execute(delete(UnsubscribedRow).where(*theirs)).rowcount)
+        return int(session.connection().execute(delete(UnsubscribedRow).where(theirs)).rowcount)
+
+
+def _key(route: str, channel: str, recipient: str) -> str:
+    return digest(f"{route}|{channel}|{recipient}")
 
 
 def link_key(db: Database) -> bytes:

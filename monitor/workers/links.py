@@ -22,7 +22,8 @@ def links_for(item: DeliveryToSend, public_url: str | None, key: bytes) -> Links
             routes=tuple(sorted(item.routes)),
             until=item.due + VALID,
         )
-        return f"{public_url}/{action.value}/{sign(key, permit)}"
+        place = f"{action.value}/{subject}" if subject else action.value
+        return f"{public_url}/{place}?t={sign(key, permit)}"
 
     if item.kind != "story":
         return Links(unsubscribe=link(Action.UNSUBSCRIBE))

@@ -69,13 +69,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "unsubscribed",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", AutoString(), nullable=False),
         sa.Column("route", AutoString(), nullable=False),
         sa.Column("channel", AutoString(), nullable=False),
         sa.Column("recipient", AutoString(), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_unsubscribed")),
-        sa.UniqueConstraint("route", "channel", "recipient", name=op.f("uq_unsubscribed_route_channel_recipient")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_unsubscribed")),
     )
     op.create_table(
         "known",
