@@ -24,17 +24,18 @@ def stories_to_tell(
     with db.transaction() as session:
         order = (when, col(StoryRow.id))
         rows = claim(session, StoryRow, *conditions, order=order, limit=limit, now=now, lease=lease)
-        return _to_tell(session, rows)
+        return story_values(session, rows)
 
 
 def story_to_explain(db: Database, key: str) -> StoryToTell | None:
     """A story as the tell worker would see it, without taking it."""
     with db.reading() as session:
         row = session.exec(select(StoryRow).where(StoryRow.key == key)).first()
-        return _to_tell(session, [row])[0] if row is not None else None
+        return story_values(session, [row])[0] if row is not None else None
 
 
-def _to_tell(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
+def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
+    """The stories of these rows with their articles, and with what was said of them."""
     ids = [row.id for row in rows if row.id is not None]
     articles, notices = articles_of(session, ids), notices_of(session, ids)
     keys = [row.key for row in rows]

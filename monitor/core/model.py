@@ -866,3 +866,31 @@ class SourceCounts:
     articles: int
     hits: int
     errors: int  # entries set aside or failing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryTrace:
+    """A delivery that told of a story, alone or among others."""
+
+    key: DeliveryKey
+    at: datetime  # put into the outbox
+    sent_at: datetime | None
+    deliver_at: datetime | None  # next try; None: sent, or dead
+    failures: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """All that is stored of the way of one article, from the feed to its readers."""
+
+    source: str
+    entry: Entry
+    first_seen: datetime
+    collect_at: datetime | None
+    error: str | None
+    article: Article | None = None
+    collected_at: datetime | None = None
+    hits: tuple[tuple[Hit, datetime], ...] = ()
+    story: StoryToTell | None = None
+    deliveries: tuple[DeliveryTrace, ...] = ()
