@@ -8,6 +8,7 @@ Poisson distribution; with it "more than twice the mean" alone would be 7 to 11 
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.model import SpikeLevel
@@ -18,7 +19,9 @@ COOL_DOWN = timedelta(hours=6)
 LEAST_DAYS = 14  # of knowing a watchlist, before anything counts as unusual
 LEAST_STORIES = 5
 LEAST_TIMES = 2.0  # the usual
-DISPERSION = 4.0  # k: the variance is m + m²/k
+DISPERSION = 4.0  # k, the variance being m + m²/k: as moody as a watchlist is taken to be, unless it proves calmer
+CALMEST = 50.0
+DOUBT = 1.25  # the variance of six weeks is known to a fifth: it is taken for a quarter more
 LEVELS = {SpikeLevel.FEWER: 1e-4, SpikeLevel.BALANCED: 1e-3, SpikeLevel.MORE: 1e-2}
 _DAY = timedelta(days=1)
 
@@ -28,26 +31,38 @@ def stories_in_window(times: Sequence[datetime], end: datetime) -> int:
     return bisect_right(times, end) - bisect_right(times, end - WINDOW)
 
 
-def usual(times: Sequence[datetime], now: datetime, since: datetime) -> float | None:
-    """Stories to be expected in the window that ends now: the mean of the same hours of the last six weeks.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What is to be expected in a window, and how much it varies."""
+
+    mean: float
+    k: float = DISPERSION
+
+
+def usual(times: Sequence[datetime], now: datetime, since: datetime) -> Usual | None:
+    """Stories to be expected in the window that ends now, by the same hours of the last six weeks.
 
     `times`: when each story first hit, in order; `since`: when the watchlist was first seen. None: too early to say.
     """
     days = min(WEEKS * 7, (now - WINDOW - since) // _DAY)
     if days < LEAST_DAYS:
         return None
-    return sum(stories_in_window(times, now - day * _DAY) for day in range(1, days + 1)) / days
+    counts = [stories_in_window(times, now - day * _DAY) for day in range(1, days + 1)]
+    mean = sum(counts) / days
+    extra = DOUBT * sum((count - mean) ** 2 for count in counts) / (days - 1) - mean
+    k = CALMEST if extra <= 0 else mean * mean / extra
+    return Usual(mean=mean, k=max(DISPERSION, min(CALMEST, k)))
 
 
-def is_spike(stories: int, expected: float, level: SpikeLevel) -> bool:
+def is_spike(stories: int, expected: Usual, level: SpikeLevel) -> bool:
     """Whether so many stories are worth an alert.
 
-    >>> [is_spike(n, 2.0, SpikeLevel.BALANCED) for n in (4, 6, 12)]
+    >>> [is_spike(n, Usual(mean=2.0), SpikeLevel.BALANCED) for n in (4, 6, 12)]
     [False, False, True]
     """
-    if stories < LEAST_STORIES or stories < LEAST_TIMES * expected:
+    if stories < LEAST_STORIES or stories < LEAST_TIMES * expected.mean:
         return False
-    return tail(stories, expected) < LEVELS[level]
+    return tail(stories, expected.mean, expected.k) < LEVELS[level]
 
 
 def tail(least: int, mean: float, k: float = DISPERSION) -> float:

@@ -41,7 +41,7 @@ def _look(db: Database, live: Live, watchlist: str, routes: list[Route], now: da
             continue
         last = spikes.last_told(db, watchlist, one.name)
         if last is None or now - last >= COOL_DOWN:
-            told += _tell(db, live, one, watchlist, stories, expected, now)
+            told += _tell(db, live, one, watchlist, stories, expected.mean, now)
     return told
 
 
