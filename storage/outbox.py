@@ -137,11 +137,22 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
         if not rows:
             return False
         state = record.channel
+        if record.outcome is DeliveryOutcome.SENT:
+            _wake(session, state.name)
         values = {"name": state.name, "failures": state.failures, "open_until": state.open_until}
         upsert(session, ChannelRow, {**values, "sent_at": state.sent_at, "error": stored(state.error)}, key="name")
         for trouble in record.troubles:
             add_trouble(session, trouble, record.at)
         return len(rows) == len(record.ids)
+
+
+def _wake(session: Session, channel: str) -> None:
+    """A channel that was in trouble works again: whatever waits for it goes out now, the oldest first."""
+    before = session.get(ChannelRow, channel)
+    if before is not None and before.open_until is not None:
+        waits = (DeliveryRow.channel == channel, col(DeliveryRow.deliver_at).is_not(None))
+        woken = update(DeliveryRow).where(*waits, col(DeliveryRow.failures) > 0)
+        session.connection().execute(woken.values(deliver_at=col(DeliveryRow.created_at)))
 
 
 def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool) -> list[DeliveryRow]:

@@ -34,7 +34,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         self.parser = parser
 
     def take(self, now: datetime) -> list[EntryToCollect]:
-        busy = Counter(item.source for item in self.running.values())
+        busy = Counter(item.source for item in self.in_work())
         return entries.entries_to_collect(
             self.db, now, limit=self.free(), lease=self.lease, per_source=self.per_source, busy=busy
         )

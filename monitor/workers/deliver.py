@@ -53,7 +53,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     def take(self, now: datetime) -> list[DeliveryToSend]:
         self.states = outbox.channel_states(self.db)
-        busy = Counter(item.channel for item in self.running.values())
+        busy = Counter(item.channel for item in self.in_work())
         free = {name: self._slots(name, now) - busy[name] for name in self.live().channels}
         return outbox.deliveries_to_send(
             self.db, now, free={name: slots for name, slots in free.items() if slots > 0}, lease=self.lease
