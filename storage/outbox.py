@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.dialect import insert_new, locked, upsert
 from storage.rows import delivery_values, stored
 from storage.stories import delivery_key
-from storage.tables import ChannelRow, DeliveryRow, MessageRow
+from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
 from storage.to_send import to_send
 
 
@@ -150,7 +150,7 @@ def _wake(session: Session, channel: str) -> None:
     """A channel that was in trouble works again: whatever waits for it goes out now, the oldest first."""
     before = session.get(ChannelRow, channel)
     if before is not None and before.open_until is not None:
-        waits = (DeliveryRow.channel == channel, col(DeliveryRow.deliver_at).is_not(None))
+        waits = (col(DeliveryRow.channel) == channel, col(DeliveryRow.deliver_at).is_not(None))
         woken = update(DeliveryRow).where(*waits, col(DeliveryRow.failures) > 0)
         session.connection().execute(woken.values(deliver_at=col(DeliveryRow.created_at)))
 
@@ -189,6 +189,14 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
             )
             for row in rows
         ]
+
+
+def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
+    """Why stories are not in the outbox yet → how many notices, and when the first of them goes out."""
+    waits = col(NoticeRow.until).is_not(None)
+    counted = select(NoticeRow.wait, func.count(), func.min(NoticeRow.until)).where(waits).group_by(NoticeRow.wait)
+    with db.reading() as session:
+        return {str(wait): (count, first) for wait, count, first in session.exec(counted) if first is not None}
 
 
 def retry_dead(db: Database, now: datetime, ids: Sequence[int] = ()) -> int:

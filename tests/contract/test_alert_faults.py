@@ -1,6 +1,7 @@
 """What can go wrong on the way of an alert: nothing is lost, and only what is in doubt comes twice."""
 
 import asyncio
+import sqlite3
 import threading
 from collections import Counter
 from dataclasses import replace
@@ -8,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import select
 
 from monitor.core.digest import release
@@ -304,3 +305,34 @@ async def test_a_late_record_of_a_digest_leaves_out_what_another_has_taken(db: D
 
     assert record_digest(db, late, later) == 0
     assert outbox.counts(db)["waiting"] == 1
+
+
+async def test_a_full_disk_ends_the_round_with_advice_and_loses_nothing(databases: object) -> None:
+    db = Database(databases.url("sqlite"))  # type: ignore[attr-defined]
+    desk = policy_desk(db, NOW)
+    for n in range(40):
+        desk.article(f"s{n:02}", title="خبر " * 400)
+    full = True
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        if full:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    db.engine.dispose()
+    event.listen(db.engine, "connect", limit)
+    with pytest.raises(StorageError, match="make room on the disk"), db.transaction() as session:
+        session.add(StoryRow(key="x" * 100_000, first_hit=desk.clock()))
+    try:
+        await desk.tick()
+    except StorageError as error:
+        assert "make room" in str(error)
+
+    full = False
+    db.engine.dispose()
+    event.remove(db.engine, "connect", limit)
+    await desk.run(timedelta(minutes=10), step=timedelta(minutes=2))
+
+    assert {one.subject for one in box(desk).sent} == {f"s{n:02}" for n in range(40)}
+    assert set(Counter(box(desk).ids).values()) == {1}
+    db.close()

@@ -259,6 +259,30 @@ async def test_nobody_acknowledged_it_so_it_is_escalated_once(db: Database) -> N
     assert not any(one.escalated for one in box(desk).sent)
 
 
+async def test_what_was_held_can_be_escalated_once_it_was_told(db: Database) -> None:
+    ack = replace(NOW, quiet=NIGHT, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
+    desk = policy_desk(db, ack, channels=[Recorder(), Recorder(name="boss")], clock=at(23))
+    desk.article("s1")
+
+    await desk.run(timedelta(hours=10))
+
+    assert [one.kind for one in box(desk).sent] == ["digest"]
+    [escalated] = box(desk, "boss").sent
+    assert escalated.escalated and escalated.at - box(desk).sent[0].at == timedelta(minutes=15)
+
+
+async def test_the_outbox_tells_what_waits_outside_of_it(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT), Route(name="يومي", to=("mail",), timetable=MORNING), clock=at(23))
+    desk.article("s1")
+    desk.article("s2")
+    await desk.tick()
+
+    held = outbox.held_back(db)
+
+    assert {why: count for why, (count, _) in held.items()} == {"quiet hours": 2, "digest": 2}
+    assert held["quiet hours"][1] == datetime(2026, 11, 25, 7, tzinfo=BAGHDAD)
+
+
 async def test_whoever_unsubscribed_hears_nothing_more_also_not_what_waited(db: Database) -> None:
     people = Recorder(recipients=("a@example.org", "b@example.org"))
     desk = policy_desk(db, replace(NOW, quiet=NIGHT), channels=[people], clock=at(23))
