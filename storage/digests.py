@@ -33,20 +33,33 @@ def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
     with db.reading() as session:
         due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id))
         rows = list(session.exec(due))
-        articles = articles_of(session, {row.story_id for row in rows})
+        ids = {row.story_id for row in rows}
+        articles = articles_of(session, ids)
+        keys = dict(session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids))).all())
         return [
-            WaitingNotice(id=row.id or 0, notice=notice_of(row), articles=articles.get(row.story_id, ()))
+            WaitingNotice(
+                id=row.id or 0,
+                story=keys[row.story_id],
+                notice=notice_of(row),
+                articles=articles.get(row.story_id, ()),
+            )
             for row in rows
         ]
 
 
-def postpone(db: Database, postponed: Iterable[tuple[int, datetime]], unwanted: Iterable[int]) -> None:
-    """Let notices wait longer, or for nothing any more."""
+def keep_back(
+    db: Database, postponed: Iterable[tuple[int, datetime]], muted: Iterable[int], unwanted: Iterable[int]
+) -> None:
+    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not."""
     with db.transaction() as session:
         for id, until in postponed:
             if (row := session.get(NoticeRow, id)) is not None and row.until is not None:
                 row.until = until
-        session.connection().execute(delete(NoticeRow).where(col(NoticeRow.id).in_(list(unwanted))))
+        waits = col(NoticeRow.until).is_not(None)
+        run = session.connection().execute
+        kept = update(NoticeRow).where(col(NoticeRow.id).in_(list(muted)), waits)
+        run(kept.values(until=None, wait=Wait.MUTE.value))
+        run(delete(NoticeRow).where(col(NoticeRow.id).in_(list(unwanted)), waits))
 
 
 def unsent(db: Database, records: Sequence[DigestRecord]) -> list[DigestRecord]:

@@ -91,6 +91,7 @@ def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryIn
             routes=tuple(dict.fromkeys(row.route for row in rows)),
         )
         for id, rows in together.items()
+        if stories[id][1]
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.fit import Policy, recipients_of
+from monitor.core.fit import Policy, is_muted, recipients_of
 from monitor.core.model import Digest, DigestRecord, Route, Wait, WaitingNotice, Wishes
 from monitor.core.news import said_of
 from monitor.core.route import held_until
@@ -19,6 +19,7 @@ class Release:
 
     digests: tuple[DigestRecord, ...]
     postponed: tuple[tuple[int, datetime], ...]  # (id, until)
+    muted: tuple[int, ...]
     unwanted: tuple[int, ...]  # their reader has unsubscribed meanwhile
 
 
@@ -27,17 +28,20 @@ def release(waiting: Sequence[WaitingNotice], policy: Policy, now: datetime, wis
     routes = {one.name: one for one in policy.routes}
     groups: dict[tuple[str, str, str], list[WaitingNotice]] = {}
     postponed: list[tuple[int, datetime]] = []
+    muted: list[int] = []
     unwanted: list[int] = []
     for one in waiting:
         notice, route = one.notice, routes.get(one.notice.route)
         if (notice.route, notice.channel, notice.recipient) in wishes.unsubscribed:
             unwanted.append(one.id)
+        elif route is not None and is_muted(route, one.story, one.articles, policy, wishes, now):
+            muted.append(one.id)
         elif route is not None and (end := held_until(route, notice.severity, now)) is not None:
             postponed.append((one.id, end))
         else:
             groups.setdefault((notice.channel, notice.recipient, _moment(one, policy)), []).append(one)
     digests = [_together(group, moment, policy, routes, now) for (_, _, moment), group in groups.items()]
-    return Release(digests=tuple(digests), postponed=tuple(postponed), unwanted=tuple(unwanted))
+    return Release(digests=tuple(digests), postponed=tuple(postponed), muted=tuple(muted), unwanted=tuple(unwanted))
 
 
 def _moment(one: WaitingNotice, policy: Policy) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from monitor.core.model import Mute, Route, Severity, Source, StoryArticle, Untold
+from monitor.core.model import Mute, Route, Severity, Source, StoryArticle, Untold, Wishes
+from monitor.core.mute import unmuted
 
 ANY = "*"
 
@@ -37,6 +38,14 @@ def why_not(one: Route, articles: Sequence[StoryArticle], policy: Policy) -> Unt
         if not left:
             return reason
     return None
+
+
+def is_muted(
+    one: Route, key: str, articles: Sequence[StoryArticle], policy: Policy, wishes: Wishes, now: datetime
+) -> bool:
+    """Whether only mutes keep a route from telling a story."""
+    left = unmuted(key, articles, (*policy.mutes, *wishes.mutes), now)
+    return left != list(articles) and why_not(one, left, policy) is not None and why_not(one, articles, policy) is None
 
 
 def severity_for(one: Route, articles: Sequence[StoryArticle]) -> Severity:

@@ -591,6 +591,7 @@ class WaitingNotice:
     """A notice whose waiting has ended."""
 
     id: int
+    story: str  # key
     notice: StoryNotice
     articles: tuple[StoryArticle, ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.core.fit import Policy, listed, recipients_of, severity_for, why_not
+from monitor.core.fit import Policy, is_muted, listed, recipients_of, severity_for, why_not
 from monitor.core.model import (
     News,
     Route,
@@ -99,7 +99,7 @@ def _decide(
     closing: bool,
 ) -> _Found:
     reason = why_not(one, articles, policy)
-    muted = reason is not None and articles != list(story.articles) and why_not(one, story.articles, policy) is None
+    muted = reason is not None and is_muted(one, story.key, story.articles, policy, wishes, now)
     recipients = [who for who in recipients_of(one.to, policy) if (one.name, *who) not in wishes.unsubscribed]
     if reason is not None and not muted:
         return [], Verdict(route=one.name, untold=reason), []

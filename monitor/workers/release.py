@@ -24,8 +24,8 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)
     found = release(digests.waiting_notices(db, now), policy, now, asked)
-    if found.postponed or found.unwanted:
-        digests.postpone(db, found.postponed, found.unwanted)
+    if found.postponed or found.muted or found.unwanted:
+        digests.keep_back(db, found.postponed, found.muted, found.unwanted)
     full = [_well(db, live, one) for one in found.digests]
     sent = sum(digests.record_digest(db, one, now) for one in full)
     # after the full ones, whose subjects then stand in the outbox

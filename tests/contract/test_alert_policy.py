@@ -244,6 +244,22 @@ async def test_a_story_muted_by_link_is_told_no_more_until_the_mute_ends(db: Dat
     assert [piece.after for piece in box(desk).sent[1].news] == ["14"]
 
 
+async def test_a_story_muted_while_it_is_held_is_not_in_the_digest_but_counted(db: Database) -> None:
+    daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
+    desk = policy_desk(db, daily, clock=at(23))
+    desk.article("s1")
+    desk.article("s2")
+    await desk.tick()
+    mute = Mute(until=desk.clock() + timedelta(days=1), why="كتم القصة", by="desk@example.org", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+
+    await desk.run(timedelta(hours=10))
+
+    [digest] = box(desk).sent
+    assert [story.key for story in digest.stories] == ["s2"]
+    assert digest.digest is not None and digest.digest.muted == 1
+
+
 async def test_nobody_acknowledged_it_so_it_is_escalated_once(db: Database) -> None:
     ack = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
     desk = policy_desk(db, ack, channels=[Recorder(), Recorder(name="boss", recipients=("boss@example.org",))])

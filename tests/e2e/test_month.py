@@ -159,12 +159,12 @@ async def test_a_month_of_faults_loses_no_story_and_doubles_only_what_is_in_doub
 
     while desk.clock() < START + DAYS:
         world.publish()
-        await desk.tick(timedelta(minutes=chance.choice((2, 20, 90, 230))))
+        await desk.tick(timedelta(minutes=chance.choice((5, 45, 150, 400))))
         await world.disturb()
     world.down.clear()
     for channel in channels:
         channel.trouble = channel.late_trouble = lambda: None
-    await desk.run(timedelta(days=8), step=timedelta(hours=3))
+    await desk.run(timedelta(days=8), step=timedelta(hours=4))
 
     alerts = [alert for channel in channels for alert in channel.sent]
     ids = Counter(one for channel in channels for one in channel.ids)
