@@ -53,6 +53,7 @@ class _Matter:
     severity: Severity
     said: Said
     policy: Policy
+    wishes: Wishes
     now: datetime
     revision: int
 
@@ -100,7 +101,7 @@ def _decide(
 ) -> _Found:
     reason = why_not(one, articles, policy)
     muted = reason is not None and is_muted(one, story.key, story.articles, policy, wishes, now)
-    recipients = [who for who in recipients_of(one.to, policy) if (one.name, *who) not in wishes.unsubscribed]
+    recipients = _wanting(one, one.to, policy, wishes)
     if reason is not None and not muted:
         return [], Verdict(route=one.name, untold=reason), []
     if not recipients:
@@ -116,6 +117,7 @@ def _decide(
         severity=severity_for(one, shown),
         said=said_of(shown, policy.entities),
         policy=policy,
+        wishes=wishes,
         now=now,
         revision=story.revision + bool(story.notices),
     )
@@ -140,7 +142,13 @@ def _told(matter: _Matter, recipients: Sequence[tuple[str, str]]) -> _Found:
     again += [v.until for v in verdicts if v.untold is Untold.UPDATE_WAIT and v.until is not None]
     # for `explain`: what is told to one of several recipients is told
     verdicts.sort(key=lambda v: (v.untold is not None, v.untold is Untold.TOLD_BEFORE))
-    return [*notices, *escalations], verdicts[0], again
+    escalated = {(n.channel, n.recipient) for n in escalations}
+    return [*(n for n in notices if (n.channel, n.recipient) not in escalated), *escalations], verdicts[0], again
+
+
+def _wanting(one: Route, channels: Sequence[str], policy: Policy, wishes: Wishes) -> list[tuple[str, str]]:
+    """(channel, recipient) of everybody there who has not unsubscribed."""
+    return [who for who in recipients_of(channels, policy) if (one.name, *who) not in wishes.unsubscribed]
 
 
 def _to_one(matter: _Matter, channel: str, recipient: str) -> tuple[StoryNotice | None, Verdict]:
@@ -204,7 +212,7 @@ def _wait(matter: _Matter, channel: str, recipient: str) -> tuple[Wait | None, d
         and n.wait is None
         and n.at.astimezone(zone).date() == today
     }
-    if len(gone_out) >= NOTICES_A_DAY and matter.revision not in gone_out:
+    if len(gone_out) >= NOTICES_A_DAY:
         midnight = instant(today + timedelta(days=1), datetime.min.time(), zone)
         return Wait.CAP, quiet_until(one.quiet, midnight) or midnight
     return None, None
@@ -231,5 +239,5 @@ def _escalation(matter: _Matter, notices: Sequence[StoryNotice]) -> tuple[list[S
     due = min(out) + one.unless_ack.after
     if due > matter.now:
         return [], [due]
-    told = recipients_of(one.unless_ack.to, matter.policy)
+    told = _wanting(one, one.unless_ack.to, matter.policy, matter.wishes)
     return [replace(matter.notice(*who), escalated=True, at_most=None) for who in told], []
