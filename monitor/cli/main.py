@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "monitor.cli.archive:export",
     "sources": "monitor.cli.sources:sources",
     "channels": "monitor.cli.channels:channels",
+    "explain": "monitor.cli.explain:explain",
     "outbox": "monitor.cli.outbox:outbox",
     "requeue": "monitor.cli.outbox:requeue",
     "db": "monitor.cli.database:db",
