@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import case, func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model import CollectRecord, EntryToCollect, Page
+from monitor.core.model import Article, Collected, CollectRecord, EntryToCollect, Page
 from storage.claims import claim, due, held
 from storage.database import Database
+from storage.grouping import join_story, keep_edits
 from storage.index import index_article
+from storage.rows import article as article_value
 from storage.rows import article_values, entry, mentions, stored
-from storage.tables import ArticleRow, CaptureRow, EntryRow, HitRow, StoryRow
+from storage.tables import ArticleRow, CaptureRow, EntryRow, HitRow
 
 
 def entries_to_collect(
@@ -44,11 +46,12 @@ def entries_to_collect(
         chosen = col(EntryRow.id).in_(candidates)
         rows = claim(session, EntryRow, chosen, *ready, order=order, limit=limit, now=now, lease=lease)
         ids = [row.id for row in rows]
-        told = set(session.exec(select(ArticleRow.entry_id).where(col(ArticleRow.entry_id).in_(ids))))
-        return [_to_collect(row, told=row.id in told) for row in rows]
+        read = session.exec(select(ArticleRow).where(col(ArticleRow.entry_id).in_(ids)))
+        known = {one.entry_id: article_value(one) for one in read}
+        return [_to_collect(row, known.get(row.id or 0)) for row in rows]
 
 
-def _to_collect(row: EntryRow, *, told: bool) -> EntryToCollect:
+def _to_collect(row: EntryRow, known: Article | None) -> EntryToCollect:
     if row.id is None:
         raise AssertionError("a stored entry has an id")
     return EntryToCollect(
@@ -58,32 +61,33 @@ def _to_collect(row: EntryRow, *, told: bool) -> EntryToCollect:
         first_seen=row.first_seen,
         failures=row.failures,
         attempt=row.attempt,
-        told=told,
+        known=known,
+        settled=known is not None and row.error is None,
     )
 
 
-def record_collect(db: Database, record: CollectRecord) -> bool:
-    """Keep the article, its capture, hits and story together; False if a newer claim has taken over."""
+def record_collect(db: Database, record: CollectRecord) -> Collected | None:
+    """Keep the article, its capture, hits, edits and story together; None if a newer claim has taken over."""
     with db.transaction() as session:
         row = held(session, EntryRow, record.entry, record.attempt)
         if row is None:
-            return False
+            return None
         row.collect_at, row.failures, row.error = record.collect_at, record.failures, stored(record.error)
-        if record.article is not None:
-            article = _upsert_article(session, row, record)
-            index_article(session, article)
-            new_hits = _insert_hits(session, article, record)
-            if new_hits and record.tell_at is not None:
-                _open_story(session, article, row, record)
-            if record.page is not None:
-                _keep_capture(session, article, record.page)
-        return True
+        if record.article is None:
+            return Collected()
+        article = _upsert_article(session, row, record)
+        index_article(session, article)
+        joined = join_story(session, article, row, record, _insert_hits(session, article, record))
+        keep_edits(session, _id(article), record)
+        if record.page is not None:
+            _keep_capture(session, article, record.page)
+        return Collected(article=article.id, story=article.story_id, joined=joined)
 
 
 def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> ArticleRow:
     if record.article is None or row.id is None:
         raise AssertionError("called with an article of a stored entry")
-    values = article_values(record.article)
+    values = article_values(record.article) | {"agency": record.agency}
     article = session.exec(select(ArticleRow).where(ArticleRow.entry_id == row.id)).first()
     if article is None:
         first: dict[str, Any] = {"entry_id": row.id, "source": row.source, "first_seen": row.first_seen}
@@ -115,19 +119,10 @@ def _id(article: ArticleRow) -> int:
     return article.id
 
 
-def _open_story(session: Session, article: ArticleRow, row: EntryRow, record: CollectRecord) -> None:
-    """A story of one, until articles are clustered; its key is stable over a rebuilt database."""
-    story = session.get(StoryRow, article.story_id) if article.story_id is not None else None
-    if story is None:
-        story = StoryRow(key=row.identity[:12], first_hit=record.at)
-    story.tell_at = record.tell_at
-    session.add(story)
-    session.flush()
-    article.story_id = story.id
-    session.add(article)
-
-
 def _keep_capture(session: Session, article: ArticleRow, page: Page) -> None:
+    """The page as it was first read: what an outlet changed afterwards stands with the revisions."""
+    if session.get(CaptureRow, article.id) is not None:
+        return
     values: dict[str, Any] = {
         "url": stored(page.url),
         "status": page.status,
@@ -136,10 +131,7 @@ def _keep_capture(session: Session, article: ArticleRow, page: Page) -> None:
         "sha256": hashlib.sha256(page.body).hexdigest(),
         "body": zlib.compress(page.body, 6),
     }
-    capture = session.get(CaptureRow, article.id)
-    if capture is None:
-        capture = CaptureRow(article_id=_id(article), **values)
-    session.add(capture.sqlmodel_update(values))
+    session.add(CaptureRow(article_id=_id(article), **values))
 
 
 def requeue_entries(db: Database, now: datetime, *, source: str | None = None) -> int:

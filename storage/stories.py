@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model import DeliveryKey, StoryArticle, StoryToTell, TellRecord
 from storage.claims import claim, due, held
 from storage.database import Database
+from storage.grouping import edits_of
 from storage.notices import add_notices, notices_of
 from storage.rows import article, hit, stored
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, StoryRow
@@ -83,6 +84,7 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
         select(HitRow).where(col(HitRow.article_id).in_([row.id for row in rows])).order_by(col(HitRow.id))
     ):
         hits.setdefault(found_hit.article_id, []).append(found_hit)
+    edits = edits_of(session, [row.id for row in rows if row.id is not None])
     found: dict[int, tuple[StoryArticle, ...]] = {}
     for row in rows:
         one = StoryArticle(
@@ -90,6 +92,9 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
             article=article(row),
             first_seen=row.first_seen,
             hits=tuple(hit(h) for h in hits.get(row.id or 0, ())),
+            edits=edits.get(row.id or 0, ()),
+            copy=row.copy_of is not None,
+            agency=row.agency,
         )
         found[row.story_id or 0] = (*found.get(row.story_id or 0, ()), one)
     return found

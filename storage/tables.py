@@ -100,7 +100,8 @@ class StoryRow(Row, Claimed, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     revision: int = 1
-    first_hit: datetime
+    first_hit: datetime  # until a watchlist asks for it: when it began
+    asked: bool = True  # a watchlist has asked for it
     tell_at: datetime | None = Field(default=None, index=True)
     failures: int = 0
     error: str | None = None
@@ -127,6 +128,8 @@ class ArticleRow(Row, table=True):
     site: str | None = None
     charset: str | None = None
     content_from: str = "page"
+    copy_of: int | None = None  # the article whose text it repeats
+    agency: str | None = None
 
 
 class ArticleWordsRow(Row, table=True):
@@ -147,6 +150,19 @@ class SurfaceRow(Row, table=True):
 
     __tablename__ = "surface"
     written: str = Field(primary_key=True)
+
+
+class RevisionRow(Row, table=True):
+    """What an outlet changed in an article after it was first read. Writer: collect; only grows."""
+
+    __tablename__ = "revision"
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", index=True)
+    at: datetime
+    kind: str  # see EditKind
+    before: str = ""
+    after: str = ""
+    diff: str = ""
 
 
 class CaptureRow(Row, table=True):

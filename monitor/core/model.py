@@ -380,19 +380,6 @@ class PollRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryToCollect:
-    """What the collect worker needs to know."""
-
-    id: int
-    source: str
-    entry: Entry
-    first_seen: datetime
-    failures: int
-    attempt: int
-    told: bool = False  # an article made of the feed's own words stands already; the page is still wanted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A document as it came over the network."""
 
@@ -424,6 +411,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryToCollect:
+    """What the collect worker needs to know."""
+
+    id: int
+    source: str
+    entry: Entry
+    first_seen: datetime
+    failures: int
+    attempt: int
+    known: Article | None = None  # what an earlier reading made of it
+    settled: bool = False  # the page was read: it is looked at once more, for what the outlet changed in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place in the original text where a term stands, and the rule that led there."""
 
@@ -444,29 +445,6 @@ class Hit:
     mentions: tuple[Mention, ...]  # in the order of title, summary, text, each by position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollectRecord:
-    """What the collect worker wants remembered, in one transaction.
-
-    `article` is None when nothing could be made of the entry this time. `collect_at` None: done, or given up when
-    `error` says why.
-    """
-
-    entry: int
-    attempt: int
-    at: datetime
-    article: Article | None = None
-    page: Page | None = None  # kept as the capture
-    hits: tuple[Hit, ...] = ()
-    tell_at: datetime | None = None  # when the story is first looked at; None: nobody to tell
-    collect_at: datetime | None = None
-    failures: int = 0
-    error: str | None = None
-
-
-# ── tell: story → alerts ───────────────────────────────────────────────────────────────────────────────────────────
-
-
 class EditKind(StrEnum):
     """How an outlet changed an article after it was first read."""
 
@@ -484,6 +462,57 @@ class Edit:
     kind: EditKind
     before: str = ""  # headline: the old one
     after: str = ""  # headline: the new one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectRecord:
+    """What the collect worker wants remembered, in one transaction.
+
+    `article` is None when nothing could be made of the entry this time. `collect_at` None: done, or given up when
+    `error` says why.
+    """
+
+    entry: int
+    attempt: int
+    at: datetime
+    article: Article | None = None
+    page: Page | None = None  # kept as the capture, the first one of an article
+    agency: str | None = None  # whom the text names as its origin
+    story: int | None = None  # the story it joins; None: it opens one
+    copy_of: int | None = None  # the article whose text it repeats
+    edits: tuple[Edit, ...] = ()  # what the outlet changed since the earlier reading
+    diff: str = ""
+    hits: tuple[Hit, ...] = ()
+    tell_at: datetime | None = None  # when the story is first looked at; None: nobody to tell
+    collect_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What became of a CollectRecord."""
+
+    article: int | None = None  # None: no article was made
+    story: int | None = None
+    joined: bool = False  # the article is new in its story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupedArticle:
+    """An article that has its story, as far as finding the stories of others needs it."""
+
+    id: int
+    story: int
+    copy_of: int | None
+    source: str
+    published: datetime | None
+    first_seen: datetime
+    title: str
+    text: str
+
+
+# ── tell: story → alerts ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

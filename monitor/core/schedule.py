@@ -13,6 +13,9 @@ LONGEST_DELIVERY = timedelta(seconds=4000)
 FIRST_DELIVERY = timedelta(seconds=30)
 LONGEST_RETRY_AFTER = timedelta(hours=1)
 
+REREAD = tuple(timedelta(hours=hours) for hours in (0.5, 2, 8, 24))
+"""How long after it was first seen an article that somebody asked for is looked at again, for what it changed."""
+
 COLLECT_DELAYS = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 1800, 7200))
 """How long after each failure an article is tried again; then it is set aside."""
 
@@ -73,3 +76,8 @@ def deliver_again(now: datetime, failures: int, *, chance: float, retry_after: t
         return now + max(timedelta(seconds=1), min(retry_after, LONGEST_RETRY_AFTER))
     longest = min(LONGEST_DELIVERY, FIRST_DELIVERY * float(1 << min(failures, 10)))
     return now + max(timedelta(seconds=1), longest * chance)
+
+
+def reread_at(first_seen: datetime, now: datetime) -> datetime | None:
+    """When an article that somebody asked for is looked at next; None: no more."""
+    return next((first_seen + after for after in REREAD if first_seen + after > now), None)

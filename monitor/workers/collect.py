@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from monitor.core.agency import agency_of
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.fit import tell_first
-from monitor.core.model import Article, CollectRecord, EntryToCollect, Hit, Page
-from monitor.core.schedule import collect_again
+from monitor.core.model import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
+from monitor.core.revision import diff_of, edits_between
+from monitor.core.schedule import collect_again, reread_at
+from monitor.core.source_state import SourceState
 from monitor.core.watch.facts import facts_of
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
+from monitor.workers.grouping import Grouping
 from monitor.workers.live import Live
 from monitor.workers.worker import Clock, Worker
 from storage import entries
@@ -32,6 +36,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         super().__init__(db, live, clock)
         self.door = door
         self.parser = parser
+        self.grouping = Grouping(db)
 
     def take(self, now: datetime) -> list[EntryToCollect]:
         busy = Counter(item.source for item in self.in_work())
@@ -46,7 +51,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             page = await self._fetch(item, item.entry.url)
             article = await self._extract(item, page)
         except WorkError as error:
-            return self._without_page(item, error)
+            return self._not_again(item, error) if item.settled else self._without_page(item, error)
         return self._article(item, article, page)
 
     async def _fetch(self, item: EntryToCollect, url: str) -> Page:
@@ -95,12 +100,18 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         now = self.clock()
         live = self.live()
         hits = self._match(live, item, article)
+        edits = edits_between(item.known, article, now) if item.settled and item.known is not None else ()
+        if page is not None and hits:
+            collect_at = reread_at(item.first_seen, now)
         return CollectRecord(
             entry=item.id,
             attempt=item.attempt,
             at=now,
             article=article,
             page=page,
+            agency=agency_of(article.text, article.author),
+            edits=edits,
+            diff=diff_of(item.known, article) if edits and item.known is not None else "",
             hits=hits,
             tell_at=tell_first(live.config.routes, [hit.watchlist for hit in hits], now),
             collect_at=collect_at,
@@ -112,6 +123,20 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         facts = facts_of(article, item.source, live.sources.get(item.source), item.entry.tags)
         return live.matcher.match({"title": article.title, "summary": article.summary, "text": article.text}, facts)
 
+    def _not_again(self, item: EntryToCollect, error: WorkError) -> CollectRecord:
+        """A page that was read before and is not there to be read again: removed, or to be looked at another time."""
+        now = self.clock()
+        gone = error.kind is SourceState.GONE
+        return CollectRecord(
+            entry=item.id,
+            attempt=item.attempt,
+            at=now,
+            article=item.known if gone else None,
+            agency=agency_of(item.known.text, item.known.author) if item.known is not None else None,
+            edits=(Edit(at=now, kind=EditKind.REMOVED),) if gone else (),
+            collect_at=None if gone else reread_at(item.first_seen, now),
+        )
+
     def _without_page(self, item: EntryToCollect, error: WorkError) -> CollectRecord:
         """No page this time: try again, and at the ceiling let the feed's own words be the article meanwhile."""
         now = self.clock()
@@ -120,7 +145,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         if isinstance(error, TemporaryError):
             again = collect_again(now, failures, error.retry_after)
         waits = again is not None and again - item.first_seen <= CEILING
-        if waits or item.told:
+        if waits or item.known is not None:
             return CollectRecord(
                 entry=item.id, attempt=item.attempt, at=now, collect_at=again, failures=failures, error=str(error)
             )
@@ -136,9 +161,13 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         )
 
     def record(self, item: EntryToCollect, record: CollectRecord) -> dict[str, object] | None:
-        if not entries.record_collect(self.db, record):
+        done = self.grouping.record(item, record, lambda one: entries.record_collect(self.db, one))
+        if done is None:
             return None
         keys: dict[str, object] = {"source": item.source, "url": item.entry.url}
         if record.article is not None:
             keys |= {"from": record.article.content_from, "hits": [hit.watchlist for hit in record.hits]}
+            keys |= {"story": done.story} | (
+                {"edits": [edit.kind.value for edit in record.edits]} if record.edits else {}
+            )
         return keys | ({"error": record.error, "again": record.collect_at} if record.error else {})

@@ -220,7 +220,7 @@ def test_a_page_that_comes_late_adds_its_hits_and_is_told_again(db: Database) ->
         row = session.exec(select(EntryRow)).one()
         row.collect_at = minutes(5)
     [item] = entries.entries_to_collect(db, minutes(5), limit=5, lease=LEASE, per_source=5)
-    assert item.told
+    assert item.known is not None and item.settled
     whole = Article(url="https://wire.example/1", title="داعش يتراجع", text="النص كله")
     record = CollectRecord(
         entry=item.id, attempt=item.attempt, at=minutes(5), article=whole, hits=(HIT,), tell_at=minutes(6)

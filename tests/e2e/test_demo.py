@@ -13,23 +13,26 @@ from storage.database import Database
 from tests.support.databases import Databases
 from tests.support.desk import run
 
+ROUTES = {"مكافحة التطرف": {"extremism"}, "التحالف – فوري": {"daesh", "coalition-working-groups"}}
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
-def alerts(folder: Path) -> set[tuple[str, str]]:
-    """(subject, route) of every alert in the demo's folder."""
-    found = set()
+def alerts(folder: Path) -> dict[tuple[str, str], str]:
+    """What every alert in the demo's folder says, by story and route."""
+    found = {}
     for path in (folder / "alerts").glob("*.eml"):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        text = message.get_body(("plain",))
         for route in str(message["X-Monitor-Routes"]).split(" | "):
-            found.add((str(message["Subject"]), route))
+            key = (str(message["X-Monitor-Subject"]), route)
+            assert key not in found and text is not None
+            found[key] = text.get_content()
     return found
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_one_round_finds_what_is_to_be_found_and_tells_it_once(tmp_path: Path, databases: Databases, kind: str) -> None:
     world = read_world(START, lambda: START)
-    by_title = {one.title: one for one in world.articles}
     database = databases.url(kind)
 
     first = run("demo", "--once", "--dir", str(tmp_path), database=database)
@@ -44,13 +47,13 @@ def test_one_round_finds_what_is_to_be_found_and_tells_it_once(tmp_path: Path, d
         found[hit.article.title].add(hit.watchlist)
     db.close()
     assert found == {one.title: set(one.expect) for one in world.articles}
-    expected = set()
-    for one in by_title.values():
-        if one.age < timedelta(hours=24) and "extremism" in one.expect:
-            expected.add((one.title, "مكافحة التطرف"))
-        if one.age < timedelta(hours=24) and one.expect & {"daesh", "coalition-working-groups"}:
-            expected.add((one.title, "التحالف – فوري"))
-    assert {(subject.removeprefix("[أولوية عالية] "), route) for subject, route in told} == expected
+    for route, asked in ROUTES.items():
+        said = "\n".join(text for (_, name), text in told.items() if name == route)
+        fresh = [one for one in world.articles if one.age < timedelta(hours=24)]
+        assert [one.title for one in fresh if one.expect & asked and one.title not in said] == []
+        assert [one.title for one in world.articles if one not in fresh and one.title in said] == []
+    working_group = [text for (_, route), text in told.items() if "هادي الزبيدي" in text and route == "مكافحة التطرف"]
+    assert len(working_group) == 1, "six outlets, one story, one alert"
     assert second.returncode == 0
     assert alerts(tmp_path) == told
 

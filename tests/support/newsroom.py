@@ -9,7 +9,7 @@ from pathlib import Path
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
 from monitor.config.schema import FetchTable
-from monitor.core.model import FeedState, Source, SourceType
+from monitor.core.model import FeedState, Route, Source, SourceType, Watchlist
 from monitor.net.door import Door, FetchSettings
 from monitor.workers.crew import Crew
 from monitor.workers.live import Live, make_live
@@ -39,6 +39,11 @@ class Newsroom:
         self.crew.poll.only = None
         return self.lines[begin:]
 
+    async def collect(self, *, after: timedelta = timedelta(0)) -> None:
+        """Read every article that is due."""
+        self.clock.advance(after)
+        await self.crew.collect.drain()
+
     def state(self, source: str = "wire") -> FeedState:
         """What is remembered of a source."""
         return next(state for state in feeds.feed_states(self.crew.db) if state.source == source)
@@ -57,10 +62,17 @@ def rss(clock: VirtualClock, *numbers: int, minutes: int = 5) -> str:
 
 
 @asynccontextmanager
-async def newsroom(db: Database, *sources: Source, clock: VirtualClock, folder: Path) -> AsyncIterator[Newsroom]:
+async def newsroom(
+    db: Database,
+    *sources: Source,
+    clock: VirtualClock,
+    folder: Path,
+    watchlists: tuple[Watchlist, ...] = (),
+    routes: tuple[Route, ...] = (),
+) -> AsyncIterator[Newsroom]:
     """A crew that polls these sources; its owner is told by a folder channel."""
     door = Door(FetchSettings(pace=timedelta(0), timeout=timedelta(seconds=3), allow_networks=HOME))
-    live = _live(sources, clock, folder)
+    live = _live(sources, clock, folder, watchlists, routes)
     lines: list[dict[str, object]] = []
     crew = Crew.assemble(db, live, clock, door, on_outcome=lambda worker, keys: lines.append(keys))
     await crew.take_over(live)
@@ -70,14 +82,20 @@ async def newsroom(db: Database, *sources: Source, clock: VirtualClock, folder: 
         await crew.stop(grace=1)
 
 
-def _live(sources: tuple[Source, ...], clock: VirtualClock, folder: Path) -> Live:
+def _live(
+    sources: tuple[Source, ...],
+    clock: VirtualClock,
+    folder: Path,
+    watchlists: tuple[Watchlist, ...],
+    routes: tuple[Route, ...],
+) -> Live:
     config = Config(
         folder=folder,
         sources=sources,
         fetch=FetchTable(),
-        watchlists=(),
+        watchlists=watchlists,
         channels={"files": CHANNEL_TYPES["folder"].Settings.model_validate({"type": "folder"})},
-        routes=(),
+        routes=routes,
         owner=("files",),
         timezone="UTC",
         language="en",

@@ -1,0 +1,55 @@
+"""Two readings of one page → what the outlet changed in it."""
+
+import difflib
+import re
+from datetime import datetime
+
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.tokens import words
+from monitor.core.model import Article, Edit, EditKind
+
+_TYPO = 4  # words that may change without anybody having to hear of it
+_LONGEST_DIFF = 20_000  # characters
+_SAYS_SO = re.compile(r"(?:^|\n)\W{0,3}(?:تصحيح|تصويب|تنويه|توضيح|استدراك|correction|clarification)\b", re.IGNORECASE)
+
+
+def edits_between(before: Article, after: Article, at: datetime) -> tuple[Edit, ...]:
+    """What changed, as an analyst sees it: the headline, a correction that says so, the text.
+
+    Other vowel signs, spelling variants and a few words (a typing mistake mended) are no edit. Nothing is said of two
+    readings of which only one came from the page.
+    """
+    if before.content_from != after.content_from:
+        return ()
+    edits = []
+    if after.title and before.title and _folded(before.title) != _folded(after.title):
+        edits.append(Edit(at=at, kind=EditKind.HEADLINE, before=before.title, after=after.title))
+    if not _says_so(before) and _says_so(after):
+        edits.append(Edit(at=at, kind=EditKind.CORRECTION))
+    elif _changed_words(before.text, after.text) > _TYPO:
+        edits.append(Edit(at=at, kind=EditKind.TEXT))
+    return tuple(edits)
+
+
+def diff_of(before: Article, after: Article) -> str:
+    """The lines that went (-) and came (+), title first, as `diff` writes them; at most 20,000 characters."""
+    old, new = (f"{one.title}\n\n{one.text}".splitlines() for one in (before, after))
+    lines = difflib.unified_diff(old, new, "before", "after", n=0, lineterm="")
+    return "\n".join(lines)[:_LONGEST_DIFF]
+
+
+def _says_so(article: Article) -> bool:
+    return _SAYS_SO.search(f"{article.title}\n{article.text}") is not None
+
+
+def _folded(text: str) -> list[str]:
+    return [fold_word(word).replace("ة", "ه") for word in words(text)]
+
+
+def _changed_words(before: str, after: str) -> int:
+    """How many words went or came; paragraphs that stayed are not looked at."""
+    old, new = (dict.fromkeys(tuple(_folded(line)) for line in text.splitlines()) for text in (before, after))
+    gone = [word for line in old if line not in new for word in line]
+    come = [word for line in new if line not in old for word in line]
+    same = sum(size for _, _, size in difflib.SequenceMatcher(None, gone, come, autojunk=False).get_matching_blocks())
+    return max(len(gone), len(come)) - same if len(gone) + len(come) < 4000 else len(gone) + len(come)
