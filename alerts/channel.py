@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -18,7 +18,6 @@ class Wording:
     timezone: str = "UTC"
     digits: str = "western"  # or "arabic"
     country: str | None = None  # ISO 3166-1 alpha-2; decides the names of months, else the time zone does
-    public_url: str | None = None  # where our own pages stand; None: no links to them
 
 
 class HttpDoor(Protocol):
@@ -52,6 +51,7 @@ class Surroundings:
     folder: Path  # where a folder channel writes when its path is relative
     secret: Callable[[str], str | None]  # value of a named secret
     out: TextIO  # the terminal of a console channel
+    clock: Callable[[], datetime]  # now, aware
 
 
 class Channel(Protocol):
@@ -80,6 +80,11 @@ class Channel(Protocol):
     @property
     def gives_up_after(self) -> timedelta:
         """How long a message is tried before it is dead."""
+        ...
+
+    @property
+    def tries(self) -> int | None:
+        """How often a message is tried before it is dead; None: as often as that time allows."""
         ...
 
     def render(self, alert: Alert) -> Message:

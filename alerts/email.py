@@ -80,6 +80,7 @@ class EmailChannel:
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(days=5)
+    tries = None
 
     def __init__(self, name: str, settings: EmailSettings, surroundings: Surroundings) -> None:
         self.name = name
@@ -193,7 +194,7 @@ class EmailChannel:
         subject = recipient if about_this_mail else self.name
         reason = f"{self._settings.host} said {error.code} {_said(error.message)}"
         if 400 <= error.code < 500:
-            return TemporaryError(subject, reason, pause=not about_this_mail)
+            return TemporaryError(subject, reason, pause=not about_this_mail, refused=True)
         if error.code >= 500:
             return PermanentError(subject, reason, whole=not about_this_mail)
         return TemporaryError(self.name, reason, pause=True)  # not SMTP at all

@@ -40,9 +40,17 @@ def object_in(answer: HttpAnswer) -> dict[str, Any]:
 
 
 def key_of(posted: object) -> object:
+    return _payload_of(posted).get("key")
+
+
+def subject_of(posted: object) -> str:
+    return str(_payload_of(posted).get("subject") or "")
+
+
+def _payload_of(posted: object) -> Mapping[str, Any]:
     metadata = posted.get("metadata") if isinstance(posted, dict) else None
     payload = metadata.get("event_payload") if isinstance(metadata, dict) else None
-    return payload.get("key") if isinstance(payload, dict) else None
+    return payload if isinstance(payload, dict) else {}
 
 
 def next_page(said: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
 from monitor.core.errors import ConfigError, StorageError
+from monitor.core.model import TroubleKind
 from monitor.web.app import make_app
 from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
@@ -119,10 +120,10 @@ class Daemon:
         first = str(error.problems[0]) if error.problems else "unknown"
         trouble = live.trouble(
             f"configuration:{found[:12]}",
-            "A changed configuration was refused; the earlier one goes on",
-            *map(str, error.problems[:20]),
-            "Mend the file; it is taken over as soon as it is right. Check it with: monitor check",
+            TroubleKind.CONFIGURATION,
+            {},
             at=now,
+            each=tuple({"problem": str(problem)} for problem in error.problems[:20]),
         )
         await asyncio.to_thread(outbox.report_trouble, self.crew.db, trouble, now)
         self.complaint = f"a changed configuration is refused, the earlier one goes on: {first}"

@@ -20,7 +20,7 @@ from monitor.core.model import (
 from storage.claims import due, held
 from storage.database import Database
 from storage.dialect import insert_new, locked, upsert
-from storage.rows import delivery_values, stored
+from storage.rows import delivery_values, happening, happening_values, stored
 from storage.stories import articles_of, delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow
 
@@ -30,8 +30,9 @@ def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
     rows = [
         {
             **delivery_values(_trouble_key(trouble, channel, recipient)),
-            "headline": stored(trouble.headline),
-            "lines": [stored(line) for line in trouble.lines],
+            "happening": happening_values(trouble.happening),
+            "headline": trouble.happening.kind.value,
+            "lines": [],
             "created_at": now,
             "deliver_at": now,
             "attempt": 0,
@@ -126,6 +127,7 @@ def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[
             in_doubt=any(row.sending_at is not None for row in group),
             message=_message(messages.get(group[0].message_pk)),
             articles=articles.get(group[0].story_id or 0, ()),
+            happening=happening(group[0].happening),
             headline=group[0].headline,
             lines=tuple(group[0].lines),
         )

@@ -199,6 +199,7 @@ class DeliveryRow(Row, Claimed, table=True):
     channel: str
     recipient: str
     story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
+    happening: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # trouble, see storage.rows
     headline: str = ""
     lines: list[str] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime

@@ -25,6 +25,7 @@ from monitor.core.model import (
     StoryArticle,
     ToldArticle,
     Trouble,
+    TroubleKind,
 )
 from monitor.core.schedule import deliver_again
 from monitor.workers.live import Live
@@ -115,6 +116,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels[item.channel]
         if now - item.due > channel.gives_up_after:
             return self._dead(item, live, f"{error} (tried for {channel.gives_up_after})")
+        if channel.tries is not None and item.failures + 1 >= channel.tries:
+            return self._dead(item, live, f"{error} (tried {channel.tries} times)")
         wish = error.retry_after if isinstance(error, TemporaryError) else None
         failures = item.failures + 1
         at = deliver_again(now, failures, chance=random.random(), retry_after=wish)
@@ -127,7 +130,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             deliver_at=at,
             failures=failures,
             error=str(error),
-            in_doubt=item.in_doubt or (isinstance(error, TemporaryError) and not error.pause),
+            in_doubt=item.in_doubt or _ambiguous(error),
             channel=state,
             troubles=troubles,
         )
@@ -152,9 +155,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             return state, ()
         words = live.trouble(
             f"channel:{item.channel}",
-            f"Channel {item.channel} cannot send",
-            str(error),
-            "Nothing is lost: its messages wait and go out when it works again. See: monitor outbox list",
+            TroubleKind.CHANNEL,
+            {"channel": item.channel, "error": str(error)},
             at=now,
             but=item.channel,
         )
@@ -165,9 +167,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         before = self.states.get(item.channel) or ChannelState(name=item.channel)
         words = live.trouble(
             f"dead:{item.channel}:{item.recipient}",
-            f"A message to {item.recipient} over {item.channel} could not be delivered",
-            reason,
-            "It is kept. See: monitor outbox list; send it again: monitor outbox retry",
+            TroubleKind.DEAD,
+            {"channel": item.channel, "recipient": item.recipient, "error": reason},
             at=now,
             but=item.channel if item.kind == "meta" else None,
         )
@@ -203,6 +204,11 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
 
 
+def _ambiguous(error: WorkError) -> bool:
+    """May it have gone out all the same?"""
+    return isinstance(error, TemporaryError) and not error.pause and not error.refused
+
+
 def to_alert(item: DeliveryToSend, live: Live, now: datetime) -> Alert:
     """All that a template needs: the story's articles with the mentions its routes asked for, outlets by name."""
     wanted = {route.name: route.watchlists for route in live.config.routes}
@@ -219,6 +225,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime) -> Alert:
         severity=max((hit.severity for hit in hits), default=Severity.NORMAL),
         watchlists=tuple(titles),
         articles=tuple(_told(article, asked, live) for article in item.articles),
+        happening=item.happening,
         headline=item.headline,
         lines=item.lines,
         due=item.due,
@@ -242,4 +249,8 @@ def _told(article: StoryArticle, asked: set[str], live: Live) -> ToldArticle:
         mentions=tuple(
             mention for hit in article.hits if "*" in asked or hit.watchlist in asked for mention in hit.mentions
         ),
+        source=article.source,
+        edits=article.edits,
+        copy=article.copy,
+        agency=article.agency,
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
-from monitor.core.model import Source, Trouble, Watchlist
+from monitor.core.model import Happening, Source, Trouble, TroubleKind, Watchlist
 from monitor.core.route import Policy
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import QueryMatcher
@@ -34,10 +34,23 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
-    def trouble(self, subject: str, headline: str, *lines: str, at: datetime, but: str | None = None) -> Trouble:
-        """Something for the owners to hear of, once a day; `but`: the channel that is in trouble itself."""
+    def trouble(
+        self,
+        subject: str,
+        kind: TroubleKind,
+        facts: Mapping[str, str],
+        *,
+        at: datetime,
+        but: str | None = None,
+        each: tuple[Mapping[str, str], ...] = (),
+    ) -> Trouble:
+        """Something for the owners to hear of, once a day; `but`: the channel that is in trouble itself.
+
+        `facts`: what the sentences of this kind name, see alerts.render.troubles; `each`: the same of each of several.
+        """
         to = tuple((channel, recipient) for channel, recipient in self.owners() if channel != but)
-        return Trouble(subject=subject, revision=at.toordinal(), headline=headline, lines=lines, to=to)
+        happening = Happening(kind=kind, facts=facts, each=each)
+        return Trouble(subject=subject, revision=at.toordinal(), happening=happening, to=to)
 
 
 def make_live(config: Config, surroundings: Callable[[Config], Surroundings], now: datetime) -> Live:

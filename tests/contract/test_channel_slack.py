@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from alerts.slack import SlackChannel, SlackSettings, make, networks_of
+from alerts.slack import SlackChannel, SlackSettings, make
 from alerts.slack_answer import retry_after
+from alerts.slack_api import networks_of
 from monitor.core.errors import PermanentError, TemporaryError
 from tests.support.alerts import story
 from tests.support.slack import CHANNELS, HOOK, TOKEN, Answer, Slack, slack

@@ -5,7 +5,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -48,6 +48,8 @@ class Slack:
     next: deque[Answer] = field(default_factory=deque)  # for the next posts, one each
     longest: int | None = None  # characters of a body; above: msg_blocks_too_long
     refuses_history: bool = False
+    deleted: set[str] = field(default_factory=set)  # time stamps
+    edits: int = 0
 
     @property
     def api_url(self) -> str:
@@ -58,7 +60,7 @@ class Slack:
         """One request."""
         path = urlsplit(target).path
         self.requests.append((method, path))
-        if path == HOOK or path == "/api/chat.postMessage":
+        if path in (HOOK, "/api/chat.postMessage", "/api/chat.update"):
             return self._take(path, headers, body)
         if headers.get("authorization") != f"Bearer {TOKEN}":
             return _said(ok=False, error="invalid_auth")
@@ -67,7 +69,7 @@ class Slack:
             return _said(ok=False, error="missing_scope")
         if path == "/api/conversations.list":
             return _said(ok=True, channels=[{"id": i, "name": name[1:]} for name, i in CHANNELS.items()])
-        if path == "/api/conversations.history":
+        if path in ("/api/conversations.history", "/api/conversations.replies"):
             return self._history(asked)
         return Answer(status=404, body="no_service")
 
@@ -86,20 +88,49 @@ class Slack:
         where = CHANNELS.get(payload["channel"], payload["channel"]) if bot else path
         if bot and where not in CHANNELS.values():
             return _said(ok=False, error="channel_not_found")
+        if path == "/api/chat.update" or payload.get("thread_ts") in self.deleted:
+            return special or self._edit(payload)
         ts = f"1700000000.{len(self.posts):06}"
         self.posts.append(Post(where=where, payload=payload, ts=ts))
         return special or (_said(ok=True, ts=ts, channel=where) if bot else Answer(body="ok"))
 
+    def _edit(self, payload: dict[str, Any]) -> Answer:
+        """chat.update: takes the channel's ID only; metadata stays unless it is given anew."""
+        at = [i for i, post in enumerate(self.posts) if post.ts == payload.get("ts") and post.ts not in self.deleted]
+        if payload["channel"] not in CHANNELS.values():
+            return _said(ok=False, error="channel_not_found")
+        if not at:
+            return _said(ok=False, error="message_not_found")
+        kept = self.posts[at[0]]
+        self.edits += 1
+        self.posts[at[0]] = replace(kept, payload={**kept.payload, **payload})
+        return _said(ok=True, ts=kept.ts, channel=kept.where)
+
     def _history(self, asked: Mapping[str, str]) -> Answer:
+        thread = asked.get("ts")
         messages = [
-            {"ts": post.ts, "text": post.payload["text"], "metadata": post.payload.get("metadata")}
+            {
+                "ts": post.ts,
+                "text": post.payload["text"],
+                "metadata": post.payload.get("metadata"),
+                "thread_ts": post.payload.get("thread_ts", post.ts),
+            }
             for post in reversed(self.posts)
             if post.where == asked.get("channel") and asked.get("include_all_metadata") == "true"
+            if post.ts not in self.deleted and _stands_in(thread, post)
         ]
         at = int(asked.get("cursor") or 0)
         page = messages[at : at + int(asked["limit"])]
         further = str(at + len(page)) if at + len(page) < len(messages) else ""
         return _said(ok=True, messages=page, response_metadata={"next_cursor": further})
+
+
+def _stands_in(thread: str | None, post: Post) -> bool:
+    """In the channel, or in a thread of it."""
+    parent = post.payload.get("thread_ts")
+    if thread is not None:
+        return thread in (post.ts, parent)
+    return parent is None or bool(post.payload.get("reply_broadcast"))
 
 
 @asynccontextmanager

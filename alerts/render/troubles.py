@@ -1,0 +1,176 @@
+"""What is said about the monitor itself, in two languages.
+
+Each kind of trouble has a headline, lines, and a line for each of several; the names in curly braces are the facts that
+`Live.trouble` is given, commands stand for themselves. A line that lacks a fact is left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alerts.render.passage import Passage, filled, names_in
+from alerts.render.wording import Words
+from monitor.core.model import Happening, TroubleKind
+from monitor.core.source_state import FIXES, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    headline: str
+    lines: tuple[str, ...] = ()
+    each: str = ""
+    last: tuple[str, ...] = ()
+
+
+_AR = {
+    TroubleKind.CHANNEL: _Saying(
+        "القناة «{channel}» لا تستطيع الإرسال",
+        (
+            "السبب كما ورد: {error}",
+            "لم يضِع شيء: رسائلها تنتظر، وتُرسل حين تعود إلى العمل.",
+            "للاطلاع عليها: {monitor outbox list}",
+        ),
+    ),
+    TroubleKind.DEAD: _Saying(
+        "تعذّر تسليم رسالة إلى {recipient} عبر القناة «{channel}»",
+        (
+            "السبب كما ورد: {error}",
+            "الرسالة محفوظة. للاطلاع: {monitor outbox list}",
+            "لإرسالها من جديد: {monitor outbox retry}",
+        ),
+    ),
+    TroubleKind.SOURCE: _Saying(
+        "المصدر «{name_ar}» متعثّر: {state}",
+        (
+            "ما وُجد: {reason}",
+            "ما العمل: {advice}",
+            "يصلك خبر آخر حين يتعافى. كل المصادر: {monitor sources doctor}",
+        ),
+    ),
+    TroubleKind.SOURCE_WELL: _Saying("تعافى المصدر «{name_ar}»", ("تصل أخباره كما كانت. لا حاجة إلى أي إجراء.",)),
+    TroubleKind.SOURCES: _Saying(
+        "مصادر متعثّرة: {n_sources}",
+        each="{name_ar}: {state} – {advice}",
+        last=("وغيرها: {more}", "كل المصادر: {monitor sources doctor}"),
+    ),
+    TroubleKind.SOURCES_WELL: _Saying("مصادر تعافت: {n_sources}", each="{name_ar}", last=("وغيرها: {more}",)),
+    TroubleKind.CONFIGURATION: _Saying(
+        "رُفض تعديل في الإعدادات، والعمل مستمر بالإعدادات السابقة",
+        each="{problem}",
+        last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
+    ),
+    TroubleKind.SILENT: _Saying(
+        "المصدر «{name_ar}» صامت منذ {silence}", ("المعتاد بين خبرين: {usual}", "للفحص: {monitor sources doctor}")
+    ),
+    TroubleKind.QUIET: _Saying(
+        "قائمة الرصد «{watchlist}» لم تجد شيئًا منذ {silence}", ("هل ما زالت كلماتها صالحة؟ {monitor check}",)
+    ),
+    TroubleKind.DISK: _Saying(
+        "القرص يكاد يمتلئ: بقي {free}", ("احذف ما لا حاجة إليه، أو وسّع القرص قبل أن يتوقف الحفظ.", "{place}")
+    ),
+    TroubleKind.CLOCK: _Saying("قفزت ساعة الجهاز بمقدار {jump}", ("تحقّق من ضبط الوقت: المواعيد كلها تعتمد عليه.",)),
+}
+_EN = {
+    TroubleKind.CHANNEL: _Saying(
+        "Channel {channel} cannot send",
+        (
+            "{error}",
+            "Nothing is lost: its messages wait and go out when it works again. See: {monitor outbox list}",
+        ),
+    ),
+    TroubleKind.DEAD: _Saying(
+        "A message to {recipient} over {channel} could not be delivered",
+        ("{error}", "It is kept. See: {monitor outbox list}; send it again: {monitor outbox retry}"),
+    ),
+    TroubleKind.SOURCE: _Saying(
+        "Source {name} is in trouble: {state}",
+        (
+            "{source}: {reason}",
+            "What to do: {advice}",
+            "You hear of it again when it is well. All sources: {monitor sources doctor}",
+        ),
+    ),
+    TroubleKind.SOURCE_WELL: _Saying(
+        "Source {name} is well again", ("Its news arrives as before. Nothing needs to be done.",)
+    ),
+    TroubleKind.SOURCES: _Saying(
+        "{n} sources are in trouble",
+        each="{source}: {reason} → {advice}",
+        last=("and {more} more", "All sources: {monitor sources doctor}"),
+    ),
+    TroubleKind.SOURCES_WELL: _Saying("{n} sources are well again", each="{source}", last=("and {more} more",)),
+    TroubleKind.CONFIGURATION: _Saying(
+        "A changed configuration was refused; the earlier one goes on",
+        each="{problem}",
+        last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
+    ),
+    TroubleKind.SILENT: _Saying(
+        "Source {name} has been silent for {silence}", ("Usual between two items: {usual}", "{monitor sources doctor}")
+    ),
+    TroubleKind.QUIET: _Saying(
+        "Watchlist {watchlist} has found nothing for {silence}", ("Are its words still right? {monitor check}",)
+    ),
+    TroubleKind.DISK: _Saying(
+        "The disk is nearly full: {free} left", ("Make room before nothing can be kept any more.", "{place}")
+    ),
+    TroubleKind.CLOCK: _Saying("The machine's clock jumped by {jump}", ("Check it: every due time hangs on it.",)),
+}
+_STATES_AR = {
+    SourceState.STALE: (
+        "لا جديد فيه منذ مدة",
+        "إن كان الموقع ينشر فابحث عن خلاصته الجديدة: monitor sources discover {site}",
+    ),
+    SourceState.EMPTY: ("خلاصته فارغة", "يصلحها الموقع عادة خلال يوم، وإلا: monitor sources discover {site}"),
+    SourceState.BLOCKED: ("يحجبنا", "اطلب من الموقع السماح لنا، أو جرّب headers لهذا المصدر"),
+    SourceState.MOVED: ("انتقل إلى عنوان آخر", "اكتب العنوان الجديد في sources.toml: {target}"),
+    SourceState.GONE: ("حُذفت خلاصته", "ابحث عن الخلاصة الجديدة: monitor sources discover {site}"),
+    SourceState.PARSE: ("خلاصته معطوبة", "لا حاجة إلى إجراء ما دامت الأخبار تصل؛ أبلغ الموقع"),
+    SourceState.UNREACHABLE: ("لا يمكن الوصول إليه", "تحقّق من أن الموقع يُفتح في المتصفّح"),
+    SourceState.SERVER: ("خادومه متعثّر", "انتظر: يُعاد سؤاله تلقائيًا"),
+    SourceState.REFUSED: ("رُفض عنوانه", "تحقّق من وجهة العنوان؛ والشبكة الخاصة تُذكر في allow_networks"),
+    SourceState.TOO_BIG: ("خلاصته كبيرة جدًا", "تابع خلاصة أخرى له: monitor sources discover {site}"),
+    SourceState.NOT_A_FEED: ("عنوانه ليس خلاصة", "ابحث عن الخلاصة: monitor sources discover {site}"),
+    SourceState.DROP: ("قلّت أخباره فجأة", "افتح موقعه؛ فإن كان ينشر كعادته: monitor sources coverage {source}"),
+}
+
+
+def told_trouble(happening: Happening, words: Words) -> tuple[Passage, tuple[Passage, ...]]:
+    """The headline and the lines about something that happened."""
+    saying = (_EN if words.language == "en" else _AR)[happening.kind]
+    facts = {**happening.facts, **_counted(happening.facts, words), **_about_source(happening.facts, words)}
+    lines = _said(saying.lines, facts, words)
+    for one in happening.each:
+        lines += _said((saying.each,), {**one, **_about_source(one, words)}, words)
+    lines += _said(saying.last, facts, words)
+    return filled(saying.headline, facts, words.direction), tuple(lines)
+
+
+def _said(sentences: tuple[str, ...], facts: Mapping[str, str], words: Words) -> list[Passage]:
+    return [
+        filled(sentence, facts, words.direction)
+        for sentence in sentences
+        if all(facts.get(name) for name in names_in(sentence))
+    ]
+
+
+def _about_source(facts: Mapping[str, str], words: Words) -> dict[str, str]:
+    """A source's state, and what to do about it, in the language of the reader."""
+    if facts.get("state") not in set(SourceState):
+        return {}
+    state = SourceState(facts["state"])
+    name, advice = state.value, FIXES[state]
+    if words.language != "en":
+        name, advice = _STATES_AR.get(state, (name, advice))
+    return {"state": name, "advice": advice.format_map(_Known(facts))}
+
+
+def _counted(facts: Mapping[str, str], words: Words) -> dict[str, str]:
+    n, more = facts.get("n", ""), facts.get("more", "0")
+    return {
+        "n_sources": words.count(int(n), words.say.source) if n.isdecimal() else "",
+        "more": "" if more == "0" else words.digits(more),
+    }
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
