@@ -18,7 +18,7 @@ ARABIC = Vocabulary(
     news={
         "outlets": "صارت القصة في {after}، بعد أن كانت في {before}",
         "new watchlist": "طابقت القصة قائمة رصد أخرى: «{after}»",
-        "headline changed": "تغيّر العنوان لدى {outlet}: كان «{before}» فصار «{after}»",
+        "headline changed": "تغيّر العنوان لدى {outlet}. كان: {before} – وصار: {after}",
         "correction": "صدر تصحيح لدى {outlet}",
         "removed": "حُذف المقال لدى {outlet}",
         "new entity": "ورد في القصة اسم جديد: {after}",

@@ -23,7 +23,7 @@ ENGLISH = Vocabulary(
     news={
         "outlets": "The story is in {after} now; it was in {before}",
         "new watchlist": "The story matched another watchlist: “{after}”",
-        "headline changed": "{outlet} changed its headline: it was “{before}” and is “{after}” now",
+        "headline changed": "{outlet} changed its headline. It was: {before} – now: {after}",
         "correction": "{outlet} published a correction",
         "removed": "{outlet} removed its article",
         "new entity": "A name is new in the story: {after}",

@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import cast
 
-from alerts.render.clean import link_of
+from alerts.render.clean import link_of, short_line
 from alerts.render.html import render_html
 from alerts.render.layout import lay_out
 from alerts.render.text import render_text
@@ -127,8 +127,8 @@ def _identify(mail: EmailMessage, alert: Alert, domain: str, at: datetime) -> No
     mail["List-Id"] = f"<monitor.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["X-Monitor-Subject"] = _one_line(f"{alert.kind}/{alert.subject}/{alert.revision}")
-    mail["X-Monitor-Routes"] = " | ".join(_one_line(route) for route in alert.routes)
+    mail["X-Monitor-Subject"] = _subject_key(alert)
+    mail["X-Monitor-Routes"] = " | ".join(short_line(route, _LONGEST_TEXT) for route in alert.routes)
 
 
 def _unsubscribe(mail: EmailMessage, link: str | None, sender: str) -> None:
@@ -146,5 +146,5 @@ def _atom(subject: str) -> str:
     return hashlib.sha256(subject.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text[:_LONGEST_TEXT].encode("utf-8", "replace").decode().split())
+def _subject_key(alert: Alert) -> str:
+    return f"{alert.kind}/{short_line(alert.subject, _LONGEST_TEXT)}/{alert.revision}"

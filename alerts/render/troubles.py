@@ -7,6 +7,7 @@ Each kind of trouble has a headline, lines, and a line for each of several; the 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alerts.render.clean import short_line
 from alerts.render.passage import Passage, filled, names_in
 from alerts.render.wording import Words
 from monitor.core.model import Happening, TroubleKind
@@ -117,50 +118,53 @@ _EN = {
 _STATES_AR = {
     SourceState.STALE: (
         "لا جديد فيه منذ مدة",
-        "إن كان الموقع ينشر فابحث عن خلاصته الجديدة: monitor sources discover {site}",
+        "إن كان الموقع ينشر فابحث عن خلاصته الجديدة: {{monitor sources discover {site}}}",
     ),
-    SourceState.EMPTY: ("خلاصته فارغة", "يصلحها الموقع عادة خلال يوم، وإلا: monitor sources discover {site}"),
+    SourceState.EMPTY: ("خلاصته فارغة", "يصلحها الموقع عادة خلال يوم، وإلا: {{monitor sources discover {site}}}"),
     SourceState.BLOCKED: ("يحجبنا", "اطلب من الموقع السماح لنا، أو جرّب headers لهذا المصدر"),
-    SourceState.MOVED: ("انتقل إلى عنوان آخر", "اكتب العنوان الجديد في sources.toml: {target}"),
-    SourceState.GONE: ("حُذفت خلاصته", "ابحث عن الخلاصة الجديدة: monitor sources discover {site}"),
+    SourceState.MOVED: ("انتقل إلى عنوان آخر", "اكتب العنوان الجديد في sources.toml: {{{target}}}"),
+    SourceState.GONE: ("حُذفت خلاصته", "ابحث عن الخلاصة الجديدة: {{monitor sources discover {site}}}"),
     SourceState.PARSE: ("خلاصته معطوبة", "لا حاجة إلى إجراء ما دامت الأخبار تصل؛ أبلغ الموقع"),
     SourceState.UNREACHABLE: ("لا يمكن الوصول إليه", "تحقّق من أن الموقع يُفتح في المتصفّح"),
     SourceState.SERVER: ("خادومه متعثّر", "انتظر: يُعاد سؤاله تلقائيًا"),
     SourceState.REFUSED: ("رُفض عنوانه", "تحقّق من وجهة العنوان؛ والشبكة الخاصة تُذكر في allow_networks"),
-    SourceState.TOO_BIG: ("خلاصته كبيرة جدًا", "تابع خلاصة أخرى له: monitor sources discover {site}"),
-    SourceState.NOT_A_FEED: ("عنوانه ليس خلاصة", "ابحث عن الخلاصة: monitor sources discover {site}"),
-    SourceState.DROP: ("قلّت أخباره فجأة", "افتح موقعه؛ فإن كان ينشر كعادته: monitor sources coverage {source}"),
+    SourceState.TOO_BIG: ("خلاصته كبيرة جدًا", "تابع خلاصة أخرى له: {{monitor sources discover {site}}}"),
+    SourceState.NOT_A_FEED: ("عنوانه ليس خلاصة", "ابحث عن الخلاصة: {{monitor sources discover {site}}}"),
+    SourceState.DROP: ("قلّت أخباره فجأة", "افتح موقعه؛ فإن كان ينشر كعادته: {{monitor sources coverage {source}}}"),
 }
+_BRACES = str.maketrans("{}", "()")
 
 
 def told_trouble(happening: Happening, words: Words) -> tuple[Passage, tuple[Passage, ...]]:
     """The headline and the lines about something that happened."""
     saying = (_EN if words.language == "en" else _AR)[happening.kind]
-    facts = {**happening.facts, **_counted(happening.facts, words), **_about_source(happening.facts, words)}
+    facts = {**happening.facts, **_counted(happening.facts, words)}
     lines = _said(saying.lines, facts, words)
     for one in happening.each:
-        lines += _said((saying.each,), {**one, **_about_source(one, words)}, words)
+        lines += _said((saying.each,), one, words)
     lines += _said(saying.last, facts, words)
-    return filled(saying.headline, facts, words.direction), tuple(lines)
+    return _sentence(saying.headline, facts, words), tuple(lines)
 
 
 def _said(sentences: tuple[str, ...], facts: Mapping[str, str], words: Words) -> list[Passage]:
     return [
-        filled(sentence, facts, words.direction)
+        _sentence(sentence, facts, words)
         for sentence in sentences
-        if all(facts.get(name) for name in names_in(sentence))
+        if all(facts.get(name) for name in names_in(sentence) if name != "advice")
     ]
 
 
-def _about_source(facts: Mapping[str, str], words: Words) -> dict[str, str]:
-    """A source's state, and what to do about it, in the language of the reader."""
-    if facts.get("state") not in set(SourceState):
-        return {}
-    state = SourceState(facts["state"])
-    name, advice = state.value, FIXES[state]
-    if words.language != "en":
-        name, advice = _STATES_AR.get(state, (name, advice))
-    return {"state": name, "advice": advice.format_map(_Known(facts))}
+def _sentence(sentence: str, facts: Mapping[str, str], words: Words) -> Passage:
+    """Filled; a source's state, and what to do about it, in the language of the reader."""
+    if facts.get("state") in set(SourceState):
+        state = SourceState(facts["state"])
+        name, advice = state.value, FIXES[state]
+        if words.language != "en":
+            name, advice = _STATES_AR.get(state, (name, advice))
+        known = _Known({one: short_line(fact, 200).translate(_BRACES) for one, fact in facts.items()})
+        facts = {**facts, "state": name}
+        sentence = sentence.replace("{advice}", advice.format_map(known))
+    return filled(sentence, facts, words.direction)
 
 
 def _counted(facts: Mapping[str, str], words: Words) -> dict[str, str]:

@@ -74,7 +74,7 @@ class Words:
 
     def moment(self, at: datetime, now: datetime) -> str:
         """09:14, after the date unless it is today."""
-        return " ".join(filter(None, (self.day_before(at, now), self.time(at))))
+        return self.say.comma.join(filter(None, (self.day_before(at, now), self.time(at))))
 
     def paragraph(self, n: int | None) -> str:
         """الفقرة الأولى; None is the summary."""

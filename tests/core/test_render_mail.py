@@ -49,7 +49,7 @@ KINDS = every_kind()
 
 
 @pytest.mark.parametrize("words", [BAGHDAD, ENGLISH, DUBAI, ENGLISH_DIGITS], ids=["ar", "en", "ar-digits", "en-digits"])
-@pytest.mark.parametrize("severity", list(Severity), ids=lambda severity: severity.label)
+@pytest.mark.parametrize("severity", [Severity.LOW, Severity.CRITICAL], ids=lambda severity: severity.label)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_mail_keeps_the_rules(words: Words, severity: Severity, kind: str) -> None:
     alert = replace(KINDS[kind], severity=severity)
@@ -256,27 +256,6 @@ def test_a_mail_in_text_only_keeps_its_headers() -> None:
     assert short.get_content_type() == "text/plain"
     for name in ("Subject", "Message-ID", "References", "Date", "X-Monitor-Routes", "To", "From"):
         assert short[name] == whole[name]
-
-
-@pytest.mark.parametrize(
-    ("good", "bad", "says"),
-    [
-        ("</body>", "<img src=x></body>", "<img>"),
-        ("</body>", "<script>1</script></body>", "<script>"),
-        ("</style>", "a{background:url(http://x.example)}</style>", "url()"),
-        ('href="https://almarfa.example', 'href="javascript:almarfa.example', "a link to"),
-        (">فتح المقال<", ">https://bank.example<", "looks like an address"),
-        ('<td class="half sub" align="right" dir="rtl"', '<td class="half sub"', "without dir"),
-        ("font-size:17px;line-height:31px", "font-size:15px;line-height:20px", "a quote of 15.0 px"),
-        ("color:#5b6670", "color:#a0a8b0", "in the light"),
-        (".sub{color:#b3bec8", ".sub{color:#5b6670", "in the dark"),
-    ],
-)
-def test_the_rules_are_really_looked_at(good: str, bad: str, says: str) -> None:
-    html = render_html(view_of(story()))
-    assert good in html
-
-    assert any(says in problem for problem in html_problems(html.replace(good, bad)))
 
 
 def test_a_sentence_of_ours_goes_our_way_whatever_it_names() -> None:
