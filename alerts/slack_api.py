@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from alerts.channel import HttpDoor
-from alerts.slack_answer import object_in, retry_after
+from alerts.retry_after import retry_after
+from alerts.slack_answer import object_in
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.http import HttpAnswer
 

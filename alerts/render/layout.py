@@ -97,7 +97,7 @@ def _with_articles(view: View, alert: Alert, limits: Limits) -> View:
         news_title=words.digits(say.update.format(n=alert.revision)) if news else None,
         lead=shown[0],
         standfirst=standfirst(alert.articles[0]),
-        lines=tuple(_own(line, words) for line in alert.lines),
+        lines=(_own(say.tested, words),) if alert.kind == "test" else (),
         quotes=found,
         quotes_title=title,
         tallies=_tallies((say.reason, counted.most_common(limits.terms))),

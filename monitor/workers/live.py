@@ -57,11 +57,7 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
     """Make a configuration ready: compile the watchlists that have not expired, open the channels."""
     day = now.date()
     watchlists = [one for one in config.watchlists if one.expires is None or one.expires >= day]
-    around = surroundings(config)
-    channels: dict[str, Channel] = {}
-    for name, settings in config.channels.items():
-        kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
-        channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
+    channels = open_channels(config, surroundings(config))
     sources = {source.id: source for source in config.sources}
     return Live(
         config=config,
@@ -77,3 +73,12 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
             horizon=config.horizon,
         ),
     )
+
+
+def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
+    """The channels of a configuration by name; none of them says anything yet."""
+    channels: dict[str, Channel] = {}
+    for name, settings in config.channels.items():
+        kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
+        channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
+    return channels

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -35,7 +35,7 @@ class Answer:
     status: int = 200
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    drop: str = ""  # "before" or "after" the message was taken
+    drop: str = ""  # "before" or "after" the message was taken, "not at all": as usual
 
 
 @dataclass(kw_only=True)
@@ -50,6 +50,7 @@ class Slack:
     refuses_history: bool = False
     deleted: set[str] = field(default_factory=set)  # time stamps
     edits: int = 0
+    otherwise: Answer = Answer(status=404, body="no_service")  # to whatever is no request of Slack's
 
     @property
     def api_url(self) -> str:
@@ -62,7 +63,7 @@ class Slack:
         self.requests.append((method, path))
         if path in (HOOK, "/api/chat.postMessage", "/api/chat.update"):
             return self._take(path, headers, body)
-        if headers.get("authorization") != f"Bearer {TOKEN}":
+        if path.startswith("/api/") and headers.get("authorization") != f"Bearer {TOKEN}":
             return _said(ok=False, error="invalid_auth")
         asked = {name: values[0] for name, values in parse_qs(urlsplit(target).query).items()}
         if self.refuses_history:
@@ -71,10 +72,12 @@ class Slack:
             return _said(ok=True, channels=[{"id": i, "name": name[1:]} for name, i in CHANNELS.items()])
         if path in ("/api/conversations.history", "/api/conversations.replies"):
             return self._history(asked)
-        return Answer(status=404, body="no_service")
+        return self.otherwise
 
     def _take(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         special = self.next.popleft() if self.next else None
+        if special is not None and special.drop == "not at all":
+            special = None
         if special is not None and special.drop != "after":
             return special
         bot = path != HOOK
@@ -136,7 +139,26 @@ def _stands_in(thread: str | None, post: Post) -> bool:
 @asynccontextmanager
 async def slack() -> AsyncIterator[Slack]:
     """A server on a free port for as long as the block lasts."""
-    fake = Slack()
+    async with serving(Slack()) as fake:
+        yield fake
+
+
+class Answering(Protocol):
+    """Somebody who answers requests."""
+
+    url: str
+
+    def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """One request."""
+        ...
+
+
+F = TypeVar("F", bound=Answering)
+
+
+@asynccontextmanager
+async def serving(fake: F) -> AsyncIterator[F]:
+    """Whoever answers, on a free port for as long as the block lasts."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -154,7 +176,7 @@ async def slack() -> AsyncIterator[Slack]:
         server.close()
 
 
-async def _serve(fake: Slack, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _serve(fake: Answering, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     method, target, _ = head[0].split(" ")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
