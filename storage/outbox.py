@@ -94,7 +94,7 @@ def deliveries_to_send(
 
 def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[list[DeliveryRow]]:
     ready: tuple[Any, ...] = (DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
-    order = (col(DeliveryRow.deliver_at), col(DeliveryRow.id))
+    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
     # one person seldom has more than a handful of routes that fit the same story
     found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
     groups: dict[object, list[DeliveryRow]] = {}

@@ -36,7 +36,7 @@ def render_json(alert: Alert, words: Words) -> bytes:
         "headline": view.headline.text,
         "lines": [passage.text for passage in view.lines],
         "news": [_news(one) for one in alert.news],
-        "articles": [_article(one) for one in alert.articles[:_ARTICLES]],
+        "articles": [_article(one) | {"excerpts": _excerpts(one)} for one in alert.articles[:_ARTICLES]],
         "stories": [_story(one) for one in alert.stories],
         "digest": _digest(alert.digest),
         "spike": _spike(alert.spike),
@@ -53,19 +53,21 @@ def _article(told: ToldArticle) -> Json:
         "outlet": told.outlet,
         "outlet_latin": told.outlet_latin,
         "url": link_of(article.url),
-        "title": article.title[:_LONGEST],
-        "summary": article.summary[:_LONGEST],
+        "title": article.title,
+        "summary": article.summary,
         "language": article.language,
         "published": article.published.isoformat() if article.published is not None else None,
         "first_seen": told.first_seen.isoformat(),
         "terms": sorted({mention.term for mention in told.mentions}),
-        "excerpts": [
-            "".join(run.text for run in excerpt.runs) for excerpt in excerpts(article, told.mentions, _EXCERPTS)
-        ],
         "copy": told.copy,
         "agency": told.agency,
         "edits": [{**asdict(edit), "at": edit.at.isoformat()} for edit in told.edits],
     }
+
+
+def _excerpts(told: ToldArticle) -> list[str]:
+    found = excerpts(told.article, told.mentions, _EXCERPTS)
+    return ["".join(run.text for run in excerpt.runs) for excerpt in found]
 
 
 def _story(story: ToldStory) -> Json:
@@ -104,9 +106,9 @@ def _trouble(happening: Happening | None) -> Json | None:
 
 
 def _printable(value: object) -> object:
-    """Lone surrogates cannot be sent."""
+    """Lone surrogates cannot be sent, and a title of five megabytes need not be."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value[:_LONGEST].encode("utf-8", "replace").decode()
     if isinstance(value, list):
         return [_printable(one) for one in value]
     if isinstance(value, dict):

@@ -1,6 +1,6 @@
 """A poll worker on a database, asking a website of the test's own."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -20,6 +20,7 @@ from tests.support.surroundings import surroundings
 from tests.support.website import Website
 
 HOME = ("127.0.0.1/32",)
+FILES: Mapping[str, Mapping[str, object]] = {"files": {"type": "folder"}}
 
 
 @dataclass(kw_only=True)
@@ -60,7 +61,7 @@ def rss(clock: VirtualClock, *numbers: int, minutes: int = 5) -> str:
 async def newsroom(db: Database, *sources: Source, clock: VirtualClock, folder: Path) -> AsyncIterator[Newsroom]:
     """A crew that polls these sources; its owner is told by a folder channel."""
     door = Door(FetchSettings(pace=timedelta(0), timeout=timedelta(seconds=3), allow_networks=HOME))
-    live = _live(sources, clock, folder)
+    live = live_of(clock, folder, sources=sources)
     lines: list[dict[str, object]] = []
     crew = Crew.assemble(db, live, clock, door, on_outcome=lambda worker, keys: lines.append(keys))
     await crew.take_over(live)
@@ -70,13 +71,23 @@ async def newsroom(db: Database, *sources: Source, clock: VirtualClock, folder: 
         await crew.stop(grace=1)
 
 
-def _live(sources: tuple[Source, ...], clock: VirtualClock, folder: Path) -> Live:
+def live_of(
+    clock: VirtualClock,
+    folder: Path,
+    *,
+    sources: tuple[Source, ...] = (),
+    channels: Mapping[str, Mapping[str, object]] = FILES,
+    secrets: Mapping[str, str] | None = None,
+) -> Live:
+    """A configuration with these sources and channels; the owner hears of trouble over the channel "files"."""
     config = Config(
         folder=folder,
         sources=sources,
         fetch=FetchTable(),
         watchlists=(),
-        channels={"files": CHANNEL_TYPES["folder"].Settings.model_validate({"type": "folder"})},
+        channels={
+            name: CHANNEL_TYPES[str(table["type"])].Settings.model_validate(table) for name, table in channels.items()
+        },
         routes=(),
         owner=("files",),
         timezone="UTC",
@@ -86,4 +97,4 @@ def _live(sources: tuple[Source, ...], clock: VirtualClock, folder: Path) -> Liv
         warnings=(),
         fingerprint="x",
     )
-    return make_live(config, lambda _: surroundings(folder), clock())
+    return make_live(config, lambda _: surroundings(folder, secrets=secrets), clock())

@@ -3,9 +3,10 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -50,6 +51,10 @@ class Slack:
     refuses_history: bool = False
     deleted: set[str] = field(default_factory=set)  # time stamps
     edits: int = 0
+    limit: int | None = None  # posts a minute, by this clock
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    accepted: list[datetime] = field(default_factory=list)
+    refused: int = 0  # with 429
     otherwise: Answer = Answer(status=404, body="no_service")  # to whatever is no request of Slack's
 
     @property
@@ -78,6 +83,9 @@ class Slack:
         special = self.next.popleft() if self.next else None
         if special is not None and special.drop == "not at all":
             special = None
+        if special is None and self._too_many():
+            self.refused += 1
+            special = Answer(status=429, headers={"Retry-After": "60"})
         if special is not None and special.drop != "after":
             return special
         bot = path != HOOK
@@ -96,6 +104,16 @@ class Slack:
         ts = f"1700000000.{len(self.posts):06}"
         self.posts.append(Post(where=where, payload=payload, ts=ts))
         return special or (_said(ok=True, ts=ts, channel=where) if bot else Answer(body="ok"))
+
+    def _too_many(self) -> bool:
+        if self.limit is None:
+            return False
+        now = self.clock()
+        self.accepted = [at for at in self.accepted if now - at < timedelta(minutes=1)]
+        if len(self.accepted) >= self.limit:
+            return True
+        self.accepted.append(now)
+        return False
 
     def _edit(self, payload: dict[str, Any]) -> Answer:
         """chat.update: takes the channel's ID only; metadata stays unless it is given anew."""
