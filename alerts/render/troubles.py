@@ -59,16 +59,27 @@ _AR = {
         each="{problem}",
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
-    TroubleKind.SILENT: _Saying(
-        "المصدر «{name_ar}» صامت منذ {silence}", ("المعتاد بين خبرين: {usual}", "للفحص: {monitor sources doctor}")
-    ),
     TroubleKind.QUIET: _Saying(
-        "قائمة الرصد «{watchlist}» لم تجد شيئًا منذ {silence}", ("هل ما زالت كلماتها صالحة؟ {monitor check}",)
+        "قائمة الرصد «{watchlist}» لم تجد شيئًا منذ {n_days}",
+        (
+            "إمّا أنه لا شيء، وإمّا أن كلماتها لا تصيبه.",
+            "لعرض ما يُبحث عنه: {monitor forms}",
+        ),
     ),
     TroubleKind.DISK: _Saying(
-        "القرص يكاد يمتلئ: بقي {free}", ("احذف ما لا حاجة إليه، أو وسّع القرص قبل أن يتوقف الحفظ.", "{place}")
+        "القرص يكاد يمتلئ: بقي {free}",
+        ("هو قرص المجلد {folder}", "أفسِح مكانًا. ما حُفظ باقٍ، وإن امتلأ القرص تبقى المقالات الجديدة عند مواقعها."),
     ),
-    TroubleKind.CLOCK: _Saying("قفزت ساعة الجهاز بمقدار {jump}", ("تحقّق من ضبط الوقت: المواعيد كلها تعتمد عليه.",)),
+    TroubleKind.CLOCK: _Saying(
+        "قفزت ساعة هذا الجهاز بمقدار {jump}",
+        (
+            "لم يضِع شيء، لكن مواعيد الموجزات والأوقات في الرسائل خاطئة ما دامت الساعة خاطئة.",
+            "تحقّق من مزامنة الوقت: {timedatectl status}",
+        ),
+    ),
+    TroubleKind.UNSUBSCRIBED: _Saying(
+        "أوقف {recipient} رسائل: {routes}", ("فُعل ذلك بالرابط الذي في الرسالة، ويمكن التراجع عنه من الصفحة نفسها.",)
+    ),
 }
 _EN = {
     TroubleKind.CHANNEL: _Saying(
@@ -104,16 +115,31 @@ _EN = {
         each="{problem}",
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),
-    TroubleKind.SILENT: _Saying(
-        "Source {name} has been silent for {silence}", ("Usual between two items: {usual}", "{monitor sources doctor}")
-    ),
     TroubleKind.QUIET: _Saying(
-        "Watchlist {watchlist} has found nothing for {silence}", ("Are its words still right? {monitor check}",)
+        "Watchlist {watchlist} has hit nothing for {n_days}",
+        (
+            "Either there is nothing, or its terms miss it.",
+            "See what its terms are looked for as: {monitor forms}",
+        ),
     ),
     TroubleKind.DISK: _Saying(
-        "The disk is nearly full: {free} left", ("Make room before nothing can be kept any more.", "{place}")
+        "The disk is nearly full: {free} left",
+        (
+            "It is the disk of {folder}.",
+            "Make room. What is stored stays; when nothing is left, new articles wait at their outlets.",
+        ),
     ),
-    TroubleKind.CLOCK: _Saying("The machine's clock jumped by {jump}", ("Check it: every due time hangs on it.",)),
+    TroubleKind.CLOCK: _Saying(
+        "The clock of this machine jumped by {jump}",
+        (
+            "Nothing is lost. Digests and times in messages are wrong while the clock is.",
+            "Check that time is synchronised: {timedatectl status}",
+        ),
+    ),
+    TroubleKind.UNSUBSCRIBED: _Saying(
+        "{recipient} has unsubscribed from {routes}",
+        ("It was done by the link in a message. The page behind that link can take it back.",),
+    ),
 }
 _STATES_AR = {
     SourceState.STALE: (
@@ -168,8 +194,9 @@ def _sentence(sentence: str, facts: Mapping[str, str], words: Words) -> Passage:
 
 
 def _counted(facts: Mapping[str, str], words: Words) -> dict[str, str]:
-    n, more = facts.get("n", ""), facts.get("more", "0")
+    n, more, days = facts.get("n", ""), facts.get("more", "0"), facts.get("days", "")
     return {
+        "n_days": words.count(int(days), words.say.day) if days.isdecimal() else "",
         "n_sources": words.count(int(n), words.say.source) if n.isdecimal() else "",
         "more": "" if more == "0" else words.digits(more),
     }

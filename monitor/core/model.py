@@ -563,10 +563,10 @@ class TroubleKind(StrEnum):
     SOURCES = "several sources are in trouble"
     SOURCES_WELL = "several sources are well again"
     CONFIGURATION = "a changed configuration was refused"
-    SILENT = "a source is silent"
     QUIET = "a watchlist finds nothing"
     DISK = "the disk is nearly full"
     CLOCK = "the clock jumped"
+    UNSUBSCRIBED = "somebody has unsubscribed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,12 +184,12 @@ FACTS = {
     "n": "4",
     "more": "7",
     "problem": 'alerts.toml:12:8: no channel is called "desk"; did you mean desk-email?',
-    "silence": "9 h",
-    "usual": "40 min",
     "watchlist": "أمن الملاحة",
+    "days": "14",
     "free": "310 MB",
-    "place": "/data",
-    "jump": "+1 d",
+    "folder": "/data",
+    "jump": "+1 day, 0:00:00",
+    "routes": "Gulf",
 }
 
 
