@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from monitor.core.errors import PermanentError
 from monitor.core.http import HttpAnswer
 from monitor.core.model import Alert, Message
 
@@ -52,6 +53,15 @@ class Surroundings:
     secret: Callable[[str], str | None]  # value of a named secret
     out: TextIO  # the terminal of a console channel
     clock: Callable[[], datetime]  # now, aware
+
+
+def needed_secret(channel: str, name: str, secret: Callable[[str], str | None]) -> str:
+    """The value of a secret that a channel cannot do without; PermanentError says which one is not set."""
+    value = secret(name) or ""
+    if not value.strip():
+        reason = f"secret {name} is not set: set it in the environment, or {name}_FILE"
+        raise PermanentError(channel, reason, whole=True)
+    return value
 
 
 class Channel(Protocol):

@@ -11,7 +11,7 @@ from typing import Literal
 import aiosmtplib
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
 from alerts.render.mail import render_mail, text_only
 from alerts.render.wording import words_of
@@ -96,7 +96,8 @@ class EmailChannel:
 
     async def send(self, message: Message, recipient: str, *, in_doubt: bool) -> str:
         """One try. In doubt it is simply sent again: the Message-ID is the same, mailboxes show it once."""
-        password = self._password()
+        name = self._settings.secret
+        password = needed_secret(self.name, name, self._secret) if name is not None else None
         context = self._context()
         try:
             async with asyncio.timeout(self.timeout.total_seconds()):
@@ -106,17 +107,6 @@ class EmailChannel:
             if password is not None and password in str(trouble):
                 raise type(trouble)(self.name, "the mail server's answer repeats the password") from None
             raise trouble from error
-
-    def _password(self) -> str | None:
-        name = self._settings.secret
-        if name is None:
-            return None
-        password = self._secret(name)
-        if not password:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
-        return password
 
     def _context(self) -> ssl.SSLContext:
         """Made once: reading the system's authorities takes its time."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import cut
 from alerts.render.layout import lay_out
 from alerts.render.mail import message_key
@@ -70,11 +70,7 @@ class OtherChannel:
 
     def _address(self) -> str:
         name = self._settings.secret
-        address = (self._secret(name) or "").strip()
-        if not address:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
+        address = needed_secret(self.name, name, self._secret).strip()
         scheme = re.match(r"([A-Za-z][A-Za-z0-9]*)://[^\s,]+$", address)
         if scheme is None:
             reason = f"secret {name} must be one Apprise address, such as tgram://token/chat"

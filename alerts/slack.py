@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.mail import message_key
 from alerts.render.slack import CONTENT_TYPE, render_payload, render_thread, shrunk
 from alerts.render.wording import words_of
@@ -126,11 +126,7 @@ class SlackChannel:
 
     def _secret(self) -> str:
         name = self._settings.secret
-        secret = (self._secret_of(name) or "").strip()
-        if not secret:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
+        secret = needed_secret(self.name, name, self._secret_of).strip()
         is_address = secret.startswith("https://") and len(urlsplit(secret).path) > 1
         if (
             not (secret.isascii() and secret.isprintable())

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
 from alerts.render.mail import message_key
 from alerts.render.payload import CONTENT_TYPE, render_json
@@ -65,7 +65,7 @@ class WebhookChannel:
 
     async def send(self, message: Message, recipient: str, *, in_doubt: bool) -> str:
         """One try. In doubt it goes again under the same Idempotency-Key, unless the operator wants otherwise."""
-        key = self._key()
+        key = needed_secret(self.name, self._settings.secret, self._surroundings.secret)
         if in_doubt and self._settings.on_doubt == "skip":
             return 'not sent again: an earlier try may have arrived, and on_doubt = "skip"'
         try:
@@ -82,15 +82,6 @@ class WebhookChannel:
         if 200 <= answer.status < 300:
             return f"{answer.status} {_said(answer)}".strip()
         raise self._refusal(answer)
-
-    def _key(self) -> str:
-        name = self._settings.secret
-        key = self._surroundings.secret(name)
-        if not key:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
-        return key
 
     def _headers(self, message: Message, key: str) -> dict[str, str]:
         """The signature is as fresh as the try, so that a receiver can refuse old ones."""
