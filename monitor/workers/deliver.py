@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from alerts.channel import Channel
 from monitor.core.errors import PermanentError, StorageError, TemporaryError, WorkError
+from monitor.core.first_notice import first_notice
 from monitor.core.model import (
     Alert,
     ChannelState,
@@ -240,6 +241,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime) -> Alert:
         severity=max((hit.severity for hit in hits), default=Severity.NORMAL),
         watchlists=tuple(titles),
         articles=tuple(_told(article, asked, live) for article in item.articles),
+        first=first_notice(item.articles) if item.revision > 1 else None,
         happening=item.happening,
         headline=item.headline,
         lines=item.lines,

@@ -110,6 +110,7 @@ LINKS = Links(
     mute="https://monitor.example/m/c2lnbmVk",
     unsubscribe="https://monitor.example/u/c2lnbmVk",
 )
+LEAVE = Links(unsubscribe=LINKS.unsubscribe)  # of what is about no single story
 
 
 def update(*articles: ToldArticle, **changes: object) -> Alert:
@@ -166,7 +167,7 @@ def spike(**changes: object) -> Alert:
         first=told(),
     )
     values: dict[str, object] = {"kind": "spike", "subject": "shipping", "articles": (), "spike": rise}
-    return replace(story(**{"watchlists": ("أمن الملاحة",), "links": LINKS, **changes}), **values)  # type: ignore[arg-type]
+    return replace(story(**{"watchlists": ("أمن الملاحة",), "links": LEAVE, **changes}), **values)  # type: ignore[arg-type]
 
 
 FACTS = {
@@ -219,7 +220,7 @@ def every_kind() -> dict[str, Alert]:
 
 
 def _many(kind: str, stories: tuple[ToldStory, ...], changes: dict[str, object]) -> Alert:
-    values: dict[str, object] = {"kind": kind, "subject": f"{kind}/2026-11-22", "watchlists": (), "links": LINKS}
+    values: dict[str, object] = {"kind": kind, "subject": f"{kind}/2026-11-22", "watchlists": (), "links": LEAVE}
     return replace(story(**{**values, "stories": stories, **changes}), articles=())
 
 
