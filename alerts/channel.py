@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from monitor.core.errors import PermanentError
 from monitor.core.http import HttpAnswer
 from monitor.core.model import Alert, Message
 
@@ -18,7 +19,6 @@ class Wording:
     timezone: str = "UTC"
     digits: str = "western"  # or "arabic"
     country: str | None = None  # ISO 3166-1 alpha-2; decides the names of months, else the time zone does
-    public_url: str | None = None  # where our own pages stand; None: no links to them
 
 
 class HttpDoor(Protocol):
@@ -52,6 +52,16 @@ class Surroundings:
     folder: Path  # where a folder channel writes when its path is relative
     secret: Callable[[str], str | None]  # value of a named secret
     out: TextIO  # the terminal of a console channel
+    clock: Callable[[], datetime]  # now, aware
+
+
+def needed_secret(channel: str, name: str, secret: Callable[[str], str | None]) -> str:
+    """The value of a secret that a channel cannot do without; PermanentError says which one is not set."""
+    value = secret(name) or ""
+    if not value.strip():
+        reason = f"secret {name} is not set: set it in the environment, or {name}_FILE"
+        raise PermanentError(channel, reason, whole=True)
+    return value
 
 
 class Channel(Protocol):
@@ -80,6 +90,11 @@ class Channel(Protocol):
     @property
     def gives_up_after(self) -> timedelta:
         """How long a message is tried before it is dead."""
+        ...
+
+    @property
+    def tries(self) -> int | None:
+        """How often a message is tried before it is dead; None: as often as that time allows."""
         ...
 
     def render(self, alert: Alert) -> Message:

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from alerts.channel import Surroundings
+from alerts.render.layout import lay_out
 from alerts.render.mail import message_key
 from alerts.render.text import render_text
-from alerts.render.view import lay_out
 from alerts.render.wording import words_of
 from monitor.core.errors import TemporaryError
 from monitor.core.model import Alert, Message
@@ -33,6 +33,7 @@ class ConsoleChannel:
     pace = timedelta(0)
     timeout = timedelta(seconds=10)
     gives_up_after = timedelta(hours=48)
+    tries = None
     recipients = ("console",)
 
     def __init__(self, name: str, surroundings: Surroundings) -> None:

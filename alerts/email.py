@@ -11,7 +11,7 @@ from typing import Literal
 import aiosmtplib
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
 from alerts.render.mail import render_mail, text_only
 from alerts.render.wording import words_of
@@ -80,6 +80,7 @@ class EmailChannel:
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(days=5)
+    tries = None
 
     def __init__(self, name: str, settings: EmailSettings, surroundings: Surroundings) -> None:
         self.name = name
@@ -95,7 +96,8 @@ class EmailChannel:
 
     async def send(self, message: Message, recipient: str, *, in_doubt: bool) -> str:
         """One try. In doubt it is simply sent again: the Message-ID is the same, mailboxes show it once."""
-        password = self._password()
+        name = self._settings.secret
+        password = needed_secret(self.name, name, self._secret) if name is not None else None
         context = self._context()
         try:
             async with asyncio.timeout(self.timeout.total_seconds()):
@@ -105,17 +107,6 @@ class EmailChannel:
             if password is not None and password in str(trouble):
                 raise type(trouble)(self.name, "the mail server's answer repeats the password") from None
             raise trouble from error
-
-    def _password(self) -> str | None:
-        name = self._settings.secret
-        if name is None:
-            return None
-        password = self._secret(name)
-        if not password:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
-        return password
 
     def _context(self) -> ssl.SSLContext:
         """Made once: reading the system's authorities takes its time."""
@@ -193,7 +184,7 @@ class EmailChannel:
         subject = recipient if about_this_mail else self.name
         reason = f"{self._settings.host} said {error.code} {_said(error.message)}"
         if 400 <= error.code < 500:
-            return TemporaryError(subject, reason, pause=not about_this_mail)
+            return TemporaryError(subject, reason, pause=not about_this_mail, refused=True)
         if error.code >= 500:
             return PermanentError(subject, reason, whole=not about_this_mail)
         return TemporaryError(self.name, reason, pause=True)  # not SMTP at all

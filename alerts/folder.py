@@ -33,6 +33,7 @@ class FolderChannel:
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)
+    tries = None
     recipients = ("folder",)
 
     def __init__(self, name: str, settings: FolderSettings, surroundings: Surroundings) -> None:

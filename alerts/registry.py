@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from alerts import console, email, folder, slack
+from alerts import console, email, folder, other, slack, webhook
 from alerts.channel import Channel, Surroundings
 
 
@@ -21,6 +21,8 @@ class ChannelType:
 CHANNEL_TYPES: dict[str, ChannelType] = {
     "email": ChannelType(email.EmailSettings, email.make),
     "slack": ChannelType(slack.SlackSettings, slack.make),
+    "webhook": ChannelType(webhook.WebhookSettings, webhook.make),
+    "other": ChannelType(other.OtherSettings, other.make),
     "console": ChannelType(console.ConsoleSettings, console.make),
     "folder": ChannelType(folder.FolderSettings, folder.make),
 }

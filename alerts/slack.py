@@ -1,37 +1,37 @@
-"""Slack, by bot token or incoming webhook: one attempt per call, through the door it is handed."""
+"""Slack, by bot token or incoming webhook: one attempt per call, through the door it is handed.
 
-import ipaddress
+With a bot token each story is one message, edited as the story grows, with what is new in the thread below it. Where
+that message stands is remembered, and after a restart read in Slack's own metadata: there is nothing to keep.
+"""
+
+import asyncio
+import json
 import re
-from collections.abc import Mapping
+from collections import OrderedDict
 from datetime import timedelta
 from typing import Any, Literal
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
+from weakref import WeakValueDictionary
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from alerts.channel import Surroundings
+from alerts.channel import Surroundings, needed_secret
 from alerts.render.mail import message_key
-from alerts.render.slack import CONTENT_TYPE, render_payload, shrunk
+from alerts.render.slack import CONTENT_TYPE, render_payload, render_thread, shrunk
 from alerts.render.wording import words_of
-from alerts.slack_answer import key_of, next_page, object_in, retry_after, said_in
-from monitor.core.errors import PermanentError, TemporaryError, WorkError
+from alerts.slack_answer import said_in
+from alerts.slack_api import MAYBE_DONE, TOO_LONG, SlackApi
+from alerts.slack_history import SlackHistory, Stands
+from monitor.core.errors import PermanentError, WorkError
 from monitor.core.http import HttpAnswer
 from monitor.core.model import Alert, Message, Severity
 
-_API = "https://slack.com/api"
 _MENTION = re.compile(r"@(here|channel|everyone)|[USW][A-Z0-9]{2,}")
 _POST = re.compile(r"#[^\s#@<>&]{1,80}|[CGD][A-Z0-9]{6,}")
-_CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{6,}")
-# https://docs.slack.dev/reference/methods/chat.postMessage: what no second try mends …
-_CHANNEL_AT_FAULT = frozenset(
-    {"invalid_auth", "token_revoked", "account_inactive", "channel_not_found", "not_in_channel", "is_archived"}
-)
-_MESSAGE_AT_FAULT = frozenset({"invalid_blocks", "no_text"})
-_TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long"})
-_WEBHOOK_AT_FAULT = frozenset({403, 404, 410})  # refused, removed, archived
-_PAUSE = timedelta(seconds=30)  # where Slack asks for one and does not say how long
-_PAGES = 5  # of the history, 200 messages each
-_PRIVATE = ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
+# https://docs.slack.dev/reference/methods/chat.update: the message is gone; it is there and stays as it is
+_GONE = frozenset({"message_not_found", "thread_not_found"})
+_CANNOT_BE_EDITED = frozenset({"edit_window_closed", "cant_update_message"})
+_REMEMBERED = 1_000  # stories
 
 
 class SlackSettings(BaseModel):
@@ -77,27 +77,32 @@ class SlackSettings(BaseModel):
 
 
 class SlackChannel:
-    """Posts each alert as one message."""
+    """Posts each alert as one message; with a bot token, each story as one thread."""
 
     pace = timedelta(seconds=1)  # Slack's limit for a channel
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)
+    tries = None
 
     def __init__(self, name: str, settings: SlackSettings, surroundings: Surroundings) -> None:
         self.name = name
         self.recipients = (settings.post or "webhook",)
         self._settings = settings
-        self._http = surroundings.http
         self._secret_of = surroundings.secret
         self._words = words_of(surroundings.wording)
-        self._networks = networks_of(settings.api_url)
-        self._channel_id: str | None = None  # of a #name, as Slack told it
+        self._api = SlackApi(name, surroundings.http, settings.api_url, webhook=settings.post is None)
+        self._history = SlackHistory(self._api, settings.post or "")
         self._doubtful: set[str] = set()  # keys of messages whose answer did not arrive
+        self._stories: OrderedDict[str, tuple[str, int]] = OrderedDict()  # time stamp of the message, newest revision
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # of stories in work
 
     def render(self, alert: Alert) -> Message:
-        """The request body."""
-        mention = self._settings.mention.get(alert.severity.label)
-        body = render_payload(alert, self._words, post=self._settings.post, mention=mention)
+        """The request body; with a bot token those of a whole thread."""
+        mention, post = self._settings.mention.get(alert.severity.label), self._settings.post
+        if post is None:
+            body = render_payload(alert, self._words, post=None, mention=mention)
+        else:
+            body = render_thread(alert, self._words, post=post, mention=mention)
         return Message(id=message_key(alert), content_type=CONTENT_TYPE, body=body)
 
     async def send(self, message: Message, recipient: str, *, in_doubt: bool) -> str:
@@ -106,12 +111,13 @@ class SlackChannel:
         try:
             if self._settings.post is None:
                 return await self._by_webhook(message, secret)
-            if in_doubt or message.id in self._doubtful:
-                found = await self._posted(message.id, secret)
-                if found is not None:
-                    self._doubtful.discard(message.id)
-                    return f"there already, as {found}"
-            return await self._by_bot(message, secret)
+            said = json.loads(message.body)
+            thread = said if "post" in said else {"post": said}  # one kept by an earlier version
+            subject = str(thread["post"]["metadata"]["event_payload"]["subject"])
+            lock = self._locks.setdefault(subject.rpartition("/")[0], asyncio.Lock())
+            async with lock:  # else two updates would each become a message of its own
+                doubt = in_doubt or message.id in self._doubtful
+                return await self._by_bot(message.id, thread, subject, secret, doubt=doubt)
         except WorkError as error:
             # behind a proxy the webhook's path alone gives it away
             if secret not in str(error) and urlsplit(secret).path not in str(error):
@@ -120,11 +126,7 @@ class SlackChannel:
 
     def _secret(self) -> str:
         name = self._settings.secret
-        secret = (self._secret_of(name) or "").strip()
-        if not secret:
-            raise PermanentError(
-                self.name, f"secret {name} is not set: set it in the environment, or {name}_FILE", whole=True
-            )
+        secret = needed_secret(self.name, name, self._secret_of).strip()
         is_address = secret.startswith("https://") and len(urlsplit(secret).path) > 1
         if (
             not (secret.isascii() and secret.isprintable())
@@ -139,110 +141,76 @@ class SlackChannel:
 
     async def _by_webhook(self, message: Message, secret: str) -> str:
         url = _moved(secret, self._settings.api_url)
-        answer = await self._post(url, message.body, {})
-        if answer.status == 400 and said_in(answer) in _TOO_LONG:
-            answer = await self._post(url, shrunk(message.body), {})
+        payload = json.loads(message.body)
+        answer = await self._api.post(url, payload)
+        if answer.status == 400 and said_in(answer) in TOO_LONG:
+            answer = await self._api.post(url, shrunk(payload))
         if answer.status == 200:
             return said_in(answer)
-        raise self._refusal(answer, said_in(answer))
+        raise self._api.refusal(answer, said_in(answer))
 
-    async def _by_bot(self, message: Message, secret: str) -> str:
-        url = f"{self._settings.api_url or _API}/chat.postMessage"
-        self._doubtful.add(message.id)
-        said, answer = await self._call(url, message.body, secret)
-        if said.get("error") in _TOO_LONG:
-            said, answer = await self._call(url, shrunk(message.body), secret)
-        if said.get("ok") is True:
-            self._channel_id = str(said.get("channel") or "") or None
-            self._doubtful.discard(message.id)
-            return f"posted as {said.get('ts')}"
+    async def _by_bot(self, key: str, thread: dict[str, Any], subject: str, token: str, *, doubt: bool) -> str:
+        story, revision = subject.rpartition("/")[0], int(subject.rpartition("/")[2])
+        known = self._stories.get(story)
+        stands = Stands(story=known[0] if known is not None else None)
+        if known is None and "reply" in thread or doubt:
+            stands = await self._history.look(key if doubt else None, story, token, known=stands.story)
+        if stands.message is not None:
+            self._doubtful.discard(key)
+            return f"there already, as {stands.message}"
+        if stands.story is not None:
+            posted = await self._into_thread(
+                key, thread, stands.story, token, newest=known is None or revision > known[1]
+            )
+            if posted is not None:
+                self._remember(story, stands.story, revision)
+                return posted
+        ts = await self._post(key, thread["post"], token)
+        if subject.startswith("story/"):
+            self._remember(story, ts, revision)
+        return f"posted as {ts}"
+
+    async def _into_thread(
+        self, key: str, thread: dict[str, Any], parent: str, token: str, *, newest: bool
+    ) -> str | None:
+        """Edit the story's message, and say below it what is new; None if that message was deleted."""
+        if "edit" in thread and newest:
+            channel = await self._history.channel_id(token)
+            said, answer = await self._call("chat.update", {**thread["edit"], "channel": channel, "ts": parent}, token)
+            if said.get("error") in _GONE:
+                return None
+            if said.get("ok") is not True and said.get("error") not in _CANNOT_BE_EDITED:
+                raise self._api.refusal(answer, str(said.get("error") or ""))
+        reply = {**(thread.get("reply") or thread["post"]), "thread_ts": parent}
+        ts = await self._post(key, reply, token)
+        return f"posted as {ts} in the thread of {parent}" if ts else None
+
+    async def _post(self, key: str, payload: dict[str, Any], token: str) -> str:
+        """Post a message; the time stamp it got, or nothing if its thread is gone."""
+        self._doubtful.add(key)
+        said, answer = await self._call("chat.postMessage", payload, token)
         error = str(said.get("error") or "")
-        if error or answer.status < 500:
-            self._doubtful.discard(message.id)  # Slack said no: it was not posted
-        raise self._refusal(answer, error)
+        if error not in MAYBE_DONE and (said.get("ok") is True or error or answer.status < 500):
+            self._doubtful.discard(key)  # Slack answered: it is there, or it is not
+        if said.get("ok") is True:
+            self._history.learn(said.get("channel"))
+            return str(said.get("ts"))
+        if error in _GONE and "thread_ts" in payload:
+            return ""
+        raise self._api.refusal(answer, error)
 
-    async def _call(self, url: str, body: bytes, secret: str) -> tuple[dict[str, Any], HttpAnswer]:
-        answer = await self._post(url, body, {"Authorization": f"Bearer {secret}"})
-        return (object_in(answer) if answer.status == 200 else {}), answer
+    async def _call(self, method: str, payload: dict[str, Any], token: str) -> tuple[dict[str, Any], HttpAnswer]:
+        """Call a method; what Slack finds too long goes as a headline."""
+        said, answer = await self._api.call(method, payload, token)
+        if said.get("error") in TOO_LONG:
+            said, answer = await self._api.call(method, shrunk(payload), token)
+        return said, answer
 
-    async def _post(self, url: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
-        headers = {"Content-Type": "application/json; charset=utf-8", **headers}
-        return await self._http.post(
-            url, subject=self.name, headers=headers, content=body, allow_networks=self._networks
-        )
-
-    async def _ask(self, method: str, secret: str, **parameters: str) -> dict[str, Any]:
-        url = f"{self._settings.api_url or _API}/{method}?{urlencode(parameters)}"
-        headers = {"Authorization": f"Bearer {secret}"}
-        answer = await self._http.get(url, subject=self.name, headers=headers, allow_networks=self._networks)
-        said = object_in(answer) if answer.status == 200 else {}
-        if answer.status != 200 or said.get("error") == "ratelimited":
-            raise self._refusal(answer, str(said.get("error") or ""))
-        return said
-
-    async def _posted(self, key: str, secret: str) -> str | None:
-        """The time stamp of the message with this key, if it is in the channel; None also where we may not look."""
-        channel = await self._id_of_channel(secret)
-        cursor = ""
-        for _ in range(_PAGES if channel is not None else 0):
-            said = await self._ask(
-                "conversations.history",
-                secret,
-                channel=str(channel),
-                include_all_metadata="true",
-                limit="200",
-                cursor=cursor,
-            )
-            for posted in said.get("messages") or ():
-                if key_of(posted) == key:
-                    return str(posted.get("ts"))
-            cursor = next_page(said)
-            if not cursor:
-                break
-        return None
-
-    async def _id_of_channel(self, secret: str) -> str | None:
-        """conversations.history wants the ID, chat.postMessage takes the name as well."""
-        post = str(self._settings.post)
-        if _CHANNEL_ID.fullmatch(post):
-            return post
-        cursor = ""
-        while self._channel_id is None:
-            said = await self._ask(
-                "conversations.list", secret, types="public_channel,private_channel", limit="1000", cursor=cursor
-            )
-            for channel in said.get("channels") or ():
-                if isinstance(channel, dict) and channel.get("name") == post.removeprefix("#"):
-                    self._channel_id = str(channel.get("id"))
-            cursor = next_page(said)
-            if not cursor:
-                break
-        return self._channel_id
-
-    def _refusal(self, answer: HttpAnswer, error: str) -> WorkError:
-        """The refusal, named by what to do now; what is unknown is tried again."""
-        reason = f"Slack said {answer.status}" + (f" {error}" if error else "")
-        wait = retry_after(answer.headers)
-        if answer.status == 429 or error in {"ratelimited", "rate_limited"}:
-            return TemporaryError(self.name, reason, retry_after=wait or _PAUSE, pause=True)
-        if error in _MESSAGE_AT_FAULT or error in _TOO_LONG:
-            return PermanentError(self.name, reason)
-        if error in _CHANNEL_AT_FAULT or (self._settings.post is None and answer.status in _WEBHOOK_AT_FAULT):
-            return PermanentError(self.name, reason, whole=True)
-        if self._settings.post is None and answer.status == 400:
-            return PermanentError(self.name, reason)
-        return TemporaryError(self.name, reason, retry_after=wait)
-
-
-def networks_of(api_url: str | None) -> tuple[str, ...]:
-    """What the operator's own proxy may be reached through; Slack itself needs no exception."""
-    if api_url is None:
-        return ()
-    host = urlsplit(api_url).hostname or ""
-    try:
-        return (str(ipaddress.ip_network(host)),)
-    except ValueError:
-        return _PRIVATE
+    def _remember(self, story: str, ts: str, revision: int) -> None:
+        before = self._stories.pop(story, (ts, 0))
+        self._stories[story] = (ts, max(revision, before[1]))
+        if len(self._stories) > _REMEMBERED:
+            self._stories.popitem(last=False)
 
 
 def _moved(url: str, api_url: str | None) -> str:

@@ -15,7 +15,7 @@ from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
 from monitor.config.places import secret
 from monitor.core.errors import ConfigError, StorageError
-from monitor.core.model import Trouble
+from monitor.core.model import Trouble, TroubleKind
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
 from monitor.web.listener import Listener
@@ -136,10 +136,10 @@ class Daemon:
         first = str(error.problems[0]) if error.problems else "unknown"
         trouble = live.trouble(
             f"configuration:{found[:12]}",
-            "A changed configuration was refused; the earlier one goes on",
-            *map(str, error.problems[:20]),
-            "Mend the file; it is taken over as soon as it is right. Check it with: monitor check",
+            TroubleKind.CONFIGURATION,
+            {},
             at=now,
+            each=tuple({"problem": str(problem)} for problem in error.problems[:20]),
         )
         await self._report(trouble)
         self.complaint = f"a changed configuration is refused, the earlier one goes on: {first}"

@@ -20,7 +20,7 @@ from monitor.core.model import (
 from storage.claims import due, held
 from storage.database import Database
 from storage.dialect import insert_new, locked, upsert
-from storage.rows import delivery_values, stored
+from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
 from storage.to_send import to_send
@@ -31,8 +31,9 @@ def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
     rows = [
         {
             **delivery_values(_trouble_key(trouble, channel, recipient)),
-            "headline": stored(trouble.headline),
-            "lines": [stored(line) for line in trouble.lines],
+            "happening": happening_values(trouble.happening),
+            "headline": trouble.happening.kind.value,
+            "lines": [],
             "created_at": now,
             "deliver_at": now,
             "attempt": 0,
@@ -94,7 +95,7 @@ def deliveries_to_send(
 
 def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[list[DeliveryRow]]:
     ready: tuple[Any, ...] = (DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
-    order = (col(DeliveryRow.deliver_at), col(DeliveryRow.id))
+    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
     # one person seldom has more than a handful of routes that fit the same story
     found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
     groups: dict[object, list[DeliveryRow]] = {}

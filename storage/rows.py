@@ -2,10 +2,11 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from monitor.core.model import Article, DeliveryKey, Entry, Hit, Mention, Severity
+from monitor.core.model import Article, DeliveryKey, Entry, Happening, Hit, Mention, Severity, TroubleKind
 from storage.tables import ArticleRow, EntryRow, HitRow
 
 LONGEST = 2_000_000  # code points of one text; the largest real page measured has 3.2 MB of markup
@@ -97,3 +98,23 @@ def hit(row: HitRow) -> Hit:
 def delivery_values(key: DeliveryKey) -> dict[str, Any]:
     """The columns of a delivery that make it one of a kind."""
     return {"key": digest(str(key)), **{k: stored(v) if isinstance(v, str) else v for k, v in asdict(key).items()}}
+
+
+def happening_values(happening: Happening) -> dict[str, Any]:
+    """What happened, as JSON."""
+    return {
+        "kind": happening.kind.value,
+        "facts": _stored_facts(happening.facts),
+        "each": [_stored_facts(facts) for facts in happening.each],
+    }
+
+
+def happening(values: Mapping[str, Any] | None) -> Happening | None:
+    """What happened; None where a row has none, or one that only a newer version knows."""
+    if values is None or values["kind"] not in set(TroubleKind):
+        return None
+    return Happening(kind=TroubleKind(values["kind"]), facts=values["facts"], each=tuple(values["each"]))
+
+
+def _stored_facts(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: stored(fact) for name, fact in facts.items()}

@@ -215,6 +215,7 @@ class DeliveryRow(Row, Claimed, table=True):
     channel: str
     recipient: str
     story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
+    happening: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # trouble, see storage.rows
     headline: str = ""
     lines: list[str] = Field(default_factory=list, sa_type=JSON)
     about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # digest, spike: see storage.told

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model import DeliveryToSend, Digest, Message, Spike, StoryArticle, StoryInDigest
 from monitor.core.news import joined
 from storage.notices import news_of
+from storage.rows import happening
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
@@ -58,6 +59,7 @@ def _one(
         stories=_in_digest(notices, stories) if many else (),
         digest=_digest(first.about.get("digest")),
         spike=_spike(first.about.get("spike")),
+        happening=happening(first.happening),
         headline=first.headline,
         lines=tuple(first.lines),
     )

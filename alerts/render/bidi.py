@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-RLM = "\u200f"
+RLM, LRM = "\u200f", "\u200e"
 _FSI, _PDI = "\u2068", "\u2069"
 # A Latin word, or several, with the digits and marks inside them: "example.org", "MQ-9 Reaper".
 _LATIN = re.compile(r"[0-9]*[A-Za-z\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f .,:/@&'’+_%-]*[A-Za-z0-9\u00c0-\u024f])?")
@@ -42,5 +42,7 @@ def isolate_latin(text: str) -> str:
 
 
 def line(text: str, direction: str) -> str:
-    """A line that keeps its direction even when it begins with a Latin word or a number."""
-    return RLM + text if direction == "rtl" and text else text
+    """A line that keeps its direction even when it begins with a letter of the other one, or with a number."""
+    if direction == "rtl":
+        return RLM + text if text else ""
+    return LRM + text if unicodedata.bidirectional(text[:1] or " ") in {"R", "AL"} else text

@@ -44,6 +44,15 @@ def cut(text: str, limit: int) -> str:
     return (head[:space] if space > limit * 0.6 else head).rstrip(" ،,.;:-–") + "…"
 
 
+def short_line(text: str, limit: int) -> str:
+    """One line of at most `limit` characters, looking no further than it must: a title may have five megabytes.
+
+    >>> short_line("one two three " * 1000, 9)
+    'one two…'
+    """
+    return cut(clean_line(text[: limit * 4]), limit)
+
+
 def looks_like_url(text: str) -> bool:
     """Would a reader, or a phishing filter, take it for an address?
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alerts.render.clean import clean_piece, cut
+from alerts.render.passage import Run
 from monitor.core.model import Article, Mention
 
 LONGEST = 420  # characters of one excerpt
@@ -17,14 +18,6 @@ _LONGEST_WORD = 50
 _SENTENCE_END = re.compile(r"[.!?؟۔]+[\"”»')\]]*\s+")
 # A single letter before a full stop is a title (د. أ. م.) or an initial; these are the longer ones.
 _SHORT_FORMS = frozenset({"هـ", "أ.د", "Dr", "Mr", "Mrs", "Ms", "St", "No", "Gen", "Col", "Sen", "Rep", "Lt", "vs"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Neighbouring characters that are marked, or are not."""
-
-    text: str
-    hit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +57,7 @@ def excerpts(article: Article, mentions: Sequence[Mention], limit: int) -> tuple
 def marked(text: str, mentions: Iterable[Mention], field: str, limit: int = LONGEST) -> tuple[Run, ...]:
     """A headline or a summary with its hits marked, cut to `limit` characters."""
     runs: list[Run] = []
-    room = limit
+    room, text = limit, text[: limit * 4]
     for run in _runs(text, 0, len(text), _spans(text, mentions, field)):
         if len(run.text) > room:
             runs.append(Run(text=cut(run.text, max(room, 2)), hit=run.hit))

@@ -32,4 +32,5 @@ def render_html(view: View) -> str:
         start=start,
         end=end,
         bar=_BARS[view.severity],
+        bars=_BARS,
     )

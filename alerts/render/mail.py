@@ -10,15 +10,22 @@ from email.parser import BytesParser
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import cast
 
+from alerts.render.clean import link_of, short_line
 from alerts.render.html import render_html
+from alerts.render.layout import lay_out
 from alerts.render.text import render_text
-from alerts.render.view import Limits, View, lay_out
+from alerts.render.view import FULL, Limits, View
 from alerts.render.wording import Words
 from monitor.core.model import Alert, Message
 
 CONTENT_TYPE = "message/rfc822"
 _BIGGEST_HTML = 100_000  # bytes; Gmail cuts off what comes after 102 kB
-_SHRINKING = (Limits(), Limits(articles=8, lines=30), Limits(excerpts=3, articles=2, terms=8, lines=10))
+_SHRINKING = (
+    FULL,
+    Limits(articles=8, stories=20, lines=30),
+    Limits(excerpts=3, articles=2, stories=8, terms=8, lines=10),
+)
+_LONGEST_TEXT = 300  # of a header that only machines read
 _FREE_TEXT = frozenset({"subject", "x-monitor-routes", "x-monitor-subject"})
 _IDENTIFIERS = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
 
@@ -63,8 +70,7 @@ def render_mail(alert: Alert, words: Words, *, sender: str, recipient: str) -> M
     mail = EmailMessage(policy=_POLICY)
     _address(mail, view, sender, recipient)
     _identify(mail, alert, domain, words.local(alert.at))
-    if words.public_url is not None and words.public_url.startswith("https://"):
-        _unsubscribe(mail, alert, words.public_url, sender)
+    _unsubscribe(mail, alert.links.unsubscribe, sender)
     mail.set_content(render_text(view), cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{message_key(alert)}")
@@ -121,12 +127,15 @@ def _identify(mail: EmailMessage, alert: Alert, domain: str, at: datetime) -> No
     mail["List-Id"] = f"<monitor.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["X-Monitor-Subject"] = _one_line(f"{alert.kind}/{alert.subject}/{alert.revision}")
-    mail["X-Monitor-Routes"] = " | ".join(_one_line(route) for route in alert.routes)
+    mail["X-Monitor-Subject"] = _subject_key(alert)
+    mail["X-Monitor-Routes"] = " | ".join(short_line(route, _LONGEST_TEXT) for route in alert.routes)
 
 
-def _unsubscribe(mail: EmailMessage, alert: Alert, public_url: str, sender: str) -> None:
-    mail["List-Unsubscribe"] = f"<{public_url}/unsubscribe/{message_key(alert)}>, <mailto:{sender}?subject=unsubscribe>"
+def _unsubscribe(mail: EmailMessage, link: str | None, sender: str) -> None:
+    leave = link_of(link)
+    if leave is None or not leave.startswith("https://"):  # one click wants https: RFC 8058
+        return
+    mail["List-Unsubscribe"] = f"<{leave}>, <mailto:{sender}?subject=unsubscribe>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
@@ -137,5 +146,5 @@ def _atom(subject: str) -> str:
     return hashlib.sha256(subject.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+def _subject_key(alert: Alert) -> str:
+    return f"{alert.kind}/{short_line(alert.subject, _LONGEST_TEXT)}/{alert.revision}"

@@ -1,43 +1,40 @@
 """An alert as plain text: the first part of a mail, and what a console shows."""
 
 from alerts.render.bidi import isolate, isolate_latin, line
-from alerts.render.view import Passage, Report, View
+from alerts.render.passage import Passage, Run
+from alerts.render.view import Action, Brief, Report, View
 
 
 def render_text(view: View, mark: tuple[str, str] = ("", "")) -> str:
     """Lines that read in their own direction, addresses on lines of their own; hits stand between the two marks."""
     blocks = [
         _top(view, mark),
+        _news(view),
         _lines(view),
+        *(_brief(view, brief) for brief in view.stories),
+        [_own(view, view.more)] if view.stories and view.more is not None else [],
         _quotes(view, mark),
-        _reason(view),
+        _tallies(view),
         _reports(view),
+        [row for action in _further(view) for row in (_own(view, f"{action.text}:"), action.link)],
         _foot(view),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _top(view: View, mark: tuple[str, str]) -> list[str]:
-    say = view.words.say
-    priority = f"[{view.priority}] " if view.priority is not None else ""
-    rows = [line(priority + _marked(view.headline, mark), view.headline.direction)]
-    if view.standfirst is not None:
-        rows.append(line(_marked(view.standfirst, mark), view.standfirst.direction))
-    rows.append(_own(view, " – ".join(filter(None, (view.kind_name, view.update, _when(view), view.late)))))
+def facts_of(view: View) -> list[str]:
+    """What kind of alert it is and when, where it comes from, which watchlists asked: a line each."""
+    when = f"{view.weekday} {view.date} {isolate(view.time)} {view.words.clock}"
+    facts = [f"{view.kind_name} – {when}", *view.notices]
     if view.lead is not None:
-        rows.append(_own(view, _source(view, view.lead)))
+        facts.append(source_of(view, view.lead))
     if view.watchlists:
-        rows.append(_own(view, f"{say.watchlists}: " + " | ".join(map(isolate, view.watchlists))))
-    if view.lead is not None and view.lead.link is not None:
-        rows.append(view.lead.link)
-    return rows
+        facts.append(f"{view.words.say.watchlists}: " + " | ".join(map(isolate, view.watchlists)))
+    return facts
 
 
-def _when(view: View) -> str:
-    return f"{view.weekday} {view.date} {isolate(view.time)} {view.words.clock}"
-
-
-def _source(view: View, report: Report) -> str:
+def source_of(view: View, report: Report) -> str:
+    """The outlet, when it published, when we saw it."""
     say = view.words.say
     parts = [isolate(report.outlet)]
     if report.published is not None:
@@ -47,8 +44,54 @@ def _source(view: View, report: Report) -> str:
     return " – ".join(parts)
 
 
+def about_brief(brief: Brief) -> str:
+    """What stands below a story's headline in a digest."""
+    when = " ".join(filter(None, (brief.lead.day, isolate(brief.lead.time))))
+    about = (isolate(brief.lead.outlet), when, brief.outlets, *map(isolate, (*brief.watchlists, *brief.lead.notes)))
+    return " – ".join(about)
+
+
+def counted_in(view: View, items: tuple[tuple[str, int], ...]) -> str:
+    """Names with their numbers, each pair on an island."""
+    pairs = (isolate(f"{what} {isolate(f'({view.words.digits(str(n))})')}") for what, n in items)
+    return view.words.say.comma.join(pairs)
+
+
+def footer_of(view: View) -> str | None:
+    """Which routes led here."""
+    say = view.words.say
+    routes = say.comma.join(f"{say.quotes[0]}{isolate(route)}{say.quotes[1]}" for route in view.routes)
+    return f"{view.footer} {routes}" if routes else None
+
+
+def _top(view: View, mark: tuple[str, str]) -> list[str]:
+    priority = f"[{view.priority}] " if view.priority is not None else ""
+    rows = [line(priority + _marked(view.headline, mark), view.headline.direction)]
+    if view.standfirst is not None:
+        rows.append(line(_marked(view.standfirst, mark), view.standfirst.direction))
+    rows += [_own(view, fact) for fact in facts_of(view)]
+    if view.lead is not None and view.lead.link is not None:
+        rows.append(view.lead.link)
+    return rows
+
+
+def _news(view: View) -> list[str]:
+    if view.news_title is None:
+        return []
+    return [_own(view, f"{view.news_title}:"), *(_own(view, f"• {_marked(one)}") for one in view.news)]
+
+
 def _lines(view: View) -> list[str]:
-    return [line(_marked(passage, ("", "")), passage.direction) for passage in view.lines]
+    return [line(_marked(passage), passage.direction) for passage in view.lines]
+
+
+def _brief(view: View, brief: Brief) -> list[str]:
+    title = brief.lead.title
+    priority = f"[{brief.priority}] " if brief.priority is not None else ""
+    rows = [line(f"• {priority}{_marked(title)}", title.direction)]
+    rows += [_own(view, f"{view.words.say.again}: {_marked(news)}") for news in brief.news]
+    rows.append(_own(view, about_brief(brief)))
+    return [*rows, brief.lead.link] if brief.lead.link is not None else rows
 
 
 def _quotes(view: View, mark: tuple[str, str]) -> list[str]:
@@ -61,42 +104,45 @@ def _quotes(view: View, mark: tuple[str, str]) -> list[str]:
     return rows[:-1]
 
 
-def _reason(view: View) -> list[str]:
-    if not view.terms:
-        return []
-    terms = view.words.say.comma.join(
-        isolate(f"{term} {isolate(f'({view.words.digits(str(n))})')}") for term, n in view.terms
-    )
-    return [_own(view, f"{view.words.say.reason}: {terms}")]
+def _tallies(view: View) -> list[str]:
+    return [_own(view, f"{tally.title}: {counted_in(view, tally.items)}") for tally in view.tallies]
 
 
 def _reports(view: View) -> list[str]:
-    if len(view.reports) < 2:
+    if not view.reports:
         return []
     rows = [_own(view, view.reports_title + ":")]
     for report in view.reports:
-        day = f"{report.published_day} " if report.published_day is not None else ""
-        rows.append(
-            _own(view, f"{day}{isolate(report.time)} – {isolate(report.outlet)} – {isolate(report.title.text)}")
-        )
+        when = " ".join(filter(None, (report.day, isolate(report.time))))
+        parts = (when, isolate(report.outlet), isolate(report.title.text), *map(isolate, report.notes))
+        rows.append(_own(view, " – ".join(parts)))
         rows.extend([report.link] if report.link is not None else [])
     return rows + ([_own(view, view.more)] if view.more is not None else [])
 
 
+def _further(view: View) -> list[Action]:
+    """What can be done, but for what stands above already."""
+    shown = {view.lead.link} if view.lead is not None else {report.link for report in view.reports}
+    actions = [action for action in view.actions if action.link not in shown]
+    return [*actions, *([view.unsubscribe] if view.unsubscribe is not None else [])]
+
+
 def _foot(view: View) -> list[str]:
-    say = view.words.say
-    rows = [_own(view, f"{say.open_story}:"), view.story_link] if view.story_link is not None else []
-    if view.routes:
-        routes = say.comma.join(f"{say.quotes[0]}{isolate(route)}{say.quotes[1]}" for route in view.routes)
-        rows.append(_own(view, f"{view.footer} {routes}"))
-    return [*rows, view.trace]
+    footer = footer_of(view)
+    return [*([_own(view, footer)] if footer is not None else []), view.trace]
 
 
 def _own(view: View, text: str) -> str:
     return line(text, view.words.direction)
 
 
-def _marked(passage: Passage, mark: tuple[str, str]) -> str:
-    right = passage.direction == "rtl"
-    pieces = ((isolate_latin(run.text) if right else run.text, run.hit) for run in passage.runs)
-    return "".join(f"{mark[0]}{text}{mark[1]}" if hit else text for text, hit in pieces)
+def _marked(passage: Passage, mark: tuple[str, str] = ("", "")) -> str:
+    said = ((spoken(run, passage.direction), run.hit) for run in passage.runs)
+    return "".join(f"{mark[0]}{text}{mark[1]}" if hit else text for text, hit in said)
+
+
+def spoken(run: Run, direction: str) -> str:
+    """A run where no markup can help: what is foreign, or Latin among Arabic, on an island."""
+    if run.island:
+        return isolate(run.text)
+    return isolate_latin(run.text) if direction == "rtl" else run.text

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from alerts.channel import Wording
+from alerts.render.arabic import ARABIC
+from alerts.render.english import ENGLISH
 from alerts.render.months import DAYS_AR, DAYS_EN, MONTHS_EN, arabic_months, clock_name
-from alerts.render.vocabulary import ARABIC, ENGLISH, Noun, Vocabulary
+from alerts.render.vocabulary import Noun, Vocabulary
 
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -22,7 +24,6 @@ class Words:
     clock: str  # «بتوقيت بغداد»
     language: str
     arabic_digits: bool
-    public_url: str | None
 
     @property
     def direction(self) -> str:
@@ -71,6 +72,10 @@ class Words:
         first = next(number for number, (n, _) in enumerate(counted) if n)
         return self.say.joint.join(self.count(n, noun) for n, noun in counted[first : first + 2] if n)
 
+    def moment(self, at: datetime, now: datetime) -> str:
+        """09:14, after the date unless it is today."""
+        return self.say.comma.join(filter(None, (self.day_before(at, now), self.time(at))))
+
     def paragraph(self, n: int | None) -> str:
         """الفقرة الأولى; None is the summary."""
         if n is None:
@@ -91,5 +96,4 @@ def words_of(wording: Wording) -> Words:
         clock=clock_name(wording.timezone, wording.language),
         language=wording.language,
         arabic_digits=wording.digits == "arabic",
-        public_url=wording.public_url.rstrip("/") if wording.public_url else None,
     )

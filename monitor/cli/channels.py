@@ -9,12 +9,12 @@ from alerts.channel import Channel
 from alerts.registry import missing_secret
 from monitor.cli.context import config_option, make_door, now, read_config, surroundings
 from monitor.cli.table import one_line, table
-from monitor.config.load import Config
-from monitor.config.places import secret
+from monitor.config.load import Config, load_channels
+from monitor.config.places import config_folder, secret
 from monitor.core.errors import WorkError
+from monitor.core.example import made_up_story
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Alert, Severity
-from monitor.workers.live import make_live
+from monitor.workers.live import make_live, open_channels
 
 
 @click.group()
@@ -55,53 +55,44 @@ def list_(folder: Path | None) -> None:
 @config_option
 @click.argument("name", required=False)
 def test(folder: Path | None, name: str | None) -> None:
-    """Send a synthetic message through channel NAME, or each of them, and report what the far end said.
+    """Send a synthetic story through channel NAME, or each of them, and report what the far end said.
 
     \b
     Example:
       monitor channels test desk-email
     """
-    config = read_config(folder)
+    config, problems = load_channels(config_folder(folder))
+    for problem in problems:
+        click.echo(f"FAILED: {problem}")
     if name is not None and name not in config.channels:
+        if problems:
+            raise SystemExit(2)
         raise click.UsageError(f'no channel is called "{name}"{did_you_mean(name, config.channels)}')
-    raise SystemExit(asyncio.run(_test(config, name)))
+    failed = asyncio.run(_test(config, name))
+    raise SystemExit(2 if problems else 1 if failed else 0)
 
 
 async def _test(config: Config, only: str | None) -> int:
     door = make_door(config)
-    live = make_live(config, surroundings(door), now())
     failed = 0
     try:
-        for name, channel in live.channels.items():
+        for name, channel in open_channels(config, surroundings(door)(config)).items():
             if only is not None and name != only:
                 continue
             for recipient in channel.recipients:
-                good, said = await _send(channel, recipient)
+                good, said = await _send(channel, recipient, config.language)
                 failed += not good
                 click.echo(f"{name} → {recipient}: {'sent' if good else 'FAILED'}: {said}")
     finally:
         await door.aclose()
-    return 1 if failed else 0
+    return failed
 
 
-async def _send(channel: Channel, recipient: str) -> tuple[bool, str]:
-    moment = now()
-    alert = Alert(
-        kind="test",
-        subject=f"test:{moment.isoformat()}",
-        revision=1,
-        channel=channel.name,
-        recipient=recipient,
-        routes=(),
-        severity=Severity.NORMAL,
-        headline="رسالة تجريبية من نظام الرصد · a test message from Monitor",
-        lines=("هذه القناة تعمل. لا حاجة إلى أي إجراء.", "This channel works. Nothing needs to be done."),
-        due=moment,
-        at=moment,
-    )
+async def _send(channel: Channel, recipient: str, language: str) -> tuple[bool, str]:
     try:
         async with asyncio.timeout(channel.timeout.total_seconds()):
-            return True, await channel.send(channel.render(alert), recipient, in_doubt=False)
+            message = channel.render(made_up_story(channel.name, recipient, language, now()))
+            return True, await channel.send(message, recipient, in_doubt=False)
     except TimeoutError:
         return False, f"no answer within {channel.timeout.total_seconds():.0f} s"
     except WorkError as error:

@@ -67,6 +67,7 @@ def surroundings(door: Door, *, folder: Path | None = None) -> Callable[[Config]
             folder=folder or data_folder(config.folder),
             secret=secret,
             out=sys.stdout,
+            clock=now,
         )
 
     return around

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,18 +63,27 @@ def load(folder: Path, *, examples: bool = True) -> Config:
         check_names(reader, alerts_document, sources, lists)
     if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
-    enabled = tuple(table.value(sources.defaults) for table in sources.source if table.enabled)
-    routes = tuple(route.value(alerts) for route in alerts.route)
-    mutes = tuple(mute.value(ZoneInfo(alerts.timezone)) for mute in alerts.mute)
-    check_sense(reader, alerts_document, routes, mutes, watchlists, enabled, alerts.public_url)
+    config = _config(folder, sources, watchlists, alerts, channels, before)
+    check_sense(reader, alerts_document, config.routes, config.mutes, watchlists, config.sources, config.public_url)
+    return replace(config, warnings=tuple(reader.warnings))
+
+
+def _config(
+    folder: Path,
+    sources: SourcesFile,
+    watchlists: tuple[Watchlist, ...],
+    alerts: AlertsFile,
+    channels: Mapping[str, BaseModel],
+    before: str,
+) -> Config:
     return Config(
         folder=folder,
-        sources=enabled,
+        sources=tuple(table.value(sources.defaults) for table in sources.source if table.enabled),
         fetch=sources.fetch,
         watchlists=watchlists,
         channels=channels,
-        routes=routes,
-        mutes=mutes,
+        routes=tuple(route.value(alerts) for route in alerts.route),
+        mutes=tuple(mute.value(ZoneInfo(alerts.timezone)) for mute in alerts.mute),
         public_url=alerts.public_url,
         ping=alerts.ping,
         no_hit_for=alerts.no_hit_for,
@@ -83,9 +92,25 @@ def load(folder: Path, *, examples: bool = True) -> Config:
         language=alerts.language,
         digits=alerts.digits,
         horizon=alerts.horizon,
-        warnings=tuple(reader.warnings),
+        warnings=(),
         fingerprint=before,
     )
+
+
+def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """The channels of `alerts.toml` that can be used, and what is wrong with the others; raises ConfigError.
+
+    Neither sources nor watchlists are read: a channel can be tried while they are being written.
+    """
+    reader = Reader(folder)
+    before = fingerprint(folder)
+    document = reader.document(folder / "alerts.toml")
+    alerts = reader.table(document, AlertsFile, "alerts")
+    if alerts is None:
+        raise ConfigError(reader.problems)
+    channels = _channels(reader, document, alerts)
+    config = _config(folder, SourcesFile(), (), alerts, channels, before)
+    return config, tuple(reader.problems)
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
@@ -146,9 +171,12 @@ def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | No
         kind = table.get("type")
         if kind not in CHANNEL_TYPES:
             known = ", ".join(CHANNEL_TYPES)
-            later = " is not yet available in this version; use" if kind in ("other", "webhook") else " is unknown; use"
             hint = did_you_mean(str(kind), CHANNEL_TYPES)
-            what = f'"type" is missing; it is one of {known}' if kind is None else f'type "{kind}"{later} {known}{hint}'
+            what = (
+                f'"type" is missing; it is one of {known}'
+                if kind is None
+                else f'type "{kind}" is unknown; use {known}{hint}'
+            )
             reader.problems.append(document.problem((*base, "type"), what))
             continue
         model = CHANNEL_TYPES[kind].Settings

@@ -76,12 +76,17 @@ class TemporaryError(WorkError):
         *,
         retry_after: timedelta | None = None,
         pause: bool = False,
+        refused: bool = False,
         kind: SourceState | None = None,
     ) -> None:
-        """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's."""
+        """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's.
+
+        `refused`: the far end said that it did not take it, so that another try cannot be a second one.
+        """
         super().__init__(subject, reason, kind=kind)
         self.retry_after = retry_after
         self.pause = pause
+        self.refused = refused
 
 
 class PermanentError(WorkError):

@@ -696,6 +696,10 @@ class ToldArticle:
     article: Article
     first_seen: datetime
     mentions: tuple[Mention, ...]
+    source: str = ""  # id; by it `News.outlet` finds the outlet's name
+    edits: tuple[Edit, ...] = ()  # the oldest first
+    copy: bool = False  # the text of an earlier article of the story, republished
+    agency: str | None = None  # whom the text names as its origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -732,6 +736,39 @@ class Links:
     unsubscribe: str | None = None
 
 
+class TroubleKind(StrEnum):
+    """What the owner is told of; the facts that each wording needs stand in alerts.render.troubles."""
+
+    CHANNEL = "a channel cannot send"
+    DEAD = "a message was given up"
+    SOURCE = "a source is in trouble"
+    SOURCE_WELL = "a source is well again"
+    SOURCES = "several sources are in trouble"
+    SOURCES_WELL = "several sources are well again"
+    CONFIGURATION = "a changed configuration was refused"
+    QUIET = "a watchlist finds nothing"
+    DISK = "the disk is nearly full"
+    CLOCK = "the clock jumped"
+    UNSUBSCRIBED = "somebody has unsubscribed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happened and the facts about it, put into words where it is rendered."""
+
+    kind: TroubleKind
+    facts: Mapping[str, str]
+    each: tuple[Mapping[str, str], ...] = ()  # facts about each of several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstNotice:
+    """How a story was told first: its mails keep that subject, and so stay together."""
+
+    title: str
+    severity: Severity
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """What is to be told to one recipient: all that a template needs, and nothing it would have to look up."""
@@ -744,9 +781,11 @@ class Alert:
     routes: tuple[str, ...]  # every route that led here
     severity: Severity
     watchlists: tuple[str, ...] = ()  # titles
-    articles: tuple[ToldArticle, ...] = ()  # the earliest first; empty for kind meta and test
-    headline: str = ""  # meta, test: what happened
-    lines: tuple[str, ...] = ()  # meta, test: what to know and what to do
+    articles: tuple[ToldArticle, ...] = ()  # the earliest first; empty for kind meta
+    first: FirstNotice | None = None  # an update: how the story was told first
+    happening: Happening | None = None  # meta: what happened
+    headline: str = ""  # meta of an earlier version, test: what happened, worded already
+    lines: tuple[str, ...] = ()  # the same: what to know and what to do
     news: tuple[News, ...] = ()  # an update: what is new in the story, the most important first
     escalated: bool = False  # nobody acknowledged the first notice in time
     stories: tuple[ToldStory, ...] = ()  # digest, collecting: the most severe first
@@ -793,6 +832,7 @@ class DeliveryToSend:
     in_doubt: bool  # an earlier try was cut off: it may have gone out
     message: Message | None  # the stored form, if an earlier try rendered it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
+    happening: Happening | None = None
     news: tuple[News, ...] = ()
     escalated: bool = False
     stories: tuple[StoryInDigest, ...] = ()
@@ -808,8 +848,7 @@ class Trouble:
 
     subject: str  # a short stable name, such as "channel:desk-email"
     revision: int
-    headline: str
-    lines: tuple[str, ...] = ()
+    happening: Happening
     to: tuple[tuple[str, str], ...]  # (channel, recipient)
 
 

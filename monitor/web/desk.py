@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from monitor.core.model import Mute, StoryToTell
+from monitor.core.model import Mute, StoryToTell, TroubleKind
 from monitor.core.signed import Action, BadLink, Permit, permitted
 from monitor.web.page import headline, notices_of, page, reports_of, shown_time
 from monitor.web.words import ARABIC, ENGLISH, PageWords
@@ -146,8 +146,8 @@ class Desk:
         if wishes.unsubscribe(self.db, permit.routes, *who, now):
             trouble = self.live().trouble(
                 f"unsubscribed:{permit.channel}:{permit.recipient}",
-                f"{permit.recipient} has unsubscribed from {routes}",
-                "It was done by the link in a message. The page behind that link can take it back.",
+                TroubleKind.UNSUBSCRIBED,
+                {"recipient": permit.recipient, "routes": routes},
                 at=now,
             )
             outbox.report_trouble(self.db, trouble, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.core.first_notice import first_notice
 from monitor.core.model import (
     Alert,
     DeliveryToSend,
@@ -41,6 +42,8 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> A
         severity=max(severities, default=Severity.NORMAL),
         watchlists=_titles(hits, live),
         articles=() if item.kind == "spike" else tuple(_told(article, asked, live) for article in item.articles),
+        first=first_notice(item.articles) if item.revision > 1 and item.kind == "story" else None,
+        happening=item.happening,
         headline=item.headline,
         lines=item.lines,
         news=_named(item.news, live),
@@ -113,4 +116,8 @@ def _told(article: StoryArticle, asked: set[str], live: Live) -> ToldArticle:
         article=article.article,
         first_seen=article.first_seen,
         mentions=tuple(mention for hit in _hits([article], asked) for mention in hit.mentions),
+        source=article.source,
+        edits=article.edits,
+        copy=article.copy,
+        agency=article.agency,
     )

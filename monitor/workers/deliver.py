@@ -22,6 +22,7 @@ from monitor.core.model import (
     DeliveryToSend,
     Message,
     Trouble,
+    TroubleKind,
 )
 from monitor.core.schedule import deliver_again
 from monitor.workers.alert import to_alert
@@ -61,7 +62,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     def _slots(self, channel: str, now: datetime) -> int:
         state = self.states.get(channel)
-        if state is None or state.open_until is None:
+        if state is None:
+            return 1  # nobody knows yet whether its password is right
+        if state.open_until is None:
             return PER_CHANNEL
         return 0 if state.open_until > now else 1  # one probe
 
@@ -102,11 +105,18 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     async def _send(self, channel: Channel, item: DeliveryToSend, message: Message) -> str:
         await self._pace(channel)
+        self._check_open(channel.name)
         try:
             async with asyncio.timeout(channel.timeout.total_seconds()):
                 return await channel.send(message, item.recipient, in_doubt=item.in_doubt)
         except TimeoutError as error:
             raise TemporaryError(channel.name, f"no answer within {channel.timeout.total_seconds():.0f} s") from error
+
+    def _check_open(self, channel: str) -> None:
+        """While a message waited for its turn, another may have been told to leave the channel alone."""
+        state, now = self.states.get(channel), self.clock()
+        if state is not None and state.open_until is not None and state.open_until > now:
+            raise TemporaryError(channel, state.error or "paused", retry_after=state.open_until - now, pause=True)
 
     async def _pace(self, channel: Channel) -> None:
         async with self.gates.setdefault(channel.name, asyncio.Lock()):
@@ -121,10 +131,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels[item.channel]
         if now - item.due > channel.gives_up_after:
             return self._dead(item, live, f"{error} (tried for {channel.gives_up_after})")
+        if channel.tries is not None and item.failures + 1 >= channel.tries and not _of_channel(error):
+            return self._dead(item, live, f"{error} (tried {channel.tries} times)")
         wish = error.retry_after if isinstance(error, TemporaryError) else None
         failures = item.failures + 1
-        at = deliver_again(now, failures, chance=random.random(), retry_after=wish)
         state, troubles = self._trip(item, live, error, now)
+        at = deliver_again(now, failures, chance=random.random(), retry_after=wish)
+        if _of_channel(error) and state.open_until is not None:
+            at = state.open_until  # the message is not at fault: it keeps its place for the next probe
         return DeliveryRecord(
             ids=item.ids,
             attempt=item.attempt,
@@ -133,7 +147,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             deliver_at=at,
             failures=failures,
             error=str(error),
-            in_doubt=item.in_doubt or (isinstance(error, TemporaryError) and not error.pause),
+            in_doubt=item.in_doubt or _ambiguous(error),
             channel=state,
             troubles=troubles,
         )
@@ -144,9 +158,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         """The breaker: after some failures in a row, or one that is the channel's own, only probes go out."""
         before = self.states.get(item.channel) or ChannelState(name=item.channel)
         failures = before.failures + 1
-        own = isinstance(error, PermanentError) or (isinstance(error, TemporaryError) and error.pause)
         open_until = None
-        if own or failures >= BREAKER_AFTER:
+        if _of_channel(error) or failures >= BREAKER_AFTER:
             wish = error.retry_after if isinstance(error, TemporaryError) else None
             open_until = now + (wish or PROBE_EVERY)
         state = ChannelState(
@@ -158,9 +171,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             return state, ()
         words = live.trouble(
             f"channel:{item.channel}",
-            f"Channel {item.channel} cannot send",
-            str(error),
-            "Nothing is lost: its messages wait and go out when it works again. See: monitor outbox list",
+            TroubleKind.CHANNEL,
+            {"channel": item.channel, "error": str(error)},
             at=now,
             but=item.channel,
         )
@@ -171,9 +183,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         before = self.states.get(item.channel) or ChannelState(name=item.channel)
         words = live.trouble(
             f"dead:{item.channel}:{item.recipient}",
-            f"A message to {item.recipient} over {item.channel} could not be delivered",
-            reason,
-            "It is kept. See: monitor outbox list; send it again: monitor outbox retry",
+            TroubleKind.DEAD,
+            {"channel": item.channel, "recipient": item.recipient, "error": reason},
             at=now,
             but=item.channel if item.kind == "meta" else None,
         )
@@ -207,3 +218,13 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             "outcome": record.outcome.value,
         }
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
+
+
+def _of_channel(error: WorkError) -> bool:
+    """Would any other message have fared the same?"""
+    return isinstance(error, PermanentError) or (isinstance(error, TemporaryError) and error.pause)
+
+
+def _ambiguous(error: WorkError) -> bool:
+    """May it have gone out all the same?"""
+    return isinstance(error, TemporaryError) and not error.pause and not error.refused

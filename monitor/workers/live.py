@@ -9,7 +9,7 @@ from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
 from monitor.core.fit import Policy
-from monitor.core.model import Source, Trouble, Watchlist
+from monitor.core.model import Happening, Source, Trouble, TroubleKind, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import QueryMatcher
 
@@ -35,21 +35,30 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
-    def trouble(self, subject: str, headline: str, *lines: str, at: datetime, but: str | None = None) -> Trouble:
-        """Something for the owners to hear of, once a day; `but`: the channel that is in trouble itself."""
+    def trouble(
+        self,
+        subject: str,
+        kind: TroubleKind,
+        facts: Mapping[str, str],
+        *,
+        at: datetime,
+        but: str | None = None,
+        each: tuple[Mapping[str, str], ...] = (),
+    ) -> Trouble:
+        """Something for the owners to hear of, once a day; `but`: the channel that is in trouble itself.
+
+        `facts`: what the sentences of this kind name, see alerts.render.troubles; `each`: the same of each of several.
+        """
         to = tuple((channel, recipient) for channel, recipient in self.owners() if channel != but)
-        return Trouble(subject=subject, revision=at.toordinal(), headline=headline, lines=lines, to=to)
+        happening = Happening(kind=kind, facts=facts, each=each)
+        return Trouble(subject=subject, revision=at.toordinal(), happening=happening, to=to)
 
 
 def make_live(config: Config, surroundings: Callable[[Config], Surroundings], now: datetime) -> Live:
     """Make a configuration ready: compile the watchlists that have not expired, open the channels."""
     day = now.date()
     watchlists = [one for one in config.watchlists if one.expires is None or one.expires >= day]
-    around = surroundings(config)
-    channels: dict[str, Channel] = {}
-    for name, settings in config.channels.items():
-        kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
-        channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
+    channels = open_channels(config, surroundings(config))
     sources = {source.id: source for source in config.sources}
     return Live(
         config=config,
@@ -69,3 +78,12 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
             titles={one.id: one.title for one in config.watchlists},
         ),
     )
+
+
+def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
+    """The channels of a configuration by name; none of them says anything yet."""
+    channels: dict[str, Channel] = {}
+    for name, settings in config.channels.items():
+        kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
+        channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
+    return channels

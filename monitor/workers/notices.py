@@ -1,13 +1,13 @@
 """What owners hear of their sources: once when one breaks, once when it is well again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from monitor.core.model import PollRecord, Trouble
-from monitor.core.source_state import Notice, fix
+from monitor.core.model import PollRecord, Trouble, TroubleKind
+from monitor.core.source_state import Notice
 from monitor.core.urls import site_of
 from monitor.workers.live import Live
 
+_LISTED = 20
 _TOGETHER = 4  # notices of one moment that become one message: then it is likely our own network
 
 
@@ -24,28 +24,29 @@ def troubles(live: Live, records: Sequence[PollRecord]) -> dict[str, Trouble]:
 
 
 def _alone(live: Live, notice: Notice, record: PollRecord) -> Trouble:
-    name = live.sources[record.source].name
-    standing = record.state.standing
     if notice is Notice.WELL:
-        headline, lines = f"Source {name} is well again", ["Its news arrives as before. Nothing needs to be done."]
-    else:
-        headline, lines = f"Source {name} is in trouble: {standing.state.value}", [_line(live, record)]
-        lines.append("You hear of it again when it is well. All sources: monitor sources doctor")
-    subject = f"source:{record.source}" + (":well" if notice is Notice.WELL else "")
-    return live.trouble(subject, headline, *lines, at=record.at)
+        return live.trouble(f"source:{record.source}:well", TroubleKind.SOURCE_WELL, _names(live, record), at=record.at)
+    return live.trouble(f"source:{record.source}", TroubleKind.SOURCE, _facts(live, record), at=record.at)
 
 
 def _together(live: Live, notice: Notice, told: Sequence[PollRecord]) -> Trouble:
-    what = "are well again" if notice is Notice.WELL else "are in trouble"
-    lines = [_line(live, record) if notice is Notice.TROUBLE else record.source for record in told[:20]]
-    if len(told) > len(lines):
-        lines.append(f"and {len(told) - len(lines)} more: monitor sources doctor")
+    kind, facts = (TroubleKind.SOURCES_WELL, _names) if notice is Notice.WELL else (TroubleKind.SOURCES, _facts)
     names = ",".join(sorted(record.source for record in told))
-    trouble = live.trouble("sources", f"{len(told)} sources {what}", *lines, at=told[0].at)
-    return replace(trouble, subject=f"sources:{notice.name.lower()}:{names}"[:200])
+    return live.trouble(
+        f"sources:{notice.name.lower()}:{names}"[:200],
+        kind,
+        {"n": str(len(told)), "more": str(max(0, len(told) - _LISTED))},
+        at=told[0].at,
+        each=tuple(facts(live, record) for record in told[:_LISTED]),
+    )
 
 
-def _line(live: Live, record: PollRecord) -> str:
+def _names(live: Live, record: PollRecord) -> dict[str, str]:
+    source = live.sources[record.source]
+    return {"source": source.id, "name": source.name, "name_ar": source.name_ar or source.name}
+
+
+def _facts(live: Live, record: PollRecord) -> dict[str, str]:
     source, standing = live.sources[record.source], record.state.standing
-    advice = fix(standing, source=source.id, url=source.url, site=site_of(source.url))
-    return f"{source.id}: {standing.reason or standing.state.value}" + (f" → {advice}" if advice else "")
+    about = {"state": standing.state.value, "reason": standing.reason, "target": standing.target}
+    return {**_names(live, record), **about, "url": source.url, "site": site_of(source.url)}

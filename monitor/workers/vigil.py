@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.core.errors import WorkError
-from monitor.core.model import Trouble
+from monitor.core.model import Trouble, TroubleKind
 from monitor.net.door import Door
 from monitor.workers.live import Live
 from storage import archive
@@ -28,25 +28,13 @@ def disk_trouble(live: Live, folder: Path, now: datetime, *, low: int = LOW) -> 
         return None
     if free >= low:
         return None
-    return live.trouble(
-        "disk",
-        f"The disk is nearly full: {free // (1 << 20)} MB are left",
-        f"It is the disk of {folder}.",
-        "Make room. What is stored stays; when nothing is left, new articles wait at their outlets.",
-        at=now,
-    )
+    return live.trouble("disk", TroubleKind.DISK, {"free": f"{free // (1 << 20)} MB", "folder": str(folder)}, at=now)
 
 
 def clock_trouble(live: Live, jump: timedelta, now: datetime) -> Trouble:
     """The clock was set by this much."""
-    ahead = "ahead" if jump > timedelta(0) else "back"
-    return live.trouble(
-        "clock",
-        f"The clock of this machine jumped {ahead} by {abs(jump)}",
-        "Nothing is lost. Digests and times in messages are wrong while the clock is.",
-        "Check that time is synchronised: timedatectl status",
-        at=now,
-    )
+    sign = "+" if jump > timedelta(0) else "−"
+    return live.trouble("clock", TroubleKind.CLOCK, {"jump": f"{sign}{abs(jump)}"}, at=now)
 
 
 def silent_watchlists(db: Database, live: Live, now: datetime) -> list[Trouble]:
@@ -63,12 +51,10 @@ def silent_watchlists(db: Database, live: Live, now: datetime) -> list[Trouble]:
         since = max(hits.get(id, known[name]), known[name])
         if now - since < live.config.no_hit_for:
             continue
-        title = live.watchlists[id].title
         trouble = live.trouble(
             f"watchlist:{id}",
-            f"Watchlist {title} has hit nothing for {(now - since).days} days",
-            "Either there is nothing, or its terms miss it.",
-            f"See what its terms are looked for as: monitor forms; try a text: monitor match --watchlist {id}",
+            TroubleKind.QUIET,
+            {"watchlist": live.watchlists[id].title, "days": str((now - since).days)},
             at=now,
         )
         found.append(replace(trouble, revision=since.toordinal()))

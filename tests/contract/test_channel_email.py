@@ -133,7 +133,7 @@ async def test_nothing_is_said_to_a_server_without_tls(tmp_path: Path) -> None:
             await send(channel(box))
 
     assert caught.value.whole
-    assert (box.mails, box.logins) == ([], [])
+    assert (box.mails, box.logins, box.begun) == ([], [], 0)
 
 
 @pytest.mark.parametrize("tls", ["starttls", "tls"])
@@ -146,7 +146,7 @@ async def test_nothing_is_said_to_a_server_that_cannot_prove_who_it_is(tmp_path:
             await send(channel(box, tls=tls, ca_file=ca_file))
 
     assert caught.value.whole
-    assert (box.mails, box.logins) == ([], [])
+    assert (box.mails, box.logins, box.begun) == ([], [], 0)
 
 
 async def test_a_server_that_is_away_gets_it_later(tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """Slack, by bot and by webhook, against a fake on the loopback."""
 
+import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from alerts.slack import SlackChannel, SlackSettings, make, networks_of
-from alerts.slack_answer import retry_after
+from alerts.retry_after import retry_after
+from alerts.slack import SlackChannel, SlackSettings, make
+from alerts.slack_api import networks_of
 from monitor.core.errors import PermanentError, TemporaryError
-from tests.support.alerts import story
-from tests.support.slack import CHANNELS, HOOK, TOKEN, Answer, Slack, slack
+from tests.support.alerts import story, update
+from tests.support.slack import CHANNELS, HOOK, TOKEN, Answer, Post, Slack, slack
 from tests.support.surroundings import surroundings
 
 WEBHOOK = "https://hooks.slack.example" + HOOK
@@ -241,3 +244,156 @@ def test_only_the_operator_s_proxy_may_stand_in_a_private_network() -> None:
     assert networks_of(None) == ()
     assert networks_of("http://127.0.0.1:9000/api") == ("127.0.0.1/32",)
     assert "10.0.0.0/8" in networks_of("http://slack-proxy:9000")
+
+
+# ── a story is one thread ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def grows(channel: SlackChannel, *revisions: int, in_doubt: bool = False) -> str:
+    """Send these revisions of the story; the first is its first notice."""
+    answer = ""
+    for revision in revisions:
+        alert = story() if revision == 1 else update(revision=revision)
+        answer = await channel.send(channel.render(alert), "#desk", in_doubt=in_doubt)
+    return answer
+
+
+def threads(fake: Slack) -> list[str | None]:
+    """Of each post the message whose thread it stands in."""
+    return [post.payload.get("thread_ts") for post in fake.posts]
+
+
+def text_of(post: Post) -> str:
+    return json.dumps(post.payload["blocks"], ensure_ascii=False)
+
+
+async def test_an_update_edits_the_story_s_message_and_says_what_is_new_below_it() -> None:
+    async with slack() as fake:
+        await grows(bot(fake), 1, 2, 3)
+
+    parent, *replies = fake.posts
+    assert threads(fake) == [None, parent.ts, parent.ts]
+    assert fake.edits == 2
+    assert "القصة في 3 وسائل إعلام" in text_of(parent)
+    assert "نقلًا عن رويترز" in text_of(parent)
+    assert parent.payload["metadata"]["event_payload"]["subject"] == "story/7f3a/1"
+    assert all("جديد منذ آخر تنبيه" in text_of(reply) for reply in replies)
+
+
+async def test_after_a_restart_the_thread_is_found_again() -> None:
+    async with slack() as fake:
+        await grows(bot(fake), 1)
+        await send_other(bot(fake))
+        await grows(bot(fake), 2)
+        await grows(bot(fake), 3)
+
+    assert threads(fake) == [None, None, fake.posts[0].ts, fake.posts[0].ts]
+
+
+async def send_other(channel: SlackChannel) -> None:
+    await channel.send(channel.render(story(subject="81bc")), "#desk", in_doubt=False)
+
+
+async def test_where_the_story_s_message_was_deleted_it_gets_a_new_one() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await grows(channel, 1)
+        fake.deleted.add(fake.posts[0].ts)
+        await grows(channel, 2, 3)
+
+    first, second, third = fake.posts
+    assert threads(fake) == [None, None, second.ts]
+    assert "جديد منذ آخر تنبيه" in json.dumps(third.payload["blocks"], ensure_ascii=False)
+
+
+async def test_a_message_that_may_no_longer_be_edited_keeps_its_thread() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await grows(channel, 1)
+        fake.next.append(Answer(body=json.dumps({"ok": False, "error": "edit_window_closed"})))
+        await grows(channel, 2)
+
+    assert threads(fake) == [None, fake.posts[0].ts]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+@pytest.mark.parametrize("drop", ["before", "after"])
+@pytest.mark.parametrize("step", [0, 1], ids=["the edit", "the reply"])
+async def test_an_update_cut_off_anywhere_is_posted_once(step: int, drop: str, restart: bool) -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await grows(channel, 1)
+        usual = [_usual() for _ in range(step)]
+        fake.next.extend([*usual, Answer(drop=drop)])
+        with pytest.raises(TemporaryError):
+            await grows(channel, 2)
+        again = bot(fake) if restart else channel
+        await grows(again, 2, in_doubt=True)
+        await grows(again, 2, in_doubt=True)
+
+    assert threads(fake) == [None, fake.posts[0].ts]
+
+
+def _usual() -> Answer:
+    return Answer(drop="not at all")
+
+
+async def test_a_new_message_in_place_of_a_deleted_one_is_posted_once() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await grows(channel, 1)
+        fake.deleted.add(fake.posts[0].ts)
+        fake.next.extend([_usual(), Answer(drop="after")])
+        with pytest.raises(TemporaryError):
+            await grows(channel, 2)
+        await grows(bot(fake), 2, in_doubt=True)
+
+    assert threads(fake) == [None, None]
+
+
+async def test_two_updates_at_once_share_one_thread() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await asyncio.gather(grows(channel, 2), grows(channel, 3), grows(channel, 4))
+
+    assert sorted(str(thread) for thread in threads(fake)) == [fake.posts[0].ts, fake.posts[0].ts, "None"]
+
+
+async def test_an_update_that_overtook_the_first_notice_takes_it_into_its_thread() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        await grows(channel, 2, 1)
+
+    assert threads(fake) == [None, fake.posts[0].ts]
+
+
+async def test_an_escalation_is_shown_in_the_channel_as_well() -> None:
+    async with slack() as fake:
+        channel = bot(fake, mention={"high": "@here"})
+        await grows(channel, 1)
+        await channel.send(channel.render(story(revision=2, escalated=True)), "#desk", in_doubt=False)
+        await grows(bot(fake), 3)
+
+    reply = fake.posts[1]
+    assert reply.payload["reply_broadcast"] is True
+    assert "لم يؤكّد أحد" in text_of(reply)
+    assert '"range": "here"' in text_of(reply)
+    assert threads(fake) == [None, fake.posts[0].ts, fake.posts[0].ts]
+
+
+async def test_a_message_that_an_earlier_version_kept_is_still_sent() -> None:
+    async with slack() as fake:
+        channel = bot(fake)
+        message = channel.render(story())
+        kept = replace(message, body=json.dumps(json.loads(message.body)["post"]).encode())
+        await channel.send(kept, "#desk", in_doubt=False)
+
+    assert len(fake.posts) == 1
+
+
+async def test_a_webhook_posts_updates_as_messages_of_their_own() -> None:
+    async with slack() as fake:
+        channel = webhook(fake)
+        await channel.send(channel.render(update()), "webhook", in_doubt=False)
+
+    assert "جديد منذ آخر تنبيه" in text_of(fake.posts[0])

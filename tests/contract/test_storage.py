@@ -19,6 +19,7 @@ from monitor.core.model import (
     DeliveryOutcome,
     DeliveryRecord,
     Entry,
+    Happening,
     Hit,
     Mention,
     Message,
@@ -31,6 +32,7 @@ from monitor.core.model import (
     StoryNotice,
     TellRecord,
     Trouble,
+    TroubleKind,
 )
 from storage import archive, captures, entries, feeds, health, outbox, stories
 from storage.claims import release_leases
@@ -311,14 +313,15 @@ def test_what_is_dropped_stays_dropped(db: Database) -> None:
 
 
 def test_trouble_is_told_to_each_owner_once_a_day(db: Database) -> None:
-    trouble = Trouble(subject="channel:mail", revision=7, headline="لا يعمل", lines=("سطر",), to=(("files", "folder"),))
+    what = Happening(kind=TroubleKind.CHANNEL, facts={"channel": "mail", "error": "لا يعمل"}, each=({"a": "b"},))
+    trouble = Trouble(subject="channel:mail", revision=7, happening=what, to=(("files", "folder"),))
 
     assert outbox.report_trouble(db, trouble, T0) == 1
     assert outbox.report_trouble(db, trouble, minutes(5)) == 0
     assert outbox.report_trouble(db, replace(trouble, revision=8), minutes(5)) == 1
 
     found = outbox.deliveries_to_send(db, minutes(6), free={"files": 4}, lease=LEASE)
-    assert [(item.kind, item.headline, item.lines) for item in found][0] == ("meta", "لا يعمل", ("سطر",))
+    assert (found[0].kind, found[0].happening) == ("meta", what)
 
 
 def test_entries_set_aside_come_back_when_asked_for(db: Database) -> None:

@@ -36,6 +36,7 @@ def around(door: Door, folder: Path) -> Callable[[Config], Surroundings]:
             folder=folder,
             secret=ENVIRONMENT.get,
             out=io.StringIO(),
+            clock=VirtualClock(),
         )
 
     return surroundings

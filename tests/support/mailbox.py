@@ -59,6 +59,7 @@ class Mailbox:
     mails: list[Mail] = field(default_factory=list)
     logins: list[str] = field(default_factory=list)  # every user name offered
     sessions: int = 0
+    begun: int = 0  # MAIL FROM was said, to whatever end
     at_recipient: dict[str, str] = field(default_factory=dict)  # address → answer
     at_sender: str | None = None
     at_data: str | None = None
@@ -78,6 +79,7 @@ class Mailbox:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        self.begun += 1
         if self.at_sender is not None:
             return self.at_sender
         envelope.mail_from = address
@@ -128,8 +130,9 @@ async def mailbox(
     login: bool = True,
     names: tuple[str, ...] = ("localhost", "127.0.0.1"),
     expired: bool = False,
+    port: int = 0,
 ) -> AsyncIterator[Mailbox]:
-    """A server on a free port for as long as the block lasts; its authority is in `ca_file`."""
+    """A server on a free port (or this one) for as long as the block lasts; its authority is in `ca_file`."""
     ca_file, context = certificates(folder, names=names, expired=expired)
     box = Mailbox(ca_file=ca_file)
     loop = asyncio.get_running_loop()
@@ -146,7 +149,7 @@ async def mailbox(
             loop=loop,
         )
 
-    server = await loop.create_server(session, box.host, 0, ssl=context if tls == "tls" else None)
+    server = await loop.create_server(session, box.host, port, ssl=context if tls == "tls" else None)
     box.port = server.sockets[0].getsockname()[1]
     try:
         yield box

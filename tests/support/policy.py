@@ -32,6 +32,7 @@ class Recorder:
     pace: timedelta = timedelta(0)
     timeout: timedelta = timedelta(seconds=5)
     gives_up_after: timedelta = timedelta(days=5)
+    tries: int | None = None
     sent: list[Alert] = field(default_factory=list)
     ids: list[tuple[str, str]] = field(default_factory=list)  # (message, recipient) of everything that was taken
     rendered: dict[str, Alert] = field(default_factory=dict)

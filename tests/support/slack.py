@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -35,7 +36,7 @@ class Answer:
     status: int = 200
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    drop: str = ""  # "before" or "after" the message was taken
+    drop: str = ""  # "before" or "after" the message was taken, "not at all": as usual
 
 
 @dataclass(kw_only=True)
@@ -48,6 +49,13 @@ class Slack:
     next: deque[Answer] = field(default_factory=deque)  # for the next posts, one each
     longest: int | None = None  # characters of a body; above: msg_blocks_too_long
     refuses_history: bool = False
+    deleted: set[str] = field(default_factory=set)  # time stamps
+    edits: int = 0
+    limit: int | None = None  # posts a minute, by this clock
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    accepted: list[datetime] = field(default_factory=list)
+    refused: int = 0  # with 429
+    otherwise: Answer = Answer(status=404, body="no_service")  # to whatever is no request of Slack's
 
     @property
     def api_url(self) -> str:
@@ -58,21 +66,26 @@ class Slack:
         """One request."""
         path = urlsplit(target).path
         self.requests.append((method, path))
-        if path == HOOK or path == "/api/chat.postMessage":
+        if path in (HOOK, "/api/chat.postMessage", "/api/chat.update"):
             return self._take(path, headers, body)
-        if headers.get("authorization") != f"Bearer {TOKEN}":
+        if path.startswith("/api/") and headers.get("authorization") != f"Bearer {TOKEN}":
             return _said(ok=False, error="invalid_auth")
         asked = {name: values[0] for name, values in parse_qs(urlsplit(target).query).items()}
         if self.refuses_history:
             return _said(ok=False, error="missing_scope")
         if path == "/api/conversations.list":
             return _said(ok=True, channels=[{"id": i, "name": name[1:]} for name, i in CHANNELS.items()])
-        if path == "/api/conversations.history":
+        if path in ("/api/conversations.history", "/api/conversations.replies"):
             return self._history(asked)
-        return Answer(status=404, body="no_service")
+        return self.otherwise
 
     def _take(self, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         special = self.next.popleft() if self.next else None
+        if special is not None and special.drop == "not at all":
+            special = None
+        if special is None and self._too_many():
+            self.refused += 1
+            special = Answer(status=429, headers={"Retry-After": "60"})
         if special is not None and special.drop != "after":
             return special
         bot = path != HOOK
@@ -86,15 +99,46 @@ class Slack:
         where = CHANNELS.get(payload["channel"], payload["channel"]) if bot else path
         if bot and where not in CHANNELS.values():
             return _said(ok=False, error="channel_not_found")
+        if path == "/api/chat.update" or payload.get("thread_ts") in self.deleted:
+            return special or self._edit(payload)
         ts = f"1700000000.{len(self.posts):06}"
         self.posts.append(Post(where=where, payload=payload, ts=ts))
         return special or (_said(ok=True, ts=ts, channel=where) if bot else Answer(body="ok"))
 
+    def _too_many(self) -> bool:
+        if self.limit is None:
+            return False
+        now = self.clock()
+        self.accepted = [at for at in self.accepted if now - at < timedelta(minutes=1)]
+        if len(self.accepted) >= self.limit:
+            return True
+        self.accepted.append(now)
+        return False
+
+    def _edit(self, payload: dict[str, Any]) -> Answer:
+        """chat.update: takes the channel's ID only; metadata stays unless it is given anew."""
+        at = [i for i, post in enumerate(self.posts) if post.ts == payload.get("ts") and post.ts not in self.deleted]
+        if payload["channel"] not in CHANNELS.values():
+            return _said(ok=False, error="channel_not_found")
+        if not at:
+            return _said(ok=False, error="message_not_found")
+        kept = self.posts[at[0]]
+        self.edits += 1
+        self.posts[at[0]] = replace(kept, payload={**kept.payload, **payload})
+        return _said(ok=True, ts=kept.ts, channel=kept.where)
+
     def _history(self, asked: Mapping[str, str]) -> Answer:
+        thread = asked.get("ts")
         messages = [
-            {"ts": post.ts, "text": post.payload["text"], "metadata": post.payload.get("metadata")}
+            {
+                "ts": post.ts,
+                "text": post.payload["text"],
+                "metadata": post.payload.get("metadata"),
+                "thread_ts": post.payload.get("thread_ts", post.ts),
+            }
             for post in reversed(self.posts)
             if post.where == asked.get("channel") and asked.get("include_all_metadata") == "true"
+            if post.ts not in self.deleted and _stands_in(thread, post)
         ]
         at = int(asked.get("cursor") or 0)
         page = messages[at : at + int(asked["limit"])]
@@ -102,10 +146,37 @@ class Slack:
         return _said(ok=True, messages=page, response_metadata={"next_cursor": further})
 
 
+def _stands_in(thread: str | None, post: Post) -> bool:
+    """In the channel, or in a thread of it."""
+    parent = post.payload.get("thread_ts")
+    if thread is not None:
+        return thread in (post.ts, parent)
+    return parent is None or bool(post.payload.get("reply_broadcast"))
+
+
 @asynccontextmanager
 async def slack() -> AsyncIterator[Slack]:
     """A server on a free port for as long as the block lasts."""
-    fake = Slack()
+    async with serving(Slack()) as fake:
+        yield fake
+
+
+class Answering(Protocol):
+    """Somebody who answers requests."""
+
+    url: str
+
+    def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """One request."""
+        ...
+
+
+F = TypeVar("F", bound=Answering)
+
+
+@asynccontextmanager
+async def serving(fake: F) -> AsyncIterator[F]:
+    """Whoever answers, on a free port for as long as the block lasts."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -123,7 +194,7 @@ async def slack() -> AsyncIterator[Slack]:
         server.close()
 
 
-async def _serve(fake: Slack, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _serve(fake: Answering, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     method, target, _ = head[0].split(" ")
     headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}

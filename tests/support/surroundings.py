@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from alerts.channel import HttpDoor, Surroundings, Wording
+from tests.support.clock import VirtualClock
 from tests.support.slack import PlainDoor
 
 BAGHDAD = Wording(timezone="Asia/Baghdad")
@@ -21,5 +22,10 @@ def surroundings(
 ) -> Surroundings:
     """Everything harmless unless given."""
     return Surroundings(
-        wording=wording, http=http or PlainDoor(), folder=folder, secret=(secrets or {}).get, out=out or io.StringIO()
+        wording=wording,
+        http=http or PlainDoor(),
+        folder=folder,
+        secret=(secrets or {}).get,
+        out=out or io.StringIO(),
+        clock=VirtualClock(),
     )

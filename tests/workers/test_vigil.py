@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.model import Quiet, Route, SpikeLevel, Trouble
+from monitor.core.model import Quiet, Route, SpikeLevel, Trouble, TroubleKind
 from monitor.daemon import Daemon
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
@@ -119,14 +119,15 @@ def test_a_disk_that_is_nearly_full_is_told(db: Database, tmp_path: Path) -> Non
     found = disk_trouble(desk.live, tmp_path, desk.clock(), low=1 << 62)
 
     assert found is not None and found.to == (("mail", "desk@example.org"),)
-    assert "MB are left" in found.headline
+    assert found.happening.kind is TroubleKind.DISK
+    assert found.happening.facts["free"].endswith(" MB")
 
 
 def test_a_clock_that_jumped_says_which_way(db: Database) -> None:
     desk = policy_desk(db, owner=("mail",))
 
-    assert "jumped back by 1 day" in clock_trouble(desk.live, -DAY, desk.clock()).headline
-    assert "jumped ahead by 2:00:00" in clock_trouble(desk.live, timedelta(hours=2), desk.clock()).headline
+    jumps = [clock_trouble(desk.live, jump, desk.clock()).happening.facts for jump in (-DAY, timedelta(hours=2))]
+    assert jumps == [{"jump": "−1 day, 0:00:00"}, {"jump": "+2:00:00"}]
 
 
 def daemon_on(desk: PolicyDesk, door: Door, folder: Path) -> Daemon:

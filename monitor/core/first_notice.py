@@ -1,0 +1,15 @@
+"""How a story was told first, so that its mails stay one conversation. Pure."""
+
+from collections.abc import Sequence
+
+from monitor.core.model import EditKind, FirstNotice, Severity, StoryArticle
+
+
+def first_notice(articles: Sequence[StoryArticle]) -> FirstNotice | None:
+    """The headline of the article that was seen first, as it stood then, and the severity of its hits."""
+    if not articles:
+        return None
+    first = min(articles, key=lambda one: one.first_seen)
+    changed = [edit.before for edit in first.edits if edit.kind is EditKind.HEADLINE and edit.before]
+    severity = max((hit.severity for hit in first.hits), default=Severity.NORMAL)
+    return FirstNotice(title=changed[0] if changed else first.article.title, severity=severity)

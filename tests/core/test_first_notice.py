@@ -1,0 +1,25 @@
+"""A story keeps the name under which it was told first."""
+
+from datetime import timedelta
+
+from monitor.core.first_notice import first_notice
+from monitor.core.model import Article, Edit, EditKind, FirstNotice, Hit, Severity, StoryArticle
+from tests.support.alerts import NOW
+
+
+def article(title: str, minutes: int, severity: Severity, *edits: Edit) -> StoryArticle:
+    written = Article(url="https://e.example/1", title=title, text="")
+    hit = Hit(watchlist="w", severity=severity, mentions=())
+    seen = NOW + timedelta(minutes=minutes)
+    return StoryArticle(source="a", article=written, first_seen=seen, hits=(hit,), edits=edits)
+
+
+def test_it_is_named_after_the_article_seen_first_as_it_stood_then() -> None:
+    edits = [Edit(at=NOW, kind=EditKind.HEADLINE, before=before, after="x") for before in ("الأول", "الثاني")]
+    articles = [article("آخر", 5, Severity.CRITICAL), article("الثالث", 0, Severity.NORMAL, *edits)]
+
+    assert first_notice(articles) == FirstNotice(title="الأول", severity=Severity.NORMAL)
+
+
+def test_nothing_has_no_name() -> None:
+    assert first_notice([]) is None
