@@ -74,55 +74,6 @@ async def newsroom(
     """A crew that polls these sources; its owner is told by a folder channel."""
     door = Door(FetchSettings(pace=timedelta(0), timeout=timedelta(seconds=3), allow_networks=HOME))
     live = live_of(clock, folder, sources=sources, watchlists=watchlists, routes=routes)
-    lines: list[dict[str, object]]
-
-    async def poll(self, *, after: timedelta = timedelta(0)) -> list[dict[str, object]]:
-        """Ask every source that is not to be left alone; returns the outcomes of this round."""
-        self.clock.advance(after)
-        begin = len(self.lines)
-        self.crew.poll.only = sorted(self.crew.live.sources)
-        await self.crew.poll.drain()
-        self.crew.poll.only = None
-        return self.lines[begin:]
-
-    async def collect(self, *, after: timedelta = timedelta(0)) -> None:
-        """Read every article that is due."""
-        self.clock.advance(after)
-        await self.crew.collect.drain()
-
-    def state(self, source: str = "wire") -> FeedState:
-        """What is remembered of a source."""
-        return next(state for state in feeds.feed_states(self.crew.db) if state.source == source)
-
-
-def source(site: Website, path: str = "/feed", id: str = "wire", type: SourceType = SourceType.FEED) -> Source:
-    """A source at a path of the website."""
-    return Source(id=id, name=id.title(), url=site.url(path), type=type)
-
-
-def rss(clock: VirtualClock, *numbers: int, minutes: int = 5) -> str:
-    """A feed with these articles, published shortly before now."""
-    date = f"{clock().astimezone(UTC) - timedelta(minutes=minutes):%a, %d %b %Y %H:%M:%S} GMT"
-    items = "".join(f"<item><title>خبر {n}</title><link>/{n}</link><pubDate>{date}</pubDate></item>" for n in numbers)
-    return f'<rss version="2.0"><channel><title>وكالة</title>{items}</channel></rss>'
-
-
-@asynccontextmanager
-async def newsroom(
-    db: Database,
-    *sources: Source,
-    clock: VirtualClock,
-    folder: Path,
-    watchlists: tuple[Watchlist, ...] = (),
-    routes: tuple[Route, ...] = (),
-) -> AsyncIterator[Newsroom]:
-    """A crew that polls these sources; its owner is told by a folder channel."""
-    door = Door(FetchSettings(pace=timedelta(0), timeout=timedelta(seconds=3), allow_networks=HOME))
-<<<<<<< HEAD
-    live = _live(sources, clock, folder, watchlists, routes)
-=======
-    live = live_of(clock, folder, sources=sources)
->>>>>>> render-on-main
     lines: list[dict[str, object]] = []
     crew = Crew.assemble(db, live, clock, door, on_outcome=lambda worker, keys: lines.append(keys))
     await crew.take_over(live)
