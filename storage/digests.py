@@ -156,12 +156,13 @@ def _look_again(session: Session, rows: Sequence[NoticeRow], at: Mapping[int, da
             story.tell_at = when if story.tell_at is None else min(story.tell_at, when)
 
 
-def gather_late(db: Database, before: datetime, now: datetime, subject: str) -> int:
+def gather_late(db: Database, channels: Iterable[str], before: datetime, now: datetime, subject: str) -> int:
     """Make one digest of all stories for one recipient that should have gone out `before`; returns how many messages.
 
     The digest counts as put into the outbox when the oldest of them was, so that it is not tried for longer.
     """
     waits = (
+        col(DeliveryRow.channel).in_(list(channels)),  # with `deliver_at` an index: this is asked every second
         col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
         col(DeliveryRow.deliver_at).is_not(None),
         col(DeliveryRow.created_at) < before,
