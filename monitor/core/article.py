@@ -14,6 +14,7 @@ from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
 from monitor.core.furniture import cut_furniture
 from monitor.core.language import language_of
+from monitor.core.layout import open_layout_tables
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model import Article, Entry
@@ -145,7 +146,9 @@ def _body(root: _Element, linked: LinkedData) -> str:
     # nine megabytes and a fifth of a second, for the processes that read pages only
     from trafilatura import extract  # noqa: PLC0415
 
-    extracted = tidy(extract(deepcopy(root), options=_settings()) or "")
+    tree = deepcopy(root)
+    open_layout_tables(tree)
+    extracted = tidy(extract(tree, options=_settings()) or "")
     own = linked.body if not linked.body.endswith(("...", "…")) else ""
     if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
         return own
