@@ -14,6 +14,8 @@ LONGEST = 2_000_000  # code points of one text; the largest real page measured h
 # PostgreSQL refuses NUL; a lone surrogate cannot be encoded by either database's driver
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
+_NOT_STORED = frozenset({"own", "warnings"})  # of an article: they serve its reading
+
 T = TypeVar("T", str, str | None)
 
 
@@ -62,7 +64,8 @@ def entry(row: EntryRow) -> Entry:
 
 def article_values(article: Article) -> dict[str, Any]:
     """The columns of an article that come from its text."""
-    return {name: stored(value) if isinstance(value, str) else value for name, value in asdict(article).items()}
+    values = {name: value for name, value in asdict(article).items() if name not in _NOT_STORED}
+    return {name: stored(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def article(row: ArticleRow) -> Article:

@@ -9,7 +9,7 @@ from pathlib import Path
 from monitor.cli.context import now
 from monitor.config.places import allowed_networks
 from monitor.core.errors import PermanentError, TemporaryError
-from monitor.core.model import Article, Feed
+from monitor.core.model import Article, ExtractRules, Feed
 from monitor.net.door import Door, FetchSettings, NotModified
 from monitor.net.parser import Parser
 
@@ -33,6 +33,7 @@ class Reading:
 
     door: Door = field(default_factory=lambda: Door(FetchSettings(allow_networks=allowed_networks())))
     parser: Parser = field(default_factory=Parser)
+    rules: ExtractRules | None = None
 
     async def document(self, target: str, url: str | None = None) -> Document:
         """What a command's argument names: an address, `-`, or a file; raises WorkError."""
@@ -53,6 +54,7 @@ class Reading:
             zone=ZONE,
             now=now(),
             subject=document.subject,
+            rules=self.rules,
         )
 
     async def feed(self, document: Document) -> Feed:
@@ -68,9 +70,9 @@ class Reading:
 
 
 @asynccontextmanager
-async def reading() -> AsyncIterator[Reading]:
-    """Door and parser, closed afterwards."""
-    opened = Reading()
+async def reading(rules: ExtractRules | None = None) -> AsyncIterator[Reading]:
+    """Door and parser, closed afterwards; `rules`: how the text is found on every page."""
+    opened = Reading(rules=rules)
     try:
         yield opened
     finally:

@@ -4,37 +4,56 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import click
 
-from monitor.cli.pages import Document, Reading, lines_of, reading
+from monitor.cli.pages import Reading, lines_of, reading
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.model import Article, Entry, Feed
+from monitor.core.model import Article, Entry, ExtractRules, Feed
+from monitor.core.selecting import compile_selector
 
 _IN_FLIGHT = 8  # pages of a stream that are read at the same time
+
+
+def _selectors(_context: click.Context, option: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of an option; a mistake in one ends the command before anything is read."""
+    for selector in written:
+        try:
+            compile_selector(selector)
+        except ValueError as error:
+            raise click.BadParameter(f"{selector!r} is {error}", param=option) from error
+    return written
 
 
 @click.command()
 @click.argument("target", metavar="FILE|URL|-", default="-")
 @click.option("--url", help="The address of a page that comes from a file.")
 @click.option("--jsonl", is_flag=True, help='Many: {"id", "url", "path"} a line in, one article a line out.')
-def extract(target: str, url: str | None, jsonl: bool) -> int:
+@click.option("--include", multiple=True, metavar="CSS", callback=_selectors, help="Only these elements are the text.")
+@click.option("--exclude", multiple=True, metavar="CSS", callback=_selectors, help="These elements are not looked at.")
+def extract(target: str, url: str | None, jsonl: bool, include: tuple[str, ...], exclude: tuple[str, ...]) -> int:
     """Read the article on a page and write it as one line of JSON.
 
     Needs no configuration. With --jsonl, lines name pages by their "path" or, without one, by their "url"; a page that
-    cannot be read gives a line with "error", and the exit code is 1 in the end.
+    cannot be read gives a line with "error", and the exit code is 1 in the end. What several pages of a site have in
+    common is cut from the later ones.
+
+    --include and --exclude try what a source in sources.toml may say as extract = { include = […], exclude = […] }; a
+    selector that names nothing on a page is in "warnings".
 
     \b
     Examples:
       monitor extract https://example.com/news/1
-      monitor extract page.html --url https://example.com/news/1
+      monitor extract page.html --url https://example.com/news/1 --exclude .share
       monitor extract --jsonl pages.jsonl > articles.jsonl
     """
+    rules = ExtractRules(include=include, exclude=exclude)
     if jsonl:
-        return asyncio.run(_extract_many(lines_of(target)))
-    _write(_article_json(asyncio.run(_extract_one(target, url))))
+        return asyncio.run(_extract_many(lines_of(target), rules))
+    _write(_article_json(asyncio.run(_extract_one(target, url, rules))))
     return 0
 
 
@@ -54,8 +73,8 @@ def parse(target: str, url: str | None) -> None:
     _write(_feed_json(asyncio.run(_parse_one(target, url))))
 
 
-async def _extract_one(target: str, url: str | None) -> Article:
-    async with reading() as opened:
+async def _extract_one(target: str, url: str | None, rules: ExtractRules) -> Article:
+    async with reading(rules) as opened:
         return await opened.article(await opened.document(target, url))
 
 
@@ -67,17 +86,23 @@ async def _parse_one(target: str, url: str | None) -> Feed:
 # ── many pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _extract_many(lines: Iterable[str]) -> int:
-    """One line out for each line in, in their order; 1 if any could not be read."""
+async def _extract_many(lines: Iterable[str], rules: ExtractRules) -> int:
+    """One line out for each line in, in their order; 1 if any could not be read.
+
+    Pages are read several at a time, but each site is learnt in the order of the lines.
+    """
     failed = 0
-    waiting: deque[asyncio.Task[dict[str, Any]]] = deque()
+    waiting: deque[asyncio.Task[_Line]] = deque()
 
     async def write_next() -> int:
-        answer = await waiting.popleft()
-        _write(answer)
-        return 1 if "error" in answer else 0
+        line = await waiting.popleft()
+        if isinstance(line.found, WorkError):
+            _write(_name(line.asked) | {"url": line.asked.get("url"), "error": str(line.found)})
+            return 1
+        _write(_name(line.asked) | _article_json(line.found))
+        return 0
 
-    async with reading() as opened:
+    async with reading(rules) as opened:
         for number, line in enumerate(lines, start=1):
             waiting.append(asyncio.create_task(_extract_line(opened, number, line)))
             if len(waiting) >= _IN_FLIGHT:
@@ -87,20 +112,25 @@ async def _extract_many(lines: Iterable[str]) -> int:
     return failed
 
 
-async def _extract_line(opened: Reading, number: int, line: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What a line asks for, and what was found."""
+
+    asked: dict[str, Any]
+    found: Article | WorkError
+
+
+async def _extract_line(opened: Reading, number: int, line: str) -> _Line:
     asked: dict[str, Any] = {}
     try:
         asked = _asked(number, line)
         document = await opened.document(asked.get("path") or asked["url"], asked.get("url"))
         content_type = asked.get("content_type")
         if content_type is not None:
-            document = Document(
-                subject=document.subject, url=document.url, body=document.body, content_type=str(content_type)
-            )
-        article = await opened.article(document)
+            document = replace(document, content_type=str(content_type))
+        return _Line(asked=asked, found=await opened.article(document))
     except WorkError as error:
-        return _name(asked) | {"url": asked.get("url"), "error": str(error)}
-    return _name(asked) | _article_json(article)
+        return _Line(asked=asked, found=error)
 
 
 def _name(asked: dict[str, Any]) -> dict[str, Any]:
@@ -141,6 +171,7 @@ def _article_json(article: Article) -> dict[str, Any]:
         "charset": article.charset,
         "canonical_url": article.canonical_url,
         "content_from": article.content_from,
+        "warnings": list(article.warnings),
     }
 
 

@@ -147,9 +147,6 @@ def _sources(reader: Reader) -> SourcesFile | None:
         if "@" in urlsplit(source.url).netloc:
             what = "no name or password in an address; use `headers` with a secret instead"
             reader.problems.append(document.problem(("source", index, "url"), what))
-        if source.extract is not None:
-            what = '"extract" is not yet available in this version; take it out'
-            reader.problems.append(document.problem(("source", index, "extract"), what, of_key=True))
         if source.type != "listing" and (source.links or source.title or source.date):
             what = 'links, title and date are for a page of links: write type = "listing" too'
             reader.problems.append(document.problem(("source", index), what))

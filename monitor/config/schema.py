@@ -81,7 +81,7 @@ def _identifier(text: str) -> str:
 
 
 def _selector(text: str) -> str:
-    from monitor.core.feeds.listing import compile_selector  # noqa: PLC0415 — slow to import, and seldom needed
+    from monitor.core.selecting import compile_selector  # noqa: PLC0415 — slow to import, and seldom needed
 
     compile_selector(text)
     return text

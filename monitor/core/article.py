@@ -17,22 +17,26 @@ from monitor.core.language import language_of
 from monitor.core.layout import open_layout_tables
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
-from monitor.core.model import Article, Entry
+from monitor.core.model import Article, Entry, ExtractRules
 from monitor.core.plain import tidy
+from monitor.core.selecting import cut, text_of
 from monitor.core.standfirst import contains, put_standfirst
 
 _LONGEST = 4 << 20  # characters; the largest of 2,000 real pages had 3.2 million
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
 _FEW_WORDS = 12  # below this a text is no article's body
+_NO_RULES = ExtractRules()
 _OLDEST_FEED_DATE = timedelta(days=400)
 
 
-def extract_page(body: bytes, *, content_type: str, url: str, zone: str, now: datetime) -> Article:
+def extract_page(
+    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, rules: ExtractRules = _NO_RULES
+) -> Article:
     """The article on a page; raises PermanentError if nothing on it can be read.
 
     `zone` is for dates without one. The text begins with the standfirst the page shows; `summary` is what the page says
-    of itself beyond that.
+    of itself beyond that. A rule that names nothing on the page changes nothing there, and is a warning.
     """
     if _NOT_PAGES.match(body):
         raise PermanentError(url, "is no page but a file of another kind")
@@ -40,26 +44,37 @@ def extract_page(body: bytes, *, content_type: str, url: str, zone: str, now: da
     root = _tree(markup, url)
     linked = LinkedData.read(root)
     said = read_metadata(root, url=url, zone=zone, now=now)
-    text = cut_furniture(_body(root, linked), said.title)
-    text, summary = put_standfirst(root, text, said.summary, title=said.title)
+    text, own, missed = _text(root, linked, said, rules)
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
-    return _article(said, text, summary, url=url, charset=charset)
-
-
-def _article(said: Metadata, text: str, summary: str, *, url: str, charset: str) -> Article:
     return Article(
         url=url,
         title=said.title,
         text=text,
-        summary=summary,
+        summary=_summary(text, said.title, [said.summary]),
         canonical_url=said.canonical_url,
         published=said.published,
         author=said.author,
         language=language_of(f"{said.title}\n{text}", said.language),
         site=said.site,
         charset=charset,
+        own=own,
+        warnings=tuple(f"{selector!r} names nothing on this page" for selector in missed),
     )
+
+
+def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules) -> tuple[str, str, list[str]]:
+    """The text, what of it is certain to be the article's, and the selectors that name nothing."""
+    nothing_to_cut = cut(root, rules.exclude)
+    chosen, nothing_to_take = text_of(root, rules.include)
+    missed = [*nothing_to_cut, *nothing_to_take]
+    if chosen:
+        text = cut_furniture(chosen, said.title)
+        return text, text, missed
+    # what was cut out of the page may stand in what it hands to search engines
+    handed = linked.body if len(nothing_to_cut) == len(rules.exclude) else ""
+    text = cut_furniture(_body(root, handed), said.title)
+    return put_standfirst(root, text, said.summary, title=said.title), said.summary, missed
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:
@@ -141,7 +156,7 @@ def _settings() -> Any:
     return Extractor(config=config, output_format="txt", precision=True, comments=False, with_metadata=False)
 
 
-def _body(root: _Element, linked: LinkedData) -> str:
+def _body(root: _Element, handed: str) -> str:
     """The running text: trafilatura's, unless the page hands its own to search engines and that is the fuller one."""
     # nine megabytes and a fifth of a second, for the processes that read pages only
     from trafilatura import extract  # noqa: PLC0415
@@ -149,7 +164,7 @@ def _body(root: _Element, linked: LinkedData) -> str:
     tree = deepcopy(root)
     open_layout_tables(tree)
     extracted = tidy(extract(tree, options=_settings()) or "")
-    own = linked.body if not linked.body.endswith(("...", "…")) else ""
+    own = handed if not handed.endswith(("...", "…")) else ""
     if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
         return own
-    return extracted or linked.body
+    return extracted or handed

@@ -49,10 +49,10 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractRules:
-    """The analyst's last word on the text of a source's pages: CSS selectors."""
+    """The analyst's last word on the text of a source's pages: CSS, or XPath if it begins with / or (."""
 
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()  # these elements are the text, and nothing else is; empty: found out
+    exclude: tuple[str, ...] = ()  # these are not looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,6 +408,8 @@ class Article:
     site: str | None = None
     charset: str | None = None
     content_from: str = "page"  # or "feed"
+    own: str = ""  # text that is the article's for sure: its announcement, what an analyst included; not stored
+    warnings: tuple[str, ...] = ()  # what of the analyst's rules did not fit the page, one sentence each; not stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ _ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\u00ad]+")
+_WORD = re.compile(r"\w+")
+_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LONGEST = 2_000_000  # characters of markup; what is beyond is no article
 
 
@@ -55,6 +57,15 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Plain text on one line, for titles and names."""
     return " ".join(plain_text(text).split())
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text as they are compared: without signs of punctuation, vowel signs and capitals.
+
+    >>> bare_words("أعلنتِ الوزارةُ (BBC)")
+    ['أعلنت', 'الوزارة', 'bbc']
+    """
+    return _WORD.findall(_SIGNS.sub("", text).casefold())
 
 
 def _stripped(text: str) -> str:

@@ -6,27 +6,22 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.plain import one_line
+from monitor.core.plain import bare_words, one_line
 
-_WORD = re.compile(r"\w+")
-_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "li")
 _FEWEST = 5  # words of a standfirst
 _LONGEST = 1500  # characters
 
 
-def put_standfirst(root: _Element, text: str, summary: str, *, title: str) -> tuple[str, str]:
-    """Text and summary: what the page announces and shows, but the text lacks, becomes the text's first line.
-
-    The rest of the announcement is the summary; it is empty if text or title say the same.
-    """
+def put_standfirst(root: _Element, text: str, summary: str, *, title: str) -> str:
+    """The text; what the page announces and shows, but the text lacks, becomes its first line."""
     if not summary or contains(text, summary) or contains(title, summary):
-        return text, ""
+        return text
     shown = _shown(root, summary)
     if shown is None:
-        return text, summary
-    return f"{shown}\n{text}" if text else shown, ""
+        return text
+    return f"{shown}\n{text}" if text else shown
 
 
 def contains(text: str, piece: str) -> bool:
@@ -35,7 +30,7 @@ def contains(text: str, piece: str) -> bool:
     >>> contains("أعلنت وزارة الصحة، اليوم، عن ارتفاع العدد", "أعلنت وزارة الصحة اليوم عن …")
     True
     """
-    words, wanted = _words(text), _words(_CUT_OFF.sub("", piece))
+    words, wanted = bare_words(text), bare_words(_CUT_OFF.sub("", piece))
     if piece != _CUT_OFF.sub("", piece) and len(wanted) > 1:
         wanted.pop()  # the last word may have been cut in two
     size = min(4, len(wanted))
@@ -48,12 +43,12 @@ def contains(text: str, piece: str) -> bool:
 
 def _shown(root: _Element, summary: str) -> str | None:
     """The element that shows the announcement, whole where the announcement was cut off."""
-    wanted = _words(_CUT_OFF.sub("", summary))
+    wanted = bare_words(_CUT_OFF.sub("", summary))
     if len(wanted) < _FEWEST:
         return None
     beginning = wanted[: min(len(wanted) - 1, 12)]
     for element_text in _texts(root):
-        words = _words(element_text)
+        words = bare_words(element_text)
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
             return element_text
     return None
@@ -66,7 +61,3 @@ def _texts(root: _Element) -> Iterator[str]:
         text = one_line(" ".join(pieces)) if sum(map(len, pieces)) <= _LONGEST and len(pieces) < 40 else ""
         if text:
             yield text
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_SIGNS.sub("", text).casefold())

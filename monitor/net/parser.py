@@ -22,7 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.feeds.parse import LEARNT, parse_at_once, parse_feed
-from monitor.core.model import Article, Feed, Page, Selectors, Source, SourceType
+from monitor.core.model import Article, ExtractRules, Feed, Page, Selectors, Source, SourceType
 from monitor.core.source_state import SourceState
 
 T = TypeVar("T")
@@ -88,10 +88,18 @@ class Parser:
         return replace(feed, hub=feed.hub or hub, topic=feed.topic or topic)
 
     async def extract_page(
-        self, body: bytes, *, content_type: str, url: str, zone: str, now: datetime, subject: str
+        self,
+        body: bytes,
+        *,
+        content_type: str,
+        url: str,
+        zone: str,
+        now: datetime,
+        subject: str,
+        rules: ExtractRules | None = None,
     ) -> Article:
-        """The article on a page; raises PermanentError about `subject` if there is none."""
-        return await self.run(_extract_page, body, content_type, url, zone, now, subject=subject)
+        """The article on a page, by the analyst's rules if there are any; raises PermanentError about `subject`."""
+        return await self.run(_extract_page, body, content_type, url, zone, now, rules, subject=subject)
 
     async def run(self, function: Callable[..., T], *args: object, subject: str) -> T:
         """Call a function of a module in a worker; whatever becomes of it there, only a WorkError comes out here."""
@@ -182,7 +190,9 @@ def _parse_feed(
     )
 
 
-def _extract_page(body: bytes, content_type: str, url: str, zone: str, now: datetime) -> Article:
+def _extract_page(
+    body: bytes, content_type: str, url: str, zone: str, now: datetime, rules: ExtractRules | None
+) -> Article:
     from monitor.core.article import extract_page  # noqa: PLC0415
 
-    return extract_page(body, content_type=content_type, url=url, zone=zone, now=now)
+    return extract_page(body, content_type=content_type, url=url, zone=zone, now=now, rules=rules or ExtractRules())

@@ -84,6 +84,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             zone=source.timezone if source else "UTC",
             now=self.clock(),
             subject=page.url,
+            rules=source.extract if source else None,
         )
         return better(article, item.entry)
 
@@ -166,6 +167,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             return None
         keys: dict[str, object] = {"source": item.source, "url": item.entry.url}
         if record.article is not None:
+            keys |= {"warnings": list(record.article.warnings)} if record.article.warnings else {}
             keys |= {"from": record.article.content_from, "hits": [hit.watchlist for hit in record.hits]}
             keys |= {"story": done.story} | (
                 {"edits": [edit.kind.value for edit in record.edits]} if record.edits else {}

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from cssselect import SelectorError
 from lxml import etree, html
-from lxml.cssselect import CSSSelector
 
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.head import not_a_feed
 from monitor.core.model import Feed, Selectors
+from monitor.core.selecting import elements
 from monitor.core.source_state import SourceState
 from monitor.core.urls import host_of, identity, resolve
 
@@ -61,32 +60,10 @@ def parse_listing(text: str, received: Received, selectors: Selectors) -> Feed:
     return document.feed(title=page.findtext(".//title") or "", language=page.get("lang") or "")
 
 
-def compile_selector(selector: str) -> etree.XPath:
-    """A selector ready for use: XPath if it begins with / or ( or ./, else CSS; raises ValueError saying what is wrong.
-
-    >>> compile_selector("//h2/a").path
-    '//h2/a'
-    """
-    try:
-        if selector.lstrip().startswith(("/", "(", "./")):
-            return etree.XPath(selector, smart_strings=False)
-        return CSSSelector(selector, translator="html")
-    except (SelectorError, etree.XPathError) as error:
-        raise ValueError(f"not a CSS selector or XPath: {error}") from error
-
-
-def _found(root: etree._Element, selector: str) -> list[etree._Element]:
-    try:
-        found = compile_selector(selector)(root)
-    except etree.XPathError:
-        return []
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
-
-
 def _chosen(page: etree._Element, selector: str, url: str) -> Iterator[_Link]:
     """The links an analyst's selector names: links themselves, or what holds one or stands in one."""
     seen: set[str] = set()
-    for element in _found(page, selector)[:_MOST_LINKS]:
+    for element in elements(page, selector)[:_MOST_LINKS]:
         anchor = element if element.tag == "a" else next(element.iter("a"), None)
         if anchor is None:
             anchor = next(element.iterancestors("a"), None)
@@ -201,11 +178,11 @@ def _blocks(links: list[_Link]) -> dict[str, etree._Element]:
 
 
 def _first_text(block: etree._Element, selector: str) -> str:
-    return next((_words(one) for one in _found(block, selector)), "")
+    return next((_words(one) for one in elements(block, selector)), "")
 
 
 def _written_date(block: etree._Element, selector: str | None) -> str:
-    places = _found(block, selector) if selector else list(block.iter("time"))
+    places = elements(block, selector) if selector else list(block.iter("time"))
     for place in places[:3]:
         written = place.get("datetime") or place.get("title") or _words(place)
         if written.strip():

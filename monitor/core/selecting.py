@@ -1,0 +1,65 @@
+"""Elements of a page that an analyst names: CSS selectors, or XPath if they begin with / or (."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from cssselect import SelectorError
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
+
+from monitor.core.plain import plain_text
+
+
+@lru_cache(maxsize=1000)
+def compile_selector(selector: str) -> etree.XPath:
+    """A selector ready for use: XPath if it begins with / or ( or ./, else CSS; raises ValueError saying what is wrong.
+
+    >>> compile_selector("//h2/a").path
+    '//h2/a'
+    """
+    try:
+        if selector.lstrip().startswith(("/", "(", "./")):
+            return etree.XPath(selector, smart_strings=False)
+        return CSSSelector(selector, translator="html")
+    except (SelectorError, etree.XPathError) as error:
+        raise ValueError(f"not a CSS selector or XPath: {error}") from error
+
+
+def elements(root: etree._Element, selector: str) -> list[etree._Element]:
+    """The elements a selector names, in the order of the document."""
+    try:
+        found = compile_selector(selector)(root)
+    except etree.XPathError:
+        return []
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+
+
+def text_of(root: etree._Element, selectors: Iterable[str]) -> tuple[str, list[str]]:
+    """The text of all elements that selectors name, each once, and the selectors that name no text."""
+    found = {selector: elements(root, selector) for selector in selectors}
+    chosen = {one for named in found.values() for one in named}
+    outer = [one for one in _in_order(root, chosen) if chosen.isdisjoint(one.iterancestors())]
+    pieces = (plain_text(html.tostring(one, encoding="unicode", with_tail=False)) for one in outer)
+    missed = [selector for selector, named in found.items() if not any(_has_text(one) for one in named)]
+    return "\n".join(piece for piece in pieces if piece), missed
+
+
+def cut(root: etree._Element, selectors: Iterable[str]) -> list[str]:
+    """Take the elements that selectors name out of the tree; returns the selectors that name none."""
+    missed = []
+    for selector in selectors:
+        named = [one for one in elements(root, selector) if one.getparent() is not None]
+        for one in named:
+            if isinstance(one, html.HtmlElement):
+                one.drop_tree()  # what follows it stays
+        if not named:
+            missed.append(selector)
+    return missed
+
+
+def _has_text(element: etree._Element) -> bool:
+    return any(piece.strip() for piece in element.itertext())
+
+
+def _in_order(root: etree._Element, chosen: set[etree._Element]) -> Iterator[etree._Element]:
+    return (one for one in root.iter(etree.Element) if one in chosen) if chosen else iter(())
