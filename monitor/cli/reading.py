@@ -11,11 +11,14 @@ from typing import Any
 import click
 
 from monitor.cli.pages import Reading, lines_of, reading
+from monitor.core.boilerplate import Site, cut_boilerplate, learn
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.model import Article, Entry, ExtractRules, Feed
 from monitor.core.selecting import compile_selector
+from monitor.core.urls import host_of
 
 _IN_FLIGHT = 8  # pages of a stream that are read at the same time
+_SITES = 500  # sites of a stream that are remembered
 
 
 def _selectors(_context: click.Context, option: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,13 +96,14 @@ async def _extract_many(lines: Iterable[str], rules: ExtractRules) -> int:
     """
     failed = 0
     waiting: deque[asyncio.Task[_Line]] = deque()
+    sites: dict[str, Site] = {}
 
     async def write_next() -> int:
         line = await waiting.popleft()
         if isinstance(line.found, WorkError):
             _write(_name(line.asked) | {"url": line.asked.get("url"), "error": str(line.found)})
             return 1
-        _write(_name(line.asked) | _article_json(line.found))
+        _write(_name(line.asked) | _article_json(_taught(line.found, sites)))
         return 0
 
     async with reading(rules) as opened:
@@ -118,6 +122,18 @@ class _Line:
 
     asked: dict[str, Any]
     found: Article | WorkError
+
+
+def _taught(article: Article, sites: dict[str, Site]) -> Article:
+    """The article without what its site's earlier pages have shown; it teaches the later ones."""
+    host = host_of(article.url)
+    if not host:
+        return article
+    site = sites.pop(host, Site())
+    sites[host] = learn(site, article)
+    if len(sites) > _SITES:
+        sites.pop(next(iter(sites)))  # the one that was not seen for longest
+    return cut_boilerplate(article, site)
 
 
 async def _extract_line(opened: Reading, number: int, line: str) -> _Line:

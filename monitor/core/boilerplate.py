@@ -1,0 +1,118 @@
+"""Lines that the pages of a site have in common: its furniture, learnt from the pages themselves.
+
+What is remembered is no text, only fingerprints of short lines with the pages they stood on. A line that stood on three
+other pages of the site belongs to the site and is cut; what a page says of itself in its head never is.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from monitor.core.agency import agency_of
+from monitor.core.model import Article
+from monitor.core.plain import bare_words
+from monitor.core.standfirst import contains
+from monitor.core.urls import identity
+
+PAGES = 3  # other pages of the site on which a line must have stood
+LINES = 400  # of a site that are remembered
+AGED = 300  # pages of the site after which a line that was not seen again is forgotten
+_LONGEST = 25  # words; what is longer is a paragraph, and repeated because it was copied
+_TEASER = 5  # words from which a line may be another page's teaser for this one
+_SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
+_SENTENCE_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
+_FULL_STOP = re.compile(r"[.؟?!…][\s\"»”)]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLine:
+    """Where a line was seen."""
+
+    pages: tuple[int, ...]  # fingerprints of the last pages, at most PAGES + 1 different ones
+    count: int  # how often
+    since: int  # number of the page on which it was first seen, counted within the site
+    last: int  # and last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What is remembered of a site; `lines` by the fingerprint of their words."""
+
+    pages: int = 0  # read so far
+    lines: Mapping[int, SiteLine] = field(default_factory=dict)
+
+
+def cut_boilerplate(article: Article, site: Site) -> Article:
+    """The article without the lines that other pages of its site have shown; all of them stay if none would be left.
+
+    What the page says of itself (`own`) and a line that names an agency stay as well.
+    """
+    lines = article.text.split("\n")
+    kept = [line for line in lines if not _is_furniture(line, article, site)]
+    return replace(article, text="\n".join(kept)) if kept and len(kept) < len(lines) else article
+
+
+def learn(site: Site, article: Article) -> Site:
+    """The site with the lines of one more article as they were before any was cut."""
+    page, number = _page(article), site.pages + 1
+    lines = dict(site.lines)
+    for key in dict.fromkeys(_keys(article.text.split("\n"))):
+        seen = lines.get(key, SiteLine(pages=(), count=0, since=number, last=number))
+        known = page in seen.pages
+        pages = seen.pages if known else (*seen.pages, page)[-PAGES - 1 :]
+        lines[key] = replace(seen, pages=pages, count=seen.count + (not known), last=number)
+    return Site(pages=number, lines=_bounded(lines, number))
+
+
+def furniture_of(site: Site) -> frozenset[int]:
+    """The lines that a new page of the site would lose."""
+    return frozenset(key for key, line in site.lines.items() if len(line.pages) >= PAGES)
+
+
+def _bounded(lines: dict[int, SiteLine], number: int) -> dict[int, SiteLine]:
+    """Without what has aged; if there is still too much, without what stood on the fewest pages, the oldest first."""
+    fresh = {key: line for key, line in lines.items() if number - line.last < AGED}
+    if len(fresh) <= LINES:
+        return fresh
+    best = sorted(fresh.items(), key=lambda one: (len(one[1].pages), one[1].last), reverse=True)
+    return dict(best[:LINES])
+
+
+def _is_furniture(line: str, article: Article, site: Site) -> bool:
+    seen = next((site.lines.get(key) for key in _keys([line])), None)
+    if seen is None or len({*seen.pages} - {_page(article)}) < PAGES:
+        return False
+    return not _is_told_again(line, seen, site) and agency_of(line) is None and not _is_own(line, article)
+
+
+def _is_told_again(line: str, seen: SiteLine, site: Site) -> bool:
+    """Whether it is articles that repeat a sentence, as reports of a war do with what reminds of its beginning."""
+    if len(line.split()) < _SENTENCE or _FULL_STOP.search(line) is None:
+        return False
+    return seen.count < _SENTENCE_SHARE * (site.pages - seen.since + 1)
+
+
+def _is_own(line: str, article: Article) -> bool:
+    """Whether the page says a line in its title or announcement: such a line is its teaser on other pages."""
+    if line in article.own.split("\n"):
+        return True
+    return len(line.split()) >= _TEASER and contains(f"{article.title}\n{article.own}", line)
+
+
+def _keys(lines: Iterable[str]) -> Iterable[int]:
+    """Fingerprints of the lines that are short enough to be furniture."""
+    for line in lines:
+        words = bare_words(line) if len(line) < 12 * _LONGEST else []
+        if 0 < len(words) <= _LONGEST:
+            yield _fingerprint(" ".join(words), 8)
+
+
+def _page(article: Article) -> int:
+    """An article is one page, however its address is written and however often it is read."""
+    return _fingerprint(identity(article.url), 4)
+
+
+def _fingerprint(text: str, size: int) -> int:
+    # not hash(): it differs from process to process, and this is stored. Signed, as databases count
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=size).digest(), "big", signed=True)

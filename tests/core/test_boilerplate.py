@@ -1,0 +1,135 @@
+"""Learnt furniture: what the pages of a site have in common is not the article."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.core import boilerplate
+from monitor.core.article import extract_page
+from monitor.core.boilerplate import Site, cut_boilerplate, learn
+from monitor.core.model import Article
+from tests.support import outlet
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+BOX = "احصل على نشرة النهر اليومية في بريدك"
+
+
+def article(number: int, *lines: str, title: str = "", own: str = "", url: str = "") -> Article:
+    return Article(
+        url=url or f"{outlet.URL}/{number}", title=title or f"عنوان {number}", text="\n".join(lines), own=own
+    )
+
+
+def taught(articles: Iterable[Article]) -> Site:
+    site = Site()
+    for one in articles:
+        site = learn(site, one)
+    return site
+
+
+def body(number: int) -> str:
+    return outlet.short_item(number)
+
+
+@pytest.mark.parametrize("layout", outlet.LAYOUTS)
+@pytest.mark.parametrize("text", [outlet.short_item, outlet.long_item])
+def test_after_three_pages_of_a_site_the_text_is_all_that_is_left(layout: str, text: Callable[[int], str]) -> None:
+    site = Site()
+    found: list[float] = []
+    for number in range(12):
+        page = outlet.page(number, text(number), layout=layout)
+        url = f"{outlet.URL}/news/{number}"
+        read = extract_page(page, content_type="text/html", url=url, zone="UTC", now=NOW)
+        found.append(outlet.f1(cut_boilerplate(read, site).text, text(number)))
+        site = learn(site, read)
+
+    assert min(found[3:]) >= 0.95
+
+
+def test_a_line_of_three_other_pages_is_furniture_and_one_of_two_is_not() -> None:
+    pages = [article(n, body(n), BOX) for n in range(4)]
+
+    assert cut_boilerplate(pages[3], taught(pages[:2])).text == f"{body(3)}\n{BOX}"
+    assert cut_boilerplate(pages[3], taught(pages[:3])).text == body(3)
+
+
+def test_spelling_a_line_with_vowel_signs_or_other_punctuation_makes_it_no_other_line() -> None:
+    site = taught(article(n, body(n), "شارِك الخبر مع أصدقائك!") for n in range(3))
+
+    assert cut_boilerplate(article(9, body(9), "شارك الخبر مع أصدقائك"), site).text == body(9)
+
+
+def test_a_page_that_is_read_again_and_again_teaches_nothing_about_itself() -> None:
+    spellings = [
+        "https://nahrnews.example/7",
+        "http://www.nahrnews.example/7?utm_source=x",
+        "https://nahrnews.example/7/",
+    ]
+    site = taught(article(7, "خبر عاجل قصير من المدينة", body(7), url=url) for url in spellings * 4)
+
+    again = article(7, "خبر عاجل قصير من المدينة", body(7))
+    assert cut_boilerplate(again, site) == again
+
+
+def test_something_always_remains() -> None:
+    site = taught(article(n, BOX, "حمّل تطبيق النهر على هاتفك") for n in range(5))
+
+    only = article(9, BOX, "حمّل تطبيق النهر على هاتفك")
+    assert cut_boilerplate(only, site) == only
+
+
+def test_a_long_paragraph_is_never_furniture_however_often_it_is_copied() -> None:
+    statement = " ".join(["تدعو الوزارة جميع المواطنين إلى مراجعة المراكز الصحية القريبة"] * 3)
+    site = taught(article(n, body(n), statement) for n in range(20))
+
+    assert statement in cut_boilerplate(article(30, body(30), statement), site).text
+
+
+def test_a_sentence_that_reminds_of_what_happened_before_stays_in_every_telling() -> None:
+    reminder = "ويشهد السودان منذ أبريل 2023 حربا بين الجيش وقوات الدعم السريع أودت بحياة عشرات الآلاف."
+    site = taught(article(n, body(n), *([reminder] if n % 5 == 0 else []), BOX) for n in range(40))
+
+    assert cut_boilerplate(article(50, body(50), reminder, BOX), site).text == f"{body(50)}\n{reminder}"
+
+
+def test_a_notice_on_every_page_is_cut_although_it_is_a_sentence() -> None:
+    notice = "تستخدم صحيفة النهر ملفات تعريف الارتباط لتحسين تجربة القراءة وقياس عدد زوار الموقع."
+    site = taught(article(n, body(n), notice) for n in range(6))
+
+    assert cut_boilerplate(article(9, body(9), notice), site).text == body(9)
+
+
+def test_the_teaser_of_an_article_on_other_pages_does_not_cost_it_its_lede() -> None:
+    lede = "وصل وفد من غرفة التجارة إلى المدينة صباح اليوم"
+    site = taught(article(n, body(n), lede) for n in range(5))
+
+    assert cut_boilerplate(article(9, lede, body(9), own=lede), site).text == f"{lede}\n{body(9)}"
+    assert cut_boilerplate(article(9, lede, body(9), title=lede), site).text == f"{lede}\n{body(9)}"
+
+
+def test_what_an_analyst_included_is_the_last_word() -> None:
+    site = taught(article(n, body(n), BOX) for n in range(5))
+
+    assert cut_boilerplate(article(9, body(9), BOX, own=f"{body(9)}\n{BOX}"), site).text == f"{body(9)}\n{BOX}"
+
+
+def test_a_line_that_names_the_agency_stays() -> None:
+    site = taught(article(n, body(n), "المصدر: رويترز", BOX) for n in range(5))
+
+    assert cut_boilerplate(article(9, body(9), "المصدر: رويترز", BOX), site).text == f"{body(9)}\nالمصدر: رويترز"
+
+
+def test_what_was_not_seen_for_long_is_forgotten() -> None:
+    early = [article(n, body(n), BOX) for n in range(5)]
+    later = [article(n, f"سطر {n}") for n in range(5, 5 + boilerplate.AGED)]
+
+    assert cut_boilerplate(article(999, body(3), BOX), taught(early)).text == body(3)
+    assert BOX in cut_boilerplate(article(999, body(3), BOX), taught(early + later)).text
+
+
+def test_memory_is_bounded_and_keeps_what_many_pages_show() -> None:
+    site = taught(article(n, BOX, *(f"سطر {n} {line}" for line in range(50))) for n in range(100))
+
+    assert len(site.lines) == boilerplate.LINES
+    assert cut_boilerplate(article(999, body(3), BOX), site).text == body(3)
