@@ -178,6 +178,16 @@ class CaptureRow(Row, table=True):
     body: bytes
 
 
+class SiteRow(Row, table=True):
+    """What the pages of a site have in common: no text, see monitor.core.boilerplate. Writer: collect."""
+
+    __tablename__ = "site"
+    host: str = Field(primary_key=True)
+    at: datetime
+    pages: int
+    lines: list[list[Any]] = Field(default_factory=list, sa_type=JSON)  # fingerprint, count, since, last, pages
+
+
 class HitRow(Row, table=True):
     """One article satisfied one watchlist. Writer: collect."""
 

@@ -17,6 +17,7 @@ from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
 from monitor.workers.grouping import Grouping
 from monitor.workers.live import Live
+from monitor.workers.sites import Sites
 from monitor.workers.worker import Clock, Worker
 from storage import entries
 from storage.database import Database
@@ -37,6 +38,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         self.door = door
         self.parser = parser
         self.grouping = Grouping(db)
+        self.sites = Sites(db, clock)
 
     def take(self, now: datetime) -> list[EntryToCollect]:
         busy = Counter(item.source for item in self.in_work())
@@ -86,7 +88,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             subject=page.url,
             rules=source.extract if source else None,
         )
-        return better(article, item.entry)
+        return better(await self.sites.cleaned(article), item.entry)
 
     def _article(
         self,
@@ -101,7 +103,8 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         now = self.clock()
         live = self.live()
         hits = self._match(live, item, article)
-        edits = edits_between(item.known, article, now) if item.settled and item.known is not None else ()
+        known = self.sites.as_read_now(item.known, article) if item.settled else None
+        edits = edits_between(known, article, now) if known is not None else ()
         if page is not None and hits:
             collect_at = reread_at(item.first_seen, now)
         return CollectRecord(
@@ -112,7 +115,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             page=page,
             agency=agency_of(article.text, article.author),
             edits=edits,
-            diff=diff_of(item.known, article) if edits and item.known is not None else "",
+            diff=diff_of(known, article) if edits and known is not None else "",
             hits=hits,
             tell_at=tell_first(live.config.routes, [hit.watchlist for hit in hits], now),
             collect_at=collect_at,

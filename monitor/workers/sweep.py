@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from storage import captures, outbox, wishes
+from storage import captures, outbox, sites, wishes
 from storage.database import Database
 
 CAPTURES = timedelta(days=90)
+SITES = timedelta(days=90)
 DELIVERIES = timedelta(days=30)
 
 
@@ -14,5 +15,6 @@ def sweep(db: Database, now: datetime) -> dict[str, int]:
     return {
         "captures": captures.prune(db, now - CAPTURES),
         "messages": outbox.prune(db, now - DELIVERIES),
+        "sites": sites.prune(db, now - SITES),
         "mutes": wishes.prune(db, now),
     }
