@@ -22,18 +22,17 @@ _BEGINNING = re.compile(
     r"^[\s\W]*(?:(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا)\s*(?:أيض[اً]+|ايضا)|(?:اضغط|انقر)\s+هنا|تابعوا?\s+قنا[ةت]|انضم\s+(?:إلى|الى)\s+قنا[ةت]|"
     r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
 )
+_WORD = re.compile(r"\w")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
 
 
 def cut_furniture(text: str, title: str = "") -> str:
-    """Text without the lines that are page furniture, and without its title where it begins with it.
+    """Text without the lines that are page furniture or its title once more, as share boxes have it.
 
     >>> cut_furniture("صورة\\nأعلنت الوزارة\\nاقرأ أيضا: خبر آخر")
     'أعلنت الوزارة'
     """
-    lines = [line for line in text.split("\n") if line and not _is_furniture(line)]
-    while lines and title and _same(lines[0], title):
-        lines.pop(0)
+    lines = [line for line in text.split("\n") if line and not _is_furniture(line) and not _same(line, title)]
     kept = [line for number, line in enumerate(lines) if number == 0 or line != lines[number - 1]]
     return "\n".join(kept)
 
@@ -42,8 +41,8 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    return _WHOLE.match(plain) is not None or _BEGINNING.match(plain) is not None
+    return _WORD.search(plain) is None or _WHOLE.match(plain) is not None or _BEGINNING.match(plain) is not None
 
 
 def _same(line: str, title: str) -> bool:
-    return re.findall(r"\w+", line) == re.findall(r"\w+", title)
+    return bool(title) and len(line) <= 2 * len(title) and re.findall(r"\w+", line) == re.findall(r"\w+", title)
