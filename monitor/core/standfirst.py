@@ -47,17 +47,25 @@ def _shown(root: _Element, summary: str) -> str | None:
     if len(wanted) < _FEWEST:
         return None
     beginning = wanted[: min(len(wanted) - 1, 12)]
-    for element_text in _texts(root):
+    for element_text in _texts(root, beginning[0]):
         words = bare_words(element_text)
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
             return element_text
     return None
 
 
-def _texts(root: _Element) -> Iterator[str]:
-    """Texts of the elements that could be one paragraph, innermost last as the page has them."""
+def _texts(root: _Element, first: str) -> Iterator[str]:
+    """Texts of the elements that begin with a word and could be one paragraph, innermost last as the page has them."""
     for element in islice(root.iter(*_PLACES), 20_000):
+        if not _begins(element, first):
+            continue
         pieces = list(islice((str(piece) for piece in element.itertext()), 40))
         text = one_line(" ".join(pieces)) if sum(map(len, pieces)) <= _LONGEST and len(pieces) < 40 else ""
         if text:
             yield text
+
+
+def _begins(element: _Element, first: str) -> bool:
+    """Whether the first word of an element is this one: most are not, and are not looked at any further."""
+    words = (bare_words(str(piece).lstrip()[:100]) for piece in islice(element.itertext(), 40))
+    return next((found[0] == first for found in words if found), False)
