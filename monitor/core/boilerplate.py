@@ -6,7 +6,7 @@ other pages of the site belongs to the site and is cut; what a page says of itse
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
@@ -22,6 +22,7 @@ _LONGEST = 25  # words; what is longer is a paragraph, and repeated because it w
 _TEASER = 5  # words from which a line may be another page's teaser for this one
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
 _SENTENCE_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
+_SENTENCE_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
 _FULL_STOP = re.compile(r"[.؟?!…][\s\"»”)]*$")
 
 
@@ -57,7 +58,9 @@ def learn(site: Site, article: Article) -> Site:
     """The site with the lines of one more article as they were before any was cut."""
     page, number = _page(article), site.pages + 1
     lines = dict(site.lines)
-    for key in dict.fromkeys(_keys(article.text.split("\n"))):
+    for key in dict.fromkeys(map(_key, article.text.split("\n"))):
+        if key is None:
+            continue
         seen = lines.get(key, SiteLine(pages=(), count=0, since=number, last=number))
         known = page in seen.pages
         pages = seen.pages if known else (*seen.pages, page)[-PAGES - 1 :]
@@ -80,7 +83,8 @@ def _bounded(lines: dict[int, SiteLine], number: int) -> dict[int, SiteLine]:
 
 
 def _is_furniture(line: str, article: Article, site: Site) -> bool:
-    seen = next((site.lines.get(key) for key in _keys([line])), None)
+    key = _key(line)
+    seen = site.lines.get(key) if key is not None else None
     if seen is None or len({*seen.pages} - {_page(article)}) < PAGES:
         return False
     return not _is_told_again(line, seen, site) and agency_of(line) is None and not _is_own(line, article)
@@ -90,7 +94,7 @@ def _is_told_again(line: str, seen: SiteLine, site: Site) -> bool:
     """Whether it is articles that repeat a sentence, as reports of a war do with what reminds of its beginning."""
     if len(line.split()) < _SENTENCE or _FULL_STOP.search(line) is None:
         return False
-    return seen.count < _SENTENCE_SHARE * (site.pages - seen.since + 1)
+    return seen.count < _SENTENCE_SHARE * max(_SENTENCE_PAGES, site.pages - seen.since + 1)
 
 
 def _is_own(line: str, article: Article) -> bool:
@@ -100,12 +104,10 @@ def _is_own(line: str, article: Article) -> bool:
     return len(line.split()) >= _TEASER and contains(f"{article.title}\n{article.own}", line)
 
 
-def _keys(lines: Iterable[str]) -> Iterable[int]:
-    """Fingerprints of the lines that are short enough to be furniture."""
-    for line in lines:
-        words = bare_words(line) if len(line) < 12 * _LONGEST else []
-        if 0 < len(words) <= _LONGEST:
-            yield _fingerprint(" ".join(words), 8)
+def _key(line: str) -> int | None:
+    """Fingerprint of a line; None: it is too long to be furniture."""
+    words = bare_words(line) if len(line) < 12 * _LONGEST else []
+    return _fingerprint(" ".join(words), 8) if 0 < len(words) <= _LONGEST else None
 
 
 def _page(article: Article) -> int:
@@ -115,4 +117,6 @@ def _page(article: Article) -> int:
 
 def _fingerprint(text: str, size: int) -> int:
     # not hash(): it differs from process to process, and this is stored. Signed, as databases count
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=size).digest(), "big", signed=True)
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big", signed=True
+    )

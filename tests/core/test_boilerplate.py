@@ -93,6 +93,19 @@ def test_a_sentence_that_reminds_of_what_happened_before_stays_in_every_telling(
     assert cut_boilerplate(article(50, body(50), reminder, BOX), site).text == f"{body(50)}\n{reminder}"
 
 
+def test_a_site_that_is_met_in_the_middle_of_a_war_does_not_lose_its_reminder() -> None:
+    reminder = "ويشهد السودان منذ أبريل 2023 حربا بين الجيش وقوات الدعم السريع أودت بحياة عشرات الآلاف."
+    site = taught(article(n, body(n), reminder) for n in range(3))
+
+    assert reminder in cut_boilerplate(article(9, body(9), reminder), site).text
+
+
+def test_text_that_cannot_be_encoded_is_learnt_like_any_other() -> None:
+    site = taught(article(n, body(n), "صورة \ud800 من الأرشيف") for n in range(3))
+
+    assert cut_boilerplate(article(9, body(9), "صورة \ud800 من الأرشيف"), site).text == body(9)
+
+
 def test_a_notice_on_every_page_is_cut_although_it_is_a_sentence() -> None:
     notice = "تستخدم صحيفة النهر ملفات تعريف الارتباط لتحسين تجربة القراءة وقياس عدد زوار الموقع."
     site = taught(article(n, body(n), notice) for n in range(6))
