@@ -204,7 +204,7 @@ class Daemon:
 
     async def prune(self) -> None:
         """Once a day: forget by policy."""
-        gone = await asyncio.to_thread(sweep, self.crew.db, self.crew.clock())
+        gone = await asyncio.to_thread(sweep, self.crew.db, self.crew.clock(), self.crew.live.config.keep)
         log.info("swept", extra=dict(gone))
 
     async def index(self) -> None:

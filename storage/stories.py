@@ -85,6 +85,7 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
     ):
         hits.setdefault(found_hit.article_id, []).append(found_hit)
     edits = edits_of(session, [row.id for row in rows if row.id is not None])
+    originals = _originals(rows)
     found: dict[int, tuple[StoryArticle, ...]] = {}
     for row in rows:
         one = StoryArticle(
@@ -93,11 +94,19 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
             first_seen=row.first_seen,
             hits=tuple(hit(h) for h in hits.get(row.id or 0, ())),
             edits=edits.get(row.id or 0, ()),
-            copy=row.copy_of is not None,
+            copy=row.id not in originals,
             agency=row.agency,
         )
         found[row.story_id or 0] = (*found.get(row.story_id or 0, ()), one)
     return found
+
+
+def _originals(rows: Sequence[ArticleRow]) -> frozenset[int | None]:
+    """Of each text the article that came out first, which need not be the one that we saw first."""
+    first: dict[int | None, ArticleRow] = {}
+    for row in sorted(rows, key=lambda row: row.published or row.first_seen):
+        first.setdefault(row.copy_of or row.id, row)
+    return frozenset(row.id for row in first.values())
 
 
 def record_tell(db: Database, record: TellRecord) -> int | None:

@@ -15,7 +15,7 @@ from monitor.config.alert_checks import check_names, check_sense
 from monitor.config.alerts import AlertsFile
 from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
-from monitor.config.schema import FetchTable, SourcesFile
+from monitor.config.schema import FetchTable, KeepTable, SourcesFile
 from monitor.config.watchlists import read_watchlists, watchlist_paths
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
@@ -40,6 +40,7 @@ class Config:
     mutes: tuple[Mute, ...] = ()
     public_url: str | None = None  # where our own pages can be reached; without a slash at the end
     ping: str | None = None  # an address that is called while all goes on, or the name of the secret that holds it
+    keep: KeepTable = KeepTable()
     no_hit_for: timedelta = timedelta(days=14)  # after so long without a hit the owner hears of a watchlist
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
@@ -80,6 +81,7 @@ def _config(
         folder=folder,
         sources=tuple(table.value(sources.defaults) for table in sources.source if table.enabled),
         fetch=sources.fetch,
+        keep=sources.keep,
         watchlists=watchlists,
         channels=channels,
         routes=tuple(route.value(alerts) for route in alerts.route),

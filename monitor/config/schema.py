@@ -98,6 +98,18 @@ def _wording(text: str) -> str:
     return text
 
 
+def _a_day(time: timedelta) -> timedelta:
+    if time < timedelta(days=1):
+        raise ValueError('write at least "1d": what is younger may still be wanted')
+    return time
+
+
+def _a_week(time: timedelta) -> timedelta:
+    if time < timedelta(days=7):
+        raise ValueError('write at least "7d": stories are made of the articles of three days, and digests of a week')
+    return time
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Pace = Annotated[timedelta | None, BeforeValidator(_pace)]
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -132,6 +144,14 @@ class FetchTable(Table):
     timeout: Duration = timedelta(seconds=30)  # for everything about one request
     at_once: Annotated[int, Field(ge=1, le=64)] | None = None  # requests to one outlet; None: 2, without a pace more
     contact: str | None = None  # shown to outlets in the user agent
+
+
+class KeepTable(Table):
+    """For how long what was found is kept; the sweep of every night forgets the rest."""
+
+    captures: Annotated[Duration, AfterValidator(_a_day)] = timedelta(days=90)  # pages as they were fetched
+    deliveries: Annotated[Duration, AfterValidator(_a_day)] = timedelta(days=30)  # messages that were sent
+    articles: Annotated[Duration, AfterValidator(_a_week)] | None = None  # with their hits; None: for good
 
 
 class ExtractTable(Table):
@@ -191,4 +211,5 @@ class SourceTable(Table):
 class SourcesFile(Table):
     defaults: Defaults = Defaults()
     fetch: FetchTable = FetchTable()
+    keep: KeepTable = KeepTable()
     source: list[SourceTable] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.model import DeliveryTrace, Trace, Untold
+from monitor.core.model import Article, DeliveryTrace, StoryToTell, Trace, Untold
 from monitor.core.route import Verdict
 
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
@@ -50,8 +50,27 @@ def _matched(trace: Trace) -> Iterator[Line]:
         outlets = len({one.source for one in trace.story.articles})
         said = f"{trace.story.key}: {len(trace.story.articles)} articles in {outlets} outlets"
         yield Line(step="story", at=trace.story.first_hit, said=said)
+        yield from _told_by(trace.story, trace.article)
     elif trace.hits:
         yield Line(step="story", said="none: no route asked for these watchlists when it was read")
+
+
+def _told_by(story: StoryToTell, article: Article) -> Iterator[Line]:
+    """Who was first, whose text it is, and what the outlet changed in it."""
+    first = min(story.articles, key=lambda one: one.article.published or one.first_seen)
+    for one in story.articles:
+        if one.article.url != article.url:
+            continue
+        if one is not first:
+            at = first.article.published or first.first_seen
+            yield Line(step="story", at=at, said=f"first told by {first.source}: {first.article.title}")
+        origin = f", which names {one.agency} as its origin" if one.agency is not None else ""
+        if one.copy or origin:
+            said = "the text of an earlier article" if one.copy else "a text of its own"
+            yield Line(step="story", said=said + origin)
+        for edit in one.edits:
+            change = f": {edit.before} → {edit.after}" if edit.before else ""
+            yield Line(step="edited", at=edit.at, said=f"{edit.kind.value}{change}")
 
 
 def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from monitor.core.model import Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest
-from storage.tables import EntryRow
+from storage.tables import ArticleRow, EntryRow, RevisionRow
 from tests.config.test_load import desk as write_desk
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
@@ -94,6 +94,24 @@ def test_what_matched_nothing_says_so(tmp_path: Path, db: Database) -> None:
     result = explained(tmp_path, db, URL)
 
     assert "no watchlist" in result.stdout
+
+
+def test_who_was_first_whose_text_it_is_and_what_was_changed_are_said(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    desk.article("s1", "outlet2", title="العنوان الأول")
+    with db.transaction() as session:
+        late, early = session.exec(select(ArticleRow).order_by(ArticleRow.id)).all()  # type: ignore[arg-type]
+        late.copy_of, late.agency, late.url = early.id, "رويترز", URL
+        early.published = early.first_seen - timedelta(hours=2)
+        edit = {"article_id": late.id, "at": late.first_seen, "kind": "headline", "before": "قبل", "after": "بعد"}
+        session.add(RevisionRow.model_validate(edit))
+
+    result = explained(tmp_path, db, URL)
+
+    assert "s1: 2 articles in 2 outlets" in result.stdout
+    assert "first told by outlet2: العنوان الأول" in result.stdout
+    assert "the text of an earlier article, which names رويترز as its origin" in result.stdout
+    assert "headline: قبل → بعد" in result.stdout
 
 
 def test_an_address_that_nobody_brought_says_what_to_do(tmp_path: Path, db: Database) -> None:

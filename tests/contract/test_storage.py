@@ -34,7 +34,7 @@ from monitor.core.model import (
     Trouble,
     TroubleKind,
 )
-from storage import archive, captures, entries, feeds, health, outbox, stories
+from storage import archive, entries, feeds, health, outbox, retention, stories
 from storage.claims import release_leases
 from storage.database import Database
 from storage.dialect import WORD_INDEX
@@ -368,7 +368,7 @@ def test_the_sweep_forgets_bodies_and_messages_but_no_key(db: Database) -> None:
     outbox.record_delivery(db, record)
 
     assert outbox.prune(db, minutes(1)) == 1
-    assert captures.prune(db, minutes(1)) == 1
+    assert retention.forget_captures(db, minutes(1)) == 1
 
     assert outbox.counts(db)["sent"] == 1
 
