@@ -15,7 +15,7 @@ from monitor.core.boilerplate import Site, cut_boilerplate, learn
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.model import Article, Entry, ExtractRules, Feed
 from monitor.core.selecting import compile_selector
-from monitor.core.urls import host_of
+from monitor.core.urls import host_and_port
 
 _IN_FLIGHT = 8  # pages of a stream that are read at the same time
 _SITES = 500  # sites of a stream that are remembered
@@ -126,7 +126,7 @@ class _Line:
 
 def _taught(article: Article, sites: dict[str, Site]) -> Article:
     """The article without what its site's earlier pages have shown; it teaches the later ones."""
-    host = host_of(article.url)
+    host = host_and_port(article.url)
     if not host:
         return article
     site = sites.pop(host, Site())

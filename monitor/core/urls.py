@@ -70,6 +70,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def host_and_port(url: str) -> str:
+    """The host of an address as `host_of` gives it, with its port unless that is the usual one.
+
+    >>> host_and_port("http://www.example.com:80/1"), host_and_port("http://127.0.0.1:8001/1"), host_and_port("1.html")
+    ('example.com', '127.0.0.1:8001', '')
+    """
+    scheme, _, rest = identity(url).partition("://")
+    return re.split(r"[/?]", rest, maxsplit=1)[0] if scheme == "https" else ""
+
+
 def site_of(url: str) -> str:
     """The front page of the site an address belongs to.
 

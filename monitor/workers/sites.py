@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from monitor.core.boilerplate import Site, cut_boilerplate, furniture_of, learn
 from monitor.core.model import Article
-from monitor.core.urls import host_of
+from monitor.core.urls import host_and_port
 from monitor.workers.worker import Clock
 from storage import sites
 from storage.database import Database
@@ -26,7 +26,7 @@ class Sites:
 
     async def cleaned(self, article: Article) -> Article:
         """The article as its page gave it, without what earlier pages of the site have shown; raises StorageError."""
-        host = host_of(article.url)
+        host = host_and_port(article.url)
         if not host:
             return article
         if host not in self._known:
@@ -42,7 +42,7 @@ class Sites:
 
     def as_read_now(self, known: Article | None, article: Article) -> Article | None:
         """An earlier reading of an article, without what has turned out to be furniture since."""
-        site = self._known.get(host_of(article.url))
+        site = self._known.get(host_and_port(article.url))
         if known is None or site is None:
             return known
         return cut_boilerplate(replace(known, own=article.own), site)

@@ -24,7 +24,7 @@ def stored(folder: Path, number: int, **how: str) -> dict[str, object]:
 
 def test_the_pages_of_a_host_teach_the_later_ones_in_the_order_of_the_lines(tmp_path: Path) -> None:
     lines = [stored(tmp_path, number) for number in range(10)]
-    elsewhere = {**stored(tmp_path, 11), "url": "https://other.example/news/11"}
+    elsewhere = {**stored(tmp_path, 11), "url": f"{outlet.URL}:8443/news/11"}
 
     first = extracted("--jsonl", lines=[*lines, elsewhere])
     again = extracted("--jsonl", lines=[*lines, elsewhere])
