@@ -17,6 +17,8 @@ from storage.rows import delivery_values
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
 
+_AT_ONCE = 5000  # notices; SQLite takes some 32,000 values in one statement
+
 
 def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, datetime]:
     """Since when each of these routes or watchlists is known; a new one since now."""
@@ -31,7 +33,7 @@ def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, 
 def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
     """Notices whose waiting has ended, the oldest first."""
     with db.reading() as session:
-        due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id))
+        due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
         rows = list(session.exec(due))
         ids = {row.story_id for row in rows}
         articles = articles_of(session, ids)
@@ -154,12 +156,13 @@ def _look_again(session: Session, rows: Sequence[NoticeRow], at: Mapping[int, da
             story.tell_at = when if story.tell_at is None else min(story.tell_at, when)
 
 
-def gather_late(db: Database, before: datetime, now: datetime, subject: str) -> int:
+def gather_late(db: Database, channels: Iterable[str], before: datetime, now: datetime, subject: str) -> int:
     """Make one digest of all stories for one recipient that should have gone out `before`; returns how many messages.
 
     The digest counts as put into the outbox when the oldest of them was, so that it is not tried for longer.
     """
     waits = (
+        col(DeliveryRow.channel).in_(list(channels)),  # with `deliver_at` an index: this is asked every second
         col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
         col(DeliveryRow.deliver_at).is_not(None),
         col(DeliveryRow.created_at) < before,

@@ -89,8 +89,15 @@ def _no_moment() -> object:
     raise ValueError("write a date without quotes: until = 2026-12-31")
 
 
+def _leaves_work(days: list[int]) -> list[int]:
+    if len(set(days)) == len(DAYS):
+        raise ValueError("names every day of the week; leave at least one to work on")
+    return days
+
+
 Wall = Annotated[time, BeforeValidator(_wall)]
 Day = Annotated[int, BeforeValidator(_day)]
+Weekend = Annotated[list[Day], BeforeValidator(listed), AfterValidator(_leaves_work)]
 Days = Annotated[Literal["all", "workdays"] | list[Day], BeforeValidator(_days)]
 Update = Annotated[str, AfterValidator(_update)]
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
@@ -105,7 +112,7 @@ class QuietTable(Table):
     until: Wall
     weekend_until: Wall | None = None
     let_through: SeverityWord | None = None
-    weekend: list[Day] | None = None
+    weekend: Weekend | None = None
     timezone: Zone | None = None
 
     @model_validator(mode="after")
@@ -249,7 +256,7 @@ class AlertsFile(Table):
     """The whole file."""
 
     timezone: Zone = "UTC"
-    weekend: list[Day] = [4, 5]
+    weekend: Weekend = [4, 5]
     language: Literal["ar", "en"] = "ar"
     digits: Literal["western", "arabic"] = "western"
     owner: list[str] = []

@@ -531,7 +531,7 @@ class News:
     kind: NewsKind
     before: str = ""  # outlets: the number last told; headline: the old one
     after: str = ""  # outlets: the number now; watchlist: its title; entity: its name; headline: the new one
-    outlet: str = ""  # headline, correction, removed: who did it, by id of the source
+    outlet: str = ""  # headline, correction, removed: who did it, by id of the source; in an alert by its name
 
 
 class Wait(StrEnum):

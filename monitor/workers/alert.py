@@ -58,7 +58,7 @@ def _spike(item: DeliveryToSend, live: Live) -> Spike | None:
     if item.spike is None:
         return None
     first = _told(item.articles[0], {item.spike.watchlist}, live) if item.articles else None
-    outlets = tuple((_outlet(source, live), n) for source, n in item.spike.outlets)
+    outlets = tuple((_shown(source, live), n) for source, n in item.spike.outlets)
     return replace(item.spike, watchlist=_title(item.spike.watchlist, live), outlets=outlets, first=first)
 
 
@@ -96,13 +96,19 @@ def _title(watchlist: str, live: Live) -> str:
 def _named(news: Iterable[News], live: Live) -> tuple[News, ...]:
     """News with the outlets by the names that readers know."""
     return tuple(
-        replace(one, outlet=_outlet(one.outlet, live)) if one.kind in _BY_OUTLET and one.outlet else one for one in news
+        replace(one, outlet=_shown(one.outlet, live)) if one.kind in _BY_OUTLET and one.outlet else one for one in news
     )
 
 
 def _outlet(id: str, live: Live) -> str:
     source = live.sources.get(id)
     return id if source is None else source.name_ar or source.name
+
+
+def _shown(id: str, live: Live) -> str:
+    """An outlet by the name that it has in the language of the messages."""
+    source = live.sources.get(id)
+    return source.name if source is not None and live.config.language == "en" else _outlet(id, live)
 
 
 def _told(article: StoryArticle, asked: set[str], live: Live) -> ToldArticle:

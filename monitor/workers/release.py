@@ -19,7 +19,7 @@ TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel c
 def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
     policy = live.policy
-    digests.gather_late(db, now - TOO_LATE, now, slot_name(now, policy.zone))
+    digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone))
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
     since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)

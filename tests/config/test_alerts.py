@@ -140,6 +140,7 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('"https://monitor.example.org/"', '"monitor.example.org"', "beginning with https://"),
         ('"DEAD_MAN_URL"', '"ftp://x"', "or the name of a secret"),
         ('"fri", "sat"]', '"fri", "saturday"]', "write days as mon"),
+        ('["fri", "sat"]', '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]', "leave at least one to work on"),
     ],
 )
 def test_a_mistake_in_alerts_is_named_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:

@@ -16,7 +16,7 @@ from monitor.core.digest import release
 from monitor.core.errors import PermanentError, StorageError, TemporaryError
 from monitor.core.model import Alert, DeliveryRecord, DeliveryToSend, Message, Quiet, Route, Send, Timetable
 from monitor.core.route import NO_WISHES
-from monitor.workers.deliver import Deliver
+from monitor.workers.deliver import PER_CHANNEL, Deliver
 from monitor.workers.health import examine
 from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
@@ -65,26 +65,27 @@ def box(desk: PolicyDesk, channel: str = "mail") -> Recorder:
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_sixteen_kills_at_each_step_lose_nothing_and_double_only_what_was_sent_and_not_noted(
+async def test_sixty_four_kills_at_each_step_lose_nothing_and_double_only_what_was_sent_and_not_noted(
     db: Database, step: str
 ) -> None:
     desk = policy_desk(db, NOW, HOURLY)
     dying = Dying(db, lambda: desk.live, desk.clock)
     dying.step = step
-    for n in range(16):
+    for n in range(64):
         desk.article(f"s{n:02}")
     await desk.tell.drain()
     release_due(db, desk.live, desk.clock())
 
-    for _ in range(16):
-        await dying.tick()
+    kills = 0
+    while kills < 64:
+        kills += await dying.tick()
         await asyncio.gather(*dying.running, return_exceptions=True)
     killed = len(box(desk).ids)
     desk.clock.advance(LEASE)
     await desk.run(timedelta(hours=2), step=timedelta(minutes=20))
 
     ids = Counter(box(desk).ids)
-    assert {id for id, _ in ids if id.startswith("story/")} == {f"story/s{n:02}/1" for n in range(16)}
+    assert {id for id, _ in ids if id.startswith("story/")} == {f"story/s{n:02}/1" for n in range(64)}
     assert sum(ids.values()) - len(ids) == (killed if step == "sent" else 0)
     assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
 
@@ -333,6 +334,8 @@ async def test_a_full_disk_ends_the_round_with_advice_and_loses_nothing(database
     event.remove(db.engine, "connect", limit)
     await desk.run(timedelta(minutes=10), step=timedelta(minutes=2))
 
-    assert {one.subject for one in box(desk).sent} == {f"s{n:02}" for n in range(40)}
-    assert set(Counter(box(desk).ids).values()) == {1}
+    ids = Counter(box(desk).ids)
+    assert {id for id, _ in ids} == {f"story/s{n:02}/1" for n in range(40)}
+    # what was sent when nothing could be noted any more is in doubt: as many as are in work at once
+    assert sum(ids.values()) - len(ids) <= PER_CHANNEL
     db.close()
