@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from sqlmodel import col, select
+
 from monitor.demo.folder import Notes, write_folder
 from monitor.demo.world import World, WrittenArticle
+from storage.database import Database
+from storage.tables import ArticleRow, StoryRow
 from tests.support.mailbox import PASSWORD, USER, Mailbox
 from tests.support.slack import TOKEN, Slack
 
@@ -100,13 +104,34 @@ def run(
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-def mail_keys(mail: Mailbox) -> list[tuple[str, str, str]]:
-    """(subject key, recipient, Message-ID) of every story mail that arrived."""
+def stories(db: Database, articles: Collection[WrittenArticle]) -> set[str]:
+    """The keys of the stories that these articles tell; each of them has one."""
+    titles = {one.title for one in articles}
+    with db.reading() as session:
+        joined = select(ArticleRow.title, StoryRow.key).join(StoryRow, col(StoryRow.id) == col(ArticleRow.story_id))
+        found = [(title, key) for title, key in session.exec(joined) if title in titles]
+    assert {title for title, _ in found} == titles
+    return {key for _, key in found}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A story mail that arrived."""
+
+    story: str
+    revision: int
+    recipient: str
+    message_id: str
+
+
+def notices(mail: Mailbox) -> list[Notice]:
+    """Every story mail that arrived, in order."""
     found = []
     for one in mail.mails:
-        kind, subject, _ = str(one.message["X-Monitor-Subject"]).split("/")
+        kind, story, revision = str(one.message["X-Monitor-Subject"]).split("/")
         if kind == "story":
-            found.append((subject, one.recipients[0], str(one.message["Message-ID"])))
+            id = str(one.message["Message-ID"])
+            found.append(Notice(story=story, revision=int(revision), recipient=one.recipients[0], message_id=id))
     return found
 
 

@@ -28,6 +28,11 @@ class Post:
     payload: dict[str, Any]
     ts: str
 
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in the thread of another."""
+        return "thread_ts" in self.payload
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
