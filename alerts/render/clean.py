@@ -4,9 +4,10 @@ import re
 from urllib.parse import quote, urlsplit
 
 # Direction controls, zero-width characters, byte order marks, control characters, lone surrogates, noncharacters:
-# none of them means anything in a headline, each can hide, reverse or crash something.
+# none of them means anything in a headline, each can hide, reverse or crash something. The separators U+001C–001F are
+# white space (str.split parts at them too): they become a blank, or two words would be glued to one.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _SPACE = re.compile(r"\s+")
 _LOOKS_LIKE_URL = re.compile(r"(?i)https?:|www\.|[a-z0-9-]\.[a-z]{2,}")
@@ -18,6 +19,8 @@ def clean_piece(text: str) -> str:
 
     >>> clean_piece("a\u202eb\n c ")
     'ab c '
+    >>> clean_piece("a\x1fb")
+    'a b'
     """
     return _SPACE.sub(" ", _HIDDEN.sub("", text))
 
