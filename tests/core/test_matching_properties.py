@@ -15,7 +15,7 @@ from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import plausible, well_spelt
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.page import Page
-from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.vocabulary import Vocabulary, Word
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
 MARKS = "\u064b\u064e\u0650\u0651\u0652\u0670\u0640\u200c\u200f\u2067\u2069\u0654\ufeff"
@@ -229,8 +229,7 @@ def test_inflected_words_are_found_as_by_reading_every_token(content: str, terms
 def by_reading(content: str, written: str) -> list[int]:
     """Every token analysed, none left out because of a first look."""
     vocabulary, page = Vocabulary(), Page(content)
-    number = vocabulary.new_word()
-    vocabulary.add_inflected(number, clean(written), keyword_stems(clean(written), Place.ALONE).items())
+    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, long=False))
     return [
         token.start
         for token in tokens(content)

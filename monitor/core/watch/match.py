@@ -59,11 +59,11 @@ class _Field:
     def __init__(self, name: str, page: Page, vocabulary: Vocabulary) -> None:
         self.name = name
         self.page = page
-        self._readings = vocabulary.readings
+        self._by_word = vocabulary.by_word
 
-    def readings(self, token: Token, word: int) -> list[Reading]:
+    def readings(self, token: Token, word: int) -> Sequence[Reading]:
         """As what a token is this word."""
-        return [reading for reading in self._readings(token.surface) if reading.word == word]
+        return self._by_word(token.surface).get(word, ())
 
 
 class Matcher:
@@ -79,7 +79,7 @@ class Matcher:
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
-        return {reading.word for reading in self._vocabulary.readings(surface)}
+        return set(self._vocabulary.by_word(surface))
 
     def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
