@@ -6,6 +6,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import STEMS
 from monitor.core.arabic.lexicon import COMMON_WORDS, is_function_word
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
@@ -15,6 +16,9 @@ from monitor.core.watch.vocabulary import Vocabulary
 _LARGEST = 500_000  # folded words remembered; about 60 MB at worst
 
 
+_KNOWN = 8  # how much more often a word of the dictionary is expected than any other; a guess that only orders
+
+
 class Anchor(NamedTuple):
     """A pattern and the word that leads to it."""
 
@@ -22,12 +26,15 @@ class Anchor(NamedTuple):
     place: int  # of the word in the pattern
 
 
+_Beside = Mapping[int, tuple[Anchor, ...]]
+
+
 class Leads(NamedTuple):
     """Where a word leads to."""
 
     free: tuple[Anchor, ...] = ()  # whatever stands beside it
-    after: Mapping[int, tuple[Anchor, ...]] = {}  # only if this word may stand directly after it
-    before: Mapping[int, tuple[Anchor, ...]] = {}  # only if this word may stand directly before it
+    after: _Beside = {}  # only if this word may stand directly after it
+    before: _Beside = {}  # only if this word may stand directly before it
 
 
 _UNTOLD = Leads()  # only a closer look at the token tells
@@ -45,31 +52,24 @@ class Anchors(dict[bytes, Leads | None]):
 
     def candidates(self, page: Page) -> Iterator[tuple[Anchor, Token]]:
         """The patterns whose leading word may stand in a text, and the one beside it, with the place of the first."""
-        parts = page.parts
+        parts, neighbours = page.parts, self._neighbours
         if len(self) > _LARGEST:
             self.clear()
         found = list(map(self.__getitem__, parts))
         for index in compress(range(len(parts)), found):
-            leads = found[index]
-            if leads is _UNTOLD or leads is None:
+            leads = found[index] or _UNTOLD
+            if leads is _UNTOLD:
                 yield from self._look_closer(page.inside(index))
                 continue
-            likely = self._likely(leads, parts, index) if leads.after or leads.before else leads.free
-            for token in page.inside(index)[:1] if likely else ():
-                for anchor in likely:
-                    yield anchor, token
-
-    def _likely(self, leads: Leads, parts: Sequence[bytes], index: int) -> Sequence[Anchor]:
-        """The patterns for which the word beside may be right as well."""
-        likely = [*leads.free]
-        for beside, step in ((leads.after, 1), (leads.before, -1)):
-            if not beside:
-                continue
-            possible = self._neighbours.at(parts, index, step)
-            words = beside if possible is None else possible & beside.keys()
-            for word in words:
-                likely += beside[word]
-        return likely
+            likely, after, before = leads
+            if after:
+                likely += neighbours.likely(after, parts, index, 1)
+            if before:
+                likely += neighbours.likely(before, parts, index, -1)
+            if likely:
+                for token in page.inside(index)[:1]:
+                    for anchor in likely:
+                        yield anchor, token
 
     def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Anchor, Token]]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
@@ -97,14 +97,17 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
         self._vocabulary = vocabulary
         self._wanted = wanted
 
-    def at(self, parts: Sequence[bytes], index: int, step: int) -> frozenset[int] | None:
-        """What stands beside the part of this index: after it (step 1) or before it (-1)."""
-        index += step
-        while 0 <= index < len(parts):
-            if parts[index]:
-                return self[parts[index]]
+    def likely(self, beside: _Beside, parts: Sequence[bytes], index: int, step: int) -> tuple[Anchor, ...]:
+        """The anchors at the part of this index that the part after it (step 1) or before it (-1) may be right for."""
+        last, index = len(parts) - 1, index + step
+        while 0 <= index <= last and not parts[index]:
             index += step
-        return frozenset()
+        if not 0 <= index <= last:
+            return ()
+        possible = self[parts[index]]
+        if possible is None:
+            return tuple(_all(beside))
+        return tuple([anchor for word in possible if word in beside for anchor in beside[word]])
 
     def __missing__(self, code: bytes) -> frozenset[int] | None:
         if len(self) > _LARGEST:
@@ -127,7 +130,7 @@ def _joined(each: Sequence[Leads]) -> Leads | None:
     return Leads(free, after, before)
 
 
-def _all(beside: Mapping[int, tuple[Anchor, ...]]) -> Iterator[Anchor]:
+def _all(beside: _Beside) -> Iterator[Anchor]:
     for anchors in beside.values():
         yield from anchors
 
@@ -162,4 +165,5 @@ def _commonness(written: str, patterns: int) -> tuple[int, float]:
     folded = fold(written)
     particle = is_function_word(folded)
     everyday = folded in COMMON_WORDS or folded.removeprefix("ال") in COMMON_WORDS
-    return 2 * particle + everyday, patterns / len(written)
+    known = folded in STEMS or folded.removeprefix("ال") in STEMS  # a word of the dictionary, seldom a name
+    return 2 * particle + everyday, patterns * (_KNOWN if known else 1) / len(written)

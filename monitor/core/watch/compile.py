@@ -50,6 +50,7 @@ class _Compiler:
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self.patterns: list[Pattern] = []
+
     def add_term(self, watchlist: int, term: Term) -> None:
         parts = _letters(term.text)
         if not parts:
@@ -82,6 +83,7 @@ class _Compiler:
         )
         if pattern not in self.patterns[-8:]:
             self.patterns.append(pattern)
+
 
 def _letters(text: str) -> tuple[str, ...]:
     """The words of a term; Arabic ones cleaned."""

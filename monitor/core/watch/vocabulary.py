@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
-from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.names import name_stems
@@ -38,8 +38,15 @@ class Word(NamedTuple):
 
     def stems(self) -> dict[str, list[Stem]]:
         """The stems it is found by, by folded form."""
-        place = Place.NAME if NOT_ARABIC.search(self.written) else self.place
-        return keyword_stems(self.written, place, long=self.long, derived=self.match is TermMatch.DERIVED)
+        return keyword_stems(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+
+    def keys(self) -> Iterable[str]:
+        """The folded forms of its stems."""
+        return keyword_keys(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+
+    @property
+    def _place(self) -> Place:
+        return Place.NAME if NOT_ARABIC.search(self.written) else self.place
 
 
 class Vocabulary:
@@ -73,7 +80,7 @@ class Vocabulary:
         if word.inflected:
             # a token that is a particle is found only by a term's own spelling
             self._as_written.setdefault(word.written, []).append(number)
-            keys = dict.fromkeys((*word.stems(), folded))
+            keys = dict.fromkeys((*word.keys(), folded))
         else:
             self._exact.setdefault(folded, []).append(number)
         for key in keys:

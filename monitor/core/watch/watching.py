@@ -103,13 +103,19 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
 
 def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
     finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
-    return Hit(watchlist=head.id, severity=head.severity, mentions=tuple(_in_order(finds)))
+    return Hit(watchlist=head.id, severity=head.severity, mentions=_in_order(finds))
 
 
-def _in_order(mentions: list[tuple[Mention, str | None]]) -> Iterable[Mention]:
+def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]:
     """In the order of the article; of those of one term that overlap the longest, a term's own before a query's."""
-    if len(mentions) > 1:
-        mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    if len(mentions) == 1:
+        mention, query = mentions[0]
+        return (mention if query is None else _of_query(mention, query),)
+    mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    return tuple(_longest(mentions))
+
+
+def _longest(mentions: Iterable[tuple[Mention, str | None]]) -> Iterable[Mention]:
     last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest mention
     for mention, query in mentions:
         key = (mention.field, mention.term)
