@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import clean, fold_foreign, fold_word
-from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
 from monitor.core.model import Entity, EntityKind, Mention, Term, TermMatch, Watchlist
@@ -181,6 +181,25 @@ def test_the_first_look_misses_no_split(letters: str) -> None:
     stems = {split.stem for split in (*noun_splits(folded), *verb_splits(folded), *definite_names(folded))}
 
     assert stems <= {part for spelling in spellings(folded) for part in known_parts(spelling)} | stems & {""}
+
+
+@given(term, st.sampled_from(Place), st.booleans(), st.booleans())
+def test_the_keys_of_a_word_are_those_of_its_stems(written: str, place: Place, long: bool, derived: bool) -> None:
+    stems = keyword_stems(clean(written), place, long=long, derived=derived) if clean(written) else {}
+    keys = keyword_keys(clean(written), place, long=long, derived=derived) if clean(written) else ()
+
+    assert set(keys) == set(stems)
+
+
+@given(text)
+def test_the_neighbours_of_a_word_are_those_a_slow_walk_finds(content: str) -> None:
+    page, every = Page(content), tokens(content)
+
+    for number, token in enumerate(every):
+        after = every[number + 1].surface if number + 1 < len(every) else "."
+        before = every[number - 1].surface if number else "."
+        assert page.folded_after(token) == ("" if is_break(after) else fold_word(after))
+        assert page.folded_before(token) == ("" if is_break(before) else fold_word(before))
 
 
 @given(text, st.lists(phrase, min_size=1, max_size=6))
