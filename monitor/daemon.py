@@ -3,25 +3,32 @@
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
+from monitor.config.places import secret
 from monitor.core.errors import ConfigError, StorageError
+from monitor.core.model import Trouble
 from monitor.web.app import make_app
+from monitor.web.desk import Desk
 from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
 from monitor.workers.live import Live, make_live
+from monitor.workers.spikes import tell_spikes
 from monitor.workers.sweep import sweep
+from monitor.workers.vigil import JUMP, clock_trouble, disk_trouble, ping, silent_watchlists
 from storage import health, index, outbox
 from storage.claims import release_leases
+from storage.healing import heal
 
 PARTS = ("poll", "collect", "tell", "deliver", "web")
 GRACE = 8.0  # seconds for what is in work when the daemon is told to stop
@@ -41,10 +48,13 @@ class Daemon:
     address: tuple[str, int] | None = ("127.0.0.1", 8765)
     refused: str | None = None  # fingerprint of a configuration that could not be taken over
     complaint: str | None = None  # why not
+    last_look: tuple[datetime, float] | None = None  # at the clock, and at one that nobody sets
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set, then stop within ten seconds."""
-        listener = Listener(make_app(self.examine), *self.address) if self._has("web") and self.address else None
+        desk = Desk(db=self.crew.db, live=lambda: self.crew.live, clock=self.crew.clock)
+        app = make_app(self.examine, desk.routes())
+        listener = Listener(app, *self.address) if self._has("web") and self.address else None
         await asyncio.to_thread(release_leases, self.crew.db, is_dead)
         await self.crew.take_over(self.crew.live)
         scheduler = self._scheduler()
@@ -72,6 +82,13 @@ class Daemon:
             if self._has(worker.name):
                 tick = self._guarded(worker.tick)
                 scheduler.add_job(tick, "interval", seconds=1, next_run_time=_soon(), misfire_grace_time=None)
+        if self._has("tell"):
+            scheduler.add_job(self._guarded(self.crew.release), "interval", seconds=1, misfire_grace_time=None)
+            every_half_hour = self._guarded(self.spikes)
+            scheduler.add_job(every_half_hour, "interval", minutes=30, next_run_time=_soon(), misfire_grace_time=None)
+            scheduler.add_job(self._guarded(self.watch), "interval", minutes=1, misfire_grace_time=None)
+        ping = self._guarded(self.ping)
+        scheduler.add_job(ping, "interval", minutes=5, next_run_time=_soon(), misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.beat), "interval", seconds=10, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
@@ -124,19 +141,63 @@ class Daemon:
             "Mend the file; it is taken over as soon as it is right. Check it with: monitor check",
             at=now,
         )
-        await asyncio.to_thread(outbox.report_trouble, self.crew.db, trouble, now)
+        await self._report(trouble)
         self.complaint = f"a changed configuration is refused, the earlier one goes on: {first}"
         await self._say("configuration", self.complaint)
 
     async def beat(self) -> None:
-        """Say which parts are alive; one that is stuck no longer says so."""
+        """Say which parts are alive; one that is stuck no longer says so. Looks after the clock as well."""
         now = self.crew.clock()
+        await self._check_clock(now)
         await self._say("daemon", None)
         for worker in self.crew.workers():
             alive = worker.came_round is not None and (now - worker.came_round).total_seconds() < STUCK
             if self._has(worker.name) and alive:
                 await self._say(worker.name, None)
         await self._say("configuration", self.complaint)
+
+    async def _check_clock(self, now: datetime) -> None:
+        """A clock that was set is told; what one that was ahead has put off too far is brought back."""
+        steady = time.monotonic()
+        before, self.last_look = self.last_look, (now, steady)
+        if before is None:
+            await asyncio.to_thread(heal, self.crew.db, now)
+            return
+        jump = (now - before[0]) - timedelta(seconds=steady - before[1])
+        if abs(jump) < JUMP:
+            return
+        if jump < timedelta(0):
+            await asyncio.to_thread(heal, self.crew.db, now)
+        log.warning("clock", extra={"jump": str(jump)})
+        await self._report(clock_trouble(self.crew.live, jump, now))
+
+    async def watch(self) -> None:
+        """Look after the disk and after watchlists that are silent."""
+        live, now, db = self.crew.live, self.crew.clock(), self.crew.db
+        place = Path(db.engine.url.database or ".").parent if db.engine.dialect.name == "sqlite" else self.folder
+        disk = await asyncio.to_thread(disk_trouble, live, place, now)
+        silent = await asyncio.to_thread(silent_watchlists, db, live, now)
+        for trouble in [*([disk] if disk is not None else []), *silent]:
+            await self._report(trouble)
+
+    async def _report(self, trouble: Trouble) -> None:
+        await asyncio.to_thread(outbox.report_trouble, self.crew.db, trouble, self.crew.clock())
+
+    async def spikes(self) -> None:
+        """Tell watchlists of which there is much more than usual."""
+        await asyncio.to_thread(tell_spikes, self.crew.db, self.crew.live, self.crew.clock())
+
+    async def ping(self) -> None:
+        """Give a sign of life to the outside; none while something is broken that nobody here can tell of."""
+        written = self.crew.live.config.ping
+        address = written if written is None or "://" in written else secret(written)
+        if address is None:
+            return
+        health = await asyncio.to_thread(self.examine)
+        if health.good:
+            await ping(self.crew.door, address)
+        else:
+            log.warning("ping withheld", extra={"problems": list(health.problems)})
 
     async def _say(self, part: str, note: str | None) -> None:
         await asyncio.to_thread(health.beat, self.crew.db, part, self.crew.clock(), note)

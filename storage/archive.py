@@ -39,6 +39,12 @@ def hits(db: Database, *, watchlist: str | None = None, since: datetime | None =
             return
 
 
+def last_hits(db: Database) -> dict[str, datetime]:
+    """When each watchlist last hit anything."""
+    with db.reading() as session:
+        return dict(session.exec(select(HitRow.watchlist, func.max(HitRow.found_at)).group_by(HitRow.watchlist)).all())
+
+
 def _stored_hit(one: HitRow, row: ArticleRow) -> StoredHit:
     value = hit(one)
     return StoredHit(

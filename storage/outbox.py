@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,8 +21,9 @@ from storage.claims import due, held
 from storage.database import Database
 from storage.dialect import insert_new, locked, upsert
 from storage.rows import delivery_values, stored
-from storage.stories import articles_of, delivery_key
-from storage.tables import ChannelRow, DeliveryRow, MessageRow
+from storage.stories import delivery_key
+from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
+from storage.to_send import to_send
 
 
 def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
@@ -88,7 +89,7 @@ def deliveries_to_send(
             for row in group:
                 row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
                 session.add(row)
-        return _to_send(session, taken)
+        return to_send(session, taken)
 
 
 def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[list[DeliveryRow]]:
@@ -102,39 +103,6 @@ def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[l
         if same in groups or len(groups) < slots:
             groups.setdefault(same, []).append(row)
     return list(groups.values())
-
-
-def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
-    groups = list(groups)
-    articles = articles_of(session, {g[0].story_id for g in groups if g[0].story_id is not None})
-    messages = {
-        row.id: row
-        for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
-    }
-    return [
-        DeliveryToSend(
-            ids=tuple(row.id for row in group if row.id is not None),
-            channel=group[0].channel,
-            recipient=group[0].recipient,
-            kind=group[0].kind,
-            subject=group[0].subject,
-            revision=group[0].revision,
-            routes=tuple(row.route for row in group),
-            due=min(row.created_at for row in group),
-            failures=max(row.failures for row in group),
-            attempt=group[0].attempt,
-            in_doubt=any(row.sending_at is not None for row in group),
-            message=_message(messages.get(group[0].message_pk)),
-            articles=articles.get(group[0].story_id or 0, ()),
-            headline=group[0].headline,
-            lines=tuple(group[0].lines),
-        )
-        for group in groups
-    ]
-
-
-def _message(row: MessageRow | None) -> Message | None:
-    return None if row is None else Message(id=row.message_id, content_type=row.content_type, body=row.body)
 
 
 def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
@@ -169,11 +137,22 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
         if not rows:
             return False
         state = record.channel
+        if record.outcome is DeliveryOutcome.SENT:
+            _wake(session, state.name)
         values = {"name": state.name, "failures": state.failures, "open_until": state.open_until}
         upsert(session, ChannelRow, {**values, "sent_at": state.sent_at, "error": stored(state.error)}, key="name")
         for trouble in record.troubles:
             add_trouble(session, trouble, record.at)
         return len(rows) == len(record.ids)
+
+
+def _wake(session: Session, channel: str) -> None:
+    """A channel that was in trouble works again: whatever waits for it goes out now, the oldest first."""
+    before = session.get(ChannelRow, channel)
+    if before is not None and before.open_until is not None:
+        waits = (col(DeliveryRow.channel) == channel, col(DeliveryRow.deliver_at).is_not(None))
+        woken = update(DeliveryRow).where(*waits, col(DeliveryRow.failures) > 0)
+        session.connection().execute(woken.values(deliver_at=col(DeliveryRow.created_at)))
 
 
 def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool) -> list[DeliveryRow]:
@@ -185,10 +164,12 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
     return rows
 
 
+_DROPPED = "dropped by hand"
+IN_DIGEST = "told in a digest, because it came too late"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error) != "dropped by hand",
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST)),
 )
 
 
@@ -210,6 +191,14 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
         ]
 
 
+def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
+    """Why stories are not in the outbox yet → how many notices, and when the first of them goes out."""
+    waits = col(NoticeRow.until).is_not(None)
+    counted = select(NoticeRow.wait, func.count(), func.min(NoticeRow.until)).where(waits).group_by(NoticeRow.wait)
+    with db.reading() as session:
+        return {str(wait): (count, first) for wait, count, first in session.exec(counted) if first is not None}
+
+
 def retry_dead(db: Database, now: datetime, ids: Sequence[int] = ()) -> int:
     """Bring dead deliveries back, all of them if none is named; returns how many."""
     conditions = [*_DEAD, *([col(DeliveryRow.id).in_(ids)] if ids else [])]
@@ -223,7 +212,7 @@ def drop(db: Database, ids: Sequence[int]) -> int:
     """Give up deliveries that wait or are dead, for good; returns how many."""
     conditions = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.sent_at).is_(None)]
     with db.transaction() as session:
-        values = {"deliver_at": None, "error": "dropped by hand", "lease_until": None}
+        values = {"deliver_at": None, "error": _DROPPED, "lease_until": None}
         statement = update(DeliveryRow).where(*conditions).values(**values)
         return int(session.connection().execute(statement).rowcount)
 

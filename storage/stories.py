@@ -1,6 +1,6 @@
 """Stories: which are to be looked at, and what was decided to tell of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from monitor.core.model import DeliveryKey, StoryArticle, StoryToTell, TellRecord
 from storage.claims import claim, due, held
 from storage.database import Database
-from storage.dialect import insert_new
-from storage.rows import article, delivery_values, hit, stored
-from storage.tables import ArticleRow, DeliveryRow, HitRow, StoryRow
+from storage.notices import add_notices, notices_of
+from storage.rows import article, hit, stored
+from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, StoryRow
 
 
 def stories_to_tell(
@@ -24,24 +24,37 @@ def stories_to_tell(
     with db.transaction() as session:
         order = (when, col(StoryRow.id))
         rows = claim(session, StoryRow, *conditions, order=order, limit=limit, now=now, lease=lease)
-        articles = articles_of(session, [row.id for row in rows if row.id is not None])
-        return [_to_tell(session, row, articles.get(row.id or 0, ())) for row in rows]
+        return story_values(session, rows)
 
 
-def _to_tell(session: Session, row: StoryRow, articles: tuple[StoryArticle, ...]) -> StoryToTell:
-    if row.id is None:
-        raise AssertionError("a stored story has an id")
-    told = session.exec(select(DeliveryRow).where(DeliveryRow.story_id == row.id))
-    return StoryToTell(
-        id=row.id,
-        key=row.key,
-        revision=row.revision,
-        first_hit=row.first_hit,
-        articles=articles,
-        told=frozenset(delivery_key(delivery) for delivery in told),
-        failures=row.failures,
-        attempt=row.attempt,
-    )
+def story_to_explain(db: Database, key: str) -> StoryToTell | None:
+    """A story as the tell worker would see it, without taking it."""
+    with db.reading() as session:
+        row = session.exec(select(StoryRow).where(StoryRow.key == key)).first()
+        return story_values(session, [row])[0] if row is not None else None
+
+
+def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
+    """The stories of these rows with their articles, and with what was said of them."""
+    ids = [row.id for row in rows if row.id is not None]
+    articles, notices = articles_of(session, ids), notices_of(session, ids)
+    keys = [row.key for row in rows]
+    seen = set(session.exec(select(AcknowledgementRow.story).where(col(AcknowledgementRow.story).in_(keys))))
+    return [
+        StoryToTell(
+            id=row.id or 0,
+            key=row.key,
+            revision=row.revision,
+            first_hit=row.first_hit,
+            due=row.tell_at or row.first_hit,
+            articles=articles.get(row.id or 0, ()),
+            notices=notices.get(row.id or 0, ()),
+            acknowledged=row.key in seen,
+            failures=row.failures,
+            attempt=row.attempt,
+        )
+        for row in rows
+    ]
 
 
 def delivery_key(row: DeliveryRow) -> DeliveryKey:
@@ -83,7 +96,7 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
 
 
 def record_tell(db: Database, record: TellRecord) -> int | None:
-    """Put the deliveries into the outbox and note when to look again, together.
+    """Keep the notices, put those that go out into the outbox, and note when to look again, together.
 
     Returns how many deliveries were new (each key stands once), None if a newer claim has taken over.
     """
@@ -91,21 +104,13 @@ def record_tell(db: Database, record: TellRecord) -> int | None:
         row = held(session, StoryRow, record.story, record.attempt)
         if row is None:
             return None
-        row.tell_at, row.failures, row.error = record.tell_at, record.failures, stored(record.error)
-        rows = [
-            {
-                **delivery_values(key),
-                "story_id": record.story,
-                "headline": "",
-                "lines": [],
-                "created_at": record.at,
-                "deliver_at": record.at,
-                "attempt": 0,
-                "failures": 0,
-            }
-            for key in record.deliveries
-        ]
-        return len(insert_new(session, DeliveryRow, rows, unique="key"))
+        if row.tell_at == record.due:
+            row.tell_at = record.tell_at
+        else:  # the story has grown since it was taken: what was asked for meanwhile stays asked for
+            row.tell_at = min((at for at in (row.tell_at, record.tell_at) if at is not None), default=None)
+        row.failures, row.error = record.failures, stored(record.error)
+        row.revision = max((row.revision, *(notice.revision for notice in record.notices)))
+        return add_notices(session, record.story, row.key, record.notices)
 
 
 def requeue_stories(db: Database, now: datetime) -> int:

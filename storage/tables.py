@@ -201,6 +201,7 @@ class DeliveryRow(Row, Claimed, table=True):
     story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
     headline: str = ""
     lines: list[str] = Field(default_factory=list, sa_type=JSON)
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # digest, spike: see storage.told
     created_at: datetime
     deliver_at: datetime | None = None
     message_pk: int | None = Field(default=None, foreign_key="message.id", index=True)
@@ -209,6 +210,81 @@ class DeliveryRow(Row, Claimed, table=True):
     failures: int = 0
     answer: str | None = None
     error: str | None = None
+
+
+class NoticeRow(Row, table=True):
+    """What a recipient has heard, or will hear, of a story by a route. Writer: tell."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        UniqueConstraint("story_id", "route", "channel", "recipient", "revision"),
+        Index("ix_notice_hour", "route", "channel", "recipient", "at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    story_id: int = Field(foreign_key="story.id", index=True)
+    route: str
+    channel: str
+    recipient: str
+    revision: int
+    at: datetime = Field(index=True)  # of the decision; once it has waited: of its going out
+    severity: int
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # empty: told before this was remembered
+    news: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    wait: str | None = None
+    until: datetime | None = Field(default=None, index=True)  # when it goes out, while it waits
+    escalated: bool = False
+    delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)  # that carries it
+
+
+class MuteRow(Row, table=True):
+    """A mute made by a link. Writer: the page; pruned by the sweep."""
+
+    __tablename__ = "mute"
+    id: int | None = Field(default=None, primary_key=True)
+    story: str | None = Field(default=None, unique=True)  # key
+    until: datetime
+    why: str
+    by: str
+    at: datetime
+
+
+class AcknowledgementRow(Row, table=True):
+    """Somebody has seen a story. Writer: the page."""
+
+    __tablename__ = "acknowledgement"
+    story: str = Field(primary_key=True)  # key
+    by: str
+    at: datetime
+
+
+class UnsubscribedRow(Row, table=True):
+    """A recipient who wants to hear no more by a route. Writer: the page."""
+
+    __tablename__ = "unsubscribed"
+    key: str = Field(primary_key=True)  # digest of the three below
+    route: str
+    channel: str
+    recipient: str
+    at: datetime
+
+
+class KnownRow(Row, table=True):
+    """A route or a watchlist, since it was first seen. A route's row is locked while its messages are counted.
+
+    Writer: tell; of watchlists the vigil.
+    """
+
+    __tablename__ = "known"
+    name: str = Field(primary_key=True)  # "route …" or "watchlist …"
+    since: datetime
+
+
+class SettingRow(Row, table=True):
+    """What this installation made for itself: the key that signs links. Writer: whoever needs it first."""
+
+    __tablename__ = "setting"
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class ChannelRow(Row, table=True):

@@ -25,3 +25,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", default="8", help="how often the daemon is killed per database in tests/e2e/test_kills.py"
     )
+    parser.addoption("--seeds", default="5", help="how many months tests/e2e/test_month.py lives through")

@@ -27,13 +27,16 @@ def outbox() -> None:
 @config_option
 @json_option
 def list_(folder: Path | None, as_json: bool) -> None:
-    """Show what waits and what is dead, the oldest first.
+    """Show what waits and what is dead, the oldest first; and how many stories wait for a digest or are held.
 
     \b
     Example:
       monitor outbox list --json
     """
-    items = store.waiting(open_database(folder))
+    db = open_database(folder)
+    items = store.waiting(db)
+    for why, (count, first) in sorted(store.held_back(db).items()):
+        click.echo(f"{count} wait ({why}); the first until {first.astimezone():%d.%m. %H:%M}", err=True)
     if as_json:
         for item in items:
             line = {

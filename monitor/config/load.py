@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
 from alerts.registry import CHANNEL_TYPES
+from monitor.config.alert_checks import check_names, check_sense
+from monitor.config.alerts import AlertsFile
 from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
-from monitor.config.schema import AlertsFile, FetchTable, SourcesFile
+from monitor.config.schema import FetchTable, SourcesFile
 from monitor.config.watchlists import read_watchlists, watchlist_paths
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Route, Source, Watchlist
+from monitor.core.model import Mute, Route, Source, Watchlist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,10 @@ class Config:
     language: str
     digits: str
     horizon: timedelta
+    mutes: tuple[Mute, ...] = ()
+    public_url: str | None = None  # where our own pages can be reached; without a slash at the end
+    ping: str | None = None  # an address that is called while all goes on, or the name of the secret that holds it
+    no_hit_for: timedelta = timedelta(days=14)  # after so long without a hit the owner hears of a watchlist
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
 
@@ -52,16 +59,25 @@ def load(folder: Path, *, examples: bool = True) -> Config:
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
     channels = _channels(reader, alerts_document, alerts)
     if alerts_document is not None:
-        _check_references(reader, alerts_document, sources)
-    if reader.problems or sources is None or alerts is None:
+        lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
+        check_names(reader, alerts_document, sources, lists)
+    if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
+    enabled = tuple(table.value(sources.defaults) for table in sources.source if table.enabled)
+    routes = tuple(route.value(alerts) for route in alerts.route)
+    mutes = tuple(mute.value(ZoneInfo(alerts.timezone)) for mute in alerts.mute)
+    check_sense(reader, alerts_document, routes, mutes, watchlists, enabled, alerts.public_url)
     return Config(
         folder=folder,
-        sources=tuple(table.value(sources.defaults) for table in sources.source if table.enabled),
+        sources=enabled,
         fetch=sources.fetch,
         watchlists=watchlists,
         channels=channels,
-        routes=tuple(route.value() for route in alerts.route),
+        routes=routes,
+        mutes=mutes,
+        public_url=alerts.public_url,
+        ping=alerts.ping,
+        no_hit_for=alerts.no_hit_for,
         owner=tuple(alerts.owner),
         timezone=alerts.timezone,
         language=alerts.language,
@@ -143,43 +159,3 @@ def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | No
                 error, file=document.file, places=document.places, kind="alerts", model=model, base=base
             )
     return channels
-
-
-def _check_references(reader: Reader, document: Document, sources: SourcesFile | None) -> None:
-    """Names in alerts.toml must be names of something; a name is only doubted where its file could be read.
-
-    Looks at what the file says, not at what could be made of it: one mistake does not hide another.
-    """
-    channel, route, owner = (document.data.get(key) for key in ("channel", "route", "owner"))
-    routes = [(i, one) for i, one in enumerate(route if isinstance(route, list) else []) if isinstance(one, dict)]
-    channels = set(channel) if isinstance(channel, dict) else set()
-    lists = {path.stem for path in watchlist_paths(reader.folder / "watchlists")} | {"*"}
-    _known(reader, document, ("owner",), owner, channels, "channel")
-    taken: set[str] = set()
-    for i, one in routes:
-        _known(reader, document, ("route", i, "to"), one.get("to"), channels, "channel")
-        _known(reader, document, ("route", i, "watchlists"), one.get("watchlists"), lists, "watchlist")
-        if sources is not None:
-            outlets = {source.id for source in sources.source}
-            _known(reader, document, ("route", i, "outlet"), one.get("outlet"), outlets, "source")
-        name = str(one.get("name"))
-        if name in taken and "name" in one:
-            what = f'another route is called "{name}" already; give each its own name'
-            reader.problems.append(document.problem(("route", i, "name"), what))
-        taken.add(name)
-    if not route:
-        reader.warnings.append(Problem(file=document.file, message="has no [[route]]: hits are stored, nobody is told"))
-    if not owner:
-        what = "`owner` names no channel: nobody is told of trouble"
-        reader.warnings.append(Problem(file=document.file, message=what))
-
-
-def _known(
-    reader: Reader, document: Document, path: tuple[str | int, ...], names: object, known: set[str], what: str
-) -> None:
-    """Every name of a list (or the one name that stands alone) is one of `known`."""
-    for i, name in enumerate(names if isinstance(names, list) else [names]):
-        if isinstance(name, str) and name not in known:
-            place = (*path, i) if isinstance(names, list) else path
-            message = f'no {what} is called "{name}"{did_you_mean(name, known)}'
-            reader.problems.append(document.problem(place, message))

@@ -70,6 +70,8 @@ def _sentence(complaint: Any, path: Path, kind: str, known: Collection[str]) -> 
             return f'"{word}" is not yet available in this version; take it out'
         return f'unknown word "{word}"{did_you_mean(word, known)}'
     if complaint["type"] == "missing":
+        if word == "until" and path[0] == "mute":
+            return "a mute always ends: write until = 2026-12-31"
         return f'"{word}" is missing; it must be given here'
     if complaint["type"] == "literal_error":
         return _choice(word, complaint)
@@ -78,13 +80,8 @@ def _sentence(complaint: Any, path: Path, kind: str, known: Collection[str]) -> 
     return f'"{name}": {reason[0].lower()}{reason[1:]}'
 
 
-_LATER_CHOICES = {"hourly", "daily", "weekly"}
-
-
 def _choice(word: str, complaint: Any) -> str:
     given, expected = complaint["input"], complaint["ctx"]["expected"]
-    if given in _LATER_CHOICES:
-        return f'{word} = "{given}" is not yet available in this version; use {expected}'
     hint = did_you_mean(str(given), re.findall(r"'([^']*)'", expected))
     return f'"{word}" must be {expected}, not {given!r}{hint}'
 

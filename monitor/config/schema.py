@@ -7,21 +7,18 @@ that are not built yet stand in `LATER`, so that they are refused by name and ne
 import ipaddress
 import re
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.core.hints import did_you_mean
-from monitor.core.model import ExtractRules, Route, Selectors, Severity, Source, SourceType
+from monitor.core.model import ExtractRules, Selectors, Severity, Source, SourceType
 
 LATER: dict[str, frozenset[str]] = {
     "sources": frozenset({"robots", "hub"}),
-    "alerts": frozenset(
-        {"weekend", "quiet", "mute", "update_every", "update_when", "max_per_hour", "unless_ack", "at", "days"}
-        | {"if_empty", "spike", "public_url"}
-    ),
+    "alerts": frozenset(),
     "watchlist": frozenset(),
 }
 """Per kind of file: words of the design that this version does not know how to obey yet."""
@@ -90,7 +87,8 @@ def _selector(text: str) -> str:
     return text
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """A text that stands where a list may stand is a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -108,7 +106,7 @@ Network = Annotated[str, AfterValidator(_network)]
 SeverityWord = Annotated[Severity, BeforeValidator(_severity)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Listed = Annotated[list[str], BeforeValidator(_listed)]
+Listed = Annotated[list[str], BeforeValidator(listed)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Words = Annotated[str, AfterValidator(_wording)]
 
@@ -139,8 +137,8 @@ class FetchTable(Table):
 class ExtractTable(Table):
     """The analyst's last word on a page's text."""
 
-    include: Annotated[list[Selector], BeforeValidator(_listed)] = []
-    exclude: Annotated[list[Selector], BeforeValidator(_listed)] = []
+    include: Annotated[list[Selector], BeforeValidator(listed)] = []
+    exclude: Annotated[list[Selector], BeforeValidator(listed)] = []
 
     def value(self) -> ExtractRules:
         return ExtractRules(include=tuple(self.include), exclude=tuple(self.exclude))
@@ -194,35 +192,3 @@ class SourcesFile(Table):
     defaults: Defaults = Defaults()
     fetch: FetchTable = FetchTable()
     source: list[SourceTable] = []
-
-
-class RouteTable(Table):
-    name: Words
-    to: list[str] = Field(min_length=1)
-    watchlists: Listed = ["*"]
-    severity: SeverityWord = Severity.LOW
-    outlet: Listed = []
-    country: Annotated[list[Country], BeforeValidator(_listed)] = []
-    send: Literal["now"] = "now"
-    group_wait: Duration = timedelta(seconds=60)
-
-    def value(self) -> Route:
-        return Route(
-            name=self.name,
-            to=tuple(dict.fromkeys(self.to)),
-            watchlists=tuple(self.watchlists),
-            severity=self.severity,
-            outlets=tuple(self.outlet),
-            countries=tuple(self.country),
-            group_wait=self.group_wait,
-        )
-
-
-class AlertsFile(Table):
-    timezone: Zone = "UTC"
-    language: Literal["ar", "en"] = "ar"
-    digits: Literal["western", "arabic"] = "western"
-    owner: list[str] = []
-    horizon: Duration = timedelta(hours=24)  # nothing published longer ago alerts
-    channel: dict[str, dict[str, Any]] = {}  # each by its own settings model, see alerts.registry
-    route: list[RouteTable] = []

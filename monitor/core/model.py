@@ -6,7 +6,7 @@ bodies) is plain text: markup was taken off when it was parsed. Offsets count co
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
 from monitor.core.rhythm import Rhythm
@@ -173,9 +173,85 @@ class Watchlist:
     examples: tuple[Example, ...] = ()
 
 
+class Send(StrEnum):
+    """When a route tells."""
+
+    NOW = "now"
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class SpikeLevel(StrEnum):
+    """How readily a route tells of unusually many stories."""
+
+    FEWER = "fewer"
+    BALANCED = "balanced"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """Hours in which nobody is disturbed, on the clock of a zone; they may cross midnight."""
+
+    name: str
+    start: time
+    until: time
+    weekend_until: time | None = None  # on mornings of the weekend
+    weekend: frozenset[int] = frozenset()  # 0 is Monday
+    let_through: Severity | None = None  # told all the same, from here on; None: nothing is
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """When digests are due, on the clock of a zone."""
+
+    send: Send
+    at: tuple[time, ...] = ()  # hourly: not used, it is the full hour
+    days: frozenset[int] = frozenset(range(7))  # 0 is Monday
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """Who hears of a story that nobody acknowledged in time."""
+
+    after: timedelta
+    to: tuple[str, ...]  # names of channels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What is not told for a while. What is named counts together: a watchlist and a source are its hits there."""
+
+    until: datetime
+    why: str
+    by: str
+    watchlist: str | None = None
+    source: str | None = None
+    entity: str | None = None  # its name, or a term as the watchlist writes it
+    story: str | None = None  # key
+
+
+class NewsKind(StrEnum):
+    """What an update of a story is about."""
+
+    OUTLETS = "outlets"  # it stands in so many outlets now
+    WATCHLIST = "new watchlist"
+    HEADLINE = "headline changed"
+    CORRECTION = "correction"
+    REMOVED = "removed"
+    ENTITY = "new entity"
+
+
+MILESTONES = (3, 10, 20, 50)
+"""Numbers of outlets at which a story is worth another look."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Who hears of what."""
+    """Who hears of what, and when."""
 
     name: str
     to: tuple[str, ...]  # names of channels
@@ -184,6 +260,15 @@ class Route:
     outlets: tuple[str, ...] = ()  # ids of sources; empty: all
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2; empty: all
     group_wait: timedelta = timedelta(seconds=60)  # from the first hit to the first notice
+    timetable: Timetable | None = None  # None: at once
+    if_empty: bool = False  # a digest without stories is sent too
+    quiet: Quiet | None = None
+    update_every: timedelta = timedelta(minutes=30)
+    update_when: frozenset[NewsKind] = frozenset(NewsKind)
+    milestones: tuple[int, ...] = MILESTONES
+    max_per_hour: int | None = None  # to one recipient
+    unless_ack: Escalation | None = None
+    spike: SpikeLevel | None = None  # then it tells of spikes only
 
 
 # ── poll: feed → entries ───────────────────────────────────────────────────────────────────────────────────────────
@@ -430,42 +515,144 @@ class DeliveryKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What of a story somebody has heard."""
+
+    outlets: int
+    watchlists: tuple[str, ...] = ()  # ids
+    entities: tuple[str, ...] = ()  # watched names
+    edits: tuple[str, ...] = ()  # short names, see monitor.core.news
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One thing that is new in a story since its last notice."""
+
+    kind: NewsKind
+    before: str = ""  # outlets: the number last told; headline: the old one
+    after: str = ""  # outlets: the number now; watchlist: its title; entity: its name; headline: the new one
+    outlet: str = ""  # headline, correction, removed: who did it, by id of the source
+
+
+class Wait(StrEnum):
+    """Why a notice does not go out by itself."""
+
+    DIGEST = "digest"
+    QUIET = "quiet hours"
+    THROTTLE = "more than its route may send in an hour"
+    CAP = "more than six notices of the story in a day"
+    MUTE = "muted"  # never goes out, is only counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryNotice:
+    """What one recipient hears of a story at one moment by one route: at once, or later among others."""
+
+    route: str
+    channel: str
+    recipient: str
+    revision: int  # counts the moments at which the story was told
+    at: datetime
+    severity: Severity
+    said: Said | None  # None: told before this was remembered
+    news: tuple[News, ...] = ()  # empty: told for the first time
+    wait: Wait | None = None
+    until: datetime | None = None  # when it goes out, while it waits
+    escalated: bool = False
+    at_most: int | None = None  # so many go out in an hour; what is more waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What readers asked for by a link in a message."""
+
+    mutes: tuple[Mute, ...] = ()
+    unsubscribed: frozenset[tuple[str, str, str]] = frozenset()  # (route, channel, recipient)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryToTell:
     """What the tell worker needs to know."""
 
     id: int
     key: str
-    revision: int
+    revision: int  # of the last notice
     first_hit: datetime
+    due: datetime  # when it was to be looked at
     articles: tuple[StoryArticle, ...]
-    told: frozenset[DeliveryKey]
+    notices: tuple[StoryNotice, ...] = ()  # the oldest first
+    acknowledged: bool = False
     failures: int
     attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingNotice:
+    """A notice whose waiting has ended."""
+
+    id: int
+    story: str  # key
+    notice: StoryNotice
+    articles: tuple[StoryArticle, ...]
 
 
 class Untold(StrEnum):
     """Why a route does not tell a story now."""
 
+    ONLY_SPIKES = "tells of spikes only"
     NO_WATCHLIST = "none of its watchlists hit"
     TOO_LOW = "severity too low"
     OTHER_OUTLET = "another outlet"
     OTHER_COUNTRY = "another country"
     TOO_OLD = "older than the horizon"
+    MUTED = "muted"
+    NOBODY = "everybody has unsubscribed, or its channels are gone"
     TOLD_BEFORE = "told before"
     GROUP_WAIT = "waits for the group to fill"
+    UPDATE_WAIT = "an update waits until update_every has passed"
+    HELD = "held by quiet hours"
+    DIGEST = "waits for its digest"
+    COLLECTED = "waits for a collecting message"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellRecord:
-    """What the tell worker wants remembered: deliveries due, and when to look again."""
+    """What the tell worker wants remembered: notices, and when to look again."""
 
     story: int
     attempt: int
     at: datetime
-    deliveries: tuple[DeliveryKey, ...] = ()
+    due: datetime  # as it was taken; changed since: the story has grown meanwhile
+    notices: tuple[StoryNotice, ...] = ()
     tell_at: datetime | None = None
     failures: int = 0
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a digest or a collecting message says beside its stories."""
+
+    since: datetime
+    until: datetime
+    held: bool = False  # what quiet hours held back
+    muted: int = 0  # stories that a mute kept out of it
+    sources_well: int | None = None  # proof of life: of so many sources …
+    sources: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRecord:
+    """One message of many stories to one recipient, and the notices that it carries; none: an empty digest."""
+
+    kind: str  # digest or collecting
+    subject: str
+    channel: str
+    recipient: str
+    routes: tuple[str, ...]
+    notices: tuple[tuple[int, Said], ...] = ()  # (id, what is said of its story now)
+    digest: Digest
+    look_again: tuple[tuple[int, datetime], ...] = ()  # (id of a notice, when its story is to be looked at)
 
 
 # ── deliver: alert → message → delivery ────────────────────────────────────────────────────────────────────────────
@@ -482,27 +669,6 @@ class ToldArticle:
     mentions: tuple[Mention, ...]
 
 
-class NewsKind(StrEnum):
-    """What an update of a story is about."""
-
-    OUTLETS = "outlets"  # it stands in so many outlets now
-    WATCHLIST = "new watchlist"
-    HEADLINE = "headline changed"
-    CORRECTION = "correction"
-    REMOVED = "removed"
-    ENTITY = "new entity"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """One thing that is new in a story since its last notice."""
-
-    kind: NewsKind
-    before: str = ""  # outlets: the number last told; headline: the old one
-    after: str = ""  # outlets: the number now; watchlist: its title; entity: its name; headline: the new one
-    outlet: str = ""  # headline, correction, removed: who did it, by id of the source
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldStory:
     """A story as one of many: in a digest, or in a collecting message."""
@@ -512,18 +678,6 @@ class ToldStory:
     watchlists: tuple[str, ...]  # titles
     articles: tuple[ToldArticle, ...]  # the earliest first
     news: tuple[News, ...] = ()  # empty: it is told for the first time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """What a digest or a collecting message says beside its stories."""
-
-    since: datetime
-    until: datetime
-    held: bool = False  # what quiet hours held back
-    muted: int = 0  # stories that a mute kept out of it
-    sources_well: int | None = None  # proof of life: of so many sources …
-    sources: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -584,6 +738,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryInDigest:
+    """A story as one of many, as it is stored."""
+
+    key: str
+    articles: tuple[StoryArticle, ...]
+    news: tuple[News, ...]
+    routes: tuple[str, ...]  # that led here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryToSend:
     """What the deliver worker needs to know: the deliveries of one moment to one mailbox about one subject."""
 
@@ -599,7 +763,12 @@ class DeliveryToSend:
     attempt: int
     in_doubt: bool  # an earlier try was cut off: it may have gone out
     message: Message | None  # the stored form, if an earlier try rendered it
-    articles: tuple[StoryArticle, ...] = ()
+    articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
+    news: tuple[News, ...] = ()
+    escalated: bool = False
+    stories: tuple[StoryInDigest, ...] = ()
+    digest: Digest | None = None
+    spike: Spike | None = None
     headline: str = ""
     lines: tuple[str, ...] = ()
 
@@ -698,3 +867,31 @@ class SourceCounts:
     articles: int
     hits: int
     errors: int  # entries set aside or failing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryTrace:
+    """A delivery that told of a story, alone or among others."""
+
+    key: DeliveryKey
+    at: datetime  # put into the outbox
+    sent_at: datetime | None
+    deliver_at: datetime | None  # next try; None: sent, or dead
+    failures: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """All that is stored of the way of one article, from the feed to its readers."""
+
+    source: str
+    entry: Entry
+    first_seen: datetime
+    collect_at: datetime | None
+    error: str | None
+    article: Article | None = None
+    collected_at: datetime | None = None
+    hits: tuple[tuple[Hit, datetime], ...] = ()
+    story: StoryToTell | None = None
+    deliveries: tuple[DeliveryTrace, ...] = ()

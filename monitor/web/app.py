@@ -1,18 +1,22 @@
-"""The listener's pages: /healthz for now."""
+"""The listener's pages: /healthz, and those behind the links in messages."""
 
 import asyncio
 import ipaddress
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
+from monitor.core.errors import StorageError
 from monitor.workers.health import Health
 
+log = logging.getLogger("monitor.web")
 
-def make_app(examine: Callable[[], Health]) -> Starlette:
+
+def make_app(examine: Callable[[], Health], pages: Sequence[Route] = ()) -> Starlette:
     """The application; `examine` says how things stand, it may take its time (it runs in a thread)."""
 
     async def healthz(request: Request) -> JSONResponse:
@@ -22,7 +26,12 @@ def make_app(examine: Callable[[], Health]) -> Starlette:
             answer |= {"problems": health.problems, "warnings": health.warnings}
         return JSONResponse(answer, status_code=200 if health.good else 503)
 
-    return Starlette(routes=[Route("/healthz", healthz)])
+    async def busy(request: Request, error: Exception) -> PlainTextResponse:
+        log.error("storage", extra={"error": str(error)})
+        said = "قاعدة البيانات لا تجيب الآن؛ أعد المحاولة بعد قليل. · The database does not answer now; try again soon."
+        return PlainTextResponse(said, status_code=503)
+
+    return Starlette(routes=[Route("/healthz", healthz), *pages], exception_handlers={StorageError: busy})
 
 
 def _is_local(request: Request) -> bool:

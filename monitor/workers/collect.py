@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
+from monitor.core.fit import tell_first
 from monitor.core.model import Article, CollectRecord, EntryToCollect, Hit, Page
-from monitor.core.route import tell_first
 from monitor.core.schedule import collect_again
 from monitor.core.watch.facts import facts_of
 from monitor.net.door import Door, NotModified
@@ -34,7 +34,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         self.parser = parser
 
     def take(self, now: datetime) -> list[EntryToCollect]:
-        busy = Counter(item.source for item in self.running.values())
+        busy = Counter(item.source for item in self.in_work())
         return entries.entries_to_collect(
             self.db, now, limit=self.free(), lease=self.lease, per_source=self.per_source, busy=busy
         )

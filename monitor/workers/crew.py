@@ -12,6 +12,7 @@ from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
 from monitor.workers.live import Live
 from monitor.workers.poll import Poll
+from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from monitor.workers.worker import Clock, OnOutcome, Worker
 from storage import feeds
@@ -92,9 +93,14 @@ class Crew:
             await self.collect.drain()
             if alerts:
                 await self.tell.drain()
+                await self.release()
                 await self.deliver.drain()
         finally:
             self.poll.only, self.tell.closing = None, False
+
+    async def release(self) -> None:
+        """Put digests that are due, and what was held back until now, into the outbox."""
+        await asyncio.to_thread(release_due, self.db, self.live, self.clock())
 
     async def stop(self, grace: float) -> None:
         """Take nothing more, let what is in work end within `grace` seconds, close the doors."""

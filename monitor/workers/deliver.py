@@ -21,16 +21,16 @@ from monitor.core.model import (
     DeliveryRecord,
     DeliveryToSend,
     Message,
-    Severity,
-    StoryArticle,
-    ToldArticle,
     Trouble,
 )
 from monitor.core.schedule import deliver_again
+from monitor.workers.alert import to_alert
+from monitor.workers.links import links_for
 from monitor.workers.live import Live
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
+from storage.wishes import link_key
 
 PER_CHANNEL = 4  # messages of one channel in work at once: a hanging server never delays another channel
 BREAKER_AFTER = 5  # failures in a row
@@ -49,10 +49,11 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         self.gates: dict[str, asyncio.Lock] = {}
         self.last_start: dict[str, float] = {}
         self.states: dict[str, ChannelState] = {}
+        self.key: bytes | None = None  # that signs links; read when it is first needed
 
     def take(self, now: datetime) -> list[DeliveryToSend]:
         self.states = outbox.channel_states(self.db)
-        busy = Counter(item.channel for item in self.running.values())
+        busy = Counter(item.channel for item in self.in_work())
         free = {name: self._slots(name, now) - busy[name] for name in self.live().channels}
         return outbox.deliveries_to_send(
             self.db, now, free={name: slots for name, slots in free.items() if slots > 0}, lease=self.lease
@@ -70,7 +71,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
         try:
-            message = item.message or channel.render(to_alert(item, live, self.clock()))
+            message = item.message or channel.render(await self._alert(item, live))
         except Exception as error:
             self.log.exception("render", extra={"subject": item.subject, "channel": item.channel})
             return self._dead(item, live, f"{item.channel}: cannot be rendered ({type(error).__name__}: {error})")
@@ -93,6 +94,11 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             answer=answer,
             channel=ChannelState(name=item.channel, sent_at=now),
         )
+
+    async def _alert(self, item: DeliveryToSend, live: Live) -> Alert:
+        if self.key is None:
+            self.key = await asyncio.to_thread(link_key, self.db)
+        return to_alert(item, live, self.clock(), links_for(item, live.config.public_url, self.key))
 
     async def _send(self, channel: Channel, item: DeliveryToSend, message: Message) -> str:
         await self._pace(channel)
@@ -201,45 +207,3 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             "outcome": record.outcome.value,
         }
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
-
-
-def to_alert(item: DeliveryToSend, live: Live, now: datetime) -> Alert:
-    """All that a template needs: the story's articles with the mentions its routes asked for, outlets by name."""
-    wanted = {route.name: route.watchlists for route in live.config.routes}
-    asked = {watchlist for name in item.routes for watchlist in wanted.get(name, ("*",))}
-    hits = [hit for article in item.articles for hit in article.hits if "*" in asked or hit.watchlist in asked]
-    titles = dict.fromkeys(_title(live, hit.watchlist) for hit in hits)
-    return Alert(
-        kind=item.kind,
-        subject=item.subject,
-        revision=item.revision,
-        channel=item.channel,
-        recipient=item.recipient,
-        routes=item.routes,
-        severity=max((hit.severity for hit in hits), default=Severity.NORMAL),
-        watchlists=tuple(titles),
-        articles=tuple(_told(article, asked, live) for article in item.articles),
-        headline=item.headline,
-        lines=item.lines,
-        due=item.due,
-        at=now,
-    )
-
-
-def _title(live: Live, watchlist: str) -> str:
-    known = live.watchlists.get(watchlist)
-    return known.title if known is not None else watchlist
-
-
-def _told(article: StoryArticle, asked: set[str], live: Live) -> ToldArticle:
-    source = live.sources.get(article.source)
-    latin = source.name if source is not None else article.source
-    return ToldArticle(
-        outlet=(source.name_ar if source is not None else None) or latin,
-        outlet_latin=latin,
-        article=article.article,
-        first_seen=article.first_seen,
-        mentions=tuple(
-            mention for hit in article.hits if "*" in asked or hit.watchlist in asked for mention in hit.mentions
-        ),
-    )

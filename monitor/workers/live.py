@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
+from monitor.core.fit import Policy
 from monitor.core.model import Source, Trouble, Watchlist
-from monitor.core.route import Policy
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import QueryMatcher
 
@@ -62,5 +63,9 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
             recipients={name: channel.recipients for name, channel in channels.items()},
             sources=sources,
             horizon=config.horizon,
+            zone=ZoneInfo(config.timezone),
+            mutes=config.mutes,
+            entities=frozenset(entity.name for one in config.watchlists for entity in one.entities),
+            titles={one.id: one.title for one in config.watchlists},
         ),
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from storage import captures, outbox
+from storage import captures, outbox, wishes
 from storage.database import Database
 
 CAPTURES = timedelta(days=90)
@@ -14,4 +14,5 @@ def sweep(db: Database, now: datetime) -> dict[str, int]:
     return {
         "captures": captures.prune(db, now - CAPTURES),
         "messages": outbox.prune(db, now - DELIVERIES),
+        "mutes": wishes.prune(db, now),
     }

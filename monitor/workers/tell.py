@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from monitor.core.model import StoryToTell, TellRecord
-from monitor.core.route import route
+from monitor.core.route import NO_WISHES, route
 from monitor.workers.worker import Worker
 from storage import stories
+from storage.wishes import wishes
 
 TRIES = 6
 AGAIN = timedelta(seconds=30)
@@ -19,19 +20,25 @@ class Tell(Worker[StoryToTell, TellRecord]):
     lease = timedelta(minutes=1)
     closing = False  # a round asked for by hand closes the groups that still wait
 
+    wishes = NO_WISHES  # as they were when work was last taken
+
     def take(self, now: datetime) -> list[StoryToTell]:
+        self.wishes = wishes(self.db, now)
         return stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closing=self.closing)
 
     async def work(self, item: StoryToTell) -> TellRecord:
         now = self.clock()
-        decision = route(item, self.live().policy, now, closing=self.closing)
-        for name, reason in decision.untold:
-            self.log.debug("untold", extra={"story": item.key, "route": name, "why": reason.value})
+        decision = route(item, self.live().policy, now, wishes=self.wishes, closing=self.closing)
+        for verdict in decision.verdicts:
+            if verdict.untold is not None:
+                keys = {"route": verdict.route, "why": verdict.untold.value, "until": verdict.until}
+                self.log.debug("untold", extra={"story": item.key, **keys})
         return TellRecord(
             story=item.id,
             attempt=item.attempt,
             at=now,
-            deliveries=decision.deliveries,
+            due=item.due,
+            notices=decision.notices,
             tell_at=decision.tell_at,
         )
 
@@ -39,7 +46,15 @@ class Tell(Worker[StoryToTell, TellRecord]):
         now = self.clock()
         failures = item.failures + 1
         again = now + AGAIN * failures if failures < TRIES else None
-        return TellRecord(story=item.id, attempt=item.attempt, at=now, tell_at=again, failures=failures, error=reason)
+        return TellRecord(
+            story=item.id,
+            attempt=item.attempt,
+            at=now,
+            due=item.due,
+            tell_at=again,
+            failures=failures,
+            error=reason,
+        )
 
     def record(self, item: StoryToTell, record: TellRecord) -> dict[str, object] | None:
         new = stories.record_tell(self.db, record)

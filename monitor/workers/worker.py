@@ -58,6 +58,10 @@ class Worker(ABC, Generic[Item, Record]):
     def record(self, item: Item, record: Record) -> dict[str, object] | None:
         """Keep the outcome in one transaction; returns the keys of the log line, None if a newer claim took over."""
 
+    def in_work(self) -> list[Item]:
+        """A copy: the loop goes on changing what is in work while a thread looks at it."""
+        return list(self.running.values())
+
     def free(self) -> int:
         return self.slots - len(self.running)
 

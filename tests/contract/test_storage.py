@@ -16,7 +16,6 @@ from monitor.core.model import (
     Article,
     ChannelState,
     CollectRecord,
-    DeliveryKey,
     DeliveryOutcome,
     DeliveryRecord,
     Entry,
@@ -26,8 +25,10 @@ from monitor.core.model import (
     Page,
     PollOutcome,
     PollRecord,
+    Said,
     Severity,
     Source,
+    StoryNotice,
     TellRecord,
     Trouble,
 )
@@ -78,14 +79,25 @@ def collected(
     assert entries.record_collect(db, record)
 
 
+def notice(route: str, channel: str, recipient: str, **changes: object) -> StoryNotice:
+    values: dict[str, object] = {
+        "route": route,
+        "channel": channel,
+        "recipient": recipient,
+        "revision": 1,
+        "at": T0,
+        "severity": Severity.HIGH,
+        "said": Said(outlets=1),
+    }
+    return StoryNotice(**{**values, **changes})  # type: ignore[arg-type]
+
+
 def told(db: Database, *keys: tuple[str, str, str], at: datetime = T0) -> int | None:
     """Tell the one story that is due over (route, channel, recipient)s."""
     [story] = stories.stories_to_tell(db, at, limit=5, lease=LEASE)
-    deliveries = tuple(
-        DeliveryKey(kind="story", subject=story.key, revision=1, route=route, channel=channel, recipient=recipient)
-        for route, channel, recipient in keys
-    )
-    return stories.record_tell(db, TellRecord(story=story.id, attempt=story.attempt, at=at, deliveries=deliveries))
+    notices = tuple(notice(route, channel, recipient, at=at) for route, channel, recipient in keys)
+    record = TellRecord(story=story.id, attempt=story.attempt, at=at, due=story.due, notices=notices)
+    return stories.record_tell(db, record)
 
 
 def test_times_come_back_aware_and_in_utc_whatever_zone_they_went_in_with(db: Database) -> None:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor.core.fit import Policy, tell_first
 from monitor.core.model import Article, Hit, Route, Severity, Source, StoryArticle, StoryToTell, Untold
-from monitor.core.route import Policy, route, tell_first
+from monitor.core.route import Decision, route
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NOW = Route(name="now", to=("mail",), group_wait=timedelta(seconds=60))
@@ -22,9 +23,7 @@ def story(
         first_seen=T0,
         hits=tuple(Hit(watchlist=name, severity=severity, mentions=()) for name in hits),
     )
-    return StoryToTell(
-        id=1, key="k", revision=1, first_hit=T0, articles=(article,), told=frozenset(), failures=0, attempt=1
-    )
+    return StoryToTell(id=1, key="k", revision=1, first_hit=T0, due=T0, articles=(article,), failures=0, attempt=1)
 
 
 def policy(*routes: Route) -> Policy:
@@ -39,10 +38,14 @@ def policy(*routes: Route) -> Policy:
 LATER = T0 + timedelta(seconds=60)
 
 
+def why(decision: Decision) -> list[tuple[str, Untold | None]]:
+    return [(one.route, one.untold) for one in decision.verdicts]
+
+
 def test_every_recipient_of_every_channel_of_a_fitting_route_is_told() -> None:
     decision = route(story("daesh"), policy(replace(NOW, to=("mail", "slack"))), LATER)
 
-    assert [(key.channel, key.recipient) for key in decision.deliveries] == [
+    assert [(key.channel, key.recipient) for key in decision.notices] == [
         ("mail", "a@example.org"),
         ("mail", "b@example.org"),
         ("slack", "#desk"),
@@ -51,7 +54,7 @@ def test_every_recipient_of_every_channel_of_a_fitting_route_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "told", "why"),
+    ("one", "told", "reason"),
     [
         (replace(NOW, watchlists=("extremism",)), story("daesh"), Untold.NO_WATCHLIST),
         (replace(NOW, severity=Severity.CRITICAL), story("daesh"), Untold.TOO_LOW),
@@ -61,16 +64,16 @@ def test_every_recipient_of_every_channel_of_a_fitting_route_is_told() -> None:
         (NOW, story("daesh", age=timedelta(hours=25)), Untold.TOO_OLD),
     ],
 )
-def test_a_route_says_why_it_does_not_tell(one: Route, told: StoryToTell, why: Untold) -> None:
+def test_a_route_says_why_it_does_not_tell(one: Route, told: StoryToTell, reason: Untold) -> None:
     decision = route(told, policy(one), LATER)
 
-    assert decision.deliveries == ()
-    assert decision.untold == (("now", why),)
+    assert decision.notices == ()
+    assert why(decision) == [("now", reason)]
 
 
 @pytest.mark.parametrize("age", [None, timedelta(0), timedelta(hours=23), timedelta(hours=-30)])
 def test_what_is_not_older_than_the_horizon_is_told_also_without_a_date_or_dated_ahead(age: timedelta | None) -> None:
-    assert len(route(story("daesh", age=age), policy(NOW), LATER).deliveries) == 2
+    assert len(route(story("daesh", age=age), policy(NOW), LATER).notices) == 2
 
 
 def test_conditions_must_meet_in_one_article() -> None:
@@ -80,7 +83,7 @@ def test_conditions_must_meet_in_one_article() -> None:
     other_list = story("extremism").articles[0]
     mixed = replace(story("daesh"), articles=(low, elsewhere, other_list))
 
-    assert route(mixed, policy(strict), LATER).deliveries == ()
+    assert route(mixed, policy(strict), LATER).notices == ()
 
 
 def test_a_group_waits_from_the_first_hit_and_each_route_for_its_own_time() -> None:
@@ -89,28 +92,28 @@ def test_a_group_waits_from_the_first_hit_and_each_route_for_its_own_time() -> N
     at_once = route(story("daesh"), policy(NOW, slow), T0)
     after_one = route(story("daesh"), policy(NOW, slow), LATER)
 
-    assert at_once.deliveries == ()
+    assert at_once.notices == ()
     assert at_once.tell_at == LATER
-    assert {key.route for key in after_one.deliveries} == {"now"}
+    assert {key.route for key in after_one.notices} == {"now"}
     assert after_one.tell_at == T0 + timedelta(minutes=5)
 
 
 def test_closing_tells_what_still_waits() -> None:
-    assert len(route(story("daesh"), policy(NOW), T0, closing=True).deliveries) == 2
+    assert len(route(story("daesh"), policy(NOW), T0, closing=True).notices) == 2
 
 
 def test_what_was_told_is_not_told_again() -> None:
     first = route(story("daesh"), policy(NOW), LATER)
-    again = replace(story("daesh"), told=frozenset(first.deliveries))
+    again = replace(story("daesh"), notices=first.notices)
 
-    assert route(again, policy(NOW), LATER).untold == (("now", Untold.TOLD_BEFORE),)
+    assert why(route(again, policy(NOW), LATER)) == [("now", Untold.TOLD_BEFORE)]
 
 
 def test_a_recipient_added_later_is_told_of_a_story_that_comes_up_again() -> None:
     first = route(story("daesh"), policy(NOW), LATER)
-    again = replace(story("daesh"), told=frozenset(first.deliveries[:1]))
+    again = replace(story("daesh"), notices=first.notices[:1])
 
-    assert [key.recipient for key in route(again, policy(NOW), LATER).deliveries] == ["b@example.org"]
+    assert [key.recipient for key in route(again, policy(NOW), LATER).notices] == ["b@example.org"]
 
 
 def test_a_story_is_first_looked_at_when_the_quickest_route_that_asks_for_it_is_due() -> None:

@@ -1,0 +1,61 @@
+"""`monitor explain`: why an alert came, or did not."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
+from monitor.cli.table import isolated
+from monitor.core.explain import explained
+from monitor.core.route import Verdict, route
+from monitor.workers.live import make_live
+from storage.trace import trace
+from storage.wishes import wishes
+
+
+@click.command()
+@click.argument("url")
+@config_option
+@json_option
+def explain(url: str, folder: Path | None, as_json: bool) -> None:
+    """Say why the article at URL was alerted, is held, or was not: each step of its way with its time.
+
+    For each route: SEND (it would be told now), HELD with the time at which that ends, or why not. Changes nothing.
+
+    \b
+    Examples:
+      monitor explain https://www.example.com/news/1
+      monitor explain https://www.example.com/news/1 --json
+    """
+    config = read_config(folder, examples=False)
+    db = open_database(config.folder)
+    found = trace(db, url)
+    if found is None:
+        click.echo(
+            f"{url}: no source has brought this address; see monitor sources doctor, or try it: monitor try {url}",
+            err=True,
+        )
+        raise SystemExit(1)
+    moment = now()
+    verdicts: tuple[Verdict, ...] = ()
+    if found.story is not None:
+        live = make_live(config, surroundings(make_door(config)), moment)
+        verdicts = route(found.story, live.policy, moment, wishes=wishes(db, moment)).verdicts
+    lines = explained(found, verdicts)
+    if as_json:
+        for line in lines:
+            values = {"step": line.step, "at": _iso(line.at), "said": line.said, "until": _iso(line.until)}
+            click.echo(json.dumps(values, ensure_ascii=False))
+        return
+    zone = ZoneInfo(config.timezone)
+    for line in lines:
+        until = f" (until {line.until.astimezone(zone):%Y-%m-%d %H:%M})" if line.until is not None else ""
+        at = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if line.at is not None else "–"
+        click.echo(f"{at:19}  {line.step:9}  {isolated(line.said)}{until}")
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None

@@ -1,0 +1,83 @@
+"""Why was I told, or not: the way of one article as lines to read, each with its time. Later stages add lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.core.model import DeliveryTrace, Trace, Untold
+from monitor.core.route import Verdict
+
+HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One step."""
+
+    step: str  # polled, extracted, matched, story, route, delivered
+    at: datetime | None = None
+    said: str
+    until: datetime | None = None
+
+
+def explained(trace: Trace, verdicts: tuple[Verdict, ...]) -> tuple[Line, ...]:
+    """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment."""
+    return (*_collected(trace), *_matched(trace), *_routed(trace, verdicts), *_delivered(trace))
+
+
+def _collected(trace: Trace) -> Iterator[Line]:
+    published = trace.entry.published
+    dated = f", dated {published.isoformat(timespec='minutes')}" if published is not None else ", without a date"
+    yield Line(step="polled", at=trace.first_seen, said=f"by source {trace.source}{dated}")
+    if trace.article is None:
+        said = "given up" if trace.collect_at is None else "not yet read"
+        yield Line(step="extracted", said=f"{said}: {trace.error or 'its turn comes'}", until=trace.collect_at)
+        return
+    words = len(trace.article.text.split())
+    origin = "the page" if trace.article.content_from == "page" else "the feed's own words; the page was not readable"
+    yield Line(step="extracted", at=trace.collected_at, said=f"{words} words from {origin}")
+
+
+def _matched(trace: Trace) -> Iterator[Line]:
+    if trace.article is None:
+        return
+    for hit, at in trace.hits:
+        terms = "، ".join(dict.fromkeys(mention.term for mention in hit.mentions))
+        yield Line(step="matched", at=at, said=f"{hit.watchlist} ({hit.severity.label}): {terms}")
+    if not trace.hits:
+        yield Line(step="matched", said="no watchlist; see why with: monitor try URL")
+    if trace.story is not None:
+        outlets = len({one.source for one in trace.story.articles})
+        said = f"{trace.story.key}: {len(trace.story.articles)} articles in {outlets} outlets"
+        yield Line(step="story", at=trace.story.first_hit, said=said)
+    elif trace.hits:
+        yield Line(step="story", said="none: no route asked for these watchlists when it was read")
+
+
+def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:
+    if trace.story is None:
+        return
+    for verdict in verdicts:
+        earlier = [one for one in trace.story.notices if one.route == verdict.route and one.until is None]
+        if verdict.untold is None:
+            said = "SEND"
+        elif verdict.untold in HELD:
+            said = f"HELD: {verdict.untold.value}"
+        else:
+            said = f"not now: {verdict.untold.value}" if earlier else f"no: {verdict.untold.value}"
+        at = earlier[-1].at if earlier else None
+        yield Line(step="route", at=at, said=f"{verdict.route} – {said}", until=verdict.until)
+
+
+def _delivered(trace: Trace) -> Iterator[Line]:
+    for one in trace.deliveries:
+        who = f"{one.key.route} → {one.key.recipient} ({one.key.channel}, {one.key.kind} {one.key.revision})"
+        yield Line(step="delivered", at=one.sent_at or one.at, said=f"{who}: {_state(one)}", until=one.deliver_at)
+
+
+def _state(one: DeliveryTrace) -> str:
+    if one.sent_at is not None:
+        return "sent"
+    failed = f" after {one.failures} failures" if one.failures else ""
+    said = "waits" if one.deliver_at is not None else "not sent"
+    return f"{said}{failed}" + (f": {one.error}" if one.error else "")

@@ -1,0 +1,84 @@
+"""Text → numbers: one for each word as folded, one for its light stem.
+
+The stem is lighter than the watchlists' morphology on purpose: it meets every word of every article, and a wrong stem
+costs nothing here as long as it is the same wrong stem in both tellings. Numbers are hashes of the letters, so that
+they need no table, and the same word has the same number in every process.
+"""
+
+import zlib
+from collections.abc import Iterable
+from importlib.resources import files
+
+from monitor.core.arabic.codes import MARK, decode, encode
+from monitor.core.arabic.lexicon import is_function_word
+
+_BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
+_AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
+_LEAST = 3  # letters that must be left
+_LARGEST_CACHE = 250_000  # word types; about 35 MB
+_DROPPED = bytes((MARK,))
+
+
+class _Stems(dict[bytes, int]):
+    """The number of the stem of every folded word met so far."""
+
+    def __missing__(self, word: bytes) -> int:
+        letters = decode(word)
+        stem = light_stem(letters) if letters is not None else word.hex()
+        code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
+        return code
+
+
+_stems = _Stems()
+
+
+def read_words(text: str) -> tuple[list[int], list[int]]:
+    """The numbers of the words and of their stems, in the order of the text.
+
+    A stem's number is 0 for what says nothing about an event (particles, single letters), and odd for a number.
+
+    >>> (one, stem), (other, same) = read_words("والاجتماعات"), read_words("الاجتماعُ")
+    >>> one == other, stem == same, read_words("في")[1], is_number(read_words("25")[1][0])
+    (False, True, [0], True)
+    """
+    if len(_stems) > _LARGEST_CACHE:
+        _stems.clear()
+    words = encode(text).translate(None, _DROPPED).split()
+    return list(map(zlib.crc32, words)), list(map(_stems.__getitem__, words))
+
+
+def is_number(stem: int) -> bool:
+    """Whether the stem is a number of the text."""
+    return stem & 1 == 1
+
+
+def light_stem(word: str) -> str:
+    """The stem of a folded word; empty for what says nothing about an event.
+
+    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("2015")
+    ('اجتماع', 'اجتماع', '', '2015')
+    """
+    if word.isdigit():
+        return word
+    if is_function_word(word):
+        return ""
+    for before in _BEFORE:
+        if word.startswith(before) and len(word) - len(before) >= _LEAST:
+            word = word[len(before) :]
+            break
+    for after in _AFTER:
+        if word.endswith(after) and len(word) - len(after) >= _LEAST:
+            word = word[: -len(after)]
+            break
+    return word if len(word) > 1 else ""
+
+
+def _read_frequent() -> frozenset[int]:
+    text = files("monitor.core.story").joinpath("frequent.txt").read_text(encoding="utf-8")
+    lines: Iterable[str] = (line.partition("#")[0] for line in text.splitlines())
+    return frozenset(stem for line in lines for stem in read_words(line)[1]) - {0}
+
+
+FREQUENT = _read_frequent()
+"""Stems that stand in every tenth article or more, by which events are not told apart; for the time before enough
+articles were seen to know it from them."""

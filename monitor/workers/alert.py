@@ -1,0 +1,116 @@
+"""From a delivery to all that a template needs: outlets and watchlists by name, only what was asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.core.model import (
+    Alert,
+    DeliveryToSend,
+    Hit,
+    Links,
+    News,
+    NewsKind,
+    Severity,
+    Spike,
+    StoryArticle,
+    StoryInDigest,
+    ToldArticle,
+    ToldStory,
+)
+from monitor.workers.live import Live
+
+_BY_OUTLET = (NewsKind.HEADLINE, NewsKind.CORRECTION, NewsKind.REMOVED)
+
+
+def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> Alert:
+    """All that a template needs: the story's articles with the mentions its routes asked for, outlets by name."""
+    asked = _asked(item.routes, live)
+    hits = _hits(item.articles, asked)
+    stories = sorted(
+        (_story(one, live) for one in item.stories), key=lambda s: (-s.severity, s.articles[0].first_seen, s.key)
+    )
+    severities = [hit.severity for hit in hits] + [story.severity for story in stories]
+    return Alert(
+        kind=item.kind,
+        subject=item.subject,
+        revision=item.revision,
+        channel=item.channel,
+        recipient=item.recipient,
+        routes=item.routes,
+        severity=max(severities, default=Severity.NORMAL),
+        watchlists=_titles(hits, live),
+        articles=() if item.kind == "spike" else tuple(_told(article, asked, live) for article in item.articles),
+        headline=item.headline,
+        lines=item.lines,
+        news=_named(item.news, live),
+        escalated=item.escalated,
+        stories=tuple(stories),
+        digest=item.digest,
+        spike=_spike(item, live),
+        links=links,
+        due=item.due,
+        at=now,
+    )
+
+
+def _spike(item: DeliveryToSend, live: Live) -> Spike | None:
+    if item.spike is None:
+        return None
+    first = _told(item.articles[0], {item.spike.watchlist}, live) if item.articles else None
+    outlets = tuple((_outlet(source, live), n) for source, n in item.spike.outlets)
+    return replace(item.spike, watchlist=_title(item.spike.watchlist, live), outlets=outlets, first=first)
+
+
+def _story(one: StoryInDigest, live: Live) -> ToldStory:
+    asked = _asked(one.routes, live)
+    hits = _hits(one.articles, asked)
+    return ToldStory(
+        key=one.key,
+        severity=max((hit.severity for hit in hits), default=Severity.NORMAL),
+        watchlists=_titles(hits, live),
+        articles=tuple(_told(article, asked, live) for article in one.articles),
+        news=_named(one.news, live),
+    )
+
+
+def _asked(routes: Iterable[str], live: Live) -> set[str]:
+    """The watchlists of these routes; one that is gone asked for all."""
+    wanted = {route.name: route.watchlists for route in live.config.routes}
+    return {watchlist for name in routes for watchlist in wanted.get(name, ("*",))}
+
+
+def _hits(articles: Iterable[StoryArticle], asked: set[str]) -> list[Hit]:
+    return [hit for article in articles for hit in article.hits if "*" in asked or hit.watchlist in asked]
+
+
+def _titles(hits: Sequence[Hit], live: Live) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_title(hit.watchlist, live) for hit in hits))
+
+
+def _title(watchlist: str, live: Live) -> str:
+    known = live.watchlists.get(watchlist)
+    return known.title if known is not None else watchlist
+
+
+def _named(news: Iterable[News], live: Live) -> tuple[News, ...]:
+    """News with the outlets by the names that readers know."""
+    return tuple(
+        replace(one, outlet=_outlet(one.outlet, live)) if one.kind in _BY_OUTLET and one.outlet else one for one in news
+    )
+
+
+def _outlet(id: str, live: Live) -> str:
+    source = live.sources.get(id)
+    return id if source is None else source.name_ar or source.name
+
+
+def _told(article: StoryArticle, asked: set[str], live: Live) -> ToldArticle:
+    source = live.sources.get(article.source)
+    return ToldArticle(
+        outlet=_outlet(article.source, live),
+        outlet_latin=source.name if source is not None else article.source,
+        article=article.article,
+        first_seen=article.first_seen,
+        mentions=tuple(mention for hit in _hits([article], asked) for mention in hit.mentions),
+    )

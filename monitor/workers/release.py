@@ -1,0 +1,42 @@
+"""Messages of many stories: digests that are due, what quiet hours and limits held back, what comes too late alone."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor.core.digest import empty_digests, release
+from monitor.core.model import DigestRecord
+from monitor.core.source_state import WORKING, SourceState
+from monitor.core.wall import slot_name
+from monitor.workers.live import Live
+from storage import digests, feeds
+from storage.database import Database
+from storage.notices import route_name
+from storage.wishes import wishes
+
+TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel come as one digest
+
+
+def release_due(db: Database, live: Live, now: datetime) -> int:
+    """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
+    policy = live.policy
+    digests.gather_late(db, now - TOO_LATE, now, slot_name(now, policy.zone))
+    known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
+    since = {one.name: known[route_name(one.name)] for one in policy.routes}
+    asked = wishes(db, now)
+    found = release(digests.waiting_notices(db, now), policy, now, asked)
+    if found.postponed or found.muted or found.unwanted:
+        digests.keep_back(db, found.postponed, found.muted, found.unwanted)
+    full = [_well(db, live, one) for one in found.digests]
+    sent = sum(digests.record_digest(db, one, now) for one in full)
+    # after the full ones, whose subjects then stand in the outbox
+    empty = digests.unsent(db, list(empty_digests(policy, now, since, asked)))
+    return sent + sum(digests.record_digest(db, _well(db, live, one), now) for one in empty)
+
+
+def _well(db: Database, live: Live, record: DigestRecord) -> DigestRecord:
+    """With the proof of life: how many sources are well."""
+    if record.kind != "digest":
+        return record
+    states = [state.standing.state for state in feeds.feed_states(db) if state.source in live.sources]
+    well = sum(state in WORKING or state is SourceState.NEW for state in states)
+    return replace(record, digest=replace(record.digest, sources_well=well, sources=len(states)))

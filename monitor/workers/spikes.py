@@ -1,0 +1,72 @@
+"""Spikes: looked for every half hour, told once in six hours for each route and watchlist."""
+
+from datetime import datetime, timedelta
+
+from monitor.core.fit import listed, recipients_of
+from monitor.core.model import DeliveryKey, Route, Spike
+from monitor.core.route import held_until
+from monitor.core.spike import COOL_DOWN, WEEKS, WINDOW, is_spike, stories_in_window, usual
+from monitor.workers.live import Live
+from storage import spikes
+from storage.database import Database
+from storage.digests import known_since
+from storage.wishes import wishes
+
+MOST = 8  # terms and outlets that an alert names
+
+
+def tell_spikes(db: Database, live: Live, now: datetime) -> int:
+    """Put every spike of this moment into the outbox; returns how many deliveries."""
+    routes = [one for one in live.policy.routes if one.spike is not None]
+    told = 0
+    for watchlist in live.watchlists if routes else ():
+        asked = [one for one in routes if listed(one, watchlist)]
+        if asked:
+            told += _look(db, live, watchlist, asked, now)
+    return told
+
+
+def _look(db: Database, live: Live, watchlist: str, routes: list[Route], now: datetime) -> int:
+    name = f"watchlist {watchlist}"
+    since = known_since(db, [name], now)[name]
+    times = spikes.story_times(db, watchlist, now - timedelta(weeks=WEEKS) - WINDOW, live.policy.horizon)
+    # an archive that is older than this memory knows the watchlist for as long as it has hit
+    expected = usual(times, now, min([since, *times[:1]]))
+    stories = stories_in_window(times, now)
+    if expected is None:
+        return 0
+    told = 0
+    for one in routes:
+        if one.spike is None or not is_spike(stories, expected, one.spike):
+            continue
+        last = spikes.last_told(db, watchlist, one.name)
+        if last is None or now - last >= COOL_DOWN:
+            told += _tell(db, live, one, watchlist, stories, expected.mean, now)
+    return told
+
+
+def _tell(db: Database, live: Live, one: Route, watchlist: str, stories: int, expected: float, now: datetime) -> int:
+    terms, sources, story = spikes.what_hit(db, watchlist, now - WINDOW, now)
+    spike = Spike(
+        watchlist=watchlist,
+        stories=stories,
+        usual=round(expected, 1),
+        hours=WINDOW // timedelta(hours=1),
+        terms=tuple(terms.most_common(MOST)),
+        outlets=tuple(sources.most_common(MOST)),
+    )
+    unsubscribed = wishes(db, now).unsubscribed
+    keys = [
+        DeliveryKey(
+            kind="spike",
+            subject=watchlist,
+            revision=int(now.timestamp() // COOL_DOWN.total_seconds()),
+            route=one.name,
+            channel=channel,
+            recipient=recipient,
+        )
+        for channel, recipient in recipients_of(one.to, live.policy)
+        if (one.name, channel, recipient) not in unsubscribed
+    ]
+    at = held_until(one, live.watchlists[watchlist].severity, now) or now
+    return spikes.record_spike(db, keys, spike, story, at)

@@ -1,0 +1,202 @@
+"""Messages of many stories: what has waited long enough, and what comes too late to come alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, or_, update
+from sqlmodel import Session, col, select
+
+from monitor.core.model import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
+from storage.database import Database
+from storage.dialect import locked
+from storage.notices import notice_of, remember, said_values
+from storage.outbox import IN_DIGEST
+from storage.rows import delivery_values
+from storage.stories import articles_of
+from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
+
+
+def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, datetime]:
+    """Since when each of these routes or watchlists is known; a new one since now."""
+    with db.reading() as session:
+        known = {row.name: row.since for row in session.exec(select(KnownRow))}
+    if fresh := [name for name in names if name not in known]:
+        with db.transaction() as session:
+            remember(session, fresh, now)
+    return known | dict.fromkeys(fresh, now)
+
+
+def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
+    """Notices whose waiting has ended, the oldest first."""
+    with db.reading() as session:
+        due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id))
+        rows = list(session.exec(due))
+        ids = {row.story_id for row in rows}
+        articles = articles_of(session, ids)
+        keys = dict(session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids))).all())
+        return [
+            WaitingNotice(
+                id=row.id or 0,
+                story=keys[row.story_id],
+                notice=notice_of(row),
+                articles=articles.get(row.story_id, ()),
+            )
+            for row in rows
+        ]
+
+
+def keep_back(
+    db: Database, postponed: Iterable[tuple[int, datetime]], muted: Iterable[int], unwanted: Iterable[int]
+) -> None:
+    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not."""
+    with db.transaction() as session:
+        for id, until in postponed:
+            if (row := session.get(NoticeRow, id)) is not None and row.until is not None:
+                row.until = until
+        waits = col(NoticeRow.until).is_not(None)
+        run = session.connection().execute
+        kept = update(NoticeRow).where(col(NoticeRow.id).in_(list(muted)), waits)
+        run(kept.values(until=None, wait=Wait.MUTE.value))
+        run(delete(NoticeRow).where(col(NoticeRow.id).in_(list(unwanted)), waits))
+
+
+def unsent(db: Database, records: Sequence[DigestRecord]) -> list[DigestRecord]:
+    """Those of these empty digests whose slot nobody has been told of."""
+    keys = [delivery_values(_key(one, one.routes[0], 1))["key"] for one in records]
+    if not keys:
+        return []
+    with db.reading() as session:
+        found = set(session.exec(select(DeliveryRow.key).where(col(DeliveryRow.key).in_(keys))))
+    return [one for one, key in zip(records, keys, strict=True) if key not in found]
+
+
+def record_digest(db: Database, record: DigestRecord, now: datetime) -> int:
+    """Put one message of many stories into the outbox; returns how many deliveries it is, 0 if another one was quicker.
+
+    Notices that another daemon has taken meanwhile are left out. An empty digest goes once for each subject.
+    """
+    with db.transaction() as session:
+        asked = select(NoticeRow).where(
+            col(NoticeRow.id).in_([id for id, _ in record.notices]), col(NoticeRow.until).is_not(None)
+        )
+        rows = list(session.exec(locked(session, asked)))
+        routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
+        revision = 1 + max((_used(session, record, route) for route in routes), default=0)
+        if not routes or (not record.notices and revision > 1):
+            return 0
+        about = _about(replace(record.digest, muted=_muted(session, record)))
+        ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
+        said = dict(record.notices)
+        for row in rows:
+            row.until, row.at, row.said = None, now, said_values(said[row.id or 0])
+            row.delivery_id = ids[row.route]
+            session.add(row)
+        _look_again(session, rows, dict(record.look_again))
+        return len(ids)
+
+
+def _key(record: DigestRecord, route: str, revision: int) -> DeliveryKey:
+    return DeliveryKey(
+        kind=record.kind,
+        subject=record.subject,
+        revision=revision,
+        route=route,
+        channel=record.channel,
+        recipient=record.recipient,
+    )
+
+
+def _used(session: Session, record: DigestRecord, route: str) -> int:
+    """The highest revision of this digest that stands in the outbox."""
+    same = (
+        DeliveryRow.kind == record.kind,
+        DeliveryRow.subject == record.subject,
+        DeliveryRow.route == route,
+        DeliveryRow.channel == record.channel,
+        DeliveryRow.recipient == record.recipient,
+    )
+    return session.exec(select(func.max(DeliveryRow.revision)).where(*same)).one() or 0
+
+
+def _muted(session: Session, record: DigestRecord) -> int:
+    """How many stories a mute has kept from this reader in the time of the digest."""
+    kept = (
+        NoticeRow.wait == Wait.MUTE.value,
+        col(NoticeRow.route).in_(record.routes),
+        NoticeRow.channel == record.channel,
+        NoticeRow.recipient == record.recipient,
+        col(NoticeRow.at) >= record.digest.since,
+        col(NoticeRow.at) <= record.digest.until,
+    )
+    return int(session.exec(select(func.count(func.distinct(NoticeRow.story_id))).where(*kept)).one())
+
+
+def _about(digest: Digest) -> dict[str, Any]:
+    values = asdict(digest)
+    return {**values, "since": digest.since.isoformat(), "until": digest.until.isoformat()}
+
+
+def _insert(
+    session: Session, key: DeliveryKey, about: Mapping[str, Any], now: datetime, *, created_at: datetime | None = None
+) -> int | None:
+    row = DeliveryRow(**delivery_values(key), about={"digest": about}, created_at=created_at or now, deliver_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _look_again(session: Session, rows: Sequence[NoticeRow], at: Mapping[int, datetime]) -> None:
+    for row in rows:
+        story = session.get(StoryRow, row.story_id)
+        if story is not None and (when := at.get(row.id or 0)) is not None:
+            story.tell_at = when if story.tell_at is None else min(story.tell_at, when)
+
+
+def gather_late(db: Database, before: datetime, now: datetime, subject: str) -> int:
+    """Make one digest of all stories for one recipient that should have gone out `before`; returns how many messages.
+
+    The digest counts as put into the outbox when the oldest of them was, so that it is not tried for longer.
+    """
+    waits = (
+        col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
+        col(DeliveryRow.deliver_at).is_not(None),
+        col(DeliveryRow.created_at) < before,
+        or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
+    )
+    who = (col(DeliveryRow.channel), col(DeliveryRow.recipient))
+    several = func.count(func.distinct(DeliveryRow.subject)) > 1
+    with db.reading() as session:
+        found = list(session.exec(select(*who).where(*waits).group_by(*who).having(several)))
+    for channel, recipient in found:
+        theirs = (*waits, DeliveryRow.channel == channel, DeliveryRow.recipient == recipient)
+        with db.transaction() as session:
+            rows = list(session.exec(locked(session, select(DeliveryRow).where(*theirs))))
+            _gather(session, rows, subject, now)
+    return len(found)
+
+
+def _gather(session: Session, rows: Sequence[DeliveryRow], subject: str, now: datetime) -> None:
+    if not rows:
+        return
+    oldest = min(row.created_at for row in rows)
+    routes = tuple(dict.fromkeys(row.route for row in rows))
+    record = DigestRecord(
+        kind="digest",
+        subject=f"late {subject}",
+        channel=rows[0].channel,
+        recipient=rows[0].recipient,
+        routes=routes,
+        digest=Digest(since=oldest, until=now),
+    )
+    revision = 1 + max(_used(session, record, route) for route in routes)
+    for route in routes:
+        new = _insert(session, _key(record, route, revision), _about(record.digest), now, created_at=oldest)
+        ids = [row.id for row in rows if row.route == route]
+        moved = update(NoticeRow).where(col(NoticeRow.delivery_id).in_(ids)).values(delivery_id=new)
+        session.connection().execute(moved)
+    for row in rows:
+        row.deliver_at, row.error, row.lease_until = None, IN_DIGEST, None
+        row.attempt += 1  # whoever still holds it records nothing
+        session.add(row)

@@ -1,0 +1,157 @@
+"""What has been said of a story to whom: rows ↔ values, and the rows that a decision adds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from monitor.core.model import DeliveryKey, News, NewsKind, Said, Severity, StoryNotice, Wait
+from storage.dialect import insert_new
+from storage.rows import delivery_values, stored
+from storage.tables import DeliveryRow, KnownRow, NoticeRow
+
+HOUR = timedelta(hours=1)
+
+
+def said_values(said: Said | None) -> dict[str, Any]:
+    """What was said, as JSON; empty: not remembered."""
+    return {} if said is None else {**asdict(said), "entities": [stored(name) for name in said.entities]}
+
+
+def news_values(news: Sequence[News]) -> list[dict[str, Any]]:
+    """News as JSON."""
+    return [{name: stored(str(value)) for name, value in asdict(piece).items()} for piece in news]
+
+
+def news_of(row: NoticeRow) -> tuple[News, ...]:
+    """The news that a notice brings."""
+    return tuple(News(**{**piece, "kind": NewsKind(piece["kind"])}) for piece in row.news)
+
+
+def notices_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[StoryNotice, ...]]:
+    """All notices of each story, the oldest first."""
+    found: dict[int, tuple[StoryNotice, ...]] = {}
+    asked = select(NoticeRow).where(col(NoticeRow.story_id).in_(list(stories)))
+    for row in session.exec(asked.order_by(col(NoticeRow.id))):  # not by `at`: clocks are set back
+        found[row.story_id] = (*found.get(row.story_id, ()), notice_of(row))
+    return found
+
+
+def notice_of(row: NoticeRow) -> StoryNotice:
+    """The notice as it is kept."""
+    said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.said.items()}
+    return StoryNotice(
+        route=row.route,
+        channel=row.channel,
+        recipient=row.recipient,
+        revision=row.revision,
+        at=row.at,
+        severity=Severity(row.severity),
+        said=Said(**said) if said else None,
+        news=news_of(row),
+        wait=Wait(row.wait) if row.wait is not None else None,
+        until=row.until,
+        escalated=row.escalated,
+    )
+
+
+def add_notices(session: Session, story: int, key: str, notices: Sequence[StoryNotice]) -> int:
+    """Keep notices of a story, with a delivery for each that goes out at once; each stands once.
+
+    What goes out takes the place of an earlier one that still waits for the same recipient. Returns the number of new
+    deliveries.
+    """
+    new = 0
+    for notice in notices:
+        theirs = _theirs(story, notice)
+        if session.exec(select(NoticeRow.id).where(*theirs, NoticeRow.revision == notice.revision)).first() is not None:
+            continue
+        row = _row(story, notice)
+        if notice.wait is None and (until := _throttled(session, notice)) is not None:
+            row.wait, row.until = Wait.THROTTLE.value, until
+        if row.until is None and row.wait is None:
+            session.connection().execute(delete(NoticeRow).where(*theirs, col(NoticeRow.until).is_not(None)))
+            row.delivery_id = _delivery(session, story, key, notice)
+            new += 1
+        session.add(row)
+        session.flush()
+    return new
+
+
+def _theirs(story: int, notice: StoryNotice) -> tuple[Any, ...]:
+    return (
+        NoticeRow.story_id == story,
+        NoticeRow.route == notice.route,
+        NoticeRow.channel == notice.channel,
+        NoticeRow.recipient == notice.recipient,
+    )
+
+
+def _row(story: int, notice: StoryNotice) -> NoticeRow:
+    return NoticeRow(
+        story_id=story,
+        route=notice.route,
+        channel=notice.channel,
+        recipient=notice.recipient,
+        revision=notice.revision,
+        at=notice.at,
+        severity=int(notice.severity),
+        said=said_values(notice.said),
+        news=news_values(notice.news),
+        wait=notice.wait.value if notice.wait is not None else None,
+        until=notice.until,
+        escalated=notice.escalated,
+    )
+
+
+def _throttled(session: Session, notice: StoryNotice) -> datetime | None:
+    """Until when a notice waits because its route has sent all that it may send in an hour; None: it may go out.
+
+    Counted here, with the route's row locked, because two daemons decide at the same time.
+    """
+    if notice.at_most is None:
+        return None
+    remember(session, [route_name(notice.route)], notice.at)
+    session.get(KnownRow, route_name(notice.route), with_for_update=True)
+    out = (
+        NoticeRow.route == notice.route,
+        NoticeRow.channel == notice.channel,
+        NoticeRow.recipient == notice.recipient,
+        col(NoticeRow.at) > notice.at - HOUR,
+        col(NoticeRow.wait).is_(None),
+        col(NoticeRow.escalated).is_(False),
+    )
+    count, first = session.exec(select(func.count(), func.min(NoticeRow.at)).where(*out)).one()
+    return first + HOUR if count >= notice.at_most and first is not None else None
+
+
+def route_name(route: str) -> str:
+    """What a route is remembered under."""
+    return f"route {stored(route)}"
+
+
+def remember(session: Session, names: Sequence[str], now: datetime) -> None:
+    """Note since when these routes or watchlists are known."""
+    insert_new(session, KnownRow, [{"name": name, "since": now} for name in names], unique="name")
+
+
+def _delivery(session: Session, story: int, key: str, notice: StoryNotice) -> int | None:
+    made = DeliveryKey(
+        kind="story",
+        subject=key,
+        revision=notice.revision,
+        route=notice.route,
+        channel=notice.channel,
+        recipient=notice.recipient,
+    )
+    values = delivery_values(made)
+    known = session.exec(select(DeliveryRow.id).where(DeliveryRow.key == values["key"])).first()
+    if known is not None:
+        return known
+    row = DeliveryRow(**values, story_id=story, created_at=notice.at, deliver_at=notice.at)
+    session.add(row)
+    session.flush()
+    return row.id

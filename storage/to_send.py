@@ -1,0 +1,113 @@
+"""Deliveries that were taken, with all that their messages say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from monitor.core.model import DeliveryToSend, Digest, Message, Spike, StoryArticle, StoryInDigest
+from monitor.core.news import joined
+from storage.notices import news_of
+from storage.stories import articles_of
+from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
+
+
+def to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+    """One value for each group of deliveries that is one message."""
+    groups = list(groups)
+    articles = articles_of(session, {g[0].story_id for g in groups if g[0].story_id is not None})
+    carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
+    stories = _stories(session, [notice for notices in carried.values() for notice in notices])
+    messages = {
+        row.id: row
+        for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
+    }
+    return [_one(group, articles, carried, stories, messages) for group in groups]
+
+
+_Stories = Mapping[int, tuple[str, tuple[StoryArticle, ...]]]  # id → key, articles
+
+
+def _one(
+    group: Sequence[DeliveryRow],
+    articles: Mapping[int, tuple[StoryArticle, ...]],
+    carried: Mapping[int, Sequence[NoticeRow]],
+    stories: _Stories,
+    messages: Mapping[int | None, MessageRow],
+) -> DeliveryToSend:
+    first = group[0]
+    notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
+    many = first.kind in ("digest", "collecting")
+    return DeliveryToSend(
+        ids=tuple(row.id for row in group if row.id is not None),
+        channel=group[0].channel,
+        recipient=group[0].recipient,
+        kind=group[0].kind,
+        subject=group[0].subject,
+        revision=group[0].revision,
+        routes=tuple(row.route for row in group),
+        due=min(row.created_at for row in group),
+        failures=max(row.failures for row in group),
+        attempt=group[0].attempt,
+        in_doubt=any(row.sending_at is not None for row in group),
+        message=_message(messages.get(group[0].message_pk)),
+        articles=articles.get(group[0].story_id or 0, ()),
+        news=() if many else joined([news_of(notice) for notice in notices]),
+        escalated=not many and any(notice.escalated for notice in notices),
+        stories=_in_digest(notices, stories) if many else (),
+        digest=_digest(first.about.get("digest")),
+        spike=_spike(first.about.get("spike")),
+        headline=first.headline,
+        lines=tuple(first.lines),
+    )
+
+
+def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:
+    """Delivery → the notices it carries, in the order in which they were made."""
+    found: dict[int, list[NoticeRow]] = {}
+    asked = select(NoticeRow).where(col(NoticeRow.delivery_id).in_(deliveries)).order_by(col(NoticeRow.id))
+    for row in session.exec(asked):
+        found.setdefault(row.delivery_id or 0, []).append(row)
+    return found
+
+
+def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
+    ids = {notice.story_id for notice in notices}
+    articles = articles_of(session, ids)
+    rows = session.exec(select(StoryRow).where(col(StoryRow.id).in_(ids)))
+    return {row.id or 0: (row.key, articles.get(row.id or 0, ())) for row in rows}
+
+
+def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryInDigest, ...]:
+    together: dict[int, list[NoticeRow]] = {}
+    for notice in notices:
+        together.setdefault(notice.story_id, []).append(notice)
+    return tuple(
+        StoryInDigest(
+            key=stories[id][0],
+            articles=stories[id][1],
+            news=joined([news_of(row) for row in rows]),
+            routes=tuple(dict.fromkeys(row.route for row in rows)),
+        )
+        for id, rows in together.items()
+        if stories[id][1]
+    )
+
+
+def _digest(about: dict[str, Any] | None) -> Digest | None:
+    if about is None:
+        return None
+    moments = {name: datetime.fromisoformat(about[name]) for name in ("since", "until")}
+    return Digest(**{**about, **moments})
+
+
+def _spike(about: dict[str, Any] | None) -> Spike | None:
+    if about is None:
+        return None
+    pairs = {name: tuple((word, n) for word, n in about[name]) for name in ("terms", "outlets")}
+    return Spike(**{**about, **pairs})
+
+
+def _message(row: MessageRow | None) -> Message | None:
+    return None if row is None else Message(id=row.message_id, content_type=row.content_type, body=row.body)

@@ -1,0 +1,62 @@
+"""The way of one article through all tables, for `monitor explain`."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from monitor.core.model import DeliveryTrace, Trace
+from monitor.core.urls import identity
+from storage.database import Database
+from storage.rows import article, digest, entry, hit
+from storage.stories import delivery_key, story_values
+from storage.tables import ArticleRow, DeliveryRow, EntryRow, HitRow, NoticeRow, StoryRow
+
+
+def trace(db: Database, url: str) -> Trace | None:
+    """What is stored of the article at an address, however it is spelt; None: no source has brought it."""
+    with db.reading() as session:
+        same = or_(col(EntryRow.identity) == digest(identity(url)), col(EntryRow.url) == url)
+        row = session.exec(select(EntryRow).where(same).order_by(col(EntryRow.id))).first()
+        if row is None:
+            known = select(ArticleRow).where(or_(col(ArticleRow.url) == url, col(ArticleRow.canonical_url) == url))
+            found = session.exec(known.order_by(col(ArticleRow.id))).first()
+            row = session.get(EntryRow, found.entry_id) if found is not None else None
+        return _trace(session, row) if row is not None else None
+
+
+def _trace(session: Session, row: EntryRow) -> Trace:
+    read = session.exec(select(ArticleRow).where(ArticleRow.entry_id == row.id)).first()
+    hits: Sequence[HitRow] = ()
+    story = None
+    if read is not None:
+        hits = session.exec(select(HitRow).where(HitRow.article_id == read.id).order_by(col(HitRow.id))).all()
+        story = session.get(StoryRow, read.story_id) if read.story_id is not None else None
+    return Trace(
+        source=row.source,
+        entry=entry(row),
+        first_seen=row.first_seen,
+        collect_at=row.collect_at,
+        error=row.error,
+        article=article(read) if read is not None else None,
+        collected_at=read.collected_at if read is not None else None,
+        hits=tuple((hit(one), one.found_at) for one in hits),
+        story=story_values(session, [story])[0] if story is not None else None,
+        deliveries=_deliveries(session, story.id) if story is not None and story.id is not None else (),
+    )
+
+
+def _deliveries(session: Session, story: int) -> tuple[DeliveryTrace, ...]:
+    carried = select(NoticeRow.delivery_id).where(NoticeRow.story_id == story, col(NoticeRow.delivery_id).is_not(None))
+    asked = select(DeliveryRow).where(col(DeliveryRow.id).in_(carried)).order_by(col(DeliveryRow.id))
+    return tuple(
+        DeliveryTrace(
+            key=delivery_key(row),
+            at=row.created_at,
+            sent_at=row.sent_at,
+            deliver_at=row.deliver_at,
+            failures=row.failures,
+            error=row.error,
+        )
+        for row in session.exec(asked)
+    )

@@ -1,0 +1,103 @@
+"""`monitor explain`: why an article was alerted, is held, or was not."""
+
+import asyncio
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from sqlmodel import select
+
+from monitor.cli.main import cli
+from monitor.core.model import Route
+from monitor.core.urls import identity
+from storage.database import Database
+from storage.rows import digest
+from storage.tables import EntryRow
+from tests.config.test_load import desk as write_desk
+from tests.support.clock import VirtualClock
+from tests.support.policy import PolicyDesk, Recorder, policy_desk
+
+ALERTS = """\
+timezone = "Asia/Baghdad"
+owner = ["mail"]
+
+[channel.mail]
+type = "folder"
+
+[[route]]
+name = "فوري"
+group_wait = "0s"
+to = ["mail"]
+
+[[route]]
+name = "حرج"
+severity = "critical"
+to = ["mail"]
+
+[[route]]
+name = "الموجز"
+send = "daily"
+at = "07:30"
+to = ["mail"]
+"""
+ROUTES = (Route(name="فوري", to=("mail",), group_wait=timedelta(0)),)
+URL = "https://outlet1.example/news/1"
+
+
+def explained(folder: Path, db: Database, *arguments: str) -> Result:
+    write_desk(folder, alerts=ALERTS)
+    address = db.engine.url.render_as_string(hide_password=False)
+    command = ["explain", *arguments, "--config", str(folder)]
+    return CliRunner().invoke(cli, command, env={"MONITOR_DATABASE_URL": address})
+
+
+def published(db: Database, *, hit: bool = True) -> PolicyDesk:
+    """An article at URL, seen an hour ago."""
+    clock = VirtualClock(datetime.now(UTC) - timedelta(hours=1))
+    desk = policy_desk(db, *ROUTES, clock=clock, channels=[Recorder(recipients=("folder",))])
+    desk.article("s1", "outlet1", hit=hit)
+    with db.transaction() as session:
+        entry = session.exec(select(EntryRow)).one()
+        entry.identity, entry.url = digest(identity(URL)), URL
+    return desk
+
+
+def test_a_route_says_send_held_or_why_not(tmp_path: Path, db: Database) -> None:
+    published(db)
+
+    result = explained(tmp_path, db, URL.replace("https", "http") + "?utm_source=rss", "--json")
+
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["step"] for line in lines] == ["polled", "extracted", "matched", "story", "route", "route", "route"]
+    said = {line["said"].partition(" – ")[0]: line for line in lines if line["step"] == "route"}
+    assert said["فوري"]["said"].endswith("SEND")
+    assert said["حرج"]["said"].endswith("no: severity too low")
+    assert said["الموجز"]["said"].endswith("HELD: waits for its digest")
+    until = datetime.fromisoformat(said["الموجز"]["until"])
+    assert (until.hour, until.minute) == (4, 30) and until > datetime.now(UTC)
+
+
+def test_what_was_told_says_when_and_to_whom(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    asyncio.run(desk.tick())
+
+    result = explained(tmp_path, db, URL)
+
+    assert "not now: told before" in result.stdout
+    assert "folder (mail, story 1): sent" in result.stdout
+
+
+def test_what_matched_nothing_says_so(tmp_path: Path, db: Database) -> None:
+    published(db, hit=False)
+
+    result = explained(tmp_path, db, URL)
+
+    assert "no watchlist" in result.stdout
+
+
+def test_an_address_that_nobody_brought_says_what_to_do(tmp_path: Path, db: Database) -> None:
+    result = explained(tmp_path, db, "https://nowhere.example/1")
+
+    assert result.exit_code == 1
+    assert "no source has brought this address" in result.stderr and "monitor try" in result.stderr

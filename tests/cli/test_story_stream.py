@@ -1,0 +1,39 @@
+"""`monitor stories`: articles in, stories out, as a stream."""
+
+import json
+
+from click.testing import CliRunner
+
+from monitor.cli.main import cli
+
+TEXT = (
+    "افتتح وزير النقل الجسر المعلق الجديد فوق نهر دجلة في الموصل بعد إعادة بنائه بكلفة 12 مليون دولار، "
+    "وحضر الافتتاح محافظ نينوى وممثلون عن البنك الدولي، وقال الوزير إن الجسر سيخفف الزحام عن المدينة القديمة."
+)
+
+
+def test_a_stream_of_articles_is_grouped_and_bad_lines_are_named() -> None:
+    lines = [
+        json.dumps({"id": "a", "source": "x", "published": "2026-11-24 08:00:00", "title": "افتتاح جسر", "text": TEXT}),
+        "{nonsense",
+        json.dumps({"id": "b", "source": "y", "published": "2026-11-24T12:00:00+03:00", "title": "جسر", "text": TEXT}),
+        json.dumps({"id": "c", "published": "yesterday", "title": "جسر", "text": TEXT}),
+        json.dumps(
+            {
+                "id": 4,
+                "title": "الطقس",
+                "text": "أمطار متفرقة على الساحل الغربي ليل الخميس مع رياح نشطة وانخفاض الحرارة",
+            }
+        ),
+    ]
+
+    result = CliRunner().invoke(cli, ["stories"], input="\n".join(lines) + "\n", standalone_mode=False)
+
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "a", "story": "a", "copy_of": None},
+        {"id": "b", "story": "a", "copy_of": "a"},
+        {"id": 4, "story": "4", "copy_of": None},
+    ]
+    assert "line 2: not JSON" in result.stderr
+    assert 'line 4: "published" is no moment' in result.stderr
+    assert result.return_value == 1

@@ -1,0 +1,178 @@
+"""alerts.toml: what it may say, and every mistake in it by its place."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.config.load import Config, load
+from monitor.core.model import MILESTONES, Escalation, NewsKind, Send, Severity, SpikeLevel
+from tests.config.test_load import ALERTS, desk, problems
+
+WHOLE = """\
+timezone = "Asia/Baghdad"
+weekend  = ["fri", "sat"]
+owner    = ["terminal"]
+public_url = "https://monitor.example.org/"
+ping     = "DEAD_MAN_URL"
+no_hit_for = "21d"
+
+[channel.terminal]
+type = "console"
+
+[[route]]
+name       = "فوري"
+watchlists = ["extremism"]
+severity   = "high"
+send       = "now"
+to         = ["terminal"]
+quiet      = "night"
+update_every = "45m"
+update_when  = ["outlets 20", "outlets 3", "new watchlist", "removed"]
+max_per_hour = 12
+unless_ack = { after = "15m", to = ["terminal"] }
+
+[[route]]
+name     = "الموجز"
+send     = "daily"
+at       = ["07:30", "15:30"]
+days     = "workdays"
+to       = ["terminal"]
+if_empty = "send"
+
+[[route]]
+name  = "أسبوعي"
+send  = "weekly"
+to    = ["terminal"]
+quiet = "never"
+
+[[route]]
+name  = "ارتفاع"
+spike = "balanced"
+to    = ["terminal"]
+
+[quiet.night]
+from   = "22:00"
+until  = "07:00"
+weekend_until = "09:00"
+let_through   = "critical"
+
+[quiet.dubai]
+from     = "23:00"
+until    = "06:00"
+weekend  = ["sat", "sun"]
+timezone = "Asia/Dubai"
+
+[[mute]]
+watchlist = "extremism"
+source    = "wire"
+until     = 2026-12-31
+why       = "كلمة «تطرف» في أخبار الرياضة"
+by        = "sara"
+"""
+
+
+def loaded(folder: Path, alerts: str = WHOLE) -> Config:
+    return load(desk(folder, alerts=alerts))
+
+
+def test_what_a_route_says_about_time_is_taken_over(tmp_path: Path) -> None:
+    config = loaded(tmp_path)
+
+    now, daily, weekly, spike = config.routes
+    assert now.timetable is None and now.quiet is not None
+    assert (now.quiet.start, now.quiet.until, now.quiet.weekend_until) == (time(22), time(7), time(9))
+    assert (now.quiet.weekend, now.quiet.let_through) == (frozenset({4, 5}), Severity.CRITICAL)
+    assert (now.update_every, now.max_per_hour, now.milestones) == (timedelta(minutes=45), 12, (3, 20))
+    assert now.update_when == {NewsKind.OUTLETS, NewsKind.WATCHLIST, NewsKind.REMOVED}
+    assert now.unless_ack == Escalation(after=timedelta(minutes=15), to=("terminal",))
+    assert daily.timetable is not None and daily.if_empty
+    assert (daily.timetable.send, daily.timetable.at) == (Send.DAILY, (time(7, 30), time(15, 30)))
+    assert daily.timetable.days == {0, 1, 2, 3, 6}
+    assert daily.milestones == MILESTONES and daily.update_when == frozenset(NewsKind)
+    assert weekly.timetable is not None and weekly.timetable.days == {6}
+    assert weekly.quiet is None
+    assert spike.spike is SpikeLevel.BALANCED
+    assert (config.public_url, config.ping) == ("https://monitor.example.org", "DEAD_MAN_URL")
+    assert config.no_hit_for == timedelta(days=21)
+
+
+def test_a_mute_lasts_to_the_end_of_its_last_day_on_the_desk_s_clock(tmp_path: Path) -> None:
+    [mute] = loaded(tmp_path).mutes
+
+    assert mute.until == datetime(2026, 12, 31, 21, 0, tzinfo=UTC)
+    assert (mute.watchlist, mute.source, mute.by) == ("extremism", "wire", "sara")
+
+
+def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) -> None:
+    config = loaded(tmp_path, WHOLE.replace('quiet      = "night"', 'quiet = "dubai"'))
+
+    quiet = config.routes[0].quiet
+    assert quiet is not None
+    assert (str(quiet.zone), quiet.weekend) == ("Asia/Dubai", {5, 6})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('quiet      = "night"', 'quiet = "nigth"', 'no quiet hours are called "nigth"; did you mean "night"?'),
+        ('"07:30"', '"7.30"', 'write a time of day such as "07:30"'),
+        ('"07:30"', '"27:30"', 'write a time of day such as "07:30"'),
+        ('"workdays"', '"workday"', 'write "all", "workdays" or a list of days; did you mean "workdays"?'),
+        ('"workdays"', '["sunn"]', 'write days as mon, tue, wed, thu, fri, sat, sun; did you mean "sun"?'),
+        ('"workdays"', "[]", "this route could never send"),
+        ('"daily"', '"dayly"', 'did you mean "daily"?'),
+        ('send     = "daily"\n', "", '"at" is for send = "daily" or "weekly"; this route has send = "now"'),
+        ('if_empty = "send"', 'if_empty = "sent"', 'did you mean "send"?'),
+        ('"outlets 20"', '"outlet 20"', 'did you mean "outlets 3"?'),
+        ('"removed"', '"remved"', 'did you mean "removed"?'),
+        ('"45m"', '"45 minutes"', 'write a duration such as "90s"'),
+        ("max_per_hour = 12", "max_per_hour = 0", "greater than or equal to 1"),
+        ('to = ["terminal"] }', 'to = ["terminl"] }', 'no channel is called "terminl"; did you mean "terminal"?'),
+        ('"balanced"', '"balance"', 'did you mean "balanced"?'),
+        ('until  = "07:00"', 'until = "22:00"', "quiet hours have to last"),
+        ("until     = 2026-12-31\n", "", "alerts.toml:54:1: a mute always ends: write until = 2026-12-31"),
+        ("until     = 2026-12-31", 'until = "next week"', "write a date without quotes: until = 2026-12-31"),
+        ('by        = "sara"', "", '"by" is missing'),
+        ('source    = "wire"', 'source = "wier"', 'no source is called "wier"; did you mean "wire"?'),
+        ('watchlist = "extremism"\nsource    = "wire"\n', "", "a mute has to name a watchlist, a source"),
+        ('name  = "أسبوعي"', 'name = "الموجز"', 'another route is called "الموجز" already'),
+        ('"https://monitor.example.org/"', '"monitor.example.org"', "beginning with https://"),
+        ('"DEAD_MAN_URL"', '"ftp://x"', "or the name of a secret"),
+        ('"fri", "sat"]', '"fri", "saturday"]', "write days as mon"),
+    ],
+)
+def test_a_mistake_in_alerts_is_named_with_its_place(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    assert old in WHOLE
+
+    found = problems(desk(tmp_path, alerts=WHOLE.replace(old, new, 1)))
+
+    assert any(complaint in line for line in found), found
+    assert all(line.startswith("alerts.toml:") and "\n" not in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        ('severity   = "high"', 'severity = "critical"', "can never send: it asks for critical, and the gravest"),
+        ('severity   = "high"', 'outlet = "wire"\ncountry = "AE"', "can never send: none of its outlets is in one of"),
+        ('public_url = "https://monitor.example.org/"\n', "", "without `public_url` nobody can acknowledge"),
+        ("2026-12-31", "2020-12-31", "this mute has ended; take it out"),
+    ],
+)
+def test_what_can_be_obeyed_but_helps_nobody_is_a_warning_and_the_others_go_on(
+    tmp_path: Path, old: str, new: str, warning: str
+) -> None:
+    assert old in WHOLE
+
+    config = loaded(tmp_path, WHOLE.replace(old, new, 1))
+
+    [said] = config.warnings
+    assert warning in str(said) and str(said).startswith("alerts.toml:")
+    assert len(config.routes) == 4
+
+
+def test_an_older_file_without_any_of_this_is_read_as_before(tmp_path: Path) -> None:
+    [route] = loaded(tmp_path, ALERTS).routes
+
+    assert (route.timetable, route.quiet, route.max_per_hour, route.spike) == (None, None, None, None)

@@ -1,0 +1,148 @@
+"""Articles are grouped by event, copies are recognised, formulas are not; on the demo's articles and on our own."""
+
+import re
+import tomllib
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.story.window import Kept, Window
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+def demo() -> list[dict[str, Any]]:
+    """The demo's articles, the oldest first, with when each came out."""
+    text = files("monitor.demo").joinpath("world/articles.toml").read_text(encoding="utf-8")
+    articles = tomllib.loads(text)["article"]
+    for article in articles:
+        article["at"] = NOW - sum(
+            (float(n) * UNITS[unit] for n, unit in re.findall(r"([\d.]+)([mhd])", article["age"])), timedelta()
+        )
+    return sorted(articles, key=lambda article: article["at"])
+
+
+def join(window: Window[str], id: str, title: str, text: str, *, source: str = "wire", at: datetime = NOW) -> Kept[str]:
+    article = window.read(source=source, at=at, title=title, text=text)
+    place = window.place(article)
+    kept = Kept(id=id, story=place.story or id, copy_of=place.copy_of, seen=at, telling=article.telling)
+    window.add(kept)
+    return kept
+
+
+def demo_stories() -> dict[str, Kept[str]]:
+    window: Window[str] = Window()
+    return {
+        one["slug"]: join(window, one["slug"], one["title"], one["text"], source=one["outlet"], at=one["at"])
+        for one in demo()
+    }
+
+
+def test_tellings_of_one_event_are_one_story_and_other_events_are_not() -> None:
+    told = demo_stories()
+
+    working_group = {slug for slug, kept in told.items() if kept.story == "working-group-violence"}
+    coalition = {slug for slug, kept in told.items() if kept.story == "stabilisation-group-meets"}
+    alone = [slug for slug, kept in told.items() if sum(other.story == kept.story for other in told.values()) == 1]
+
+    assert working_group == {
+        "working-group-violence",
+        "national-group-first-meeting",
+        "iraq-working-group",
+        "baghdad-extremism-plan",
+        "group-against-violence",
+        "iraq-national-group",
+    }
+    assert {"stabilisation-group-meets", "coalition-stabilisation"} <= coalition
+    assert coalition <= {slug for slug in told if "coalition" in slug or "28" in slug or slug in coalition}
+    assert {"traffic-plan", "marathon", "weather-cairo", "weather-cold-front", "old-coalition-note"} <= set(alone)
+
+
+def test_the_same_statement_in_other_dress_is_a_copy_of_the_first() -> None:
+    told = demo_stories()
+
+    copies = {slug: kept.copy_of for slug, kept in told.items() if kept.copy_of is not None}
+
+    assert copies == {
+        "national-group-first-meeting": "working-group-violence",
+        "iraq-working-group": "working-group-violence",
+        "iraq-national-group": "working-group-violence",
+    }
+
+
+def greeting(country: str, ruler: str) -> tuple[str, str]:
+    text = (
+        f"بعث رئيس الجمهورية برقية تهنئة إلى {ruler} بمناسبة ذكرى استقلال {country}، أعرب فيها "
+        f"باسمه واسم الشعب والحكومة عن أصدق التهاني وأطيب التمنيات بالصحة والسعادة له، ولشعب {country} الصديق التقدم. "
+        "وأشاد بالمتميزة التي تربط البلدين والشعبين الصديقين، التي يسعى الجميع إلى تعزيزها وتطويرها."
+    )
+    return f"رئيس الجمهورية يهنئ {ruler} بذكرى الاستقلال", text
+
+
+def test_congratulations_to_two_rulers_are_two_stories() -> None:
+    window: Window[str] = Window()
+
+    one = join(window, "a", *greeting("أرمينيا", "الرئيس فاهاغن خاتشاتوريان"))
+    other = join(window, "b", *greeting("بلغاريا", "الرئيس رومن راديف"), source="gazette")
+    again = join(window, "c", *greeting("أرمينيا", "الرئيس فاهاغن خاتشاتوريان"), source="paper")
+
+    assert (one.story, other.story, again.story) == ("a", "b", "a")
+    assert (other.copy_of, again.copy_of) == (None, "a")
+
+
+def test_what_happens_after_three_days_is_another_story() -> None:
+    article = next(one for one in demo() if one["slug"] == "court-isis-cell")
+    window: Window[str] = Window()
+
+    first = join(window, "first", article["title"], article["text"], at=NOW)
+    late = join(window, "late", article["title"], article["text"], source="b", at=NOW + timedelta(hours=71))
+    later = join(window, "later", article["title"], article["text"], source="c", at=NOW + timedelta(hours=150))
+
+    assert (first.story, late.story, later.story) == ("first", "first", "later")
+    assert len(window) == 1
+
+
+def test_an_article_that_came_late_joins_the_story_of_its_day() -> None:
+    articles = demo()
+    window: Window[str] = Window()
+    for one in articles:
+        if one["slug"] != "iraq-working-group":
+            join(window, one["slug"], one["title"], one["text"], source=one["outlet"], at=one["at"])
+    late = next(one for one in articles if one["slug"] == "iraq-working-group")
+
+    kept = join(window, "late", late["title"], late["text"], source=late["outlet"], at=late["at"])
+
+    assert kept.story == "working-group-violence"
+
+
+def test_items_that_say_nothing_stand_alone() -> None:
+    window: Window[str] = Window()
+
+    stories = [join(window, str(n), "كاريكاتير", "", source=f"s{n}").story for n in range(3)]
+
+    assert stories == ["0", "1", "2"]
+
+
+TEXTS = st.text(st.sampled_from("ابتجد والم ي\n.25%\u064b\u200fé😀\ud800"), max_size=300)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.integers(0, 200)), max_size=12))
+def test_any_text_finds_a_place_and_nothing_is_left_behind(told: list[tuple[str, str, int]]) -> None:
+    window: Window[str] = Window()
+
+    kept = [
+        join(window, str(n), title, text, source=str(n % 3), at=NOW + timedelta(hours=hours))
+        for n, (title, text, hours) in enumerate(sorted(told, key=lambda one: one[2]))
+    ]
+    known = {one.id for one in kept}
+    join(window, "last", "", "", at=NOW + timedelta(days=30))
+
+    assert all(one.story in known and (one.copy_of is None or one.copy_of in known) for one in kept)
+    assert all(one.copy_of is None or kept[int(one.copy_of)].story == one.story for one in kept)
+    stems = {stem for one in kept for stem in one.telling.stems}
+    assert len(window) == 1
+    assert all(window.stems.seen(stem) == Window().stems.seen(stem) for stem in stems)
