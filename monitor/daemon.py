@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
 from monitor.config.places import secret
-from monitor.core.errors import ConfigError, StorageError
+from monitor.core.errors import ConfigError, Problem, StorageError
 from monitor.core.model import Trouble
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
@@ -57,6 +57,7 @@ class Daemon:
         listener = Listener(app, *self.address) if self._has("web") and self.address else None
         await asyncio.to_thread(release_leases, self.crew.db, is_dead)
         await self.crew.take_over(self.crew.live)
+        await self._say_broken(self.crew.clock())
         scheduler = self._scheduler()
         if listener is not None:
             await listener.start()
@@ -113,36 +114,52 @@ class Daemon:
         found = await asyncio.to_thread(fingerprint, self.folder)
         if (found == live.config.fingerprint and now.date() == live.day) or found == self.refused:
             if found == live.config.fingerprint and self.refused is not None:
-                await self._accepted()
+                await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder)
+            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists)
             fresh = await asyncio.to_thread(make_live, config, self.surroundings, now)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
             return
         await self.crew.take_over(fresh)
-        await self._accepted()
+        await self._accepted(now)
         log.info("configuration", extra={"sources": len(fresh.sources), "watchlists": len(fresh.watchlists)})
 
-    async def _accepted(self) -> None:
+    async def _accepted(self, now: datetime) -> None:
         self.refused = self.complaint = None
         await self._say("configuration", None)
+        await self._say_broken(now)
 
     async def _refuse(self, found: str, error: ConfigError, live: Live, now: datetime) -> None:
         self.refused = found
-        for problem in error.problems:
+        headline = "A changed configuration was refused; the earlier one goes on"
+        self.complaint = "a changed configuration is refused, the earlier one goes on"
+        await self._complain(found, headline, error.problems, live, now)
+
+    async def _say_broken(self, now: datetime) -> None:
+        """Name the watchlists that were left out of a configuration; the others go on."""
+        live = self.crew.live
+        if not live.config.broken:
+            return
+        headline = "A watchlist is broken; the others go on, and it as it was, if it was there before"
+        self.complaint = "a watchlist is broken, the others go on"
+        await self._complain(live.config.fingerprint, headline, live.config.broken, live, now)
+
+    async def _complain(
+        self, found: str, headline: str, problems: Sequence[Problem], live: Live, now: datetime
+    ) -> None:
+        for problem in problems:
             log.error("configuration refused", extra={"problem": str(problem)})
-        first = str(error.problems[0]) if error.problems else "unknown"
         trouble = live.trouble(
             f"configuration:{found[:12]}",
-            "A changed configuration was refused; the earlier one goes on",
-            *map(str, error.problems[:20]),
+            headline,
+            *map(str, problems[:20]),
             "Mend the file; it is taken over as soon as it is right. Check it with: monitor check",
             at=now,
         )
-        await self._report(trouble)
-        self.complaint = f"a changed configuration is refused, the earlier one goes on: {first}"
+        await asyncio.to_thread(outbox.report_trouble, self.crew.db, trouble, now)
+        self.complaint = f"{self.complaint}: {problems[0] if problems else 'unknown'}"
         await self._say("configuration", self.complaint)
 
     async def beat(self) -> None:

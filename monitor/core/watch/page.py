@@ -1,7 +1,7 @@
 """A text as matching walks over it: words by their place, taken apart only where somebody looks."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.core.arabic.codes import BLANK, MARK, ODD, encode, plain_words
 from monitor.core.arabic.fold import fold_word
@@ -34,7 +34,7 @@ class Page:
             self._habit = habit(self.text)
         return self._habit
 
-    def inside(self, index: int) -> Iterable[Token]:
+    def inside(self, index: int) -> Sequence[Token]:
         """The tokens of a part. Quick for one part after the other."""
         if index < self._counted:
             self._counted = self._start = 0
