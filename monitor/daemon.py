@@ -22,7 +22,7 @@ from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
-from monitor.workers.live import Live, make_live
+from monitor.workers.live import Live, compacted, make_live
 from monitor.workers.spikes import tell_spikes
 from monitor.workers.sweep import sweep
 from monitor.workers.vigil import JUMP, clock_trouble, disk_trouble, ping, silent_watchlists
@@ -92,6 +92,7 @@ class Daemon:
         scheduler.add_job(ping, "interval", minutes=5, next_run_time=_soon(), misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.beat), "interval", seconds=10, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
+        scheduler.add_job(self._guarded(self.compact), "interval", seconds=30, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.prune), "cron", hour=3, minute=17, misfire_grace_time=None)
         return scheduler
@@ -118,7 +119,7 @@ class Daemon:
             return
         try:
             config = await asyncio.to_thread(load, self.folder, spare=live.watchlists)
-            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now)
+            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
             return
@@ -227,6 +228,15 @@ class Daemon:
     async def index(self) -> None:
         """Index a few articles that were stored before there was an index, or by other rules, until none is left."""
         await asyncio.to_thread(index.reindex, self.crew.db)
+
+    async def compact(self) -> None:
+        """Compile a configuration anew that many changes have made slow; meanwhile it goes on as it is."""
+        live = self.crew.live
+        if not live.matcher.is_large:
+            return
+        fresh = await asyncio.to_thread(compacted, live)
+        if self.crew.live is live:  # else the next round sees to the newer one
+            self.crew.live = fresh
 
     def examine(self) -> Health:
         """How things stand, for /healthz."""

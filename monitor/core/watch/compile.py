@@ -19,13 +19,16 @@ _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", 
 _LONG = 4  # words
 
 
-def compile_watchlists(watchlists: Sequence[Watchlist], known: Sequence[Watchlist] = ()) -> QueryMatcher:
+def compile_watchlists(
+    watchlists: Sequence[Watchlist], known: Sequence[Watchlist] | dict[str, Watchlist] = ()
+) -> QueryMatcher:
     """Make a matcher of watchlists; what is wrong with one of their parts leaves that part out, nothing is raised.
 
-    `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones.
+    `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones; or by id all that may
+    be called, these among them.
     """
     leaves = Leaves()
-    queries = QueryCompiler(leaves, Names((*known, *watchlists)))
+    queries = QueryCompiler(leaves, Names(known if isinstance(known, dict) else (*known, *watchlists)))
     for number, watchlist in enumerate(watchlists):
         queries.add_watchlist(number, watchlist)
     compiler = _Compiler()
@@ -36,7 +39,9 @@ def compile_watchlists(watchlists: Sequence[Watchlist], known: Sequence[Watchlis
             compiler.add_entity(leaf, asked)
     terms = Matcher((), compiler.vocabulary, compiler.patterns)
     heads = [_head(watchlist) for watchlist in watchlists]
-    return QueryMatcher(heads, terms, queries.owners, queries.asked, leaves.contexts, leaves.costs)
+    return QueryMatcher(
+        heads, terms, queries.owners, queries.asked, leaves.contexts, leaves.costs, frozenset(queries.callers)
+    )
 
 
 def _head(watchlist: Watchlist) -> Head:

@@ -58,12 +58,15 @@ class QueryMatcher:
         queries: Sequence[Asked],
         contexts: Mapping[int, Context],
         costs: dict[int, float],
+        callers: frozenset[str] = frozenset(),
     ) -> None:
+        """`callers`: ids of the watchlists that call others by name."""
         self.heads = tuple(heads)
         self.terms = terms
         self.owners = owners
         self.queries = tuple(queries)
         self.contexts = contexts
+        self.callers = callers
         self.required = Required([query.condition for query in self.queries], costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
@@ -111,8 +114,14 @@ def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]
     if len(mentions) == 1:
         mention, query = mentions[0]
         return (mention if query is None else _of_query(mention, query),)
-    mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    mentions.sort(key=_place)
     return tuple(_longest(mentions))
+
+
+def _place(found: tuple[Mention, str | None]) -> tuple[object, ...]:
+    """By place, then by what is said: the order does not depend on what else is watched for."""
+    mention, query = found
+    return (_ORDER[mention.field], mention.start, -mention.end, query is not None, mention.term, mention.rule)
 
 
 def _longest(mentions: Iterable[tuple[Mention, str | None]]) -> Iterable[Mention]:
