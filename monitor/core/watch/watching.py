@@ -119,9 +119,17 @@ def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]
 
 
 def _place(found: tuple[Mention, str | None]) -> tuple[object, ...]:
-    """By place, then by what is said: the order does not depend on what else is watched for."""
+    """By place, then the plainest reason: the order does not depend on what else is watched for."""
     mention, query = found
-    return (_ORDER[mention.field], mention.start, -mention.end, query is not None, mention.term, mention.rule)
+    return (
+        _ORDER[mention.field],
+        mention.start,
+        -mention.end,
+        query is not None,
+        mention.term,
+        len(mention.rule),
+        mention.rule,
+    )
 
 
 def _longest(mentions: Iterable[tuple[Mention, str | None]]) -> Iterable[Mention]:
