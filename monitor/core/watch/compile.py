@@ -40,7 +40,13 @@ def compile_watchlists(
     terms = Matcher((), compiler.vocabulary, compiler.patterns)
     heads = [_head(watchlist) for watchlist in watchlists]
     return QueryMatcher(
-        heads, terms, queries.owners, queries.asked, leaves.contexts, leaves.costs, frozenset(queries.callers)
+        heads,
+        terms,
+        queries.owners,
+        queries.asked,
+        leaves.contexts,
+        leaves.costs,
+        queries.callers.intersection(watchlist.id for watchlist in watchlists),
     )
 
 

@@ -1,6 +1,6 @@
 """Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.model import Facts, Hit, Mention, Scope, Severity
@@ -58,9 +58,9 @@ class QueryMatcher:
         queries: Sequence[Asked],
         contexts: Mapping[int, Context],
         costs: dict[int, float],
-        callers: frozenset[str] = frozenset(),
+        callers: Set[str] = frozenset(),
     ) -> None:
-        """`callers`: ids of the watchlists that call others by name."""
+        """`callers`: ids of those of the watchlists that call others by name."""
         self.heads = tuple(heads)
         self.terms = terms
         self.owners = owners
