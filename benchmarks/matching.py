@@ -13,6 +13,7 @@ import importlib
 import json
 import random
 import re
+import statistics
 import sys
 import time
 from collections import Counter
@@ -23,8 +24,9 @@ from typing import Any
 from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Term, Watchlist
+from monitor.core.model import Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.snapshot import renewed, take_snapshot
 
 Article = dict[str, str]
 SIZES = (1_000, 10_000, 100_000)
@@ -87,13 +89,32 @@ def main(folder: Path) -> None:
         print(f"{number:>7,} terms: matcher {took:7.1f} µs an article, {took / base:4.1f} × the first size,", end=" ")
         print(f"{100 * took / EXTRACTION:.1f} % of an extraction of {EXTRACTION / 1000:.0f} ms")
         _others(chosen, timed, took)
+    _more(terms(source, SIZES[-1]), terms(timed, 200))
+
+
+def _more(base: Sequence[str], fresh: Sequence[str]) -> None:
+    """How long it takes until a hundred queries more are live."""
+    lists = [Watchlist(id=f"w{i}", title=term, terms=(Term(text=term),)) for i, term in enumerate(base)]
+    names = {one.id: one for one in lists}
+    snapshot = take_snapshot(lists, names)
+    asked = [f'"{one}" AND NOT "{other}"' for one, other in zip(fresh[::2], fresh[1::2], strict=True)]
+    queries = tuple(Query(name=text, text=text) for text in asked)
+    put = [Watchlist(id="more", title="more", queries=queries)]
+    names |= {one.id: one for one in put}
+    rounds = []
+    for _ in range(7):
+        begin = time.process_time()
+        renewed(snapshot, put, (), names)
+        rounds.append((time.process_time() - begin) * 1000)
+    print(f"{len(asked)} queries more beside {len(lists):,}: live after {statistics.median(rounds):.1f} ms", end="")
+    print(f" ({min(rounds):.1f} at best)")
 
 
 def _matcher(chosen: Sequence[str], warm: Sequence[Article], timed: Sequence[Article]) -> float:
     watchlists = [Watchlist(id=term, title=term, terms=(Term(text=term),)) for term in chosen]
-    begin = time.perf_counter()
+    begin = time.process_time()
     matcher = compile_watchlists(watchlists)
-    built = time.perf_counter() - begin
+    built = time.process_time() - begin
     for article in warm:
         matcher.match(article)
     hits = sum(len(matcher.match(article)) for article in timed)

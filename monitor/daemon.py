@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
 from monitor.config.places import secret
-from monitor.core.errors import ConfigError, StorageError
+from monitor.core.errors import ConfigError, Problem, StorageError
 from monitor.core.model import Trouble, TroubleKind
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
@@ -22,7 +22,7 @@ from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
-from monitor.workers.live import Live, make_live
+from monitor.workers.live import Live, compacted, make_live
 from monitor.workers.spikes import tell_spikes
 from monitor.workers.sweep import sweep
 from monitor.workers.vigil import JUMP, clock_trouble, disk_trouble, ping, silent_watchlists
@@ -57,6 +57,7 @@ class Daemon:
         listener = Listener(app, *self.address) if self._has("web") and self.address else None
         await asyncio.to_thread(release_leases, self.crew.db, is_dead)
         await self.crew.take_over(self.crew.live)
+        await self._say_broken(self.crew.clock())
         scheduler = self._scheduler()
         if listener is not None:
             await listener.start()
@@ -91,6 +92,7 @@ class Daemon:
         scheduler.add_job(ping, "interval", minutes=5, next_run_time=_soon(), misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.beat), "interval", seconds=10, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
+        scheduler.add_job(self._guarded(self.compact), "interval", seconds=30, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.prune), "cron", hour=3, minute=17, misfire_grace_time=None)
         return scheduler
@@ -113,36 +115,50 @@ class Daemon:
         found = await asyncio.to_thread(fingerprint, self.folder)
         if (found == live.config.fingerprint and now.date() == live.day) or found == self.refused:
             if found == live.config.fingerprint and self.refused is not None:
-                await self._accepted()
+                await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder)
-            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now)
+            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists)
+            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
             return
         await self.crew.take_over(fresh)
-        await self._accepted()
+        await self._accepted(now)
         log.info("configuration", extra={"sources": len(fresh.sources), "watchlists": len(fresh.watchlists)})
 
-    async def _accepted(self) -> None:
+    async def _accepted(self, now: datetime) -> None:
         self.refused = self.complaint = None
         await self._say("configuration", None)
+        await self._say_broken(now)
 
     async def _refuse(self, found: str, error: ConfigError, live: Live, now: datetime) -> None:
         self.refused = found
-        for problem in error.problems:
+        self.complaint = "a changed configuration is refused, the earlier one goes on"
+        await self._complain(found, TroubleKind.CONFIGURATION, error.problems, live, now)
+
+    async def _say_broken(self, now: datetime) -> None:
+        """Name the watchlists that were left out of a configuration; the others go on."""
+        live = self.crew.live
+        if not live.config.broken:
+            return
+        self.complaint = "a watchlist is broken, the others go on"
+        await self._complain(live.config.fingerprint, TroubleKind.BROKEN, live.config.broken, live, now)
+
+    async def _complain(
+        self, found: str, kind: TroubleKind, problems: Sequence[Problem], live: Live, now: datetime
+    ) -> None:
+        for problem in problems:
             log.error("configuration refused", extra={"problem": str(problem)})
-        first = str(error.problems[0]) if error.problems else "unknown"
         trouble = live.trouble(
             f"configuration:{found[:12]}",
-            TroubleKind.CONFIGURATION,
+            kind,
             {},
             at=now,
-            each=tuple({"problem": str(problem)} for problem in error.problems[:20]),
+            each=tuple({"problem": str(problem)} for problem in problems[:20]),
         )
-        await self._report(trouble)
-        self.complaint = f"a changed configuration is refused, the earlier one goes on: {first}"
+        await asyncio.to_thread(outbox.report_trouble, self.crew.db, trouble, now)
+        self.complaint = f"{self.complaint}: {problems[0] if problems else 'unknown'}"
         await self._say("configuration", self.complaint)
 
     async def beat(self) -> None:
@@ -210,6 +226,15 @@ class Daemon:
     async def index(self) -> None:
         """Index a few articles that were stored before there was an index, or by other rules, until none is left."""
         await asyncio.to_thread(index.reindex, self.crew.db)
+
+    async def compact(self) -> None:
+        """Compile a configuration anew that many changes have made slow; meanwhile it goes on as it is."""
+        live = self.crew.live
+        if not live.matcher.is_large:
+            return
+        fresh = await asyncio.to_thread(compacted, live)
+        if self.crew.live is live:  # else the next round sees to the newer one
+            self.crew.live = fresh
 
     def examine(self) -> Health:
         """How things stand, for /healthz."""

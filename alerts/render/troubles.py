@@ -59,6 +59,12 @@ _AR = {
         each="{problem}",
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
+    TroubleKind.BROKEN: _Saying(
+        "في قائمة رصد خطأ، وبقية القوائم تعمل",
+        ("ما كان يعمل من قبلُ يبقى كما كان إلى أن يُصلَح ملفه.",),
+        each="{problem}",
+        last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
+    ),
     TroubleKind.QUIET: _Saying(
         "قائمة الرصد «{watchlist}» لم تجد شيئًا منذ {n_days}",
         (
@@ -112,6 +118,12 @@ _EN = {
     TroubleKind.SOURCES_WELL: _Saying("{n} sources are well again", each="{source}", last=("and {more} more",)),
     TroubleKind.CONFIGURATION: _Saying(
         "A changed configuration was refused; the earlier one goes on",
+        each="{problem}",
+        last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
+    ),
+    TroubleKind.BROKEN: _Saying(
+        "A watchlist is broken; the others go on",
+        ("What was there before goes on as it was until its file is mended.",),
         each="{problem}",
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),

@@ -31,9 +31,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_config(folder: Path | None, *, examples: bool = True) -> Config:
-    """The configuration, its warnings said on stderr; raises ConfigError."""
-    config = load(config_folder(folder), examples=examples)
+def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = False) -> Config:
+    """The configuration, its warnings said on stderr; raises ConfigError. `lenient`: broken watchlists are left out."""
+    config = load(config_folder(folder), examples=examples, spare={} if lenient else None)
+    for problem in config.broken:
+        click.echo(f"left out: {problem}", err=True)
     for warning in config.warnings:
         click.echo(f"warning: {warning}", err=True)
     return config

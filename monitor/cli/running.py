@@ -27,7 +27,8 @@ from monitor.workers.worker import OnOutcome
 def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
     """Run the daemon until SIGTERM or Ctrl-C.
 
-    A changed file is taken over without a restart; a broken one is refused and named while the earlier one goes on.
+    A changed file is taken over without a restart; a broken one is refused and named while the earlier one goes on, and
+    a watchlist that is broken from the start is left out.
     /healthz answers on MONITOR_HOST:MONITOR_PORT (127.0.0.1:8765).
 
     \b
@@ -44,7 +45,7 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
 
 
 async def _run(folder: Path | None, parts: list[str]) -> None:
-    config = read_config(folder)
+    config = read_config(folder, lenient=True)
     db = open_database(config.folder)
     door = make_door(config)
     around = surroundings(door)
@@ -85,7 +86,7 @@ def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json
 
 
 async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, as_json: bool) -> None:
-    config = read_config(folder)
+    config = read_config(folder, lenient=True)
     known = [source.id for source in config.sources]
     for source in sources:
         if source not in known:

@@ -44,18 +44,25 @@ class Config:
     no_hit_for: timedelta = timedelta(days=14)  # after so long without a hit the owner hears of a watchlist
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
+    broken: tuple[Problem, ...] = ()  # what is wrong with watchlists that are left out, or stay as they were
 
 
-def load(folder: Path, *, examples: bool = True) -> Config:
+def load(folder: Path, *, examples: bool = True, spare: Mapping[str, Watchlist] | None = None) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
-    Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
+    Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples. With
+    `spare`, a broken watchlist does not stop the others: the one of its id in `spare` stands in for it, else it is left
+    out, and `Config.broken` says why; the error is raised only if no watchlist is left.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
     sources = _sources(reader)
     outlets = {source.id for source in sources.source} if sources is not None else None
-    watchlists = read_watchlists(reader, folder / "watchlists", examples=examples, outlets=outlets)
+    beside = Reader(folder)
+    watchlists = read_watchlists(beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare or {})
+    reader.warnings += beside.warnings
+    if spare is None or not watchlists:
+        reader.problems += beside.problems
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
     channels = _channels(reader, alerts_document, alerts)
@@ -66,7 +73,7 @@ def load(folder: Path, *, examples: bool = True) -> Config:
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
     check_sense(reader, alerts_document, config.routes, config.mutes, watchlists, config.sources, config.public_url)
-    return replace(config, warnings=tuple(reader.warnings))
+    return replace(config, warnings=tuple(reader.warnings), broken=tuple(beside.problems))
 
 
 def _config(

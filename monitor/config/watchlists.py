@@ -1,8 +1,9 @@
 """The files in watchlists/, each by itself, then what they call of one another by name."""
 
 import pathlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from monitor.config.locate import Path
 from monitor.config.reader import Document, Reader
@@ -60,9 +61,17 @@ def watchlist_paths(folder: pathlib.Path) -> list[pathlib.Path]:
 
 
 def read_watchlists(
-    reader: Reader, folder: pathlib.Path, *, examples: bool, outlets: Collection[str] | None = None
+    reader: Reader,
+    folder: pathlib.Path,
+    *,
+    examples: bool,
+    outlets: Collection[str] | None = None,
+    spare: Mapping[str, Watchlist] = MappingProxyType({}),
 ) -> tuple[Watchlist, ...]:
-    """The watchlists of a folder that nothing is wrong with; `outlets`: ids that a scope or a query may name."""
+    """The watchlists of a folder that nothing is wrong with, and those of `spare` in the place of broken ones.
+
+    `outlets`: ids that a scope or a query may name.
+    """
     paths = watchlist_paths(folder)
     if not paths:
         what = "no watchlist (*.toml) in here; `monitor init DIR` writes examples"
@@ -70,7 +79,7 @@ def read_watchlists(
     each = [read for path in paths if (read := _read(reader, path)) is not None]
     everything = tuple(read.watchlist for read in each)
     names = Names(everything, outlets=outlets)
-    good = []
+    good: dict[str, Watchlist] = {}
     for read in each:
         problems = _problems(read, names)
         if examples and not problems:
@@ -78,8 +87,9 @@ def read_watchlists(
             problems = [read.document.problem(("example", i, "text"), sentence) for i, sentence in failed]
         reader.problems += problems
         if not problems:
-            good.append(read.watchlist)
-    return tuple(good)
+            good[read.watchlist.id] = read.watchlist
+    ids = [path.stem for path in paths]
+    return tuple(good.get(id) or spare[id] for id in ids if id in good or id in spare)
 
 
 def _read(reader: Reader, path: pathlib.Path) -> _Read | None:

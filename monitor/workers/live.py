@@ -1,7 +1,7 @@
 """What the workers work with: a configuration made ready, swapped as a whole when a file changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,7 @@ from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
 from monitor.core.fit import Policy
 from monitor.core.model import Happening, Source, Trouble, TroubleKind, Watchlist
-from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.watching import QueryMatcher
+from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class Live:
     day: date  # the day for which watchlists were counted as expired or not
     sources: Mapping[str, Source]
     watchlists: Mapping[str, Watchlist]
-    matcher: QueryMatcher
+    matcher: Snapshot
     channels: Mapping[str, Channel]
     policy: Policy
 
@@ -54,10 +53,14 @@ class Live:
         return Trouble(subject=subject, revision=at.toordinal(), happening=happening, to=to)
 
 
-def make_live(config: Config, surroundings: Callable[[Config], Surroundings], now: datetime) -> Live:
-    """Make a configuration ready: compile the watchlists that have not expired, open the channels."""
+def make_live(
+    config: Config, surroundings: Callable[[Config], Surroundings], now: datetime, before: Live | None = None
+) -> Live:
+    """Make a configuration ready: compile the watchlists that have not expired, open the channels.
+
+    `before`: the one that is replaced; only watchlists that differ are then compiled.
+    """
     day = now.date()
-    watchlists = [one for one in config.watchlists if one.expires is None or one.expires >= day]
     channels = open_channels(config, surroundings(config))
     sources = {source.id: source for source in config.sources}
     return Live(
@@ -65,7 +68,7 @@ def make_live(config: Config, surroundings: Callable[[Config], Surroundings], no
         day=day,
         sources=sources,
         watchlists={one.id: one for one in config.watchlists},
-        matcher=compile_watchlists(watchlists, config.watchlists),
+        matcher=_matcher(config, day, before),
         channels=channels,
         policy=Policy(
             routes=config.routes,
@@ -87,3 +90,23 @@ def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
         kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
         channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
     return channels
+
+
+def compacted(live: Live) -> Live:
+    """The same configuration with everything compiled together; takes as long as starting does."""
+    return replace(live, matcher=_matcher(live.config, live.day, None))
+
+
+def _matcher(config: Config, day: date, before: Live | None) -> Snapshot:
+    """What has not expired by this day, ready to match; what has may still be called by name."""
+    names = {one.id: one for one in config.watchlists}
+    asking = {id: one for id, one in names.items() if not _expired(one, day)}
+    if before is None:
+        return take_snapshot(tuple(asking.values()), names)
+    earlier = {id: one for id, one in before.watchlists.items() if not _expired(one, before.day)}
+    put = [one for id, one in asking.items() if earlier.get(id) != one]
+    return renewed(before.matcher, put, earlier.keys() - asking.keys(), names)
+
+
+def _expired(watchlist: Watchlist, day: date) -> bool:
+    return watchlist.expires is not None and watchlist.expires < day

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.load import load
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.model import Facts, Scope, Term, TermMatch
@@ -156,3 +157,21 @@ def test_sources_are_needed_to_doubt_an_outlet(tmp_path: Path) -> None:
     (tmp_path / "lists" / "a.toml").write_text(queries("'تطرف AND outlet:nobody'"), encoding="utf-8")
 
     assert "wire" in SOURCES and load_watchlists(tmp_path / "lists")
+
+
+def test_an_earlier_watchlist_stands_in_for_one_that_was_broken(tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    path = folder / "watchlists" / "extremism.toml"
+    other = folder / "watchlists" / "other.toml"
+    other.write_text("title = 't'\nterms = ['داعش']\n", encoding="utf-8")
+    before = load(folder, examples=False)
+    path.write_text(path.read_text("utf-8").replace("title", "titel", 1), encoding="utf-8")
+
+    anew = load(folder, examples=False, spare={})
+    later = load(folder, examples=False, spare={one.id: one for one in before.watchlists})
+
+    assert [one.id for one in anew.watchlists] == ["other"]
+    assert later.watchlists == before.watchlists
+    assert [problem.file for problem in anew.broken] == [problem.file for problem in later.broken]
+    with pytest.raises(ConfigError):
+        load(folder, examples=False)

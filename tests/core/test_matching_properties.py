@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import clean, fold_foreign, fold_word
-from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
 from monitor.core.model import Entity, EntityKind, Mention, Term, TermMatch, Watchlist
@@ -15,7 +15,7 @@ from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import plausible, well_spelt
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.page import Page
-from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.vocabulary import Vocabulary, Word
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
 MARKS = "\u064b\u064e\u0650\u0651\u0652\u0670\u0640\u200c\u200f\u2067\u2069\u0654\ufeff"
@@ -183,6 +183,25 @@ def test_the_first_look_misses_no_split(letters: str) -> None:
     assert stems <= {part for spelling in spellings(folded) for part in known_parts(spelling)} | stems & {""}
 
 
+@given(term, st.sampled_from(Place), st.booleans(), st.booleans())
+def test_the_keys_of_a_word_are_those_of_its_stems(written: str, place: Place, long: bool, derived: bool) -> None:
+    stems = keyword_stems(clean(written), place, long=long, derived=derived) if clean(written) else {}
+    keys = keyword_keys(clean(written), place, long=long, derived=derived) if clean(written) else ()
+
+    assert set(keys) == set(stems)
+
+
+@given(text)
+def test_the_neighbours_of_a_word_are_those_a_slow_walk_finds(content: str) -> None:
+    page, every = Page(content), tokens(content)
+
+    for number, token in enumerate(every):
+        after = every[number + 1].surface if number + 1 < len(every) else "."
+        before = every[number - 1].surface if number else "."
+        assert page.folded_after(token) == ("" if is_break(after) else fold_word(after))
+        assert page.folded_before(token) == ("" if is_break(before) else fold_word(before))
+
+
 @given(text, st.lists(phrase, min_size=1, max_size=6))
 def test_exact_phrases_are_found_as_by_hand(content: str, phrases: list[str]) -> None:
     chosen = list(dict.fromkeys(phrases))
@@ -229,8 +248,7 @@ def test_inflected_words_are_found_as_by_reading_every_token(content: str, terms
 def by_reading(content: str, written: str) -> list[int]:
     """Every token analysed, none left out because of a first look."""
     vocabulary, page = Vocabulary(), Page(content)
-    number = vocabulary.new_word()
-    vocabulary.add_inflected(number, clean(written), keyword_stems(clean(written), Place.ALONE).items())
+    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, long=False))
     return [
         token.start
         for token in tokens(content)

@@ -89,6 +89,23 @@ async def test_a_changed_file_is_taken_over_a_broken_one_is_refused_and_named(
     db.close()
 
 
+async def test_a_watchlist_broken_at_the_start_is_named_and_the_others_go_on(
+    tmp_path: Path, databases: Databases
+) -> None:
+    database = databases.url("sqlite")
+    db = Database(database)
+    (tmp_path / "watchlists").mkdir()
+    (tmp_path / "watchlists" / "mine.toml").write_text('title = "m"\nterms = ["في"]\n', encoding="utf-8")
+    async with daemon(tmp_path, database):
+        await until(lambda: "mine.toml:2" in (health.pulses(db).get("configuration", (None, None))[1] or ""))
+        await until(lambda: outbox.counts(db)["sent"] > 3)
+
+    checked = run("check", "--config", str(tmp_path), database=database)
+    assert checked.returncode == 2
+    assert "mine.toml:2" in checked.stdout + checked.stderr
+    db.close()
+
+
 async def test_healthz_answers_on_the_address_it_was_given(tmp_path: Path, databases: Databases) -> None:
     database = databases.url("sqlite")
     db = Database(database)

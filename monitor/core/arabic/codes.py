@@ -54,9 +54,10 @@ def _folded(char: str) -> int:
 
 
 _FOLD = bytes(BLANK if char in ("\ufffe", "\0") else _folded(char) for char in _CHARS)
-_LETTERS = dict(enumerate(_CHARS))
+_DECODING = "".join(_CHARS)
 _DROP_MARKS = bytes((MARK,))
-_ARABIC_BYTES = frozenset(_CODES[fold(char)] for char in _ARABIC)
+_ARABIC_BYTES = bytes(sorted({_CODES[fold(char)] for char in _ARABIC}))
+_MOST_WORDS = 100_000  # remembered; about 10 MB
 
 
 def encode(text: str) -> bytes:
@@ -99,7 +100,22 @@ def decode(word: bytes) -> str | None:
     plain = word.translate(None, _DROP_MARKS)
     if plain.isascii() and plain != word:  # a mark alone, or between Latin letters, where it parts words
         return None
-    arabic = [code in _ARABIC_BYTES for code in plain]
-    if any(arabic) and not all(arabic):
+    foreign = plain.translate(None, _ARABIC_BYTES)
+    if foreign and len(foreign) != len(plain):
         return None
-    return "".join(map(_LETTERS.__getitem__, plain))
+    return codecs.charmap_decode(plain, "strict", _DECODING)[0]
+
+
+class _PlainWords(dict[bytes, str]):
+    """The word of a run of Arabic letters as `fold` makes it of every text that is encoded so; "" for any other run."""
+
+    def __missing__(self, code: bytes) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        word = decode(code) or ""
+        alike = not word.isascii() and MARK not in code and "يء" not in word and "اا" not in word
+        self[code] = word if alike else ""
+        return self[code]
+
+
+plain_words = _PlainWords()

@@ -86,6 +86,8 @@ def spelling_notes(surface: str) -> tuple[str, ...]:
     >>> spelling_notes("التطرّف")
     ('written with tashkeel',)
     """
+    if not _SPECIAL.search(surface):
+        return ()
     notes = (
         (_MARKS, "written with tashkeel"),
         (_TATWEEL, "written with tatweel"),
@@ -98,3 +100,4 @@ def spelling_notes(surface: str) -> tuple[str, ...]:
 _MARKS = re.compile(f"[{TASHKEEL}]")
 _TATWEEL = re.compile(TATWEEL)
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SPECIAL = re.compile(f"[{TASHKEEL}{TATWEEL}{INVISIBLE}\ufb50-\ufdff\ufe70-\ufefc]")

@@ -9,7 +9,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, singulars
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.stems import Stem, Stems
+from monitor.core.arabic.stems import Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import WordClass, word_class
 
@@ -28,11 +28,27 @@ class Place(Enum):
 def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool = False) -> dict[str, list[Stem]]:
     """The stems of a cleaned word, by folded form. `long`: in a phrase of four words or more."""
     stems = Stems()
+    _inflect(stems, word, place, long=long, derived=derived)
+    return stems.by_key
+
+
+def keyword_keys(word: str, place: Place, *, long: bool = False, derived: bool = False) -> Iterable[str]:
+    """The folded forms of `keyword_stems` alone.
+
+    >>> set(keyword_keys("سلاح", Place.ALONE)) == set(keyword_stems("سلاح", Place.ALONE))
+    True
+    """
+    keys = Keys()
+    _inflect(keys, word, place, long=long, derived=derived)
+    return keys.folded()
+
+
+def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool) -> None:
     if place is Place.NAME:
         name_stems(stems, word)
         for other in _without_particle(word) if long else ():
             name_stems(stems, other)
-        return stems.by_key
+        return
     kind = word_class(word)
     if kind is WordClass.VERB or (kind is WordClass.EITHER and place is Place.ALONE):  # phrases are made of nouns
         verb_stems(stems, word)
@@ -42,7 +58,6 @@ def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool 
     if derived:
         for base, adjective in derived_words(_without_article(word)):
             noun_stems(stems, base, adjective=adjective)
-    return stems.by_key
 
 
 def is_particle(word: str) -> bool:

@@ -1,11 +1,12 @@
 """Which words of a text lead to a pattern: only the rarest word of each does, so most of a text is never looked at."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import STEMS
 from monitor.core.arabic.lexicon import COMMON_WORDS, is_function_word
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
@@ -15,103 +16,148 @@ from monitor.core.watch.vocabulary import Vocabulary
 _LARGEST = 500_000  # folded words remembered; about 60 MB at worst
 
 
+_KNOWN = 8  # how much more often a word of the dictionary is expected than any other; a guess that only orders
+
+
 class Anchor(NamedTuple):
     """A pattern and the word that leads to it."""
 
     pattern: Pattern
     place: int  # of the word in the pattern
-    beside: int | None  # a word that must stand directly beside it; None: nothing can be said
-    step: int  # where that stands: 1 after, -1 before
 
 
-class Meaning(NamedTuple):
-    """What a folded word may be."""
-
-    words: frozenset[int]
-    anchors: tuple[Anchor, ...]
+_Beside = Mapping[int, tuple[Anchor, ...]]
 
 
-_UNTOLD = Meaning(frozenset(), ())  # only a closer look at the token tells
+class Leads(NamedTuple):
+    """Where a word leads to."""
+
+    free: tuple[Anchor, ...] = ()  # whatever stands beside it
+    after: _Beside = {}  # only if this word may stand directly after it
+    before: _Beside = {}  # only if this word may stand directly before it
 
 
-class Anchors(dict[bytes, Meaning | None]):
-    """For each folded word of a text (codes.encode) what it may be; found out once, then remembered."""
+_UNTOLD = Leads()  # only a closer look at the token tells
+
+
+class Anchors(dict[bytes, Leads | None]):
+    """For each folded word of a text (codes.encode) where it leads; found out once, then remembered."""
 
     def __init__(self, vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._by_word = _by_rarest_word(vocabulary, patterns)
-        self._beside = {one.beside for anchors in self._by_word.values() for one in anchors}
+        wanted = {word for leads in self._by_word.values() for beside in leads[1:] for word in beside}
+        self._neighbours = _Neighbours(vocabulary, wanted)
 
     def candidates(self, page: Page) -> Iterator[tuple[Anchor, Token]]:
         """The patterns whose leading word may stand in a text, and the one beside it, with the place of the first."""
-        codes = page.words()
+        parts, neighbours = page.parts, self._neighbours
         if len(self) > _LARGEST:
             self.clear()
-        meant = list(map(self.__getitem__, codes))
-        for index, meaning in enumerate(meant):
-            if meaning is None:
+        found = list(map(self.__getitem__, parts))
+        for index in compress(range(len(parts)), found):
+            leads = found[index] or _UNTOLD
+            if leads is _UNTOLD:
+                yield from self._look_closer(page.inside(index))
                 continue
-            if meaning.anchors:
-                likely = [one for one in meaning.anchors if _fits(meant, index, one)]
-                for token in islice(_token(page, codes, index), 1) if likely else ():
-                    yield from ((one, token) for one in likely)
-            elif meaning is _UNTOLD:
-                yield from self._look_closer(_token(page, codes, index))
+            likely, after, before = leads
+            if after:
+                likely += neighbours.likely(after, parts, index, 1)
+            if before:
+                likely += neighbours.likely(before, parts, index, -1)
+            if likely:
+                for token in page.inside(index)[:1]:
+                    for anchor in likely:
+                        yield anchor, token
 
     def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Anchor, Token]]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
         for token in tokens:
-            for word in dict.fromkeys(reading.word for reading in self._vocabulary.readings(token.surface)):
-                yield from ((one, token) for one in self._by_word.get(word, ()))
+            for word in self._vocabulary.by_word(token.surface):
+                leads = self._by_word.get(word, _UNTOLD)
+                for anchor in (*leads.free, *_all(leads.after), *_all(leads.before)):
+                    yield anchor, token
 
-    def __missing__(self, code: bytes) -> Meaning | None:
-        possible = self._vocabulary.possible(code)
+    def __missing__(self, code: bytes) -> Leads | None:
+        possible = self._vocabulary.possible(code) if code else ()
         if possible is None:
-            meaning: Meaning | None = _UNTOLD
+            leads: Leads | None = _UNTOLD
         else:
-            anchors = tuple(one for word in possible for one in self._by_word.get(word, ()))
-            beside = frozenset(possible & self._beside)
-            meaning = Meaning(beside, anchors) if anchors or beside else None
-        self[code] = meaning
-        return meaning
+            leads = _joined([self._by_word[word] for word in possible if word in self._by_word])
+        self[code] = leads
+        return leads
 
 
-def _fits(meant: Sequence[Meaning | None], index: int, anchor: Anchor) -> bool:
-    """Whether the word beside the leading one may be right."""
-    if anchor.beside is None:
-        return True
-    beside = index + anchor.step
-    if not 0 <= beside < len(meant):
-        return False
-    meaning = meant[beside]
-    return meaning is not None and (meaning is _UNTOLD or anchor.beside in meaning.words)
+class _Neighbours(dict[bytes, frozenset[int] | None]):
+    """For each folded word of a text which words beside an anchor it may be; None: only a closer look tells."""
+
+    def __init__(self, vocabulary: Vocabulary, wanted: set[int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._wanted = wanted
+
+    def likely(self, beside: _Beside, parts: Sequence[bytes], index: int, step: int) -> tuple[Anchor, ...]:
+        """The anchors at the part of this index that the part after it (step 1) or before it (-1) may be right for."""
+        last, index = len(parts) - 1, index + step
+        while 0 <= index <= last and not parts[index]:
+            index += step
+        if not 0 <= index <= last:
+            return ()
+        possible = self[parts[index]]
+        if possible is None:
+            return tuple(_all(beside))
+        return tuple([anchor for word in possible if word in beside for anchor in beside[word]])
+
+    def __missing__(self, code: bytes) -> frozenset[int] | None:
+        if len(self) > _LARGEST:
+            self.clear()
+        possible = self._vocabulary.possible(code)
+        self[code] = None if possible is None else frozenset(possible & self._wanted)
+        return self[code]
 
 
-def _token(page: Page, codes: Sequence[bytes], index: int) -> Iterator[Token]:
-    """The tokens of the run that is word number `index` of a page."""
-    code = codes[index]
-    return page.inside(code, codes[:index].count(code))
+def _joined(each: Sequence[Leads]) -> Leads | None:
+    if len(each) < 2:
+        return each[0] if each else None
+    free = tuple(anchor for leads in each for anchor in leads.free)
+    after, before = ({}, {})  # type: tuple[dict[int, tuple[Anchor, ...]], dict[int, tuple[Anchor, ...]]]
+    for leads in each:
+        for word, anchors in leads.after.items():
+            after[word] = after.get(word, ()) + anchors
+        for word, anchors in leads.before.items():
+            before[word] = before.get(word, ()) + anchors
+    return Leads(free, after, before)
 
 
-def _by_rarest_word(vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> dict[int, list[Anchor]]:
+def _all(beside: _Beside) -> Iterator[Anchor]:
+    for anchors in beside.values():
+        yield from anchors
+
+
+def _by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict[int, Leads]:
     """The patterns by the word that fewest others have: محمد leads to nobody, قرقاش to one."""
-    every = tuple(patterns)
-    count = Counter(word for pattern in every for word in set(pattern.words))
-    weight = {word: _commonness(vocabulary.written[word], times) for word, times in count.items()}
+    count = Counter(word for pattern in patterns for word in set(pattern.words))
+    weight = {word: _commonness(vocabulary.words[word].written, times) for word, times in count.items()}
     out: dict[int, list[Anchor]] = {}
-    for pattern in every:
+    for pattern in patterns:
         place = min(range(len(pattern.words)), key=lambda one: weight[pattern.words[one]])
-        out.setdefault(pattern.words[place], []).append(_anchor(pattern, place))
-    return out
+        out.setdefault(pattern.words[place], []).append(Anchor(pattern, place))
+    return {word: _leads(anchors) for word, anchors in out.items()}
 
 
-def _anchor(pattern: Pattern, place: int) -> Anchor:
-    words = pattern.words
-    if len(words) == 1 or pattern.person or pattern.loose:
-        return Anchor(pattern, place, None, 0)
-    step = 1 if place + 1 < len(words) else -1
-    return Anchor(pattern, place, words[place + step], step)
+def _leads(anchors: Iterable[Anchor]) -> Leads:
+    free: list[Anchor] = []
+    after: dict[int, tuple[Anchor, ...]] = {}
+    before: dict[int, tuple[Anchor, ...]] = {}
+    for anchor in anchors:
+        words, place = anchor.pattern.words, anchor.place
+        if len(words) == 1 or anchor.pattern.person or anchor.pattern.loose:
+            free.append(anchor)
+            continue
+        beside, word = (after, words[place + 1]) if place + 1 < len(words) else (before, words[place - 1])
+        beside[word] = (*beside.get(word, ()), anchor)
+    return Leads(tuple(free), after, before)
 
 
 def _commonness(written: str, patterns: int) -> tuple[int, float]:
@@ -119,4 +165,5 @@ def _commonness(written: str, patterns: int) -> tuple[int, float]:
     folded = fold(written)
     particle = is_function_word(folded)
     everyday = folded in COMMON_WORDS or folded.removeprefix("ال") in COMMON_WORDS
-    return 2 * particle + everyday, patterns / len(written)
+    known = folded in STEMS or folded.removeprefix("ال") in STEMS  # a word of the dictionary, seldom a name
+    return 2 * particle + everyday, patterns * (_KNOWN if known else 1) / len(written)

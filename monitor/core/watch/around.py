@@ -1,7 +1,5 @@
 """The words before and after a word, within its sentence."""
 
-from typing import NamedTuple
-
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
 
@@ -9,20 +7,34 @@ _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "
 _NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين", "والي", "والا"))  # begin with ال, no definite nouns
 
 
-class Around(NamedTuple):
-    """The neighbours of a word, folded; "" at the edge of a sentence."""
+class Around:
+    """The neighbours of a word, folded; "" at the edge of a sentence. Looked up when asked for: most often, one is."""
 
-    before: str
-    after: str
+    __slots__ = ("_after", "_before", "_page", "_token")
 
+    def __init__(self, page: Page, token: Token) -> None:
+        self._page, self._token = page, token
+        self._before: str | None = None
+        self._after: str | None = None
 
-def around(page: Page, token: Token) -> Around:
-    """The neighbours of a word.
+    @property
+    def before(self) -> str:
+        """The word before.
 
-    >>> around(Page("قال إن الوزير."), Token("الوزير", 7, 13))
-    Around(before='ان', after='')
-    """
-    return Around(page.folded_before(token), page.folded_after(token))
+        >>> around = Around(Page("قال إن الوزير."), Token("الوزير", 7, 13))
+        >>> around.before, around.after
+        ('ان', '')
+        """
+        if self._before is None:
+            self._before = self._page.folded_before(self._token)
+        return self._before
+
+    @property
+    def after(self) -> str:
+        """The word after."""
+        if self._after is None:
+            self._after = self._page.folded_after(self._token)
+        return self._after
 
 
 def is_definite(word: str) -> bool:

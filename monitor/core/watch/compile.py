@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from monitor.core.arabic.fold import NOT_ARABIC, clean
-from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.fold import clean
+from monitor.core.arabic.keywords import Place
 from monitor.core.arabic.names import name_variants
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.model import Entity, EntityKind, Scope, Term, TermMatch, Watchlist
@@ -12,20 +12,23 @@ from monitor.core.watch.leaves import Leaves
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.names import Names
 from monitor.core.watch.patterns import Pattern
-from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.vocabulary import Vocabulary, Word
 from monitor.core.watch.watching import Head, QueryMatcher
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words
 
 
-def compile_watchlists(watchlists: Sequence[Watchlist], known: Sequence[Watchlist] = ()) -> QueryMatcher:
+def compile_watchlists(
+    watchlists: Sequence[Watchlist], known: Sequence[Watchlist] | dict[str, Watchlist] = ()
+) -> QueryMatcher:
     """Make a matcher of watchlists; what is wrong with one of their parts leaves that part out, nothing is raised.
 
-    `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones.
+    `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones; or by id all that may
+    be called, these among them.
     """
     leaves = Leaves()
-    queries = QueryCompiler(leaves, Names((*known, *watchlists)))
+    queries = QueryCompiler(leaves, Names(known if isinstance(known, dict) else (*known, *watchlists)))
     for number, watchlist in enumerate(watchlists):
         queries.add_watchlist(number, watchlist)
     compiler = _Compiler()
@@ -36,7 +39,15 @@ def compile_watchlists(watchlists: Sequence[Watchlist], known: Sequence[Watchlis
             compiler.add_entity(leaf, asked)
     terms = Matcher((), compiler.vocabulary, compiler.patterns)
     heads = [_head(watchlist) for watchlist in watchlists]
-    return QueryMatcher(heads, terms, queries.owners, queries.asked, leaves.contexts, leaves.costs)
+    return QueryMatcher(
+        heads,
+        terms,
+        queries.owners,
+        queries.asked,
+        leaves.contexts,
+        leaves.costs,
+        queries.callers.intersection(watchlist.id for watchlist in watchlists),
+    )
 
 
 def _head(watchlist: Watchlist) -> Head:
@@ -45,12 +56,11 @@ def _head(watchlist: Watchlist) -> Head:
 
 
 class _Compiler:
-    """Gathers patterns and their words; a word asked for twice is one word."""
+    """Gathers patterns and their words."""
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self.patterns: list[Pattern] = []
-        self._numbers: dict[tuple[str, Place, bool, TermMatch], int] = {}
 
     def add_term(self, watchlist: int, term: Term) -> None:
         parts = _letters(term.text)
@@ -59,7 +69,7 @@ class _Compiler:
         long = len(parts) >= _LONG
         places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
         placed = zip(parts, places, strict=True)
-        numbers = tuple(self._word(part, place, term.match, long=long) for part, place in placed)
+        numbers = tuple(self.vocabulary.add(Word(part, place, term.match, long)) for part, place in placed)
         loose = long and term.match is not TermMatch.EXACT
         self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
 
@@ -72,7 +82,7 @@ class _Compiler:
 
     def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
         long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
-        numbers = tuple(self._word(part, Place.NAME, TermMatch.INFLECTED, long=long) for part in way)
+        numbers = tuple(self.vocabulary.add(Word(part, Place.NAME, TermMatch.INFLECTED, long)) for part in way)
         pattern = Pattern(
             watchlist=watchlist,
             term=entity.name,
@@ -84,23 +94,6 @@ class _Compiler:
         )
         if pattern not in self.patterns[-8:]:
             self.patterns.append(pattern)
-
-    def _word(self, written: str, place: Place, match: TermMatch, *, long: bool) -> int:
-        key = (written, place, long, match)
-        if key not in self._numbers:
-            self._numbers[key] = self.vocabulary.new_word()
-            self._add_word(self._numbers[key], written, place, match, long=long)
-        return self._numbers[key]
-
-    def _add_word(self, number: int, written: str, place: Place, match: TermMatch, *, long: bool) -> None:
-        if not is_arabic(written):
-            self.vocabulary.add_foreign(number, written)
-        elif match is TermMatch.EXACT:
-            self.vocabulary.add_verbatim(number, written)
-        else:
-            own = Place.NAME if NOT_ARABIC.search(written) else place
-            stems = keyword_stems(written, own, long=long, derived=match is TermMatch.DERIVED)
-            self.vocabulary.add_inflected(number, written, stems.items())
 
 
 def _letters(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from monitor.core.watch.doubts import read_query
 from monitor.core.watch.leaves import Leaves
 from monitor.core.watch.names import Names
 from monitor.core.watch.signs import QueryError
-from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Within, Words
+from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Within, Words, walk
 from monitor.core.watch.watching import Asked, Owner
 
 NEVER = AnyOf(frozenset(), ())
@@ -23,6 +23,7 @@ class QueryCompiler:
         self.names = names
         self.owners: dict[int, list[Owner]] = {}
         self.asked: list[Asked] = []
+        self.callers: set[str] = set()  # watchlists with queries that call by name, or cannot be used as things stand
         self._whole: dict[str, Condition] = {}
 
     def add_watchlist(self, number: int, watchlist: Watchlist) -> None:
@@ -44,7 +45,10 @@ class QueryCompiler:
         try:
             node = read_query(query, watchlist, self.names)
         except QueryError:
+            self.callers.add(watchlist.id)
             return None
+        if any(isinstance(part, Named | Reuse) for part in walk(node)):
+            self.callers.add(watchlist.id)
         return self.compiled(node, watchlist)
 
     def compiled(self, node: Node, own: Watchlist, *, denied: bool = False) -> Condition:

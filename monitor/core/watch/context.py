@@ -9,7 +9,7 @@ from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagrees
-from monitor.core.watch.around import Around, around, is_definite
+from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading, Reads
@@ -25,7 +25,7 @@ def plausible(page: Page, token: Token, reading: Reading) -> bool:
     """Whether the words around a token allow this reading of it."""
     if reading.reads is Reads.VERBATIM:
         return True
-    near = around(page, token)
+    near = Around(page, token)
     if reading.reads is Reads.VERB:
         return may_be_verb(near, reading)
     if reading.reads is Reads.NAME:
@@ -64,13 +64,12 @@ def _part_of_name(before: str, reading: Reading) -> bool:
 
 def well_spelt(word: str, reading: Reading, page: Page) -> bool:
     """Whether the last letter of a word is the one a text of this habit writes."""
-    if reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
+    own = reading.stem.written[-1]
+    if own not in "يى" or reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
         return True
     if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
         return True
-    own = reading.stem.written[-1]
-    if own == "ي" and Habit.YA in page.habit:
-        return clean(word)[-1] != "ى"
-    if own == "ى" and Habit.DOTS_ALEF not in page.habit:
-        return clean(word)[-1] != "ي"
-    return True
+    last = clean(word)[-1]  # told first: to read a page for its habit takes longer than all else here
+    if own == "ي":
+        return last != "ى" or Habit.YA not in page.habit
+    return last != "ي" or Habit.DOTS_ALEF in page.habit

@@ -1,6 +1,7 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold_word
@@ -21,6 +22,7 @@ _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 _PERSON_GAP = 6  # words that may stand between those of a name: twice two or three
 _LOOSE_GAP = 1
 _Run = list[tuple[Token, Reading]]
+_START = attrgetter("start")
 
 
 class Find(NamedTuple):
@@ -28,20 +30,14 @@ class Find(NamedTuple):
 
     pattern: Pattern
     within: "_Field"
+    start: int
+    end: int
     met: _Run
     family: bool = False
 
     @property
     def field(self) -> str:
         return self.within.name
-
-    @property
-    def start(self) -> int:
-        return self.met[0][0].start
-
-    @property
-    def end(self) -> int:
-        return self.met[-1][0].end
 
     def mention(self) -> Mention:
         """The find as an analyst sees it, with the rule that led there."""
@@ -59,11 +55,11 @@ class _Field:
     def __init__(self, name: str, page: Page, vocabulary: Vocabulary) -> None:
         self.name = name
         self.page = page
-        self._readings = vocabulary.readings
+        self._by_word = vocabulary.by_word
 
-    def readings(self, token: Token, word: int) -> list[Reading]:
+    def readings(self, token: Token, word: int) -> Sequence[Reading]:
         """As what a token is this word."""
-        return [reading for reading in self._readings(token.surface) if reading.word == word]
+        return self._by_word(token.surface).get(word, ())
 
 
 class Matcher:
@@ -79,7 +75,7 @@ class Matcher:
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
-        return {reading.word for reading in self._vocabulary.readings(surface)}
+        return set(self._vocabulary.by_word(surface))
 
     def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
@@ -93,17 +89,17 @@ class Matcher:
         read = [_Field(name, Page(fields[name]), self._vocabulary) for name in FIELDS if fields.get(name)]
         found: list[Find] = []
         for field in read:
-            runs = (Find(pattern, field, met) for pattern, met in self._runs(field))
-            found += sorted(runs, key=lambda find: find.start)
+            found += sorted(self._runs(field), key=_START)
         persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
         return found + [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
 
-    def _runs(self, field: _Field) -> Iterable[tuple[Pattern, _Run]]:
+    def _runs(self, field: _Field) -> Iterable[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
         for anchor, token in self._anchors.candidates(field.page):
-            met = _through(field, anchor, token)
+            pattern = anchor.pattern
+            met = _alone(field, pattern, token) if len(pattern.words) == 1 else _through(field, anchor, token)
             if met is not None:
-                yield anchor.pattern, met
+                yield Find(pattern, field, met[0][0].start, met[-1][0].end, met)
 
     def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
@@ -112,7 +108,7 @@ class Matcher:
             for token in field.page.containing(part):
                 for reading in field.readings(token, family):
                     if reading.reads in (Reads.NAME, Reads.VERBATIM):
-                        yield Find(pattern, field, [(token, reading)], family=True)
+                        yield Find(pattern, field, token.start, token.end, [(token, reading)], family=True)
 
     def _hits(self, finds: Iterable[Find]) -> tuple[Hit, ...]:
         by_watchlist: dict[int, list[Find]] = {}
@@ -128,8 +124,17 @@ class Matcher:
         )
 
 
+def _alone(field: _Field, pattern: Pattern, token: Token) -> _Run | None:
+    """The run of a pattern of one word."""
+    page = field.page
+    for reading in field.readings(token, pattern.words[0]):
+        if well_spelt(token.surface, reading, page) and plausible(page, token, reading):
+            return [(token, reading)] if not pattern.capitals or token.surface.isupper() else None
+    return None
+
+
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
-    """The run of a pattern whose anchoring word is at a token."""
+    """The run of a pattern of several words whose anchoring one is at a token."""
     pattern, place = anchor.pattern, anchor.place
     if not _neighbour_fits(field, pattern, place, token):
         return None
@@ -143,7 +148,7 @@ def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
 
 def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
     """Whether the word beside the anchoring one is right, where nothing may stand between: most runs end here."""
-    if len(pattern.words) == 1 or pattern.person or pattern.loose:
+    if pattern.person or pattern.loose:
         return True
     if place + 1 < len(pattern.words):
         beside, wanted = _after_stop(field.page, token), pattern.words[place + 1]
@@ -174,10 +179,6 @@ def _run(field: _Field, pattern: Pattern, token: Token, first: Reading) -> _Run 
     """The words of a pattern from a token on, one after the other; None where they are not all there."""
     if not well_spelt(token.surface, first, field.page):
         return None
-    if len(pattern.words) == 1:
-        if pattern.capitals and not token.surface.isupper():
-            return None
-        return [(token, first)] if plausible(field.page, token, first) else None
     met = [(token, first)]
     for word in pattern.words[1:]:
         step = _next(field, pattern, word, met[-1][0])

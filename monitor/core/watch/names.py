@@ -13,10 +13,12 @@ from monitor.core.watch.syntax import Reuse, walk
 class Names:
     """All watchlists of a desk by id, their entities by name."""
 
-    def __init__(self, watchlists: Iterable[Watchlist], *, outlets: Collection[str] | None = None) -> None:
+    def __init__(
+        self, watchlists: Iterable[Watchlist] | dict[str, Watchlist], *, outlets: Collection[str] | None = None
+    ) -> None:
         """`outlets`: the ids of all sources; None: not known here, so none is doubted."""
         self.outlets = outlets
-        self.watchlists = {watchlist.id: watchlist for watchlist in watchlists}
+        self.watchlists = watchlists if isinstance(watchlists, dict) else {one.id: one for one in watchlists}
         self._own: dict[str, dict[str, Entity]] = {}
         self._all: dict[str, Entity] | None = None
         self._uses: dict[str, list[str]] = {}

@@ -1,9 +1,9 @@
 """A text as matching walks over it: words by their place, taken apart only where somebody looks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from monitor.core.arabic.codes import BLANK, MARK, ODD, encode
+from monitor.core.arabic.codes import BLANK, MARK, ODD, encode, plain_words
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import Token, is_break, tokens
 from monitor.core.watch.habit import Habit, habit
@@ -21,6 +21,8 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.code = encode(text)
+        self.parts = self.code.split(_BLANK)  # empty ones between blanks: so the parts tell their places
+        self._counted, self._start = 0, 0  # a part and where it begins, the last one asked for
         self._habit: Habit | None = None
         self._after: dict[int, Token | None] = {}
         self._before: dict[int, Token | None] = {}
@@ -32,23 +34,14 @@ class Page:
             self._habit = habit(self.text)
         return self._habit
 
-    def words(self) -> list[bytes]:
-        """The folded words, as often as they stand there."""
-        return self.code.split()
-
-    def inside(self, word: bytes, passed: int) -> Iterator[Token]:
-        """The tokens of a run of letters that folds to `word`, so many of the same passed."""
-        code, size = self.code, len(word)
-        start = code.find(word)
-        while start >= 0:
-            end = start + size
-            opens = start == 0 or code[start - 1] == BLANK
-            if opens and (end == len(code) or code[end] == BLANK):
-                if not passed:
-                    yield from self._inside(start, end)
-                    return
-                passed -= 1
-            start = code.find(word, end)
+    def inside(self, index: int) -> Sequence[Token]:
+        """The tokens of a part. Quick for one part after the other."""
+        if index < self._counted:
+            self._counted = self._start = 0
+        passed = self.parts[self._counted : index]
+        self._start += sum(map(len, passed)) + len(passed)
+        self._counted = index
+        return self._inside(self._start, self._start + len(self.parts[index]))
 
     def containing(self, letters: bytes) -> Iterator[Token]:
         """Every token of a run of letters that holds these."""
@@ -66,8 +59,12 @@ class Page:
         return self._after[end]
 
     def _find_after(self, end: int) -> Token | None:
-        text = self.text
-        if end < len(text) and self.code[end] != BLANK:  # two words without a blank: كوفيد19
+        text, code = self.text, self.code
+        if text[end : end + 1] == " " and code[end + 1 : end + 2] not in (b"", _BLANK):
+            stop = code.find(_BLANK, end + 1)
+            for token in self._inside(end + 1, stop if stop >= 0 else len(code)):
+                return token
+        if end < len(text) and code[end] != BLANK:  # two words without a blank: كوفيد19
             rest = [one for one in self._inside(*self._run_at(end)) if one.start >= end]
             if rest:
                 return rest[0]
@@ -88,6 +85,10 @@ class Page:
         return self._before[start]
 
     def _find_before(self, start: int) -> Token | None:
+        if start > 1 and self.text[start - 1] == " " and self.code[start - 2] != BLANK:
+            inside = self._inside(self.code.rfind(_BLANK, 0, start - 1) + 1, start - 1)
+            if inside:
+                return inside[-1]
         if start and self.code[start - 1] != BLANK:
             earlier = [one for one in self._inside(*self._run_at(start - 1)) if one.end <= start]
             if earlier:
@@ -101,16 +102,27 @@ class Page:
         if end == 0:
             return None
         begin = self.code.rfind(_BLANK, 0, end) + 1
-        inside = list(self._inside(begin, end))
+        inside = self._inside(begin, end)
         return inside[-1] if inside else self._find_before(begin)
 
     def folded_before(self, token: Token) -> str:
         """The word before, folded; "" at the edge of a sentence."""
+        end = token.start - 1
+        if end > 0 and self.text[end] == " ":
+            plain = plain_words[self.code[self.code.rfind(_BLANK, 0, end) + 1 : end]]
+            if plain:
+                return plain
         found = self.before(token)
         return "" if found is None or is_break(found.surface) else fold_word(found.surface)
 
     def folded_after(self, token: Token) -> str:
         """The word after, folded; "" at the edge of a sentence."""
+        start = token.end + 1
+        if self.text[token.end : start] == " ":
+            end = self.code.find(_BLANK, start)
+            plain = plain_words[self.code[start : end if end >= 0 else None]]
+            if plain:
+                return plain
         found = self.after(token)
         return "" if found is None or is_break(found.surface) else fold_word(found.surface)
 
@@ -119,7 +131,7 @@ class Page:
         end = self.code.find(_BLANK, place)
         return start, end if end >= 0 else len(self.code)
 
-    def _inside(self, start: int, end: int) -> Iterable[Token]:
+    def _inside(self, start: int, end: int) -> Sequence[Token]:
         """The tokens of a run of letters: nearly always the run itself."""
         surface, run = self.text[start:end], self.code[start:end]
         # letters of one script, no mark or odd letter: told by the bytes

@@ -15,7 +15,7 @@ def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
 
     `تطرف → والتطرّف: و + ال + تطرف; written with tashkeel`
     """
-    path = " ‖ ".join(parts(reading) for reading in readings)
+    path = parts(readings[0]) if len(readings) == 1 else " ‖ ".join(map(parts, readings))
     return "; ".join((f"{_head(pattern)} → {surface}: {path}", *spelling_notes(surface)))
 
 
@@ -28,6 +28,8 @@ def family_rule(pattern: Pattern, surface: str, reading: Reading) -> str:
 def parts(reading: Reading) -> str:
     """One word taken apart: `و + ب + ال + أسلحة (broken plural)`."""
     split = reading.split
+    if not (split.proclitics or split.article or split.pronoun or reading.reads is Reads.VERBATIM):
+        return _stem(reading.stem)
     pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), _stem(reading.stem)]
     if split.pronoun:
         pieces.append(split.pronoun)

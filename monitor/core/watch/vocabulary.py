@@ -1,58 +1,97 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode
-from monitor.core.arabic.fold import clean, fold, fold_foreign
+from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
+from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
+from monitor.core.model import TermMatch
 from monitor.core.watch.reading import Reading, Reads
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
+_NOTHING: Mapping[int, Sequence[Reading]] = {}
+
+
+class Word(NamedTuple):
+    """A word of a term or a name, as it is to be looked for."""
+
+    written: str  # an Arabic one cleaned
+    place: Place
+    match: TermMatch
+    long: bool  # in a phrase of four words or more
+
+    @property
+    def inflected(self) -> bool:
+        """Whether it is found by stems; else only without any particle, inflection or pronoun."""
+        return self.match is not TermMatch.EXACT and is_arabic(self.written)
+
+    def stems(self) -> dict[str, list[Stem]]:
+        """The stems it is found by, by folded form."""
+        return keyword_stems(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+
+    def keys(self) -> Iterable[str]:
+        """The folded forms of its stems."""
+        return keyword_keys(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+
+    @property
+    def _place(self) -> Place:
+        return Place.NAME if NOT_ARABIC.search(self.written) else self.place
 
 
 class Vocabulary:
-    """Words by number. Filled while compiling, only read afterwards; the cache of token types is bounded."""
+    """Words by number. Filled while compiling, only read afterwards; the memory of token types is bounded."""
 
     def __init__(self) -> None:
-        self.size = 0
-        self._stems: dict[str, list[tuple[int, Stem]]] = {}
-        self._verbatim: dict[str, list[tuple[int, Stem]]] = {}
-        self._as_written: dict[str, list[tuple[int, Stem]]] = {}
-        self._folded_as_written: dict[str, list[int]] = {}
-        self.written: dict[int, str] = {}
-        self._foreign: dict[str, list[tuple[int, Stem]]] = {}
-        self._cache: dict[str, tuple[Reading, ...]] = {}
+        self.words: list[Word] = []
+        self._numbers: dict[Word, int] = {}
+        self._keys: dict[str, list[int]] = {}  # folded letters without what may be attached → Arabic words
+        self._exact: dict[str, list[int]] = {}  # folded letters → Arabic words found only just so
+        self._foreign: dict[str, list[int]] = {}  # folded letters → words of another script
+        self._as_written: dict[str, list[int]] = {}  # letters with their hamzas → inflected words
+        self._stems: dict[int, dict[str, list[Stem]]] = {}  # of the words that were met
+        self._cache: dict[str, Mapping[int, Sequence[Reading]]] = {}
 
-    def new_word(self) -> int:
-        """The number of a new word."""
-        self.size += 1
-        return self.size - 1
+    def add(self, word: Word) -> int:
+        """The number of a word; one asked for twice has one number."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self.words)
+            self.words.append(word)
+            self._add(number, word)
+        return number
 
-    def add_inflected(self, word: int, written: str, stems: Iterable[tuple[str, list[Stem]]]) -> None:
-        """A word found by its stems; where the token is a particle, only by its own spelling."""
-        for key, forms in stems:
-            self._stems.setdefault(key, []).extend((word, form) for form in forms)
-        self._as_written.setdefault(written, []).append((word, Stem(written, Fits.BARE)))
-        self._folded_as_written.setdefault(fold(written), []).append(word)
-        self.written[word] = written
+    def _add(self, number: int, word: Word) -> None:
+        if not is_arabic(word.written):
+            self._foreign.setdefault(fold_foreign(word.written), []).append(number)
+            return
+        folded = fold(word.written)
+        keys: Iterable[str] = (folded,)
+        if word.inflected:
+            # a token that is a particle is found only by a term's own spelling
+            self._as_written.setdefault(word.written, []).append(number)
+            keys = dict.fromkeys((*word.keys(), folded))
+        else:
+            self._exact.setdefault(folded, []).append(number)
+        for key in keys:
+            self._keys.setdefault(key, []).append(number)
 
-    def add_verbatim(self, word: int, written: str) -> None:
-        """A word found only without any particle, inflection or pronoun."""
-        self._verbatim.setdefault(fold(written), []).append((word, Stem(written, Fits.BARE)))
-        self.written[word] = written
-
-    def add_foreign(self, word: int, written: str) -> None:
-        """A word of another script."""
-        self._foreign.setdefault(fold_foreign(written), []).append((word, Stem(written, Fits.BARE)))
-        self.written[word] = written
+    def _stems_of(self, number: int) -> dict[str, list[Stem]]:
+        stems = self._stems.get(number)
+        if stems is None:
+            word = self.words[number]
+            stems = self._stems[number] = word.stems() if word.inflected else {}
+        return stems
 
     def possible(self, code: bytes) -> set[int] | None:
         """The words a token may be that folds so (codes.encode), and few others; None: any, only `readings` knows."""
@@ -60,41 +99,43 @@ class Vocabulary:
         if word is None:
             return None
         if word.isascii():
-            return {number for number, _ in self._foreign.get(word, ())}
-        found: set[int] = set()
-        for spelling in spellings(word):
-            for part in known_parts(spelling):
-                found.update(number for number, _ in self._stems.get(part, ()))
-                found.update(number for number, _ in self._verbatim.get(part, ()))
-                found.update(self._folded_as_written.get(part, ()))
-        return found
+            return set(self._foreign.get(word, ()))
+        keys = self._keys
+        parts = {part for spelling in spellings(word) for part in known_parts(spelling)}
+        return {number for part in parts if part in keys for number in keys[part]}
 
     def parts_of_name(self, word: int) -> set[bytes]:
         """Folded letters of which some are in every token that is this word of a name."""
-        written = self.written[word]
+        written = self.words[word].written
         if not is_arabic(written):
             return {encode(fold_foreign(written))}
         stems = Stems()
         name_stems(stems, written)
         return {encode(key.removeprefix("ال") if len(key) > _SHORTEST_DEFINITE else key) for key in stems.by_key}
 
-    def readings(self, surface: str) -> tuple[Reading, ...]:
+    def readings(self, surface: str) -> Iterable[Reading]:
         """The words a token may be, at most one reading for each as a noun, a verb or a name."""
+        return chain.from_iterable(self.by_word(surface).values())
+
+    def by_word(self, surface: str) -> Mapping[int, Sequence[Reading]]:
+        """The readings of a token by word."""
         known = self._cache.get(surface)
         if known is None:
-            known = self._analyse(surface)
+            found: dict[int, list[Reading]] = {}
+            for reading in dict.fromkeys(self._analyse(surface)):
+                found.setdefault(reading.word, []).append(reading)
             if len(self._cache) >= _LARGEST_CACHE:
                 self._cache = {}
-            self._cache[surface] = known
+            known = self._cache[surface] = found or _NOTHING
         return known
 
-    def _analyse(self, surface: str) -> tuple[Reading, ...]:
+    def _analyse(self, surface: str) -> Iterable[Reading]:
         if not is_arabic(surface):
             key = fold_foreign(surface)
-            return tuple(_verbatim(key, self._foreign.get(key, ())))
+            return self._verbatim(key, self._foreign.get(key, ()))
         letters = clean(surface)
         folded = fold(letters)
-        found = _verbatim(folded, self._verbatim.get(folded, ()))
+        found = self._verbatim(folded, self._exact.get(folded, ()))
         if is_function_word(folded):
             found += self._particles(letters)
         else:
@@ -102,24 +143,33 @@ class Vocabulary:
             found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
-        return tuple(dict.fromkeys(found))
+        return found
+
+    def _verbatim(self, key: str, words: Iterable[int]) -> list[Reading]:
+        split = Split(key, (), False, "", 0, 0)
+        return [Reading(word, Reads.VERBATIM, Stem(self.words[word].written, Fits.BARE), split) for word in words]
 
     def _particles(self, letters: str) -> list[Reading]:
         """A word that looks like a particle (علي, على) is found by a term written just so."""
-        found = _verbatim(letters, self._as_written.get(letters, ()))
+        found = self._verbatim(letters, self._as_written.get(letters, ()))
         if letters[0] in "وفل":
             rest = letters[1:]
             split = Split(rest, (letters[0],), False, "", 1, 1)
-            found += [Reading(word, Reads.VERBATIM, stem, split) for word, stem in self._as_written.get(rest, ())]
+            stem = Stem(rest, Fits.BARE)
+            found += [Reading(word, Reads.VERBATIM, stem, split) for word in self._as_written.get(rest, ())]
         return found
+
+    def _forms(self, key: str) -> list[tuple[int, Stem]]:
+        """The stems that fold so, each with its word."""
+        return [(word, stem) for word in self._keys.get(key, ()) for stem in self._stems_of(word).get(key, ())]
 
     def _nouns(self, surface: str, letters: str, folded: str) -> list[Reading]:
         best: tuple[int, int] | None = None
         found: list[Reading] = []
         tanween = _TANWEEN in surface  # سورياً is an adjective, سوريا the country
         for split in noun_splits(folded):
-            forms = self._stems.get(split.stem)
-            if forms is None:
+            forms = self._forms(split.stem)
+            if not forms:
                 continue
             if best is None:
                 best = shortest_reading(folded)
@@ -137,8 +187,8 @@ class Vocabulary:
         found: list[Reading] = []
         best: tuple[int, int] | None = None
         for split in verb_splits(folded):
-            forms = self._stems.get(split.stem)
-            if forms is None:
+            forms = self._forms(split.stem)
+            if not forms:
                 continue
             letter = letters[split.offset] if split.offset < len(letters) else "x"
             if best is None:
@@ -156,14 +206,9 @@ class Vocabulary:
         return [
             Reading(word, Reads.NAME, stem, split)
             for split in definite_names(folded)
-            for word, stem in self._stems.get(split.stem, ())
+            for word, stem in self._forms(split.stem)
             if stem.fits & Fits.NAME
         ]
-
-
-def _verbatim(key: str, words: Iterable[tuple[int, Stem]]) -> list[Reading]:
-    split = Split(key, (), False, "", 0, 0)
-    return [Reading(word, Reads.VERBATIM, stem, split) for word, stem in words]
 
 
 def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:

@@ -1,6 +1,6 @@
 """Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from monitor.core.model import Facts, Hit, Mention, Scope, Severity
@@ -58,12 +58,15 @@ class QueryMatcher:
         queries: Sequence[Asked],
         contexts: Mapping[int, Context],
         costs: dict[int, float],
+        callers: Set[str] = frozenset(),
     ) -> None:
+        """`callers`: ids of those of the watchlists that call others by name."""
         self.heads = tuple(heads)
         self.terms = terms
         self.owners = owners
         self.queries = tuple(queries)
         self.contexts = contexts
+        self.callers = callers
         self.required = Required([query.condition for query in self.queries], costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
@@ -103,13 +106,33 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
 
 def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
     finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
-    return Hit(watchlist=head.id, severity=head.severity, mentions=tuple(_in_order(finds)))
+    return Hit(watchlist=head.id, severity=head.severity, mentions=_in_order(finds))
 
 
-def _in_order(mentions: list[tuple[Mention, str | None]]) -> Iterable[Mention]:
+def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]:
     """In the order of the article; of those of one term that overlap the longest, a term's own before a query's."""
-    if len(mentions) > 1:
-        mentions.sort(key=lambda one: (_ORDER[one[0].field], one[0].start, -one[0].end, one[1] is not None))
+    if len(mentions) == 1:
+        mention, query = mentions[0]
+        return (mention if query is None else _of_query(mention, query),)
+    mentions.sort(key=_place)
+    return tuple(_longest(mentions))
+
+
+def _place(found: tuple[Mention, str | None]) -> tuple[object, ...]:
+    """By place, then the plainest reason: the order does not depend on what else is watched for."""
+    mention, query = found
+    return (
+        _ORDER[mention.field],
+        mention.start,
+        -mention.end,
+        query is not None,
+        mention.term,
+        len(mention.rule),
+        mention.rule,
+    )
+
+
+def _longest(mentions: Iterable[tuple[Mention, str | None]]) -> Iterable[Mention]:
     last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest mention
     for mention, query in mentions:
         key = (mention.field, mention.term)

@@ -1,0 +1,36 @@
+"""A configuration made ready: what changed is compiled, what did not stays."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from monitor.config.load import load
+from monitor.core.model import Term
+from monitor.workers.live import compacted, make_live
+from tests.config.test_load import desk
+from tests.support.surroundings import surroundings
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+FOUND = {"text": "قال وزير العمل إن التطرف في بغداد"}
+
+
+def hits(live: object) -> list[str]:
+    return [hit.watchlist for hit in live.matcher.match(FOUND)]  # type: ignore[attr-defined]
+
+
+def test_a_changed_watchlist_is_live_without_compiling_the_others(tmp_path: Path) -> None:
+    config = load(desk(tmp_path), examples=False)
+    one = config.watchlists[0]
+    other = replace(one, id="other", terms=(Term(text="بغداد"),), entities=(), queries=(), examples=())
+    before = make_live(config, lambda _config: surroundings(tmp_path), NOW)
+
+    more = replace(config, watchlists=(one, other))
+    after = make_live(more, lambda _config: surroundings(tmp_path), NOW, before)
+    ended = replace(config, watchlists=(one, replace(other, expires=date(2026, 2, 1))))
+    later = make_live(ended, lambda _config: surroundings(tmp_path), NOW, after)
+
+    assert after.matcher.base is before.matcher.base
+    assert "other" in hits(after)
+    assert hits(compacted(after)) == hits(after)
+    assert compacted(after).matcher.delta is None
+    assert "other" not in hits(later)
