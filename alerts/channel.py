@@ -8,7 +8,7 @@ from typing import Protocol, TextIO
 
 from monitor.core.errors import PermanentError
 from monitor.core.http import HttpAnswer
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

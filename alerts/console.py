@@ -12,7 +12,7 @@ from alerts.render.mail import message_key
 from alerts.render.text import render_text
 from alerts.render.wording import words_of
 from monitor.core.errors import TemporaryError
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 _MARK = ("\x1b[1;33m", "\x1b[0m")  # bold and yellow, where it is a terminal
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")

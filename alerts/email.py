@@ -16,7 +16,7 @@ from alerts.render.clean import clean_line, cut
 from alerts.render.mail import render_mail, text_only
 from alerts.render.wording import words_of
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"

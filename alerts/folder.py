@@ -12,7 +12,7 @@ from alerts.channel import Surroundings
 from alerts.render.mail import parts_of, render_mail
 from alerts.render.wording import words_of
 from monitor.core.errors import TemporaryError
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 _SENDER = "monitor@folder.invalid"  # .invalid never exists: RFC 2606
 _TO = "alerts@folder.invalid"

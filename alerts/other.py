@@ -15,7 +15,7 @@ from alerts.render.text import render_text
 from alerts.render.view import Limits
 from alerts.render.wording import words_of
 from monitor.core.errors import PermanentError, TemporaryError
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 _LONGEST = 3_500  # characters; Telegram takes 4,096, most take more
 _SHORT = Limits(excerpts=2, articles=5, stories=10, terms=8, lines=12)

@@ -24,7 +24,8 @@ from alerts.slack_api import MAYBE_DONE, TOO_LONG, SlackApi
 from alerts.slack_history import SlackHistory, Stands
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.http import HttpAnswer
-from monitor.core.model import Alert, Message, Severity
+from monitor.core.model.delivery import Alert, Message
+from monitor.core.model.watchlist import Severity
 
 _MENTION = re.compile(r"@(here|channel|everyone)|[USW][A-Z0-9]{2,}")
 _POST = re.compile(r"#[^\s#@<>&]{1,80}|[CGD][A-Z0-9]{6,}")

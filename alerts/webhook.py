@@ -16,7 +16,7 @@ from alerts.render.wording import words_of
 from alerts.retry_after import retry_after
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.http import HttpAnswer
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 _LATER = frozenset({408, 425, 429})
 _AT_FAULT = frozenset({401, 403, 404, 405, 410})  # no other message would fare better

@@ -23,7 +23,8 @@ from sqlalchemy import insert, text
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Source, Term, Watchlist
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.problems import problem_with
 from monitor.core.watch.reach import INDEX_VERSION, index_word, reach_of, surfaces_of

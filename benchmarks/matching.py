@@ -24,7 +24,7 @@ from typing import Any
 from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Query, Term, Watchlist
+from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.snapshot import renewed, take_snapshot
 

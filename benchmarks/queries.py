@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Query, Term, Watchlist
+from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.found import Found
 from monitor.core.watch.problems import problem_with

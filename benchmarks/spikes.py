@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from monitor.core.model import SpikeLevel
+from monitor.core.model.route import SpikeLevel
 from monitor.core.spike import COOL_DOWN, DISPERSION, WEEKS, WINDOW, is_spike, stories_in_window, usual
 
 START = datetime(2026, 1, 5, tzinfo=UTC)

@@ -15,7 +15,7 @@ from alerts.channel import Surroundings
 from monitor.config.load import Config, fingerprint, load
 from monitor.config.places import secret
 from monitor.core.errors import ConfigError, Problem, StorageError
-from monitor.core.model import Trouble, TroubleKind
+from monitor.core.model.delivery import Trouble, TroubleKind
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
 from monitor.web.listener import Listener

@@ -8,7 +8,7 @@ from sqlalchemy import case, func
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from monitor.core.model import SourceCounts, StoredArticle, StoredHit
+from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit
 from storage.database import Database
 from storage.rows import article, hit
 from storage.tables import ArticleRow, EntryRow, HitRow

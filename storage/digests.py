@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
+from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
 from storage.database import Database
 from storage.dialect import locked
 from storage.notices import notice_of, remember, said_values

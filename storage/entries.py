@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import case, func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model import Article, Collected, CollectRecord, EntryToCollect, Page
+from monitor.core.model.article import Article, Collected, CollectRecord, EntryToCollect, Page
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import join_story, keep_edits

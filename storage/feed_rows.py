@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from monitor.core.model import FeedState
+from monitor.core.model.feed import FeedState
 from monitor.core.polling import NEVER
 from monitor.core.rhythm import Rhythm
 from monitor.core.source_state import SourceState, Standing

@@ -9,7 +9,9 @@ from sqlalchemy import Update, bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.identity import entry_identity
-from monitor.core.model import FeedState, PollRecord, Source, Trouble
+from monitor.core.model.delivery import Trouble
+from monitor.core.model.feed import FeedState, PollRecord
+from monitor.core.model.source import Source
 from storage.claims import due
 from storage.database import Database
 from storage.dialect import insert_new, locked

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from monitor.core.model import CollectRecord, Edit, EditKind, GroupedArticle
+from monitor.core.model.article import CollectRecord, Edit, EditKind, GroupedArticle
 from storage.database import Database
 from storage.rows import stored
 from storage.tables import ArticleRow, EntryRow, RevisionRow, StoryRow

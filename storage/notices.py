@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from monitor.core.model import DeliveryKey, News, NewsKind, Said, Severity, StoryNotice, Wait
+from monitor.core.model.route import NewsKind
+from monitor.core.model.story import DeliveryKey, News, Said, StoryNotice, Wait
+from monitor.core.model.watchlist import Severity
 from storage.dialect import insert_new
 from storage.rows import delivery_values, stored
 from storage.tables import DeliveryRow, KnownRow, NoticeRow

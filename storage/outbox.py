@@ -7,16 +7,9 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model import (
-    ChannelState,
-    DeliveryKey,
-    DeliveryOutcome,
-    DeliveryRecord,
-    DeliveryToSend,
-    Message,
-    OutboxItem,
-    Trouble,
-)
+from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
+from monitor.core.model.stored import OutboxItem
+from monitor.core.model.story import DeliveryKey
 from storage.claims import due, held
 from storage.database import Database
 from storage.dialect import insert_new, locked, upsert

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from monitor.core.model import Article, DeliveryKey, Entry, Happening, Hit, Mention, Severity, TroubleKind
+from monitor.core.model.article import Article, Hit, Mention
+from monitor.core.model.delivery import Happening, TroubleKind
+from monitor.core.model.feed import Entry
+from monitor.core.model.story import DeliveryKey
+from monitor.core.model.watchlist import Severity
 from storage.tables import ArticleRow, EntryRow, HitRow
 
 LONGEST = 2_000_000  # code points of one text; the largest real page measured has 3.2 MB of markup

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from monitor.core.model import DeliveryKey, Spike
+from monitor.core.model.delivery import Spike
+from monitor.core.model.story import DeliveryKey
 from storage.database import Database
 from storage.dialect import insert_new
 from storage.rows import delivery_values, stored

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from monitor.core.model import DeliveryKey, StoryArticle, StoryToTell, TellRecord
+from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell, TellRecord
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from monitor.core.model import DeliveryToSend, Digest, Message, Spike, StoryArticle, StoryInDigest
+from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
+from monitor.core.model.story import Digest, StoryArticle
 from monitor.core.news import joined
 from storage.notices import news_of
 from storage.rows import happening

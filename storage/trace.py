@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from monitor.core.model import DeliveryTrace, Trace
+from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import article, digest, entry, hit

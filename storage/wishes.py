@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from monitor.core.model import Mute, Wishes
+from monitor.core.model.route import Mute
+from monitor.core.model.story import Wishes
 from storage.database import Database
 from storage.dialect import insert_new, upsert
 from storage.rows import digest, stored

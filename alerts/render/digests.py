@@ -8,7 +8,9 @@ from alerts.render.passage import Passage, filled
 from alerts.render.reports import name, report, title_of
 from alerts.render.view import Brief, Limits
 from alerts.render.wording import Words
-from monitor.core.model import Alert, Digest, Severity, ToldStory
+from monitor.core.model.delivery import Alert, ToldStory
+from monitor.core.model.story import Digest
+from monitor.core.model.watchlist import Severity
 
 _LONGEST_TITLE = 70  # of the one story that a collecting message names: its subject has to hold the number as well
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from alerts.render.clean import clean_piece, cut
 from alerts.render.passage import Run
-from monitor.core.model import Article, Mention
+from monitor.core.model.article import Article, Mention
 
 LONGEST = 420  # characters of one excerpt
 _LONGEST_WORD = 50

@@ -5,7 +5,7 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from alerts.render.view import View
-from monitor.core.model import Severity
+from monitor.core.model.watchlist import Severity
 
 # Severity is a colour before it is a word; each with white text on it has a contrast above 4.5:1.
 _BARS = {Severity.LOW: "#5b6670", Severity.NORMAL: "#0b5963", Severity.HIGH: "#b3261e", Severity.CRITICAL: "#7d1128"}

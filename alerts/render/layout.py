@@ -15,7 +15,8 @@ from alerts.render.reports import name, report, title_of
 from alerts.render.troubles import told_trouble
 from alerts.render.view import FULL, Action, Limits, Tally, View
 from alerts.render.wording import Words
-from monitor.core.model import Alert, Severity, Spike
+from monitor.core.model.delivery import Alert, Spike
+from monitor.core.model.watchlist import Severity
 
 _LATE = timedelta(minutes=10)
 _LONGEST_SUBJECT = 120

@@ -16,7 +16,7 @@ from alerts.render.layout import lay_out
 from alerts.render.text import render_text
 from alerts.render.view import FULL, Limits, View
 from alerts.render.wording import Words
-from monitor.core.model import Alert, Message
+from monitor.core.model.delivery import Alert, Message
 
 CONTENT_TYPE = "message/rfc822"
 _BIGGEST_HTML = 100_000  # bytes; Gmail cuts off what comes after 102 kB

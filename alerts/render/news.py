@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from alerts.render.passage import Passage, filled
 from alerts.render.reports import name, outlet_name
 from alerts.render.wording import Words
-from monitor.core.model import News, NewsKind, ToldArticle
+from monitor.core.model.delivery import ToldArticle
+from monitor.core.model.route import NewsKind
+from monitor.core.model.story import News
 
 
 def told_news(news: Sequence[News], articles: Sequence[ToldArticle], words: Words) -> tuple[Passage, ...]:

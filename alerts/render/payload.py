@@ -9,7 +9,8 @@ from alerts.render.excerpt import excerpts
 from alerts.render.layout import lay_out
 from alerts.render.mail import message_key
 from alerts.render.wording import Words
-from monitor.core.model import Alert, Digest, Happening, News, Spike, ToldArticle, ToldStory
+from monitor.core.model.delivery import Alert, Happening, Spike, ToldArticle, ToldStory
+from monitor.core.model.story import Digest, News
 
 CONTENT_TYPE = "application/json"
 VERSION = 1

@@ -5,7 +5,7 @@ from alerts.render.passage import Passage, passage_of
 from alerts.render.reports import outlet_name
 from alerts.render.view import Limits, Quote
 from alerts.render.wording import Words
-from monitor.core.model import Alert, ToldArticle
+from monitor.core.model.delivery import Alert, ToldArticle
 
 
 def standfirst(lead: ToldArticle) -> Passage | None:

@@ -8,7 +8,8 @@ from alerts.render.excerpt import marked
 from alerts.render.passage import Passage, Run, passage_of
 from alerts.render.view import Report
 from alerts.render.wording import Words
-from monitor.core.model import EditKind, ToldArticle
+from monitor.core.model.article import EditKind
+from monitor.core.model.delivery import ToldArticle
 
 _LONGEST_NAME = 80
 

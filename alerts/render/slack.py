@@ -13,7 +13,7 @@ from alerts.render.passage import Passage
 from alerts.render.text import about_brief, counted_in, facts_of, footer_of, spoken
 from alerts.render.view import FULL, Limits, View
 from alerts.render.wording import Words
-from monitor.core.model import Alert
+from monitor.core.model.delivery import Alert
 
 Element = dict[str, Any]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from alerts.render.clean import short_line
 from alerts.render.passage import Passage, filled, names_in
 from alerts.render.wording import Words
-from monitor.core.model import Happening, TroubleKind
+from monitor.core.model.delivery import Happening, TroubleKind
 from monitor.core.source_state import FIXES, SourceState
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alerts.render.passage import Passage
 from alerts.render.wording import Words
-from monitor.core.model import Severity
+from monitor.core.model.watchlist import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

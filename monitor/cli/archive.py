@@ -12,7 +12,8 @@ import click
 from monitor.cli.context import config_option, json_option, now, open_database
 from monitor.cli.table import one_line, table
 from monitor.config.schema import parse_duration
-from monitor.core.model import Mention, StoredArticle, StoredHit
+from monitor.core.model.article import Mention
+from monitor.core.model.stored import StoredArticle, StoredHit
 from storage import archive
 
 NEWEST = 50  # lines of the table; --json and export give everything

@@ -10,7 +10,8 @@ from monitor.config.load import load_sources
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlists
 from monitor.core.errors import ConfigError
-from monitor.core.model import Facts, Source, Watchlist
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Facts, Watchlist
 from monitor.core.watch.watching import QueryMatcher
 
 config_option = click.option(

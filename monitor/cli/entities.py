@@ -15,7 +15,7 @@ from monitor.core.entities.listed import Listed, entity_of
 from monitor.core.entities.toml import MARK, block, head
 from monitor.core.entities.un import parse_un
 from monitor.core.errors import PermanentError
-from monitor.core.model import Entity
+from monitor.core.model.watchlist import Entity
 
 _CHUNK = 1 << 16
 _PROGRESS = 1_000  # entities between two words of progress

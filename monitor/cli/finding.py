@@ -18,7 +18,7 @@ from monitor.config.places import allowed_networks
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Source, SourceType
+from monitor.core.model.source import Source, SourceType
 from monitor.core.urls import site_of
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser

@@ -10,7 +10,7 @@ from monitor.cli.context import config_option, json_option
 from monitor.cli.table import isolated
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
-from monitor.core.model import Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.forms import Forms, cautions, forms_of
 from monitor.core.watch.problems import problem_with

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 import click
 
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
-from monitor.core.model import Hit, Watchlist
+from monitor.core.model.article import Hit
+from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.match import FIELDS
 from monitor.core.watch.terms import parse_terms

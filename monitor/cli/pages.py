@@ -9,7 +9,9 @@ from pathlib import Path
 from monitor.cli.context import now
 from monitor.config.places import allowed_networks
 from monitor.core.errors import PermanentError, TemporaryError
-from monitor.core.model import Article, ExtractRules, Feed
+from monitor.core.model.article import Article
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import ExtractRules
 from monitor.net.door import Door, FetchSettings, NotModified
 from monitor.net.parser import Parser
 

@@ -13,7 +13,9 @@ import click
 from monitor.cli.pages import Reading, lines_of, reading
 from monitor.core.boilerplate import Site, cut_boilerplate, learn
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.model import Article, Entry, ExtractRules, Feed
+from monitor.core.model.article import Article
+from monitor.core.model.feed import Entry, Feed
+from monitor.core.model.source import ExtractRules
 from monitor.core.selecting import compile_selector
 from monitor.core.urls import host_and_port
 

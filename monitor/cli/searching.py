@@ -15,7 +15,7 @@ from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError
-from monitor.core.model import Query, Watchlist
+from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names

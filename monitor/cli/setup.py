@@ -12,7 +12,7 @@ from monitor.config.load import Config
 from monitor.config.places import secret
 from monitor.config.starter import starter_files
 from monitor.core.errors import ConfigError, PermanentError, WorkError
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
 

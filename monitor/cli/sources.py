@@ -8,7 +8,8 @@ import click
 from monitor.cli.context import config_option, json_option, open_database, read_config
 from monitor.cli.finding import add, coverage, discover, export, import_
 from monitor.cli.table import one_line, table
-from monitor.core.model import FeedState, Source
+from monitor.core.model.feed import FeedState
+from monitor.core.model.source import Source
 from monitor.core.source_state import SourceState, Standing, fix
 from monitor.core.urls import site_of
 from storage import feeds

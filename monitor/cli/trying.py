@@ -11,7 +11,7 @@ import click
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
 from monitor.cli.pages import fetch_article, is_url
 from monitor.core.errors import PermanentError
-from monitor.core.model import Mention
+from monitor.core.model.article import Mention
 from monitor.core.watch.compile import compile_watchlists
 
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"

@@ -10,7 +10,9 @@ from monitor.config.reader import Document, Reader
 from monitor.config.schema import SourcesFile
 from monitor.core.errors import Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Mute, Route, Severity, Source, Watchlist
+from monitor.core.model.route import Mute, Route
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Severity, Watchlist
 
 
 def check_names(reader: Reader, document: Document, sources: SourcesFile | None, lists: set[str]) -> None:

@@ -19,18 +19,8 @@ from monitor.config.schema import (
     listed,
 )
 from monitor.core.hints import did_you_mean
-from monitor.core.model import (
-    MILESTONES,
-    Escalation,
-    Mute,
-    NewsKind,
-    Quiet,
-    Route,
-    Send,
-    Severity,
-    SpikeLevel,
-    Timetable,
-)
+from monitor.core.model.route import MILESTONES, Escalation, Mute, NewsKind, Quiet, Route, Send, SpikeLevel, Timetable
+from monitor.core.model.watchlist import Severity
 from monitor.core.wall import instant
 
 NEVER = "never"  # of quiet: this route keeps no quiet hours

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monitor.config.load import load
 from monitor.core.errors import ConfigError, PermanentError
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.core.urls import host_of
 
 _DULL = frozenset({"feeds", "feed", "rss", "news", "www", "ar", "arabic", "com", "net", "org", "co", "gov", "edu"})

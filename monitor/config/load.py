@@ -19,7 +19,9 @@ from monitor.config.schema import FetchTable, KeepTable, SourcesFile
 from monitor.config.watchlists import read_watchlists, watchlist_paths
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Mute, Route, Source, Watchlist
+from monitor.core.model.route import Mute, Route
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Watchlist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

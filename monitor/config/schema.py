@@ -14,7 +14,8 @@ import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.core.hints import did_you_mean
-from monitor.core.model import ExtractRules, Selectors, Severity, Source, SourceType
+from monitor.core.model.source import ExtractRules, Selectors, Source, SourceType
+from monitor.core.model.watchlist import Severity
 
 LATER: dict[str, frozenset[str]] = {
     "sources": frozenset({"robots", "hub"}),

@@ -6,7 +6,18 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from monitor.config.schema import Country, SeverityWord, Table, Words
-from monitor.core.model import Entity, EntityKind, Example, Facts, Query, Scope, Severity, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import (
+    Entity,
+    EntityKind,
+    Example,
+    Facts,
+    Query,
+    Scope,
+    Severity,
+    Term,
+    TermMatch,
+    Watchlist,
+)
 
 
 def _language(code: str) -> str:

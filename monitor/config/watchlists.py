@@ -10,7 +10,7 @@ from monitor.config.reader import Document, Reader
 from monitor.config.watchlist import WatchlistFile
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Watchlist
+from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.names import Names

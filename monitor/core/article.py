@@ -17,7 +17,9 @@ from monitor.core.language import language_of
 from monitor.core.layout import open_layout_tables
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
-from monitor.core.model import Article, Entry, ExtractRules
+from monitor.core.model.article import Article
+from monitor.core.model.feed import Entry
+from monitor.core.model.source import ExtractRules
 from monitor.core.plain import tidy
 from monitor.core.selecting import cut, text_of
 from monitor.core.standfirst import contains, put_standfirst

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
-from monitor.core.model import Article
+from monitor.core.model.article import Article
 from monitor.core.plain import bare_words
 from monitor.core.standfirst import contains
 from monitor.core.urls import identity

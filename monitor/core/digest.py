@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.core.fit import Policy, is_muted, recipients_of
-from monitor.core.model import Digest, DigestRecord, Route, Wait, WaitingNotice, Wishes
+from monitor.core.model.route import Route
+from monitor.core.model.story import Digest, DigestRecord, Wait, WaitingNotice, Wishes
 from monitor.core.news import said_of
 from monitor.core.route import held_until
 from monitor.core.wall import last_slot, quiet_until, slot_before, slot_name

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from monitor.core.model import Alert, Article, Mention, Severity, ToldArticle
+from monitor.core.model.article import Article, Mention
+from monitor.core.model.delivery import Alert, ToldArticle
+from monitor.core.model.watchlist import Severity
 
 _TITLE = {"ar": "قصة تجريبية: «لجنة الملاحة» تجتمع في مسقط", "en": "A story to test with: a committee meets in Muscat"}
 _TEXT = {

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.model import Article, DeliveryTrace, StoryToTell, Trace, Untold
+from monitor.core.model.article import Article
+from monitor.core.model.stored import DeliveryTrace, Trace
+from monitor.core.model.story import StoryToTell, Untold
 from monitor.core.route import Verdict
 
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from monitor.core.model import EditKind, FirstNotice, Severity, StoryArticle
+from monitor.core.model.article import EditKind
+from monitor.core.model.delivery import FirstNotice
+from monitor.core.model.story import StoryArticle
+from monitor.core.model.watchlist import Severity
 
 
 def first_notice(articles: Sequence[StoryArticle]) -> FirstNotice | None:

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from monitor.core.model import Mute, Route, Severity, Source, StoryArticle, Untold, Wishes
+from monitor.core.model.route import Mute, Route
+from monitor.core.model.source import Source
+from monitor.core.model.story import StoryArticle, Untold, Wishes
+from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 
 ANY = "*"

@@ -1,6 +1,6 @@
 """What makes two entries the same article."""
 
-from monitor.core.model import Entry
+from monitor.core.model.feed import Entry
 from monitor.core.urls import identity
 
 

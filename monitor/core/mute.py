@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.model import Hit, Mute, StoryArticle
+from monitor.core.model.article import Hit
+from monitor.core.model.route import Mute
+from monitor.core.model.story import StoryArticle
 
 
 def unmuted(key: str, articles: Sequence[StoryArticle], mutes: Iterable[Mute], now: datetime) -> list[StoryArticle]:

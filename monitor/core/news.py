@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from monitor.core.model import Edit, EditKind, News, NewsKind, Route, Said, StoryArticle
+from monitor.core.model.article import Edit, EditKind
+from monitor.core.model.route import NewsKind, Route
+from monitor.core.model.story import News, Said, StoryArticle
 
 _EDITS = {
     EditKind.CORRECTION: NewsKind.CORRECTION,

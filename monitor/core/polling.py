@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.feeds.entries import NAME
-from monitor.core.model import Entry, Feed, FeedState, Source
+from monitor.core.model.feed import Entry, Feed, FeedState
+from monitor.core.model.source import Source
 from monitor.core.rhythm import observed
 from monitor.core.schedule import LONGEST_FEED, after_failures, interval
 from monitor.core.source_state import Notice, SourceState, Verdict, judged

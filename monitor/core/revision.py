@@ -6,7 +6,7 @@ from datetime import datetime
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Article, Edit, EditKind
+from monitor.core.model.article import Article, Edit, EditKind
 
 _TYPO = 4  # words that may change without anybody having to hear of it
 _LONGEST_DIFF = 20_000  # characters

@@ -5,18 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.core.fit import Policy, is_muted, listed, recipients_of, severity_for, why_not
-from monitor.core.model import (
-    News,
-    Route,
-    Said,
-    Severity,
-    StoryArticle,
-    StoryNotice,
-    StoryToTell,
-    Untold,
-    Wait,
-    Wishes,
-)
+from monitor.core.model.route import Route
+from monitor.core.model.story import News, Said, StoryArticle, StoryNotice, StoryToTell, Untold, Wait, Wishes
+from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.news import early, news, said_of
 from monitor.core.wall import instant, next_slot, quiet_until

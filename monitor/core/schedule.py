@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm, wait
 
 UNIT = timedelta(minutes=20)  # the interval of an outlet that publishes one entry an hour

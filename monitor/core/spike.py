@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.model import SpikeLevel
+from monitor.core.model.route import SpikeLevel
 
 WINDOW = timedelta(hours=6)
 WEEKS = 6

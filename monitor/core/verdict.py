@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from monitor.core.model import Feed, FeedState
+from monitor.core.model.feed import Feed, FeedState
 from monitor.core.rhythm import Rhythm, dropped
 from monitor.core.source_state import SourceState, Verdict
 

@@ -8,7 +8,7 @@ it when the hour comes again (Cairo, 29 October).
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from monitor.core.model import Quiet, Send, Timetable
+from monitor.core.model.route import Quiet, Send, Timetable
 
 _DAY = timedelta(days=1)
 

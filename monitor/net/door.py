@@ -11,7 +11,7 @@ import httpx
 from monitor import __version__
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.core.http import HttpAnswer
-from monitor.core.model import Page
+from monitor.core.model.article import Page
 from monitor.core.source_state import SourceState
 from monitor.net.answers import network_trouble, status_trouble
 from monitor.net.errand import BIG_AT_ONCE, DOCUMENTS, Answer, Errand, checked, read_answer, redirected, written_request

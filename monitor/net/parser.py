@@ -22,7 +22,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.feeds.parse import LEARNT, parse_at_once, parse_feed
-from monitor.core.model import Article, ExtractRules, Feed, Page, Selectors, Source, SourceType
+from monitor.core.model.article import Article, Page
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import ExtractRules, Selectors, Source, SourceType
 from monitor.core.source_state import SourceState
 
 T = TypeVar("T")

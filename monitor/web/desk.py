@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from monitor.core.model import Mute, StoryToTell, TroubleKind
+from monitor.core.model.delivery import TroubleKind
+from monitor.core.model.route import Mute
+from monitor.core.model.story import StoryToTell
 from monitor.core.signed import Action, BadLink, Permit, permitted
 from monitor.web.page import headline, notices_of, page, reports_of, shown_time
 from monitor.web.words import ARABIC, ENGLISH, PageWords

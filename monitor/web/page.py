@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from alerts.render.clean import clean_line, link_of
 from alerts.render.excerpt import excerpts
 from alerts.render.passage import Run
-from monitor.core.model import StoryNotice, StoryToTell, Wait
+from monitor.core.model.story import StoryNotice, StoryToTell, Wait
 from monitor.web.words import PageWords
 from monitor.workers.live import Live
 

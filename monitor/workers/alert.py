@@ -5,20 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.first_notice import first_notice
-from monitor.core.model import (
-    Alert,
-    DeliveryToSend,
-    Hit,
-    Links,
-    News,
-    NewsKind,
-    Severity,
-    Spike,
-    StoryArticle,
-    StoryInDigest,
-    ToldArticle,
-    ToldStory,
-)
+from monitor.core.model.article import Hit
+from monitor.core.model.delivery import Alert, DeliveryToSend, Links, Spike, StoryInDigest, ToldArticle, ToldStory
+from monitor.core.model.route import NewsKind
+from monitor.core.model.story import News, StoryArticle
+from monitor.core.model.watchlist import Severity
 from monitor.workers.live import Live
 
 _BY_OUTLET = (NewsKind.HEADLINE, NewsKind.CORRECTION, NewsKind.REMOVED)

@@ -8,7 +8,7 @@ from monitor.core.agency import agency_of
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.fit import tell_first
-from monitor.core.model import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
+from monitor.core.model.article import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
 from monitor.core.revision import diff_of, edits_between
 from monitor.core.schedule import collect_again, reread_at
 from monitor.core.source_state import SourceState

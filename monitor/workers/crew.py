@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from monitor.config.load import Config
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.collect import Collect

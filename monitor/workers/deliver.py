@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from alerts.channel import Channel
 from monitor.core.errors import PermanentError, StorageError, TemporaryError, WorkError
-from monitor.core.model import (
+from monitor.core.model.delivery import (
     Alert,
     ChannelState,
     DeliveryOutcome,

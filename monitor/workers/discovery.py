@@ -7,7 +7,9 @@ from datetime import datetime
 from monitor.core.errors import WorkError
 from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots, well_known
 from monitor.core.identity import entry_identity
-from monitor.core.model import Feed, Page, Source, SourceType
+from monitor.core.model.article import Page
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import Source, SourceType
 from monitor.core.urls import site_of
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser

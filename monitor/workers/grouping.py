@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.model import Collected, CollectRecord, EntryToCollect
+from monitor.core.model.article import Collected, CollectRecord, EntryToCollect
 from monitor.core.story.likeness import WINDOW
 from monitor.core.story.telling import View
 from monitor.core.story.window import Kept, Window

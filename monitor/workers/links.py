@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from monitor.core.model import DeliveryToSend, Links
+from monitor.core.model.delivery import DeliveryToSend, Links
 from monitor.core.signed import Action, Permit, sign
 
 VALID = timedelta(days=30)  # from when the message was due

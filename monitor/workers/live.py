@@ -9,7 +9,9 @@ from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
 from monitor.core.fit import Policy
-from monitor.core.model import Happening, Source, Trouble, TroubleKind, Watchlist
+from monitor.core.model.delivery import Happening, Trouble, TroubleKind
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
 
 

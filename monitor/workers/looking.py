@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.model import Hit, Source, StoredArticle, Watchlist
+from monitor.core.model.article import Hit
+from monitor.core.model.source import Source
+from monitor.core.model.stored import StoredArticle
+from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.facts import facts_of
 from monitor.core.watch.reach import Parts, changed_parts, reach_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from monitor.core.model import PollRecord, Trouble, TroubleKind
+from monitor.core.model.delivery import Trouble, TroubleKind
+from monitor.core.model.feed import PollRecord
 from monitor.core.source_state import Notice
 from monitor.core.urls import site_of
 from monitor.workers.live import Live

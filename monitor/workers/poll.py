@@ -6,7 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from monitor.core.errors import StorageError, TemporaryError, WorkError
-from monitor.core.model import Feed, FeedState, FeedToPoll, Page, PollOutcome, PollRecord, Source
+from monitor.core.model.article import Page
+from monitor.core.model.feed import Feed, FeedState, FeedToPoll, PollOutcome, PollRecord
+from monitor.core.model.source import Source
 from monitor.core.polling import (
     Answered,
     Polled,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.digest import empty_digests, release
-from monitor.core.model import DigestRecord
+from monitor.core.model.story import DigestRecord
 from monitor.core.source_state import WORKING, SourceState
 from monitor.core.wall import slot_name
 from monitor.workers.live import Live

@@ -5,7 +5,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from monitor.core.errors import WorkError
-from monitor.core.model import Page, Source
+from monitor.core.model.article import Page
+from monitor.core.model.source import Source
 from monitor.core.polling import Question
 from monitor.net.door import Door, NotModified
 from monitor.workers.live import Live

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from monitor.core.boilerplate import Site, cut_boilerplate, furniture_of, learn
-from monitor.core.model import Article
+from monitor.core.model.article import Article
 from monitor.core.urls import host_and_port
 from monitor.workers.worker import Clock
 from storage import sites

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from monitor.core.fit import listed, recipients_of
-from monitor.core.model import DeliveryKey, Route, Spike
+from monitor.core.model.delivery import Spike
+from monitor.core.model.route import Route
+from monitor.core.model.story import DeliveryKey
 from monitor.core.route import held_until
 from monitor.core.spike import COOL_DOWN, WEEKS, WINDOW, is_spike, stories_in_window, usual
 from monitor.workers.live import Live

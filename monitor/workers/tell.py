@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from monitor.core.model import StoryToTell, TellRecord
+from monitor.core.model.story import StoryToTell, TellRecord
 from monitor.core.route import NO_WISHES, route
 from monitor.workers.worker import Worker
 from storage import stories

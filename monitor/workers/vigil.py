@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.core.errors import WorkError
-from monitor.core.model import Trouble, TroubleKind
+from monitor.core.model.delivery import Trouble, TroubleKind
 from monitor.net.door import Door
 from monitor.workers.live import Live
 from storage import archive

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from monitor.cli.main import cli
 from monitor.config.watchlists import load_watchlist
 from monitor.core.errors import PermanentError
-from monitor.core.model import EntityKind
+from monitor.core.model.watchlist import EntityKind
 from monitor.core.watch.compile import compile_watchlists
 
 PEOPLE: list[dict[str, object]] = [

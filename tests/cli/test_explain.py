@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from sqlmodel import select
 
 from monitor.cli.main import cli
-from monitor.core.model import Route
+from monitor.core.model.route import Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest

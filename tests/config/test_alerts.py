@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import Config, load
-from monitor.core.model import MILESTONES, Escalation, NewsKind, Send, Severity, SpikeLevel
+from monitor.core.model.route import MILESTONES, Escalation, NewsKind, Send, SpikeLevel
+from monitor.core.model.watchlist import Severity
 from tests.config.test_load import ALERTS, desk, problems
 
 WHOLE = """\

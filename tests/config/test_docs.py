@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import load
-from monitor.core.model import Query, Watchlist
+from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.doubts import problem_with_query
 from monitor.core.watch.names import Names
 from tests.config.test_load import SOURCES, desk

@@ -9,7 +9,7 @@ from monitor.config.load import fingerprint, load
 from monitor.config.starter import starter_files
 from monitor.config.watchlists import load_watchlists
 from monitor.core.errors import ConfigError
-from monitor.core.model import Severity, TermMatch
+from monitor.core.model.watchlist import Severity, TermMatch
 
 SOURCES = """\
 [defaults]

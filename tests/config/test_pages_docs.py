@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from monitor.config.load import load_sources
-from monitor.core.model import ExtractRules
+from monitor.core.model.source import ExtractRules
 from tests.config.test_load import desk
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "pages.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from monitor.config.load import load
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError, Problem
-from monitor.core.model import Facts, Scope, Term, TermMatch
+from monitor.core.model.watchlist import Facts, Scope, Term, TermMatch
 from tests.config.test_load import SOURCES, WATCHLIST, desk, problems
 
 WHOLE = """\

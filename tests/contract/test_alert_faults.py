@@ -14,7 +14,8 @@ from sqlmodel import select
 
 from monitor.core.digest import release
 from monitor.core.errors import PermanentError, StorageError, TemporaryError
-from monitor.core.model import Alert, DeliveryRecord, DeliveryToSend, Message, Quiet, Route, Send, Timetable
+from monitor.core.model.delivery import Alert, DeliveryRecord, DeliveryToSend, Message
+from monitor.core.model.route import Quiet, Route, Send, Timetable
 from monitor.core.route import NO_WISHES
 from monitor.workers.deliver import PER_CHANNEL, Deliver
 from monitor.workers.health import examine

@@ -7,16 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.core.errors import TemporaryError
-from monitor.core.model import (
-    Escalation,
-    Mute,
-    NewsKind,
-    Quiet,
-    Route,
-    Send,
-    Severity,
-    Timetable,
-)
+from monitor.core.model.route import Escalation, Mute, NewsKind, Quiet, Route, Send, Timetable
+from monitor.core.model.watchlist import Severity
 from storage import outbox, wishes
 from storage.database import Database
 from storage.healing import heal

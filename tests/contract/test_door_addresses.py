@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.model import Page
+from monitor.core.model.article import Page
 from monitor.net.door import Door, FetchSettings
 from monitor.net.guard import networks, refusal
 from tests.support.website import leads_to, says, website

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.core.errors import PermanentError, TemporaryError
-from monitor.core.model import Page
+from monitor.core.model.article import Page
 from monitor.net.door import ChannelDoor, Door, FetchSettings, NotModified
 from tests.support.website import (
     cut_off,

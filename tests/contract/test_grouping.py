@@ -6,7 +6,10 @@ from pathlib import Path
 from sqlmodel import select
 
 from monitor.config.schema import KeepTable
-from monitor.core.model import EditKind, Route, Severity, StoryArticle, Term, Watchlist
+from monitor.core.model.article import EditKind
+from monitor.core.model.route import Route
+from monitor.core.model.story import StoryArticle
+from monitor.core.model.watchlist import Severity, Term, Watchlist
 from monitor.workers.sweep import sweep
 from storage import archive
 from storage.database import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.model import SourceType
+from monitor.core.model.source import SourceType
 from storage import outbox
 from storage.database import Database
 from tests.support.clock import VirtualClock

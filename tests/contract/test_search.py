@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import select
 
-from monitor.core.model import Entity, EntityKind, Hit, Query, Scope, Severity, Term, TermMatch, Watchlist
+from monitor.core.model.article import Hit
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Scope, Severity, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import QueryMatcher
 from monitor.workers.looking import Seen, backtest, look, scan

@@ -8,7 +8,10 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from monitor.core.boilerplate import Site, learn
-from monitor.core.model import Article, ExtractRules, Route, Source, Term, Watchlist
+from monitor.core.model.article import Article
+from monitor.core.model.route import Route
+from monitor.core.model.source import ExtractRules, Source
+from monitor.core.model.watchlist import Term, Watchlist
 from monitor.workers.sites import Sites
 from storage import sites
 from storage.database import Database

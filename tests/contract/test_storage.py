@@ -12,28 +12,20 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from monitor.core.errors import StorageError
-from monitor.core.model import (
-    Article,
+from monitor.core.model.article import Article, CollectRecord, Hit, Mention, Page
+from monitor.core.model.delivery import (
     ChannelState,
-    CollectRecord,
     DeliveryOutcome,
     DeliveryRecord,
-    Entry,
     Happening,
-    Hit,
-    Mention,
     Message,
-    Page,
-    PollOutcome,
-    PollRecord,
-    Said,
-    Severity,
-    Source,
-    StoryNotice,
-    TellRecord,
     Trouble,
     TroubleKind,
 )
+from monitor.core.model.feed import Entry, PollOutcome, PollRecord
+from monitor.core.model.source import Source
+from monitor.core.model.story import Said, StoryNotice, TellRecord
+from monitor.core.model.watchlist import Severity
 from storage import archive, entries, feeds, health, outbox, retention, stories
 from storage.claims import release_leases
 from storage.database import Database

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import text
 
-from monitor.core.model import Route
+from monitor.core.model.route import Route
 from storage import outbox
 from storage.database import MIGRATIONS, Database
 from storage.rows import digest

@@ -9,7 +9,9 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from monitor.core.model import Links, Route, Severity
+from monitor.core.model.delivery import Links
+from monitor.core.model.route import Route
+from monitor.core.model.watchlist import Severity
 from monitor.core.signed import Action, Permit, sign
 from monitor.web.app import make_app
 from monitor.web.desk import Desk

@@ -8,7 +8,7 @@ import pytest
 from monitor.core import boilerplate
 from monitor.core.article import extract_page
 from monitor.core.boilerplate import Site, cut_boilerplate, learn
-from monitor.core.model import Article
+from monitor.core.model.article import Article
 from tests.support import outlet
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.model import Entity, EntityKind, Facts, Query, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Facts, Query, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import problem_with_query
 from monitor.core.watch.names import Names

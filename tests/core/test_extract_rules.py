@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from monitor.core.article import extract_page
-from monitor.core.model import Article, ExtractRules
+from monitor.core.model.article import Article
+from monitor.core.model.source import ExtractRules
 from tests.support import outlet
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -12,7 +12,7 @@ from monitor.core.errors import WorkError
 from monitor.core.feeds.entries import Received
 from monitor.core.feeds.fast import parse_fast_xml
 from monitor.core.feeds.xml import parse_xml_feed
-from monitor.core.model import Feed
+from monitor.core.model.feed import Feed
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 URL = "https://wire.example/rss/feed.xml"

@@ -13,7 +13,8 @@ from monitor.core.errors import PermanentError, WorkError
 from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.feeds.parse import parse_at_once, parse_feed
-from monitor.core.model import Feed, Selectors, Source, SourceType
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import Selectors, Source, SourceType
 from monitor.core.source_state import SourceState
 from tests.core.test_feeds_fast import TAKEN
 

@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 from monitor.core.first_notice import first_notice
-from monitor.core.model import Article, Edit, EditKind, FirstNotice, Hit, Severity, StoryArticle
+from monitor.core.model.article import Article, Edit, EditKind, Hit
+from monitor.core.model.delivery import FirstNotice
+from monitor.core.model.story import StoryArticle
+from monitor.core.model.watchlist import Severity
 from tests.support.alerts import NOW
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.model import Entity, EntityKind, Term, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 
 ARTICLES = sorted((Path(__file__).parent.parent / "corpus" / "matching" / "articles").glob("*.toml"))

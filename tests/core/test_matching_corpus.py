@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from monitor.core.model import Entity, EntityKind, Mention, Term, Watchlist
+from monitor.core.model.article import Mention
+from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "matching"

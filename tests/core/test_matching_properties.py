@@ -10,7 +10,8 @@ from monitor.core.arabic.fold import clean, fold_foreign, fold_word
 from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
-from monitor.core.model import Entity, EntityKind, Mention, Term, TermMatch, Watchlist
+from monitor.core.model.article import Mention
+from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import plausible, well_spelt
 from monitor.core.watch.match import Matcher

@@ -6,23 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.core.fit import Policy
-from monitor.core.model import (
-    Article,
-    Edit,
-    EditKind,
-    Hit,
-    Mention,
-    Mute,
-    News,
-    NewsKind,
-    Route,
-    Severity,
-    StoryArticle,
-    StoryToTell,
-    Untold,
-    Wait,
-    Wishes,
-)
+from monitor.core.model.article import Article, Edit, EditKind, Hit, Mention
+from monitor.core.model.route import Mute, NewsKind, Route
+from monitor.core.model.story import News, StoryArticle, StoryToTell, Untold, Wait, Wishes
+from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.news import said_of
 from monitor.core.route import route

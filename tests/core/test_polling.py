@@ -7,7 +7,8 @@ import pytest
 
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.core.feeds.entries import Raw
-from monitor.core.model import Entry, Feed, FeedState, Source
+from monitor.core.model.feed import Entry, Feed, FeedState
+from monitor.core.model.source import Source
 from monitor.core.polling import (
     NEVER,
     Answered,

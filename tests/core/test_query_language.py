@@ -2,7 +2,8 @@
 
 import pytest
 
-from monitor.core.model import Entity, EntityKind, Facts, Hit, Query, Scope, Severity, Term, Watchlist
+from monitor.core.model.article import Hit
+from monitor.core.model.watchlist import Entity, EntityKind, Facts, Query, Scope, Severity, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 
 DAESH = Entity(name="داعش", kind=EntityKind.GROUP, aliases=("ISIS", "تنظيم الدولة الإسلامية"))

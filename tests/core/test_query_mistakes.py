@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.model import Entity, EntityKind, Query, Term, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names

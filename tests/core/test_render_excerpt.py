@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.render.excerpt import LONGEST, excerpts, marked
-from monitor.core.model import Article, Mention
+from monitor.core.model.article import Article, Mention
 from tests.support.alerts import mentions_of
 
 

@@ -12,7 +12,9 @@ from alerts.render.layout import lay_out, subject_of
 from alerts.render.slack import render_payload, render_thread
 from alerts.render.text import render_text
 from alerts.render.wording import words_of
-from monitor.core.model import Alert, Digest, Happening, Severity, TroubleKind
+from monitor.core.model.delivery import Alert, Happening, TroubleKind
+from monitor.core.model.story import Digest
+from monitor.core.model.watchlist import Severity
 from tests.support.alerts import (
     FACTS,
     NOW,

@@ -17,7 +17,8 @@ from alerts.render.mail import render_mail, text_only
 from alerts.render.text import render_text
 from alerts.render.view import View
 from alerts.render.wording import Words, words_of
-from monitor.core.model import Alert, Links, Severity
+from monitor.core.model.delivery import Alert, Links
+from monitor.core.model.watchlist import Severity
 from tests.support.alerts import HOSTILE, LINKS, NOW, every_kind, notice, spoilt, story, told
 from tests.support.lint import html_problems, mail_problems
 

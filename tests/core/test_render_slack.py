@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alerts.channel import Wording
 from alerts.render.slack import render_payload, shrunk
 from alerts.render.wording import words_of
-from monitor.core.model import Alert
+from monitor.core.model.delivery import Alert
 from tests.support.alerts import notice, story, told
 
 WORDS = words_of(Wording(timezone="Asia/Baghdad"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.core.model import Article, EditKind
+from monitor.core.model.article import Article, EditKind
 from monitor.core.revision import diff_of, edits_between
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

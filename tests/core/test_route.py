@@ -6,7 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.core.fit import Policy, tell_first
-from monitor.core.model import Article, Hit, Route, Severity, Source, StoryArticle, StoryToTell, Untold
+from monitor.core.model.article import Article, Hit
+from monitor.core.model.route import Route
+from monitor.core.model.source import Source
+from monitor.core.model.story import StoryArticle, StoryToTell, Untold
+from monitor.core.model.watchlist import Severity
 from monitor.core.route import Decision, route
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

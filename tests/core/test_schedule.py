@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.errors import PermanentError, TemporaryError
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm, dropped, observed, wait
 from monitor.core.schedule import after_failures, collect_again, deliver_again, interval
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.model import Entity, EntityKind, Query, Term, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchlist
 from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
 
 WORDS = ("بغداد", "دمشق", "تطرف", "وزير", "العمل")

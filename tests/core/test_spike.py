@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.core.model import SpikeLevel
+from monitor.core.model.route import SpikeLevel
 from monitor.core.spike import DISPERSION, Usual, is_spike, stories_in_window, tail, usual
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.model import Quiet, Send, Timetable
+from monitor.core.model.route import Quiet, Send, Timetable
 from monitor.core.wall import instant, last_slot, next_slot, quiet_until, slot_before, slot_name
 
 ZONES = ("Asia/Baghdad", "Africa/Cairo", "Asia/Beirut", "Asia/Dubai", "Europe/London", "America/New_York")

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.core.errors import TemporaryError
-from monitor.core.model import Alert, Mute, Quiet, Route, Send, Severity, Timetable
+from monitor.core.model.delivery import Alert
+from monitor.core.model.route import Mute, Quiet, Route, Send, Timetable
+from monitor.core.model.watchlist import Severity
 from storage import outbox
 from storage.database import Database
 from storage.healing import heal

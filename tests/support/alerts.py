@@ -5,24 +5,11 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from monitor.core.model import (
-    Alert,
-    Article,
-    Digest,
-    Edit,
-    EditKind,
-    FirstNotice,
-    Happening,
-    Links,
-    Mention,
-    News,
-    NewsKind,
-    Severity,
-    Spike,
-    ToldArticle,
-    ToldStory,
-    TroubleKind,
-)
+from monitor.core.model.article import Article, Edit, EditKind, Mention
+from monitor.core.model.delivery import Alert, FirstNotice, Happening, Links, Spike, ToldArticle, ToldStory, TroubleKind
+from monitor.core.model.route import NewsKind
+from monitor.core.model.story import Digest, News
+from monitor.core.model.watchlist import Severity
 
 T = TypeVar("T")
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from monitor.core.model import Article, CollectRecord, Entry, Hit, PollOutcome, PollRecord, Source
+from monitor.core.model.article import Article, CollectRecord, Hit
+from monitor.core.model.feed import Entry, PollOutcome, PollRecord
+from monitor.core.model.source import Source
 from storage import entries, feeds
 from storage.database import Database
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
 from monitor.config.schema import FetchTable
-from monitor.core.model import FeedState, Route, Source, SourceType, Watchlist
+from monitor.core.model.feed import FeedState
+from monitor.core.model.route import Route
+from monitor.core.model.source import Source, SourceType
+from monitor.core.model.watchlist import Watchlist
 from monitor.net.door import Door, FetchSettings
 from monitor.workers.crew import Crew
 from monitor.workers.live import Live, make_live

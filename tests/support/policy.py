@@ -12,7 +12,10 @@ from alerts.channel import Channel
 from monitor.config.load import Config
 from monitor.config.schema import FetchTable
 from monitor.core.errors import WorkError
-from monitor.core.model import Alert, Message, Mute, Route, Severity, Source, Watchlist
+from monitor.core.model.delivery import Alert, Message
+from monitor.core.model.route import Mute, Route
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Severity, Watchlist
 from monitor.workers.deliver import Deliver
 from monitor.workers.live import Live, make_live
 from monitor.workers.release import release_due

@@ -5,19 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.core.model import (
-    Article,
-    DeliveryToSend,
-    Digest,
-    Hit,
-    Links,
-    News,
-    NewsKind,
-    Route,
-    Severity,
-    StoryArticle,
-    StoryInDigest,
-)
+from monitor.core.model.article import Article, Hit
+from monitor.core.model.delivery import DeliveryToSend, Links, StoryInDigest
+from monitor.core.model.route import NewsKind, Route
+from monitor.core.model.story import Digest, News, StoryArticle
+from monitor.core.model.watchlist import Severity
 from monitor.workers.alert import to_alert
 from monitor.workers.links import links_for
 from monitor.workers.live import Live

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.model import Happening, Trouble, TroubleKind
+from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.net.door import Door, FetchSettings
 from monitor.workers.crew import Crew
 from storage import outbox

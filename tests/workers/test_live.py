@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from monitor.config.load import load
-from monitor.core.model import Term
+from monitor.core.model.watchlist import Term
 from monitor.workers.live import compacted, make_live
 from tests.config.test_load import desk
 from tests.support.surroundings import surroundings

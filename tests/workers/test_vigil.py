@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.model import Quiet, Route, SpikeLevel, Trouble, TroubleKind
+from monitor.core.model.delivery import Trouble, TroubleKind
+from monitor.core.model.route import Quiet, Route, SpikeLevel
 from monitor.daemon import Daemon
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from monitor.core.entities.listed import Listed
-from monitor.core.model import EntityKind
+from monitor.core.model.watchlist import EntityKind
 
 KINDS = {
     "Person": EntityKind.PERSON,

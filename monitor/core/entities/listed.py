@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model import Entity, EntityKind, Term
+from monitor.core.model.watchlist import Entity, EntityKind, Term
 from monitor.core.watch.problems import LONGEST, MOST_ALIASES, problem_with
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")

@@ -2,7 +2,7 @@
 
 import json
 
-from monitor.core.model import Entity
+from monitor.core.model.watchlist import Entity
 
 MARK = "# Written by `monitor entities import`; changes are lost when it is imported again."
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from monitor.core.entities.listed import Listed
 from monitor.core.errors import PermanentError
-from monitor.core.model import EntityKind
+from monitor.core.model.watchlist import EntityKind
 
 _KINDS = {"INDIVIDUAL": EntityKind.PERSON, "ENTITY": EntityKind.GROUP}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")

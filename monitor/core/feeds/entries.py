@@ -6,7 +6,7 @@ from datetime import datetime
 
 from monitor.core.dates import parse_moment
 from monitor.core.feeds.wishes import Wishes
-from monitor.core.model import Entry, Feed
+from monitor.core.model.feed import Entry, Feed
 from monitor.core.plain import one_line, plain_text
 from monitor.core.urls import resolve
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
-from monitor.core.model import Feed
+from monitor.core.model.feed import Feed
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # feedparser reads C1 controls as windows-1252 and undoes UTF-8 that was encoded twice, per element

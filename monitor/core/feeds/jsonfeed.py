@@ -7,7 +7,7 @@ from typing import Any
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
-from monitor.core.model import Feed
+from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
 
 _VERSION = re.compile(r"^https?://(?:www\.)?jsonfeed\.org/version/(\d)(?:\.(\d))?/?$")

@@ -11,7 +11,8 @@ from lxml import etree, html
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.head import not_a_feed
-from monitor.core.model import Feed, Selectors
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import Selectors
 from monitor.core.selecting import elements
 from monitor.core.source_state import SourceState
 from monitor.core.urls import host_of, identity, resolve

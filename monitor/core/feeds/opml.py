@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from monitor.core.errors import PermanentError
-from monitor.core.model import Source
+from monitor.core.model.source import Source
 from monitor.core.urls import resolve
 
 

@@ -9,7 +9,8 @@ from monitor.core.feeds.entries import Received
 from monitor.core.feeds.fast import parse_fast_xml
 from monitor.core.feeds.head import contradicted, not_a_feed, root_name
 from monitor.core.feeds.jsonfeed import parse_json_feed
-from monitor.core.model import Feed, Selectors, SourceType
+from monitor.core.model.feed import Feed
+from monitor.core.model.source import Selectors, SourceType
 from monitor.core.source_state import SourceState
 
 _SITEMAPS = ("urlset", "sitemapindex")

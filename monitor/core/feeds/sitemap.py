@@ -10,7 +10,7 @@ from lxml import etree
 from monitor.core.dates import parse_moment
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
-from monitor.core.model import Feed
+from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
 from monitor.core.urls import resolve
 

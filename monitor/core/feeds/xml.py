@@ -10,7 +10,7 @@ import feedparser
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
-from monitor.core.model import Feed
+from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)

@@ -6,7 +6,7 @@ from monitor.core.arabic.fold import clean
 from monitor.core.arabic.keywords import Place
 from monitor.core.arabic.names import name_variants
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model import Entity, EntityKind, Scope, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Scope, Term, TermMatch, Watchlist
 from monitor.core.watch.compile_query import QueryCompiler
 from monitor.core.watch.leaves import Leaves
 from monitor.core.watch.match import Matcher

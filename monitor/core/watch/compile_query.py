@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from monitor.core.model import Query, Watchlist
+from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.conditions import All, AnyOf, Close, Condition, Is, Leaf, No, Only, Reaches
 from monitor.core.watch.doubts import read_query
 from monitor.core.watch.leaves import Leaves

@@ -1,7 +1,7 @@
 """What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
 
 from monitor.core.hints import did_you_mean
-from monitor.core.model import Query, Watchlist
+from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.names import DEEPEST, Names
 from monitor.core.watch.problems import problem_with
 from monitor.core.watch.query import parse_query

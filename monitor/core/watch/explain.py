@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from monitor.core.model import Example, Mention, Watchlist
+from monitor.core.model.article import Mention
+from monitor.core.model.watchlist import Example, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import QueryMatcher
 

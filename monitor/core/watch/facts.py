@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
-from monitor.core.model import Article, Facts, Scope, Source
+from monitor.core.model.article import Article
+from monitor.core.model.source import Source
+from monitor.core.model.watchlist import Facts, Scope
 from monitor.core.watch.names import name_key
 
 

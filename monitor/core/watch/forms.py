@@ -10,7 +10,7 @@ from monitor.core.arabic.lexicon import BROKEN_PLURALS
 from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import WordClass, word_class
-from monitor.core.model import Term, TermMatch
+from monitor.core.model.watchlist import Term, TermMatch
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from monitor.core.arabic.tokens import is_break, tokens
-from monitor.core.model import Facts, Mention
+from monitor.core.model.article import Mention
+from monitor.core.model.watchlist import Facts
 from monitor.core.watch.match import Find
 
 Context = tuple[tuple[int, ...], tuple[int, ...]]  # leaves one of which must stand near, leaves none of which may

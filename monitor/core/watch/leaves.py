@@ -1,7 +1,7 @@
 """Leaves: the distinct terms and entities that all watchlists together ask for, by number."""
 
 from monitor.core.arabic.tokens import words
-from monitor.core.model import Entity, Term
+from monitor.core.model.watchlist import Entity, Term
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.found import Context
 

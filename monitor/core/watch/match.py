@@ -8,7 +8,8 @@ from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
-from monitor.core.model import Hit, Mention, Severity
+from monitor.core.model.article import Hit, Mention
+from monitor.core.model.watchlist import Severity
 from monitor.core.watch.anchors import Anchor, Anchors
 from monitor.core.watch.context import plausible, well_spelt
 from monitor.core.watch.page import Page

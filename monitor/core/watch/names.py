@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from monitor.core.arabic.fold import fold_foreign, fold_word
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model import Entity, Watchlist
+from monitor.core.model.watchlist import Entity, Watchlist
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import Reuse, walk

@@ -5,7 +5,7 @@ import re
 from monitor.core.arabic.fold import clean, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model import Entity, Term, TermMatch
+from monitor.core.model.watchlist import Entity, Term, TermMatch
 
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000

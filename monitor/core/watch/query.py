@@ -6,7 +6,7 @@ operators and fields are English or Arabic.
 
 from collections.abc import Callable, Sequence
 
-from monitor.core.model import Term, TermMatch
+from monitor.core.model.watchlist import Term, TermMatch
 from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words
 

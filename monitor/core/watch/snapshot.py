@@ -7,7 +7,8 @@ beside the base until somebody finds the time to make one of both (`is_large`).
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.core.model import Facts, Hit, Watchlist
+from monitor.core.model.article import Hit
+from monitor.core.model.watchlist import Facts, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.watching import NOTHING_KNOWN, QueryMatcher
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from monitor.core.model import Term
+from monitor.core.model.watchlist import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.core.model import Entity, EntityKind, Query, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity

@@ -13,7 +13,7 @@ from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
-from monitor.core.model import TermMatch
+from monitor.core.model.watchlist import TermMatch
 from monitor.core.watch.reading import Reading, Reads
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن

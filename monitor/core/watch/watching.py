@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from monitor.core.model import Facts, Hit, Mention, Scope, Severity
+from monitor.core.model.article import Hit, Mention
+from monitor.core.model.watchlist import Facts, Scope, Severity
 from monitor.core.watch.conditions import Condition
 from monitor.core.watch.facts import in_scope
 from monitor.core.watch.found import Context, Found

@@ -1,0 +1,112 @@
+"""poll: feed → entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.core.model.source import Source
+from monitor.core.rhythm import Rhythm
+from monitor.core.source_state import Notice, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A promise of an article, as a feed makes it."""
+
+    id: str | None = None  # the feed's own: guid, atom:id
+    url: str | None = None
+    title: str = ""
+    summary: str = ""
+    content: str = ""  # content:encoded and its like, as plain text with paragraphs on lines of their own
+    published: datetime | None = None
+    updated: datetime | None = None
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed document."""
+
+    title: str = ""
+    link: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known
+    names: tuple[str, ...] = ()  # short names of all entries, known or not
+    format: str = ""  # rss20, atom10, rss10, json11 …
+    charset: str = ""
+    warnings: tuple[str, ...] = ()  # what was wrong and mended, one sentence each
+    broken: str | None = None  # what was so wrong that entries may be missing, one sentence
+    declared: str | None = None  # a charset that it claims wrongly to be written in
+    ask_every: timedelta | None = None  # its own wish: ttl, sy:updatePeriod
+    hub: str | None = None  # where WebSub subscriptions are taken
+    topic: str | None = None  # its own address, for the hub
+    parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+
+    def joined(self, others: Sequence["Feed"]) -> "Feed":
+        """This feed with the entries of others."""
+        entries = (*self.entries, *(entry for other in others for entry in other.entries))
+        return replace(self, entries=entries, names=(*self.names, *(name for one in others for name in one.names)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a feed between two polls."""
+
+    source: str
+    url: str
+    poll_at: datetime
+    interval: timedelta
+    etag: str | None = None  # verbatim, as the server gave it
+    last_modified: str | None = None
+    body_hash: str | None = None
+    polled_at: datetime | None = None
+    new_at: datetime | None = None  # when an entry was last new
+    failures: int = 0  # in a row
+    error: str | None = None
+    not_before: datetime | None = None  # it asked to be left alone until then
+    known: str = ""  # short names of the entries in its last documents, see monitor.core.feeds.entries
+    validators_lie: bool = False  # it said "not modified" while there was news: asked without conditions
+    whole_at: datetime | None = None  # when it last gave a whole document
+    moved_to: str | None = None  # where a permanent redirect leads
+    moved_at: datetime | None = None  # since when it leads there
+    asked_url: str | None = None  # the address taken over from such a redirect; None: `url`
+    gone_at: datetime | None = None  # since when it answers 410
+    window: int = 0  # entries in its last document
+    hub: str | None = None
+    topic: str | None = None
+    rhythm: Rhythm = Rhythm()
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedToPoll:
+    """What the poll worker needs to know."""
+
+    source: Source
+    state: FeedState
+    attempt: int  # fencing token of the claim
+
+
+class PollOutcome(StrEnum):
+    """How a poll ended."""
+
+    ENTRIES = "entries"  # parsed; some may be new
+    NOT_MODIFIED = "not modified"  # 304
+    SAME_BODY = "same body"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRecord:
+    """What the poll worker wants remembered: the entries and the feed's cursor, in one transaction."""
+
+    source: str
+    attempt: int
+    at: datetime
+    outcome: PollOutcome
+    state: FeedState
+    entries: tuple[Entry, ...] = ()
+    notice: Notice | None = None  # what the owner is to hear
+    quiet: bool = False  # nothing is to be remembered but the columns of storage.feed_rows.quiet_values
