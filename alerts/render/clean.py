@@ -14,6 +14,11 @@ _LOOKS_LIKE_URL = re.compile(r"(?i)https?:|www\.|[a-z0-9-]\.[a-z]{2,}")
 _LONGEST_LINK = 2_000
 
 
+def vanishes(character: str) -> bool:
+    """Whether cleaning takes this character out, so that what stood on either side of it stands together."""
+    return _HIDDEN.match(character) is not None
+
+
 def clean_piece(text: str) -> str:
     r"""A piece of a line: hidden characters gone, white space single; the edges stay as they are.
 

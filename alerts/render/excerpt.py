@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from alerts.render.clean import clean_piece, cut
+from alerts.render.clean import clean_piece, cut, vanishes
 from alerts.render.passage import Run
 from monitor.core.model.article import Article, Mention
 
@@ -143,7 +143,7 @@ def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _of_a_word(character: str) -> bool:
-    return character in "\u200c\u200d\u00ad" or unicodedata.category(character)[0] in "LMN"
+    return vanishes(character) or unicodedata.category(character)[0] in "LMN"
 
 
 def _paragraphs(text: str) -> Iterable[tuple[int, int]]:

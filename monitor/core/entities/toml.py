@@ -15,7 +15,7 @@ def head(title: str, origin: str) -> str:
 def block(entity: Entity) -> str:
     """One entity as TOML.
 
-    >>> from monitor.core.model import EntityKind
+    >>> from monitor.core.model.watchlist import EntityKind
     >>> print(block(Entity(name="داعش", kind=EntityKind.GROUP, aliases=("ISIS",), id="un:QDe.115")), end="")
     <BLANKLINE>
     [[entity]]
