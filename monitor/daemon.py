@@ -18,6 +18,7 @@ from monitor.core.errors import ConfigError, Problem, StorageError
 from monitor.core.model.delivery import Trouble, TroubleKind
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
+from monitor.web.hubs import Callback
 from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
@@ -30,7 +31,7 @@ from storage import health, index, outbox
 from storage.claims import release_leases
 from storage.healing import heal
 
-PARTS = ("poll", "collect", "tell", "deliver", "web")
+PARTS = ("poll", "subscribe", "collect", "tell", "deliver", "web")
 GRACE = 8.0  # seconds for what is in work when the daemon is told to stop
 STUCK = 30.0  # seconds without a tick after which a part no longer says that it is alive
 
@@ -53,7 +54,8 @@ class Daemon:
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set, then stop within ten seconds."""
         desk = Desk(db=self.crew.db, live=lambda: self.crew.live, clock=self.crew.clock)
-        app = make_app(self.examine, desk.routes())
+        callback = Callback(db=self.crew.db, clock=self.crew.clock)
+        app = make_app(self.examine, [*desk.routes(), *callback.routes()])
         listener = Listener(app, *self.address) if self._has("web") and self.address else None
         await asyncio.to_thread(release_leases, self.crew.db, is_dead)
         await self.crew.take_over(self.crew.live)

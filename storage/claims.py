@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from storage.database import Database
 from storage.dialect import locked
-from storage.tables import Claimed, DeliveryRow, EntryRow, FeedRow, StoryRow
+from storage.tables import Claimed, DeliveryRow, EntryRow, FeedRow, StoryRow, SubscriptionRow
 
 C = TypeVar("C", bound=Claimed)
 
@@ -51,7 +51,7 @@ def release_leases(db: Database, dead: Callable[[str], bool]) -> int:
     """Give back what dead processes held; `dead` knows them by the name they took work under. Returns how many."""
     released = 0
     with db.transaction() as session:
-        for table in (FeedRow, EntryRow, StoryRow, DeliveryRow):
+        for table in (FeedRow, EntryRow, StoryRow, DeliveryRow, SubscriptionRow):
             held_now = col(table.lease_until).is_not(None)
             for holder in session.exec(select(table.holder).where(held_now).distinct()).all():
                 if holder is not None and dead(holder):

@@ -35,6 +35,7 @@ def feed_state(row: Any) -> FeedState:
         window=row.window,
         hub=row.hub,
         topic=row.topic,
+        pushed_at=row.pushed_at,
         rhythm=_rhythm(row),
         standing=Standing(
             state=SourceState(row.state),

@@ -60,6 +60,7 @@ class FeedRow(Row, Claimed, table=True):
     window: int = 0
     hub: str | None = None
     topic: str | None = None
+    pushed_at: datetime | None = None  # when its hub last said that there is news; writer: the callback
     rhythm: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # see monitor.core.rhythm
     state: str = "new"
     state_reason: str = ""
@@ -68,6 +69,20 @@ class FeedRow(Row, Claimed, table=True):
     state_troubled: int = 0
     state_well: int = 0
     state_told: bool = False
+
+
+class SubscriptionRow(Row, Claimed, table=True):
+    """What a hub is to tell us (monitor.core.hub). Writer: subscribe; `until`, `pushed_at`: the callback."""
+
+    __tablename__ = "subscription"
+    token: str = Field(primary_key=True)
+    hub: str
+    topic: str
+    ask_at: datetime = Field(index=True)
+    failures: int = 0
+    until: datetime | None = None
+    pushed_at: datetime | None = None
+    error: str | None = None
 
 
 class EntryRow(Row, Claimed, table=True):

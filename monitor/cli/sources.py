@@ -1,6 +1,7 @@
 """`monitor sources`: the outlets, how they are doing, and how to add one."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,10 +10,11 @@ from monitor.cli.context import config_option, json_option, open_database, read_
 from monitor.cli.finding import add, coverage, discover, export, import_
 from monitor.cli.table import one_line, table
 from monitor.core.model.feed import FeedState
+from monitor.core.model.hub import Subscription
 from monitor.core.model.source import Source
 from monitor.core.source_state import SourceState, Standing, fix
 from monitor.core.urls import site_of
-from storage import feeds
+from storage import feeds, hubs
 
 
 @click.group()
@@ -24,6 +26,7 @@ def sources() -> None:
       monitor sources doctor                     # a state for each, and what to do about it
       monitor sources add https://example.com    # finds the feed, writes it into sources.toml
       monitor sources import feeds.opml
+      monitor sources hubs                       # who tells us at once
     """
 
 
@@ -98,6 +101,53 @@ def doctor(folder: Path | None, as_json: bool, names: tuple[str, ...]) -> None:
             if line["fix"]:
                 click.echo(f"  {line['source']}: {line['fix']}")
     click.echo(f"{len(found) - len([one for one in found if one['state'] != 'alive'])} of {len(found)} alive", err=True)
+
+
+@sources.command("hubs")
+@config_option
+@json_option
+def hubs_(folder: Path | None, as_json: bool) -> None:
+    """Show the hubs that tell us when a feed has news, and how each subscription stands.
+
+    Feeds name their hub themselves (WebSub). Hubs are asked when `public_url` of alerts.toml says where they can call
+    us; without one, and until a hub has agreed, feeds are polled as always.
+
+    \b
+    Example:
+      monitor sources hubs --json | jq -r 'select(.error) | .hub'
+    """
+    config = read_config(folder, examples=False)
+    found = [_subscribed(one) for one in hubs.subscriptions(open_database(folder))]
+    if as_json:
+        for line in found:
+            click.echo(json.dumps(line, ensure_ascii=False))
+        return
+    if config.public_url is None:
+        click.echo("No hub is asked: alerts.toml names no `public_url` at which hubs could call.", err=True)
+    elif not found:
+        click.echo("No feed has named a hub so far.", err=True)
+    if found:
+        columns = ("topic", "hub", "state", "until", "rang")
+        rows = [[line["topic"], line["hub"], line["state"], _day(line["until"]), _day(line["rang"])] for line in found]
+        click.echo(table(list(columns), rows))
+        for line in found:
+            if line["error"]:
+                click.echo(f"  {line['topic']}: {line['error']}")
+
+
+def _subscribed(one: Subscription) -> dict[str, object]:
+    if one.until is not None and one.until > datetime.now(UTC):
+        state = "subscribed"
+    else:
+        state = "refused" if one.error else "asked" if one.failures else "to be asked"
+    return {
+        "topic": one.topic,
+        "hub": one.hub,
+        "state": state,
+        "until": one.until.isoformat() if one.until is not None else None,
+        "rang": one.pushed_at.isoformat() if one.pushed_at is not None else None,
+        "error": one.error,
+    }
 
 
 def _examined(source: Source, state: FeedState | None) -> dict[str, object]:

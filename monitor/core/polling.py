@@ -18,6 +18,8 @@ MOVE_AFTER = timedelta(days=3)  # of the same permanent redirect: maintenance pa
 GONE_AFTER = timedelta(days=3)  # of 410: then it is not asked any more
 SILENT_GAPS = 3  # expected gaps without news after which a "not modified" is doubted
 LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may come back
+LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
+RING_HOLDS = timedelta(minutes=6)  # for so long after it rang: caches before feeds are about that old
 LEAST_DOUBT = timedelta(hours=1)
 _JITTER = 0.05
 
@@ -82,7 +84,7 @@ def after_document(
     pause = interval(source, rhythm, now, window=window, wish=wish, at_most=state.interval / 2 if overflow else None)
     after = replace(
         _moved(_validated(state, answer), answer, good=window > 0),
-        poll_at=now + pause * (1 + _JITTER * jitter),
+        poll_at=now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter)),
         interval=pause,
         polled_at=now,
         new_at=now if new else state.new_at,
@@ -116,7 +118,7 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
     same = _validated(state, answer) if answer.body_hash is not None else state
     after = replace(
         _moved(same, answer, good=state.window > 0),
-        poll_at=now + pause * (1 + _JITTER * jitter),
+        poll_at=now + _without_news(state, now, pause, jitter),
         interval=pause,
         polled_at=now,
         failures=0,
@@ -130,6 +132,19 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
     if standing is not after.standing:
         after = replace(after, standing=standing)
     return Polled(state=after, notice=notice)
+
+
+def _settled(pause: timedelta, jitter: float) -> timedelta:
+    """The pause, with the spread that keeps feeds apart which started together."""
+    return pause * (1 + _JITTER * jitter)
+
+
+def _without_news(state: FeedState, now: datetime, pause: timedelta, jitter: float) -> timedelta:
+    """How long to wait after a poll that brought nothing: shortly, if the feed's hub said that there is something."""
+    rung = state.pushed_at
+    if rung is None or not timedelta(0) <= now - rung < RING_HOLDS or (state.new_at or rung) > rung:
+        return _settled(pause, jitter)
+    return min(LOOK_AGAIN, pause)
 
 
 def after_failure(
@@ -148,7 +163,7 @@ def after_failure(
     """
     failures = state.failures + 1
     pause = after_failures(source, failures, error)
-    due = now + pause * (1 + _JITTER * jitter)
+    due = now + _settled(pause, jitter)
     gone_at = None
     if error.kind is SourceState.GONE and "410" in error.reason:
         gone_at = state.gone_at or now

@@ -164,15 +164,20 @@ class Door:
         headers: Mapping[str, str],
         content: bytes,
         allow_networks: tuple[str, ...] = (),
+        source_url: str | None = None,
     ) -> HttpAnswer:
-        """Send `content`, give back the answer, whatever its status; no redirect is followed."""
-        return await self._ask("POST", url, subject, headers, content, allow_networks)
+        """Send `content`, give back the answer, whatever its status; no redirect is followed.
+
+        `source_url`: the address the operator wrote, whose port is open; None: `url` is that address.
+        """
+        permission = self._permission(source_url or url, subject, allow_networks)
+        return await self._ask("POST", url, subject, headers, content, permission)
 
     async def get_answer(
         self, url: str, *, subject: str, headers: Mapping[str, str], allow_networks: tuple[str, ...] = ()
     ) -> HttpAnswer:
         """Ask, give back the answer, whatever its status; no redirect is followed."""
-        return await self._ask("GET", url, subject, headers, None, allow_networks)
+        return await self._ask("GET", url, subject, headers, None, self._permission(url, subject, allow_networks))
 
     async def aclose(self) -> None:
         """Nothing is kept open between requests; here so that owners need not know it."""
@@ -194,11 +199,11 @@ class Door:
         subject: str,
         headers: Mapping[str, str],
         content: bytes | None,
-        allow_networks: tuple[str, ...],
+        permission: Permission,
     ) -> HttpAnswer:
         errand = Errand(
             subject=subject,
-            permission=self._permission(url, subject, allow_networks),
+            permission=permission,
             left=self._settings.timeout.total_seconds(),
             big=self._big,
             method=method,

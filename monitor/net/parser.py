@@ -87,7 +87,7 @@ class Parser:
                 subject=source.id,
             )
         hub, topic = _linked(page.headers.get("link", ""))
-        return replace(feed, hub=feed.hub or hub, topic=feed.topic or topic)
+        return replace(feed, hub=hub or feed.hub, topic=topic or feed.topic)  # WebSub, 4: headers first
 
     async def extract_page(
         self,

@@ -1,4 +1,4 @@
-"""The four workers on one database, and a round of all of them."""
+"""The workers on one database, and a round of all of them."""
 
 import asyncio
 from collections.abc import Collection
@@ -13,6 +13,7 @@ from monitor.workers.deliver import Deliver
 from monitor.workers.live import Live
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
+from monitor.workers.subscribe import Subscribe
 from monitor.workers.tell import Tell
 from monitor.workers.worker import Clock, OnOutcome, Worker
 from storage import feeds
@@ -41,6 +42,7 @@ class Crew:
     door: Door
     parser: Parser
     poll: Poll
+    subscribe: Subscribe
     collect: Collect
     tell: Tell
     deliver: Deliver
@@ -63,6 +65,7 @@ class Crew:
             door=door,
             parser=parser,
             poll=Poll(db, newest, clock, door, parser),
+            subscribe=Subscribe(db, newest, clock, door),
             collect=Collect(db, newest, clock, door, parser),
             tell=Tell(db, newest, clock),
             deliver=Deliver(db, newest, clock),
@@ -73,7 +76,7 @@ class Crew:
 
     def workers(self) -> tuple[Worker, ...]:  # type: ignore[type-arg]  # each has items of its own
         """In the order in which an entry meets them."""
-        return (self.poll, self.collect, self.tell, self.deliver)
+        return (self.poll, self.subscribe, self.collect, self.tell, self.deliver)
 
     async def take_over(self, live: Live) -> None:
         """Work with this configuration from now on; items in work end with the one they began with."""

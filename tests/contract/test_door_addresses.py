@@ -1,5 +1,6 @@
 """The door leads to the public internet and to what was allowed by name, and nowhere else."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -117,6 +118,33 @@ async def test_no_spelling_of_the_loopback_gets_through(spelling: str) -> None:
 
         assert site.requests == []
         assert caught.value.subject == "outlet"
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+async def test_no_spelling_of_the_loopback_gets_through_as_a_hub(spelling: str) -> None:
+    async with website({"/": says(202)}) as site:
+        hub = spelling.format(port=site.port)
+        with pytest.raises(WorkError):
+            await Door(QUICK).post(hub, subject="hub", headers={}, content=b"", source_url="http://wire.example/")
+
+        assert site.requests == []
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+async def test_no_spelling_of_the_loopback_gets_through_as_a_site_with_rules(spelling: str) -> None:
+    async with website({"/robots.txt": says(body="")}) as site:
+        page = spelling.format(port=site.port)
+        with suppress(WorkError):  # rules that cannot be had forbid nothing: the page itself meets the guard
+            await Door(QUICK).check_robots(page, subject="outlet", source_url="http://wire.example/", now=NOW)
+
+        assert site.requests == []
+
+
+async def test_a_hub_may_not_choose_its_port() -> None:
+    with pytest.raises(PermanentError, match="port 8080"):
+        await Door(QUICK).post(
+            "http://1.1.1.1:8080/", subject="hub", headers={}, content=b"", source_url="http://wire.example/feed"
+        )
 
 
 @pytest.mark.parametrize("address", SPECIAL)

@@ -16,6 +16,7 @@ from monitor.workers.collect import Collect
 from monitor.workers.crew import Crew
 from monitor.workers.poll import Poll
 from monitor.workers.spikes import tell_spikes
+from monitor.workers.subscribe import Subscribe
 from monitor.workers.vigil import clock_trouble, disk_trouble, silent_watchlists
 from storage import health, outbox
 from storage.database import Database
@@ -140,6 +141,7 @@ def daemon_on(desk: PolicyDesk, door: Door, folder: Path) -> Daemon:
         door=door,
         parser=parser,
         poll=Poll(desk.db, lambda: desk.live, desk.clock, door, parser),
+        subscribe=Subscribe(desk.db, lambda: desk.live, desk.clock, door),
         collect=Collect(desk.db, lambda: desk.live, desk.clock, door, parser),
         tell=desk.tell,
         deliver=desk.deliver,

@@ -76,6 +76,7 @@ class FeedState:
     window: int = 0  # entries in its last document
     hub: str | None = None
     topic: str | None = None
+    pushed_at: datetime | None = None  # when its hub last said that there is news
     rhythm: Rhythm = Rhythm()
     standing: Standing = Standing()
 
