@@ -3,6 +3,10 @@
 وزير is not و + زير, and لبنان is not ل + بنان. The table is made at import from the word lists.
 """
 
+from functools import reduce
+from itertools import chain
+from operator import or_
+
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NO_DUALS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 from monitor.core.arabic.nouns import noun_stems
@@ -17,19 +21,13 @@ UNKNOWN = (9, 9)
 
 
 def _table() -> dict[str, int]:
-    stems = Stems()
-    for word in KNOWN_WORDS:
-        noun_stems(stems, clean(word))
-    for singular in BROKEN_PLURALS:
-        noun_stems(stems, singular)
-    return {key: _joined([stem.fits for stem in forms]) for key, forms in stems.by_key.items()}
-
-
-def _joined(fits: list[int]) -> int:
-    out = 0
-    for one in fits:
-        out |= one
-    return out
+    table: dict[str, int] = {}
+    for word in chain(map(clean, KNOWN_WORDS), BROKEN_PLURALS):
+        stems = Stems()  # one word's at a time: all at once took five times the memory of the table
+        noun_stems(stems, word)
+        for key, forms in stems.by_key.items():
+            table[key] = reduce(or_, (form.fits for form in forms), table.get(key, 0))
+    return table
 
 
 def _citations() -> frozenset[str]:
@@ -45,19 +43,28 @@ def _is_ending_of(word: str, words: set[str]) -> bool:
 
 
 def _verb_table() -> dict[str, int]:
-    stems = Stems()
-    for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS:
+    """A form counts if news uses it often enough of one verb to win over another reading, and of no verb too seldom.
+
+    تبرعا is the noun تبرع or the dual of the verb, hardly ever a form of برع.
+    """
+    table: dict[str, int] = {}
+    rare: set[str] = set()
+    verbs = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
+    for verb in verbs:
+        stems = Stems()  # as above
         verb_stems(stems, verb)
-    usual = {key: [form.fits for form in forms if _is_usual(form)] for key, forms in stems.by_key.items()}
-    return {key: _joined(fits) & VERBAL for key, fits in usual.items() if fits}
+        for key, forms in stems.by_key.items():
+            if any(_is_rare(form) for form in forms):
+                rare.add(key)
+            if usual := [form.fits & VERBAL for form in forms if form.note not in (JUSSIVE, PASSIVE)]:
+                table[key] = reduce(or_, usual, table.get(key, 0))
+    rare -= set(map(fold, verbs))  # أعلن itself is not the plural of another verb
+    return {key: fits for key, fits in table.items() if key not in rare}
 
 
-def _is_usual(form: Stem) -> bool:
-    """Whether news uses a verb form often enough to win over another reading: no dual, no "you", no passive."""
-    if form.note in (JUSSIVE, PASSIVE):
-        return False
-    rare = form.note == PERFECT and form.written.endswith(_RARE_ENDINGS) and not form.written.endswith("وا")
-    return not rare
+def _is_rare(form: Stem) -> bool:
+    """Whether it is a dual, or a "you" or feminine plural of the past."""
+    return form.note == PERFECT and form.written.endswith(_RARE_ENDINGS) and not form.written.endswith("وا")
 
 
 STEMS = _table()
