@@ -163,7 +163,7 @@ def _poll_and_judge(server: Server, place: Path) -> int:
     assert run.stderr is not None
     for line in run.stderr:
         event = json.loads(line) if line.startswith("{") else {}
-        if event.get("event") == "poll: poll" and event["source"] not in lines:
+        if event.get("event") == "poll" and event["source"] not in lines:
             lines[event["source"]] = {**event, "after": time.monotonic() - began}
             if len(lines) == len(feeds):
                 break
