@@ -4,7 +4,8 @@
 
 DIR holds *.jsonl.gz files of articles; only the hours of their `published` are used. Stories of a
 watchlist come by that profile, at 8 to 128 a day, and are looked at every half hour as the daemon does: once evenly (a
-Poisson process), twice with a gamma-distributed mood of every six hours (k = 20, and k = 4, as moody as the rule was made for). A burst is five times the usual for six hours at a random time, mood included.
+Poisson process), twice with a gamma-distributed mood of every six hours (k = 20, and k = 4, as moody as the rule was
+made for). A burst is five times the usual for six hours at a random time, mood included.
 
 "possible" is a test that no rule can have: it is told the true mean and the true k, and the level at which it has 0.1
 false alarms a week, for these very counts. What it does not find, chance hides.
