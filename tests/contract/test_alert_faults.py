@@ -28,6 +28,7 @@ from storage.healing import heal
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
+from tests.support.postgres import Postgres
 
 NOW = Route(name="فوري", to=("mail",), group_wait=timedelta(0))
 HOURLY = Route(name="ساعي", to=("mail",), timetable=Timetable(send=Send.HOURLY, zone=UTC))
@@ -265,6 +266,38 @@ async def test_a_database_that_is_locked_for_a_while_ends_the_round_and_loses_no
     assert [one.subject for one in box(desk).sent] == ["s1"]
     holder.close()
     db.close()
+
+
+async def test_a_postgresql_that_restarts_while_messages_go_out_costs_a_round_and_loses_nothing() -> None:
+    server = Postgres()
+    try:
+        db = Database(server.url("postgres"))
+        db.upgrade()
+        desk = policy_desk(db, NOW)
+        for n in range(40):
+            desk.article(f"s{n:02}")
+        tries = iter(range(1000))
+
+        def restarts_at_times() -> None:
+            if next(tries) in (5, 17):
+                server.restart()
+
+        box(desk).trouble = restarts_at_times
+        broken = 0
+        for _ in range(10):
+            try:
+                await desk.tick(LEASE)
+            except StorageError:
+                broken += 1
+        db.close()
+    finally:
+        server.stop()
+
+    ids = Counter(box(desk).ids)
+    assert {id for id, _ in ids} == {f"story/s{n:02}/1" for n in range(40)}
+    # only what was in work when the server went away can be in doubt
+    assert sum(ids.values()) - len(ids) <= 2 * PER_CHANNEL
+    assert broken <= 2
 
 
 async def test_what_was_put_off_in_a_wrong_year_comes_back_when_the_clock_is_right(db: Database) -> None:
