@@ -123,7 +123,9 @@ def _moodiness(windows: Sequence[_Window], factors: Sequence[float]) -> tuple[fl
     if squares == 0:
         return 1 / DISPERSION, 0.0
     found = sum((one.count - mean) ** 2 - mean for one, mean in zip(windows, means, strict=True)) / squares
-    error = math.sqrt(2 / len(means)) * (math.sqrt(len(means) / squares) + max(found, 0.0))
+    moody = max(found, 0.0)
+    # a gamma-distributed mood has an excess kurtosis of 6/k
+    error = math.sqrt(2 / squares) + math.sqrt((2 + 6 * moody) / len(means)) * moody
     return found, error
 
 

@@ -358,3 +358,16 @@ async def test_a_clock_that_jumps_for_a_minute_loses_and_doubles_nothing(db: Dat
     assert len(box(desk).ids) == len(set(box(desk).ids))
     subjects = {one.subject for one in box(desk).sent if one.kind == "digest"}
     assert {"2026-11-25T07:30+03:00", "2026-11-26T07:30+03:00"} <= subjects
+
+
+async def test_a_story_keeps_its_subject_while_it_becomes_graver(db: Database) -> None:
+    desk = policy_desk(db, NOW)
+    desk.article("s1", "outlet0", severity=Severity.NORMAL)
+    desk.article("s1", "outlet1", severity=Severity.HIGH)
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism", severity=Severity.CRITICAL)
+    await desk.tick(timedelta(minutes=31))
+
+    first, update = box(desk).sent
+    assert update.first is not None and update.severity is Severity.CRITICAL
+    assert update.first.severity is first.severity is Severity.HIGH
