@@ -78,6 +78,14 @@ class Channel(Protocol):
         ...
 
     @property
+    def mailboxes(self) -> str | None:
+        """Where its recipients are at home, such as "email"; None: nowhere but in this channel.
+
+        Two channels with the same home reach one person under one name.
+        """
+        ...
+
+    @property
     def pace(self) -> timedelta:
         """Least time between two sends."""
         ...

@@ -30,6 +30,7 @@ class ConsoleSettings(BaseModel):
 class ConsoleChannel:
     """Writes each alert as one block, in one write."""
 
+    mailboxes = None
     pace = timedelta(0)
     timeout = timedelta(seconds=10)
     gives_up_after = timedelta(hours=48)

@@ -77,6 +77,7 @@ def _check_address(address: str) -> str:
 class EmailChannel:
     """Sends each alert as one mail to one person."""
 
+    mailboxes = "email"
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(days=5)

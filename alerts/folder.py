@@ -30,6 +30,7 @@ class FolderSettings(BaseModel):
 class FolderChannel:
     """Writes each alert as `<time>-<id>.eml` and `.html`: names never come from content."""
 
+    mailboxes = None
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)

@@ -43,6 +43,7 @@ class OtherSettings(BaseModel):
 class OtherChannel:
     """Sends each alert as a plain text."""
 
+    mailboxes = None
     pace = timedelta(seconds=1)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)

@@ -80,6 +80,7 @@ class SlackSettings(BaseModel):
 class SlackChannel:
     """Posts each alert as one message; with a bot token, each story as one thread."""
 
+    mailboxes = None
     pace = timedelta(seconds=1)  # Slack's limit for a channel
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)

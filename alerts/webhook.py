@@ -47,6 +47,7 @@ class WebhookSettings(BaseModel):
 class WebhookChannel:
     """Posts each alert as one JSON document."""
 
+    mailboxes = None
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)

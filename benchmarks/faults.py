@@ -17,13 +17,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from tests.support.memory import Memory
 
 EXPECTED = {
     "http404": "gone", "http410": "gone", "http403_ua": "blocked", "http429": "server-error",
@@ -92,41 +92,6 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-class Memory(threading.Thread):
-    """The most memory that a process and its children held, proportionally shared, in MB."""
-
-    def __init__(self, pid: int, *, but: int = 0) -> None:
-        super().__init__(daemon=True)
-        self.but = but
-        self.pid, self.most, self.own, self.done = pid, 0.0, 0.0, False
-
-    def run(self) -> None:
-        while not self.done:
-            family = [self.pid, *(child for child in _children(self.pid) if child != self.but)]
-            sizes = [_pss(pid) for pid in family]
-            self.most, self.own = max(self.most, sum(sizes)), max(self.own, sizes[0])
-            time.sleep(0.2)
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            for child in map(int, task.read_text().split()):
-                found += [child, *_children(child)]
-        except OSError:
-            continue
-    return found
-
-
-def _pss(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-
-
 def each_kind_once(folder: Path) -> int:
     """Poll one feed of each kind with the real command; returns how many were not as they should be."""
     kinds = subprocess.run(
@@ -163,7 +128,7 @@ def _poll_and_judge(server: Server, place: Path) -> int:
     assert run.stderr is not None
     for line in run.stderr:
         event = json.loads(line) if line.startswith("{") else {}
-        if event.get("event") == "poll: poll" and event["source"] not in lines:
+        if event.get("event") == "poll" and event["source"] not in lines:
             lines[event["source"]] = {**event, "after": time.monotonic() - began}
             if len(lines) == len(feeds):
                 break

@@ -20,6 +20,12 @@ def redact(text: str) -> str:
     return _SECRET.sub("…", text)
 
 
+def _event(record: logging.LogRecord) -> tuple[str, ...]:
+    """Who says what; what a worker says of each item is its own name, and stands once."""
+    who, what = record.name.removeprefix("monitor."), record.getMessage()
+    return (who,) if who == what else (who, what)
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line, whatever the text holds."""
 
@@ -27,7 +33,7 @@ class JsonLines(logging.Formatter):
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": f"{record.name.removeprefix('monitor.')}: {record.getMessage()}",
+            "event": ": ".join(_event(record)),
         }
         line |= {key: value for key, value in record.__dict__.items() if key not in _STANDARD}
         if record.exc_info:
@@ -41,9 +47,7 @@ class PlainLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created).astimezone().strftime("%H:%M:%S")
         keys = [f"{k}={v}" for k, v in record.__dict__.items() if k not in _STANDARD and v not in (None, "", [])]
-        line = " ".join(
-            [at, record.levelname.lower(), record.name.removeprefix("monitor."), record.getMessage(), *keys]
-        )
+        line = " ".join([at, record.levelname.lower(), *_event(record), *keys])
         if record.exc_info:
             line += " | " + self.formatException(record.exc_info).replace("\n", " | ")
         return redact("".join(c if c.isprintable() else " " for c in line))

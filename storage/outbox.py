@@ -67,9 +67,16 @@ def _channel_state(row: ChannelRow) -> ChannelState:
 
 
 def deliveries_to_send(
-    db: Database, now: datetime, *, free: Mapping[str, int], lease: timedelta
+    db: Database,
+    now: datetime,
+    *,
+    free: Mapping[str, int],
+    lease: timedelta,
+    alike: Mapping[str, Sequence[str]] | None = None,
 ) -> list[DeliveryToSend]:
     """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
+
+    `alike`: channel → the other channels that reach the same mailboxes under the same names.
 
     Deliveries to one mailbox about one subject that are due together are taken together, to be one message that keeps
     every key. Those that share a stored message stay together for good.
@@ -77,12 +84,14 @@ def deliveries_to_send(
     with db.transaction() as session:
         taken: list[list[DeliveryRow]] = []
         for channel, slots in free.items():
-            taken += _groups(session, channel, now, slots)
-        for group in taken:
-            attempt = max(row.attempt for row in group) + 1
-            for row in group:
-                row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
-                session.add(row)
+            groups = _groups(session, channel, now, slots)
+            _add_companions(session, groups, (alike or {}).get(channel, ()), now)
+            for group in groups:
+                attempt = max(row.attempt for row in group) + 1
+                for row in group:
+                    row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
+                    session.add(row)
+            taken += groups
         return to_send(session, taken)
 
 
@@ -97,6 +106,21 @@ def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[l
         if same in groups or len(groups) < slots:
             groups.setdefault(same, []).append(row)
     return list(groups.values())
+
+
+def _add_companions(session: Session, groups: list[list[DeliveryRow]], others: Sequence[str], now: datetime) -> None:
+    """What other channels have for the same mailbox about the same: one person gets one message."""
+    if not groups or not others:
+        return
+    ready = (col(DeliveryRow.channel).in_(others), *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
+    about = col(DeliveryRow.subject).in_({group[0].subject for group in groups})
+    found = list(session.exec(locked(session, select(DeliveryRow).where(*ready, about).order_by(col(DeliveryRow.id)))))
+    for group in groups:
+        group += [row for row in found if _same_message(row) == _same_message(group[0])]
+
+
+def _same_message(row: DeliveryRow) -> tuple[object, ...]:
+    return row.recipient.lower(), row.kind, row.subject, row.revision, row.message_pk
 
 
 def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:

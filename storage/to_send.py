@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
@@ -18,14 +19,15 @@ from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 def to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
     """One value for each group of deliveries that is one message."""
     groups = list(groups)
-    articles = articles_of(session, {g[0].story_id for g in groups if g[0].story_id is not None})
+    told = {g[0].story_id for g in groups if g[0].story_id is not None}
+    articles, first = articles_of(session, told), _told_first(session, told)
     carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
     stories = _stories(session, [notice for notices in carried.values() for notice in notices])
     messages = {
         row.id: row
         for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
     }
-    return [_one(group, articles, carried, stories, messages) for group in groups]
+    return [_one(group, articles, first, carried, stories, messages) for group in groups]
 
 
 _Stories = Mapping[int, tuple[str, tuple[StoryArticle, ...]]]  # id → key, articles
@@ -34,6 +36,7 @@ _Stories = Mapping[int, tuple[str, tuple[StoryArticle, ...]]]  # id → key, art
 def _one(
     group: Sequence[DeliveryRow],
     articles: Mapping[int, tuple[StoryArticle, ...]],
+    told_first: Mapping[tuple[int, str], datetime],
     carried: Mapping[int, Sequence[NoticeRow]],
     stories: _Stories,
     messages: Mapping[int | None, MessageRow],
@@ -55,6 +58,7 @@ def _one(
         in_doubt=any(row.sending_at is not None for row in group),
         message=_message(messages.get(group[0].message_pk)),
         articles=articles.get(group[0].story_id or 0, ()),
+        told_first=told_first.get((group[0].story_id or 0, group[0].recipient)),
         news=() if many else joined([news_of(notice) for notice in notices]),
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, stories) if many else (),
@@ -64,6 +68,14 @@ def _one(
         headline=first.headline,
         lines=tuple(first.lines),
     )
+
+
+def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str], datetime]:
+    """(story, recipient) → when something of it first went out."""
+    out = (col(NoticeRow.story_id).in_(list(stories)), col(NoticeRow.delivery_id).is_not(None))
+    asked = select(NoticeRow.story_id, NoticeRow.recipient, func.min(NoticeRow.at)).where(*out)
+    found = session.exec(asked.group_by(col(NoticeRow.story_id), col(NoticeRow.recipient)))
+    return {(story, recipient): at for story, recipient, at in found if at is not None}
 
 
 def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:

@@ -25,4 +25,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills", default="8", help="how often the daemon is killed per database in tests/e2e/test_kills.py"
     )
-    parser.addoption("--seeds", default="3", help="how many months tests/e2e/test_month.py lives through")

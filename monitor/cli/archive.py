@@ -4,17 +4,21 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, now, open_database
+from monitor.cli.context import config_option, json_option, now, open_database, read_config
 from monitor.cli.table import one_line, table
 from monitor.config.schema import parse_duration
+from monitor.core.errors import ConfigError
+from monitor.core.hints import did_you_mean
 from monitor.core.model.article import Mention
 from monitor.core.model.stored import StoredArticle, StoredHit
 from storage import archive
+from storage.database import Database
 
 NEWEST = 50  # lines of the table; --json and export give everything
 
@@ -49,6 +53,8 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     """
     moment = since_moment(since)
     db = open_database(folder)
+    if watchlist is not None:
+        _check_name(watchlist, folder, db)
     found = archive.hits(db, watchlist=watchlist, since=moment)
     if as_json:
         for hit in found:
@@ -69,6 +75,16 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     click.echo(table(["found", "watchlist", "source", "found as", "title"], lines))
     if more:
         click.echo(f"the newest {NEWEST}; all of them: monitor hits --json, monitor export hits", err=True)
+
+
+def _check_name(watchlist: str, folder: Path | None, db: Database) -> None:
+    """A name that stands neither in the archive nor in the configuration is a slip."""
+    known = set(archive.last_hits(db))
+    with suppress(ConfigError):  # the archive can be asked without one
+        known |= {one.id for one in read_config(folder, examples=False, lenient=True).watchlists}
+    if watchlist not in known:
+        hint = did_you_mean(watchlist, known) or f"; there are: {', '.join(sorted(known)) or 'none'}"
+        raise click.UsageError(f'no watchlist is called "{watchlist}"{hint}')
 
 
 def _hit(hit: StoredHit) -> dict[str, object]:

@@ -6,7 +6,16 @@ from datetime import datetime
 
 from monitor.core.first_notice import first_notice
 from monitor.core.model.article import Hit
-from monitor.core.model.delivery import Alert, DeliveryToSend, Links, Spike, StoryInDigest, ToldArticle, ToldStory
+from monitor.core.model.delivery import (
+    Alert,
+    DeliveryToSend,
+    FirstNotice,
+    Links,
+    Spike,
+    StoryInDigest,
+    ToldArticle,
+    ToldStory,
+)
 from monitor.core.model.route import NewsKind
 from monitor.core.model.story import News, StoryArticle
 from monitor.core.model.watchlist import Severity
@@ -33,7 +42,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> A
         severity=max(severities, default=Severity.NORMAL),
         watchlists=_titles(hits, live),
         articles=() if item.kind == "spike" else tuple(_told(article, asked, live) for article in item.articles),
-        first=first_notice(item.articles) if item.revision > 1 and item.kind == "story" else None,
+        first=_first(item, asked),
         happening=item.happening,
         headline=item.headline,
         lines=item.lines,
@@ -46,6 +55,14 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> A
         due=item.due,
         at=now,
     )
+
+
+def _first(item: DeliveryToSend, asked: set[str]) -> FirstNotice | None:
+    """How the reader of an update was told of the story first."""
+    if item.revision == 1 or item.kind != "story":
+        return None
+    watched = [replace(one, hits=tuple(_hits([one], asked))) for one in item.articles]
+    return first_notice(watched, item.told_first)
 
 
 def _spike(item: DeliveryToSend, live: Live) -> Spike | None:

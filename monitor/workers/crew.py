@@ -10,6 +10,7 @@ from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
+from monitor.workers.files import connections, raise_limit
 from monitor.workers.live import Live
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
@@ -70,8 +71,11 @@ class Crew:
             tell=Tell(db, newest, clock),
             deliver=Deliver(db, newest, clock),
         )
+        files = raise_limit()
         for worker in crew.workers():
             worker.on_outcome = on_outcome
+        for worker in (crew.poll, crew.collect):
+            worker.slots = connections(worker.slots, files)
         return crew
 
     def workers(self) -> tuple[Worker, ...]:  # type: ignore[type-arg]  # each has items of its own

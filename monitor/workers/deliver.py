@@ -9,12 +9,13 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from alerts.channel import Channel
 from monitor.core.errors import PermanentError, StorageError, TemporaryError, WorkError
 from monitor.core.model.delivery import (
+    TRIED_FOR,
     Alert,
     ChannelState,
     DeliveryOutcome,
@@ -36,6 +37,7 @@ from storage.wishes import link_key
 PER_CHANNEL = 4  # messages of one channel in work at once: a hanging server never delays another channel
 BREAKER_AFTER = 5  # failures in a row
 PROBE_EVERY = timedelta(minutes=1)
+LEAST_TRIES = 8  # before a message is given up because of its age
 
 
 class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
@@ -55,9 +57,16 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
     def take(self, now: datetime) -> list[DeliveryToSend]:
         self.states = outbox.channel_states(self.db)
         busy = Counter(item.channel for item in self.in_work())
-        free = {name: self._slots(name, now) - busy[name] for name in self.live().channels}
+        channels = self.live().channels
+        # of two channels to one mailbox the one that works
+        order = sorted(channels, key=lambda name: name in self.states and self.states[name].failures)
+        free = {name: self._slots(name, now) - busy[name] for name in order}
         return outbox.deliveries_to_send(
-            self.db, now, free={name: slots for name, slots in free.items() if slots > 0}, lease=self.lease
+            self.db,
+            now,
+            free={name: slots for name, slots in free.items() if slots > 0},
+            lease=self.lease,
+            alike={name: _alike(name, channels) for name in channels},
         )
 
     def _slots(self, channel: str, now: datetime) -> int:
@@ -129,8 +138,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         """Later; or dead, if it has been tried for as long as its channel tries."""
         now = self.clock()
         channel = live.channels[item.channel]
-        if now - item.due > channel.gives_up_after:
-            return self._dead(item, live, f"{error} (tried for {channel.gives_up_after})")
+        # one try late is no proof that there is no way: the machine was off, or its clock is wrong
+        if now - item.due > channel.gives_up_after and item.failures + 1 >= LEAST_TRIES:
+            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})")
         if channel.tries is not None and item.failures + 1 >= channel.tries and not _of_channel(error):
             return self._dead(item, live, f"{error} (tried {channel.tries} times)")
         wish = error.retry_after if isinstance(error, TemporaryError) else None
@@ -218,6 +228,12 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             "outcome": record.outcome.value,
         }
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
+
+
+def _alike(name: str, channels: Mapping[str, Channel]) -> list[str]:
+    """The other channels that reach the same mailboxes."""
+    home = channels[name].mailboxes
+    return [other for other, one in channels.items() if other != name and home is not None and one.mailboxes == home]
 
 
 def _of_channel(error: WorkError) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from monitor.config.load import Config
 from monitor.core.errors import StorageError
+from monitor.core.source_state import SourceState
 from storage import feeds, health, outbox
 from storage.database import Database
 
@@ -68,7 +69,11 @@ def _sources(db: Database) -> tuple[list[str], list[str]]:
     states = feeds.feed_states(db)
     failing = [state for state in states if state.failures >= FAILING_AFTER]
     said = [f"source {state.source} has failed {state.failures} times in a row: {state.error}" for state in failing]
-    return (["all sources fail", *said], []) if failing and len(failing) == len(states) else ([], said)
+    if not failing or len(failing) < len(states):
+        return [], said
+    ours = all(state.standing.state is SourceState.UNREACHABLE for state in failing)
+    what = "no source can be reached: look at the network and the DNS of this machine" if ours else "all sources fail"
+    return [f"{what} ({len(failing)} of {len(states)}; {failing[0].error})"], said
 
 
 def _span(duration: timedelta) -> str:

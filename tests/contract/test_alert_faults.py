@@ -28,6 +28,7 @@ from storage.healing import heal
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
+from tests.support.postgres import Postgres
 
 NOW = Route(name="فوري", to=("mail",), group_wait=timedelta(0))
 HOURLY = Route(name="ساعي", to=("mail",), timetable=Timetable(send=Send.HOURLY, zone=UTC))
@@ -267,6 +268,38 @@ async def test_a_database_that_is_locked_for_a_while_ends_the_round_and_loses_no
     db.close()
 
 
+async def test_a_postgresql_that_restarts_while_messages_go_out_costs_a_round_and_loses_nothing() -> None:
+    server = Postgres()
+    try:
+        db = Database(server.url("postgres"))
+        db.upgrade()
+        desk = policy_desk(db, NOW)
+        for n in range(40):
+            desk.article(f"s{n:02}")
+        tries = iter(range(1000))
+
+        def restarts_at_times() -> None:
+            if next(tries) in (5, 17):
+                server.restart()
+
+        box(desk).trouble = restarts_at_times
+        broken = 0
+        for _ in range(10):
+            try:
+                await desk.tick(LEASE)
+            except StorageError:
+                broken += 1
+        db.close()
+    finally:
+        server.stop()
+
+    ids = Counter(box(desk).ids)
+    assert {id for id, _ in ids} == {f"story/s{n:02}/1" for n in range(40)}
+    # only what was in work when the server went away can be in doubt
+    assert sum(ids.values()) - len(ids) <= 2 * PER_CHANNEL
+    assert broken <= 2
+
+
 async def test_what_was_put_off_in_a_wrong_year_comes_back_when_the_clock_is_right(db: Database) -> None:
     desk = policy_desk(db, NOW, HOURLY)
     box(desk).trouble = lambda: TemporaryError("mail", "no answer")
@@ -340,3 +373,40 @@ async def test_a_full_disk_ends_the_round_with_advice_and_loses_nothing(database
     # what was sent when nothing could be noted any more is in doubt: as many as are in work at once
     assert sum(ids.values()) - len(ids) <= PER_CHANNEL
     db.close()
+
+
+async def test_a_story_held_at_night_is_told_in_the_morning_though_the_clock_was_ten_years_ahead(db: Database) -> None:
+    night = Quiet(name="night", start=time(22), until=time(7), zone=UTC)
+    desk = policy_desk(db, replace(NOW, quiet=night))
+    desk.clock.advance(timedelta(hours=15))  # 23:00
+    desk.article("s1")
+    await desk.tick()
+    ten_years = timedelta(days=3653)
+
+    await desk.tick(ten_years)
+    desk.clock.advance(-ten_years)
+    heal(db, desk.clock())
+    await desk.run(timedelta(hours=10), step=timedelta(hours=1))
+
+    assert [[story.key for story in one.stories] for one in box(desk).sent] == [["s1"]]
+
+
+@pytest.mark.parametrize("failures", [0, 12])
+async def test_a_message_that_failed_while_the_clock_was_ten_years_ahead_is_not_given_up(
+    db: Database, failures: int
+) -> None:
+    desk = policy_desk(db, NOW)
+    desk.article("s1")
+    box(desk).trouble = lambda: TemporaryError("mail", "busy", refused=True)
+    for _ in range(failures + 1):
+        await desk.tick(timedelta(hours=2))
+    ten_years = timedelta(days=3653)
+
+    await desk.tick(ten_years)
+    desk.clock.advance(-ten_years)
+    heal(db, desk.clock())
+    box(desk).trouble = lambda: None
+    await desk.run(timedelta(hours=4), step=timedelta(minutes=30))
+
+    assert [one.subject for one in box(desk).sent] == ["s1"]
+    assert outbox.counts(db)["dead"] == 0

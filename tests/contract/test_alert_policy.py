@@ -1,5 +1,6 @@
 """One story, one alert, at the right time: tell, release and deliver on both databases, in virtual time."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -358,3 +359,45 @@ async def test_a_clock_that_jumps_for_a_minute_loses_and_doubles_nothing(db: Dat
     assert len(box(desk).ids) == len(set(box(desk).ids))
     subjects = {one.subject for one in box(desk).sent if one.kind == "digest"}
     assert {"2026-11-25T07:30+03:00", "2026-11-26T07:30+03:00"} <= subjects
+
+
+async def test_a_story_keeps_its_subject_while_it_becomes_graver(db: Database) -> None:
+    desk = policy_desk(db, NOW)
+    desk.article("s1", "outlet0", severity=Severity.NORMAL)
+    desk.article("s1", "outlet1", severity=Severity.HIGH)
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism", severity=Severity.CRITICAL)
+    await desk.tick(timedelta(minutes=31))
+
+    first, update = box(desk).sent
+    assert update.first is not None and update.severity is Severity.CRITICAL
+    assert update.first.severity is first.severity is Severity.HIGH
+
+
+async def test_one_address_in_two_mail_channels_is_one_mail_that_names_both_routes(db: Database) -> None:
+    urgent = Recorder(name="urgent", mailboxes="email", recipients=("desk@example.org", "lead@example.org"))
+    mail = Recorder(name="mail", mailboxes="email", recipients=("Desk@example.org",))
+    elsewhere = Recorder(name="chat", recipients=("desk@example.org",))
+    routes = [replace(NOW, name=name, to=(name,)) for name in ("urgent", "mail", "chat")]
+    desk = policy_desk(db, *routes, channels=(urgent, mail, elsewhere))
+    desk.article("s1")
+
+    await desk.run(timedelta(minutes=10), step=timedelta(minutes=2))
+
+    told = [(one.recipient.lower(), set(one.routes)) for one in [*urgent.sent, *mail.sent]]
+    assert sorted(told, key=str) == [("desk@example.org", {"urgent", "mail"}), ("lead@example.org", {"urgent"})]
+    assert [one.routes for one in elsewhere.sent] == [("chat",)]
+    assert outbox.counts(db)["waiting"] == 0
+
+
+async def test_where_one_of_two_mail_channels_is_down_the_other_tells_the_person(db: Database) -> None:
+    down = Recorder(name="down", mailboxes="email", trouble=lambda: TemporaryError("down", "no answer", pause=True))
+    mail = Recorder(name="mail", mailboxes="email", rendered=down.rendered)
+    routes = [replace(NOW, name=name, to=(name,)) for name in ("down", "mail")]
+    desk = policy_desk(db, *routes, channels=(down, mail))
+    for n in range(3):
+        desk.article(f"s{n}")
+
+    await desk.run(timedelta(minutes=20), step=timedelta(minutes=1))
+
+    assert Counter(one.subject for one in [*down.sent, *mail.sent]) == {"s0": 1, "s1": 1, "s2": 1}

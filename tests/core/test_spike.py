@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.core.model.route import SpikeLevel
-from monitor.core.spike import DISPERSION, Usual, is_spike, stories_in_window, tail, usual
+from monitor.core.spike import is_spike, tail
+from monitor.core.usual import DISPERSION, Usual, profile_of, stories_in_window, usual
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -15,14 +16,16 @@ LONG_AGO = NOW - timedelta(days=90)
 
 def every_day(stories: int, days: int = 42) -> list[datetime]:
     """So many stories in the six hours before noon of each day, and some at night."""
-    times = [NOW - day * DAY - timedelta(minutes=7 * n) for day in range(1, days + 1) for n in range(stories)]
+    times = [NOW - day * DAY - timedelta(minutes=7 * n + 1) for day in range(1, days + 1) for n in range(stories)]
     return sorted([*times, *(NOW - day * DAY - timedelta(hours=9) for day in range(1, days + 1))])
 
 
 def test_only_the_same_hours_count_as_usual() -> None:
-    expected = usual(every_day(4), NOW, LONG_AGO)
+    times = every_day(4)
 
-    assert expected is not None and expected.mean == 4.0
+    expected = usual(times, NOW, LONG_AGO, profile_of(times, NOW))
+
+    assert expected is not None and expected.mean == pytest.approx(4.0, rel=0.03)
 
 
 def test_a_new_watchlist_has_no_usual_yet() -> None:
@@ -39,9 +42,53 @@ def test_a_watchlist_that_varies_much_needs_more_to_be_unusual() -> None:
     calm, wild = usual(every_day(4), NOW, LONG_AGO), usual(moody, NOW, LONG_AGO)
 
     assert calm is not None and wild is not None
-    assert calm.k > wild.k == DISPERSION
+    assert calm.k > DISPERSION > wild.k
     assert is_spike(15, calm, SpikeLevel.BALANCED)
     assert not is_spike(15, wild, SpikeLevel.BALANCED)
+
+
+def at_hours(chance: random.Random, *hours: int, a_day: float, days: int = 44) -> list[datetime]:
+    """Stories that come at these hours only, by chance."""
+    return sorted(
+        NOW - day * DAY + timedelta(hours=hour - 12, minutes=chance.uniform(0, 60))
+        for day in range(days)
+        for hour in hours
+        for _ in range(sum(chance.random() < a_day / len(hours) / 10 for _ in range(10)))
+    )
+
+
+def test_a_small_watchlist_learns_its_hours_from_the_others() -> None:
+    chance = random.Random(3)
+    small = at_hours(chance, 8, 9, 20, a_day=0.6)
+    others = at_hours(chance, 8, 9, 20, a_day=20)
+
+    alone, with_others = (usual(small, NOW, LONG_AGO, profile_of(known, NOW)) for known in (small, [*small, *others]))
+
+    assert alone is not None and with_others is not None
+    assert abs(with_others.mean - 0.4) < abs(alone.mean - 0.4)
+
+
+def test_a_thin_day_of_the_week_is_known_to_be_thin() -> None:
+    chance = random.Random(4)
+    times = [at for at in at_hours(chance, *range(24), a_day=40) if at.weekday() != 4 or chance.random() < 0.5]
+    profile = profile_of(times, NOW)
+
+    friday, sunday = (usual(times, NOW - back * DAY, LONG_AGO, profile) for back in (4, 2))
+
+    assert friday is not None and sunday is not None
+    assert friday.mean < 0.7 * sunday.mean
+
+
+def test_an_earlier_burst_does_not_become_the_usual() -> None:
+    chance = random.Random(5)
+    times = at_hours(chance, *range(24), a_day=24)
+    burst = [NOW - 9 * DAY - timedelta(minutes=10 * n) for n in range(30)]
+
+    before, after = (usual(sorted(known), NOW, LONG_AGO) for known in (times, [*times, *burst]))
+
+    assert before is not None and after is not None
+    assert after.mean == pytest.approx(before.mean, rel=0.03)
+    assert after.k > 0.8 * before.k
 
 
 @pytest.mark.parametrize(

@@ -77,11 +77,16 @@ def test_what_was_stored_can_be_looked_at_and_exported(tmp_path: Path, databases
 
     hits = run("hits", "--watchlist", "daesh", "--json", "--config", str(tmp_path), database=database)
     table = run("hits", "--since", "1h", "--config", str(tmp_path), database=database)
+    slip = run("hits", "--watchlist", "daesch", "--config", str(tmp_path), database=database)
+    nobody = run("hits", "--watchlist", "nope", "--json", "--config", str(tmp_path), database=database)
     sheet = run("export", "hits", "--config", str(tmp_path), database=database)
     articles = run("export", "articles", "--format", "jsonl", "--config", str(tmp_path), database=database)
 
     expected = sum("daesh" in one.expect for one in read_world(START, lambda: START).articles)
     assert len(hits.stdout.splitlines()) == expected
     assert "daesh" in table.stdout
+    assert (slip.returncode, nobody.returncode) == (2, 2)
+    assert 'no watchlist is called "daesch"; did you mean "daesh"?' in slip.stderr
+    assert "there are: coalition-working-groups, daesh, extremism" in nobody.stderr
     assert sheet.stdout.startswith("\ufefffound_at,watchlist,")
     assert len(articles.stdout.splitlines()) == 43

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import IO
 
 from sqlmodel import col, select
 
@@ -81,15 +82,21 @@ def write_desk(folder: Path, world: World, ports: Mapping[str, int], mail: Mailb
 
 
 def monitor(
-    *arguments: str, database: str, stdin: int = subprocess.DEVNULL, **environment: str
+    *arguments: str,
+    database: str,
+    stdin: int = subprocess.DEVNULL,
+    stderr: int | IO[str] = subprocess.PIPE,
+    files: int | None = None,
+    **environment: str,
 ) -> subprocess.Popen[str]:
-    """Start the real command in a process of its own."""
+    """Start the real command in a process of its own; `files`: so many may be open in it."""
+    limited = ("prlimit", f"--nofile={files}:{files}") if files is not None else ()
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MONITOR_")}
     return subprocess.Popen(
-        [sys.executable, "-m", "monitor", *arguments],
+        [*limited, sys.executable, "-m", "monitor", *arguments],
         stdin=stdin,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env={**clean, **ENVIRONMENT, "MONITOR_DATABASE_URL": database, **environment},
     )

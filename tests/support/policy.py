@@ -32,6 +32,7 @@ class Recorder:
 
     name: str = "mail"
     recipients: tuple[str, ...] = ("desk@example.org",)
+    mailboxes: str | None = None
     pace: timedelta = timedelta(0)
     timeout: timedelta = timedelta(seconds=5)
     gives_up_after: timedelta = timedelta(days=5)

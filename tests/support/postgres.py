@@ -61,11 +61,14 @@ class Postgres:
             **how,
         )
         options = [f"-c{name}={value}" for name, value in {**SPEED, "unix_socket_directories": self.folder}.items()]
+        self._run = ([binaries / "postgres", "-D", data, *options], how)
+        self._launch()
+
+    def _launch(self) -> None:
+        command, how = self._run
         with (self.folder / "log").open("wb") as log:
-            self.server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, *options], stdout=log, stderr=log, start_new_session=True, **how
-            )
-        self._await_ready(data / "postmaster.pid")
+            self.server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **how)
+        self._await_ready(self.folder / "data" / "postmaster.pid")
 
     def _reachable(self, binaries: Path, account: dict[str, Any]) -> Path:
         """The binaries, copied if the unprivileged account cannot reach them (an environment below /root)."""
@@ -90,7 +93,16 @@ class Postgres:
                 raise RuntimeError(f"PostgreSQL did not start: {log}")
             time.sleep(0.02)
 
+    def restart(self) -> None:
+        """Break every connection, be away for a moment, and come back with all that was committed."""
+        self._halt()
+        self._launch()
+
     def stop(self) -> None:
+        self._halt()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _halt(self) -> None:
         if self.server is not None and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)  # "fast shutdown"
             try:
@@ -98,7 +110,6 @@ class Postgres:
             except subprocess.TimeoutExpired:
                 self.server.kill()
                 self.server.wait(10)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _binaries() -> Path:

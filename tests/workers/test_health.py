@@ -2,10 +2,17 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
+from monitor.core.model.source import Source
+from monitor.core.source_state import SourceState
 from monitor.workers.health import examine
+from storage import feeds
 from storage.database import Database
+from storage.health import beat
+from storage.tables import FeedRow
 
 
 def test_a_database_of_a_newer_version_is_named_as_that(db: Database) -> None:
@@ -16,3 +23,34 @@ def test_a_database_of_a_newer_version_is_named_as_that(db: Database) -> None:
 
     assert not health.good
     assert "newer version of this program (schema 9999)" in health.problems[0]
+
+
+def failing(db: Database, states: dict[str, SourceState]) -> None:
+    """Sources that have failed again and again, in these states."""
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    sources = [Source(id=id, name=id, url=f"https://{id}.example/feed") for id in states]
+    feeds.take_over_sources(db, sources, now)
+    with db.transaction() as session:
+        for row in session.exec(select(FeedRow)):
+            row.failures, row.error, row.state = 3, f"{row.source}: no answer", states[row.source].value
+    beat(db, "daemon", now)
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ((SourceState.UNREACHABLE, SourceState.UNREACHABLE), "look at the network and the DNS of this machine"),
+        ((SourceState.UNREACHABLE, SourceState.GONE), "all sources fail"),
+    ],
+)
+def test_sources_that_fail_all_at_once_are_one_problem(
+    db: Database, states: tuple[SourceState, SourceState], says: str
+) -> None:
+    failing(db, dict(zip(("wire", "coast"), states, strict=True)))
+
+    found = examine(db, None, datetime(2026, 11, 24, tzinfo=UTC))
+
+    assert len(found.problems) == 1
+    assert says in found.problems[0]
+    assert "2 of 2" in found.problems[0]
+    assert [one.split()[1] for one in found.warnings] == ["coast", "wire"]

@@ -156,6 +156,7 @@ class DeliveryToSend:
     in_doubt: bool  # an earlier try was cut off: it may have gone out
     message: Message | None  # the stored form, if an earlier try rendered it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
+    told_first: datetime | None = None  # when the recipient first heard of its story
     happening: Happening | None = None
     news: tuple[News, ...] = ()
     escalated: bool = False
@@ -185,6 +186,10 @@ class ChannelState:
     open_until: datetime | None = None  # nothing is sent before; afterwards one probe at a time
     sent_at: datetime | None = None
     error: str | None = None
+
+
+TRIED_FOR = "(tried for "
+"""In the error of a delivery that was given up because of its age."""
 
 
 class DeliveryOutcome(StrEnum):
