@@ -70,6 +70,7 @@ def test_the_same_statement_in_other_dress_is_a_copy_of_the_first() -> None:
     assert copies == {
         "national-group-first-meeting": "working-group-violence",
         "iraq-working-group": "working-group-violence",
+        "group-against-violence": "working-group-violence",  # with a lead and an ending of its own
         "iraq-national-group": "working-group-violence",
     }
 
