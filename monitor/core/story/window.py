@@ -54,6 +54,7 @@ class Window(Generic[Key]):
         self._next = 1
         self._leads, self._prints = Leads(), Prints()
         self._stories: dict[Key, list[int]] = {}
+        self._opened: dict[Key, datetime] = {}  # when the first article of a story came out
         self._texts: dict[Key, list[int]] = {}  # by the first article that had it
 
     def __len__(self) -> int:
@@ -87,13 +88,13 @@ class Window(Generic[Key]):
         return known
 
     def _candidates(self, article: View) -> list[int]:
-        """The articles that may be like it, the likeliest first; none of another time."""
+        """The articles that may be like it, the likeliest first; none of a story that began at another time."""
         alike = islice(self._near(article, self._leads.sharing(article)), _COMPARED)
         return list(dict.fromkeys(chain(self._near(article, self._prints.sharing(article)), alike)))
 
     def _near(self, article: View, numbers: Iterable[int]) -> Iterator[int]:
-        at, kept = article.telling.at, self._kept
-        return (n for n in numbers if n in kept and abs(kept[n].telling.at - at) <= WINDOW)
+        at, kept, opened = article.telling.at, self._kept, self._opened
+        return (n for n in numbers if n in kept and abs(opened[kept[n].story] - at) <= WINDOW)
 
     def _best_story(self, article: View, likes: dict[int, Likeness]) -> Place[Key]:
         """The story whose members are most like the article, if they are like enough."""
@@ -117,6 +118,7 @@ class Window(Generic[Key]):
         if telling.lead < _LEAST_LEAD:
             return
         self._stories.setdefault(kept.story, []).append(number)
+        self._opened.setdefault(kept.story, telling.at)
         self._texts.setdefault(_text(kept), []).append(number)
         self._leads.add(telling, number, self._order[0])
         self._prints.add(telling, number)
@@ -130,6 +132,8 @@ class Window(Generic[Key]):
         self.stems.forget(kept.telling.stems)
         self._leads.drop(kept.telling, number)
         _unlist(self._stories, kept.story, number)
+        if kept.story not in self._stories:
+            self._opened.pop(kept.story, None)
         _unlist(self._texts, _text(kept), number)
 
 
