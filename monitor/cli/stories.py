@@ -1,6 +1,7 @@
 """`monitor stories`: which articles of a stream tell of the same event, and which repeat one another."""
 
 import json
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from monitor.cli.pages import lines_of
 from monitor.core.story.window import Kept, Window
 
 Line = dict[str, Any]
+_PROGRESS = 1_000  # articles between two words of progress
 
 
 @click.command()
@@ -18,7 +20,8 @@ def stories(target: str) -> int:
     """Group articles, one JSON object a line, into stories; needs no configuration and no database.
 
     A line is {"id", "title", "text"} with, if they are known, "source" and "published" (ISO 8601; UTC where it names no
-    zone). Lines come in the order of "published". The answer is {"id", "story", "copy_of"}: articles of one story tell
+    zone). Lines come in the order of "published",
+    else some find their story less surely. The answer is {"id", "story", "copy_of"}: articles of one story tell
     of the same event within 72 hours, and "story" is the id of its first article; "copy_of" is the first article whose
     text this one repeats, or null.
 
@@ -27,9 +30,11 @@ def stories(target: str) -> int:
       monitor stories < articles.jsonl > stories.jsonl
     """
     window: Window[str] = Window()
-    failed = 0
+    failed, show = 0, sys.stderr.isatty()
     latest = datetime.fromtimestamp(0, UTC)
     for number, line in enumerate(lines_of(target), start=1):
+        if show and number % _PROGRESS == 0:
+            sys.stderr.write(f"\r{number:,} articles")
         try:
             asked, at = _read(line, latest)
         except ValueError as error:
@@ -39,6 +44,8 @@ def stories(target: str) -> int:
         latest = max(latest, at)
         kept = _join(window, asked, at, latest)
         click.echo(json.dumps({"id": asked["id"], "story": kept.story, "copy_of": kept.copy_of}, ensure_ascii=False))
+    if show:
+        sys.stderr.write("\r\x1b[K")
     return failed
 
 
@@ -57,7 +64,8 @@ def _read(line: str, latest: datetime) -> tuple[Line, datetime]:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"not JSON ({error})") from error
-    if not isinstance(asked, dict) or not isinstance(asked.get("id"), str | int):
+    id = asked.get("id") if isinstance(asked, dict) else None
+    if not isinstance(id, str | int) or isinstance(id, bool):
         raise ValueError('no object with an "id"; each line must be one like {"id": "…", "title": "…", "text": "…"}')
     asked |= {name: asked.get(name) or "" for name in ("title", "text")}
     if not isinstance(asked["title"], str) or not isinstance(asked["text"], str):

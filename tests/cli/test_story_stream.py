@@ -37,3 +37,24 @@ def test_a_stream_of_articles_is_grouped_and_bad_lines_are_named() -> None:
     assert "line 2: not JSON" in result.stderr
     assert 'line 4: "published" is no moment' in result.stderr
     assert result.return_value == 1
+
+
+def test_what_is_missing_or_out_of_order_stops_nothing() -> None:
+    lines = [
+        json.dumps({"id": "late", "published": "2026-11-24T12:00:00Z", "title": "افتتاح جسر", "text": TEXT}),
+        json.dumps({"id": "bare"}),
+        json.dumps({"id": None, "text": TEXT}),
+        json.dumps({"id": True, "text": TEXT}),
+        json.dumps(
+            {"id": "early", "published": "2026-11-23T12:00:00Z", "source": ["odd"], "title": None, "text": TEXT}
+        ),
+    ]
+
+    result = CliRunner().invoke(cli, ["stories"], input="\n".join(lines), standalone_mode=False)
+
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "late", "story": "late", "copy_of": None},
+        {"id": "bare", "story": "bare", "copy_of": None},
+        {"id": "early", "story": "late", "copy_of": "late"},
+    ]
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["line 3", "line 4"]

@@ -4,6 +4,8 @@ import re
 import tomllib
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from itertools import combinations
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -70,6 +72,7 @@ def test_the_same_statement_in_other_dress_is_a_copy_of_the_first() -> None:
     assert copies == {
         "national-group-first-meeting": "working-group-violence",
         "iraq-working-group": "working-group-violence",
+        "group-against-violence": "working-group-violence",  # with a lead and an ending of its own
         "iraq-national-group": "working-group-violence",
     }
 
@@ -104,6 +107,37 @@ def test_what_happens_after_three_days_is_another_story() -> None:
 
     assert (first.story, late.story, later.story) == ("first", "first", "later")
     assert len(window) == 1
+
+
+def test_a_report_of_every_day_does_not_chain_a_week_into_one_story() -> None:
+    article = next(one for one in demo() if one["slug"] == "weather-cairo")
+    window: Window[str] = Window()
+
+    days = [
+        join(window, str(day), article["title"], article["text"], source=f"s{day}", at=NOW + timedelta(days=day)).story
+        for day in range(6)
+    ]
+
+    assert days == ["0", "0", "0", "0", "4", "4"]
+
+
+def test_the_order_of_arrival_hardly_changes_who_belongs_together() -> None:
+    articles = demo()
+
+    def told(order: list[dict[str, Any]]) -> set[frozenset[str]]:
+        window: Window[str] = Window()
+        stories: dict[str, set[str]] = {}
+        for one in order:
+            kept = join(window, one["slug"], one["title"], one["text"], source=one["outlet"], at=one["at"])
+            stories.setdefault(kept.story, set()).add(one["slug"])
+        return {frozenset(pair) for story in stories.values() for pair in combinations(sorted(story), 2)}
+
+    in_time = told(articles)
+    chance = Random(5)
+
+    for _ in range(10):
+        other = told(chance.sample(articles, len(articles)))
+        assert 2 * len(in_time & other) / (len(in_time) + len(other)) >= 0.8
 
 
 def test_an_article_that_came_late_joins_the_story_of_its_day() -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.story.telling import IN_TITLE, TIMES, Telling, View
+from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
 _NO_NUMBERS = 0.3
-_FORMULA, _OTHER_TEXT = 0.45, -1.0  # texts that share so many words, and still are not the same, follow a formula
+_SEVERAL, _FEW = 3, 0.3
+_FORMULA, _OTHER_TEXT = 0.45, -0.5  # texts that share so many words, and still are not the same, follow a formula
 _LEAST_CONTAINED = 0.3  # below it, what two texts share are quotations and phrases
 
 
@@ -22,14 +23,13 @@ _LEAST_CONTAINED = 0.3  # below it, what two texts share are quotations and phra
 class Likeness:
     """What two tellings have in common, each between 0 and 1."""
 
-    lead: float  # cosine of title and lead
     title_low: float  # share of a title that stands in the other article: the lower of the two
-    title_high: float
-    lead_low: float  # the same of the leads
-    lead_high: float
+    lead_high: float  # the same of the leads: the higher
+    rare_low: float  # share of the five rarest stems of a lead: the lower
     main_low: float  # the same of what stands in them more than once, by how often it does
     main_high: float
     numbers: float  # share of the numbers in both leads that they have in common; 0.3 where there are none
+    clash: bool  # both leads give several numbers, and hardly one in common: the same report of another day
     apart: float  # time between them, in windows
     same_source: bool
     contained: float  # share of the shorter text's fingerprints that the other has
@@ -38,24 +38,28 @@ class Likeness:
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y, weight = one.telling, other, one.weights.__getitem__
-    common = one.stems.intersection(y.stems)
-    y_lead = one.stems.intersection(y.stems[: y.lead])
-    y_title = y_lead.intersection(y.stems[: y.title])
-    titles = _share(_sum(weight, common & one.title), x.title_mass), _share(_sum(weight, y_title), y.title_mass)
-    leads = _share(_sum(weight, common & one.lead), x.lead_mass), _share(_sum(weight, y_lead), y.lead_mass)
+    ours = one.heads.intersection(y.stems)  # what of our title, lead and main stems stands in the other article
+    theirs = one.stems.intersection(y.stems[: y.lead])
+    fewest, common = min(len(one.numbers), y.numbers), len(one.numbers & theirs)
+    titles = (
+        _share(_sum(weight, ours & one.title), x.title_mass),
+        _share(_sum(weight, theirs.intersection(y.stems[: y.title])), y.title_mass),
+    )
+    leads = _share(_sum(weight, ours & one.lead), x.lead_mass), _share(_sum(weight, theirs), y.lead_mass)
     mains = (
-        _share(_sum(one.main.__getitem__, common & one.main.keys()), x.main_mass),
-        _share(_y_main(one, y), y.main_mass),
+        _share(_sum(one.main.__getitem__, ours.intersection(one.main)), x.main_mass),
+        _share(_their_main(one, y), y.main_mass),
     )
     return Likeness(
-        lead=_share(_lead_product(one, y_lead, y_title), x.lead_length * y.lead_length),
         title_low=min(titles),
-        title_high=max(titles),
-        lead_low=min(leads),
         lead_high=max(leads),
+        rare_low=min(
+            _share(len(ours & one.rare), len(one.rare)), _share(len(one.stems.intersection(y.rare)), len(y.rare))
+        ),
         main_low=min(mains),
         main_high=max(mains),
-        numbers=_numbers(one.numbers, y),
+        numbers=common / (len(one.numbers) + y.numbers - common) if fewest else _NO_NUMBERS,
+        clash=fewest >= _SEVERAL and common < _FEW * fewest,
         apart=abs((x.at - y.at) / WINDOW),
         same_source=x.source == y.source,
         contained=_share(len(one.prints.intersection(y.prints)), min(len(x.prints), len(y.prints))),
@@ -66,30 +70,14 @@ def _sum(of: Callable[[int], float], stems: Iterable[int]) -> float:
     return sum(map(of, stems))
 
 
-def _lead_product(one: View, y_lead: frozenset[int], y_title: frozenset[int]) -> float:
-    """The dot product of title and lead, where stems of a title count IN_TITLE times."""
-    square, more = one.squares.__getitem__, IN_TITLE - 1
-    both = y_lead & one.lead
-    x_title = both & one.title
-    return (
-        _sum(square, both)
-        + more * (_sum(square, x_title) + _sum(square, y_title & one.lead))
-        + more * more * _sum(square, x_title & y_title)
-    )
-
-
-def _y_main(one: View, other: Telling) -> float:
+def _their_main(one: View, other: Telling) -> float:
+    weights = one.weights
     main = zip(other.main, other.times, strict=True)
-    return sum(TIMES[times] * one.weights[stem] for stem, times in main if stem in one.stems)
+    return sum([TIMES[times] * weights[stem] for stem, times in main if stem in weights])
 
 
 def _share(part: float, whole: float) -> float:
     return min(1.0, part / whole) if whole > 0 else 0.0
-
-
-def _numbers(ours: frozenset[int], other: Telling) -> float:
-    theirs = other.numbers() if ours else ours
-    return len(ours & theirs) / len(ours | theirs) if theirs else _NO_NUMBERS
 
 
 def same_event(like: Likeness) -> float:
@@ -97,16 +85,15 @@ def same_event(like: Likeness) -> float:
     if like.contained >= _FORMULA and same_text(like) < _OTHER_TEXT:
         return 0.0
     score = (
-        2.0 * like.lead
-        + 3.1 * like.title_low
-        + 0.9 * like.lead_low
-        + 1.4 * like.lead_high
-        + 1.7 * like.main_low
-        + 2.8 * like.main_high
-        + 1.6 * like.numbers
-        - 2.2 * like.apart
-        - 1.5 * like.same_source
-        - 6.3
+        4.3 * like.title_low
+        + 3.1 * like.rare_low
+        + 2.3 * like.main_low
+        + 4.9 * like.main_high
+        + 2.7 * like.numbers
+        - 3.1 * like.clash
+        - 2.6 * like.apart
+        - 1.6 * like.same_source
+        - 7.6
     )
     return 1 / (1 + math.exp(-score))
 
@@ -115,5 +102,4 @@ def same_text(like: Likeness) -> float:
     """How sure it is that one article repeats the text of the other; above 0: it does."""
     if like.contained < _LEAST_CONTAINED:
         return -math.inf
-    mains = 5.4 * like.main_high + 3.4 * like.main_low
-    return 3.6 * like.contained + 5.9 * like.lead_high + mains + 1.3 * like.numbers - 13.9
+    return 5.5 * like.contained + 6.0 * like.lead_high + 6.2 * like.main_high + 3.0 * like.main_low - 14.9

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import compress, repeat
+from operator import sub
 
 from monitor.core.story.words import FREQUENT, is_number, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
-_MAIN = 10
-_ONE_IN = 4  # fingerprints kept, a power of two
+_MAIN, _RARE = 10, 5
+_ONE_IN = 2  # fingerprints kept, a power of two
 _PRIOR = 2000  # articles that are taken as seen before the first one
 _FREQUENT_SHARE = 0.1
 
@@ -30,14 +31,14 @@ class Stems:
         self.articles += 1
         self._seen.update(stems)
 
-    def forget(self, stems: Iterable[int]) -> None:
-        """Take an article back."""
+    def forget(self, stems: "array[int]") -> None:
+        """Take an article back that was counted."""
         self.articles -= 1
-        for stem in stems:
-            if self._seen[stem] > 1:
-                self._seen[stem] -= 1
-            else:
-                del self._seen[stem]
+        seen = self._seen
+        counts = list(map(seen.__getitem__, stems))
+        dict.update(seen, zip(stems, map(sub, counts, repeat(1)), strict=True))
+        for stem in compress(stems, map((1).__eq__, counts)):
+            del seen[stem]
 
     def seen(self, stem: int) -> int:
         """In how many articles it stands."""
@@ -47,10 +48,6 @@ class Stems:
         """Their inverse document frequencies, 0 to about 12."""
         base, seen = math.log(self.articles), self._seen.get
         return [base - _LOG[seen(stem, 0)] for stem in stems]
-
-    def weight(self, stem: int) -> float:
-        """The inverse document frequency of one."""
-        return math.log(self.articles) - _LOG[self.seen(stem)]
 
 
 _MOST = 150_000
@@ -66,23 +63,18 @@ class Telling:
     stems: "array[int]"  # each once: first those of the title, then the others of the lead, then the rest of the text
     title: int  # how many are the title's
     lead: int  # how many are the title's or the lead's
-    prints: "array[int]"  # a quarter of the hashes of all runs of five words
+    numbers: int  # how many of the lead's are numbers
+    prints: "array[int]"  # half of the hashes of all runs of stems
+    rare: "array[int]"  # the five rarest of the lead's: names, mostly
     main: "array[int]"  # the ten heaviest of those that stand more than once: who and what it is about
     times: bytes  # how often each of these does, at most 255
     title_mass: float  # sum of the weights of the title's stems, as they were when it was read
     lead_mass: float
-    lead_length: float  # of the vector of title and lead that likeness compares
     main_mass: float
-
-    def numbers(self) -> frozenset[int]:
-        """The stems of title and lead that are numbers."""
-        return frozenset(filter(is_number, self.stems[: self.lead]))
 
 
 TIMES = (0.0, *(1 + math.log(times) for times in range(1, 256)))
 """How much a stem counts that stands so many times in an article."""
-IN_TITLE = TIMES[3]
-"""How much a stem of the title counts among those of the lead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,25 +83,25 @@ class View:
 
     telling: Telling
     weights: Mapping[int, float]  # of each stem
-    squares: Mapping[int, float]  # of the lead's
     main: Mapping[int, float]  # what its main stems weigh by how often they stand in it
-    stems: frozenset[int]
     title: frozenset[int]
     lead: frozenset[int]
-    numbers: frozenset[int]
+    rare: frozenset[int]
+    heads: frozenset[int]  # the lead's and the main ones
+    stems: frozenset[int]
+    numbers: frozenset[int]  # of the lead
     prints: frozenset[int]
 
 
 def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: str) -> View:
     """An article as clustering sees it; `stems` weigh its words and are not changed."""
-    _, in_title = read_words(title)
-    codes, in_text = read_words(text)
-    titles = dict.fromkeys(filter(None, in_title))
-    leads = titles | dict.fromkeys(islice(filter(None, in_text), LEAD))
+    in_title, in_text = read_words(title), read_words(text)
+    titles = dict.fromkeys(in_title)
+    leads = titles | dict.fromkeys(in_text[:LEAD])
     counted = Counter(dict.fromkeys(leads, 0))  # keeps their order
-    counted.update(filter(None, in_title))
-    counted.update(filter(None, in_text))
-    return _view(source, at, counted, stems.weights(counted), fingerprints(codes), len(titles), len(leads))
+    counted.update(in_title)
+    counted.update(in_text)
+    return _view(source, at, counted, stems.weights(counted), fingerprints(in_text), len(titles), len(leads))
 
 
 def _view(
@@ -117,49 +109,54 @@ def _view(
     at: datetime,
     counted: Counter[int],
     weighed: list[float],
-    prints: "array[int]",
+    prints: frozenset[int],
     title: int,
     lead: int,
 ) -> View:
     stems, weights = array("I", counted), dict(zip(counted, weighed, strict=True))
     heavy = {stem: TIMES[min(n, 255)] * weights[stem] for stem, n in counted.items() if n > 1}
     main = {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
-    in_title, in_lead = weighed[:title], weighed[:lead]
+    leads = frozenset(stems[:lead])
+    # of those that are equally rare, as in a young window, both tellings must choose the same
+    rare = [stem for _, stem in heapq.nlargest(_RARE, zip(weighed[:lead], stems, strict=False))]
+    numbers = frozenset(filter(is_number, leads))
     telling = Telling(
         source=source,
         at=at,
         stems=stems,
         title=title,
         lead=lead,
+        numbers=len(numbers),
+        rare=array("I", rare),
         main=array("I", main),
         times=bytes(min(counted[stem], 255) for stem in main),
-        prints=prints,
-        title_mass=sum(in_title),
-        lead_mass=sum(in_lead),
-        lead_length=math.hypot(*(IN_TITLE * weight for weight in in_title), *in_lead[title:]),
+        prints=array("I", prints),
+        title_mass=sum(weighed[:title]),
+        lead_mass=sum(weighed[:lead]),
         main_mass=sum(main.values()),
     )
     return View(
         telling=telling,
         weights=weights,
-        squares={stem: weights[stem] ** 2 for stem in stems[:lead]},
         main=main,
-        stems=frozenset(weights),
         title=frozenset(stems[:title]),
-        lead=frozenset(stems[:lead]),
-        numbers=telling.numbers(),
-        prints=frozenset(prints),
+        lead=leads,
+        rare=frozenset(rare),
+        heads=leads.union(main),
+        stems=frozenset(counted),
+        numbers=numbers,
+        prints=prints,
     )
 
 
-def fingerprints(codes: list[int]) -> "array[int]":
-    """Hashes of the runs of five words, one in four of them, the same ones for the same run in every article.
+def fingerprints(stems: list[int]) -> frozenset[int]:
+    """Hashes of the runs of four stems, one in two of them, the same ones for the same run in every article.
 
     The hash of a tuple of whole numbers does not change from process to process.
 
-    >>> codes = list(range(1000, 1040))
-    >>> set(fingerprints(codes[2:])) <= set(fingerprints(codes)), len(fingerprints(codes)) < 20
+    >>> stems = list(range(1000, 1040))
+    >>> fingerprints(stems[2:]) <= fingerprints(stems), len(fingerprints(stems)) < 30
     (True, True)
     """
-    runs = zip(codes, codes[1:], codes[2:], codes[3:], codes[4:], strict=False)
-    return array("I", {found & 0xFFFFFFFF for found in map(hash, runs) if not found & (_ONE_IN - 1)})
+    runs = zip(stems, stems[1:], stems[2:], stems[3:], strict=False)
+    return frozenset(found & 0xFFFFFFFF for found in map(hash, runs) if not found & (_ONE_IN - 1))

@@ -4,29 +4,24 @@ Candidates come from the rarest stems of title and lead; only the best of them a
 article that is like most of its members: a single resemblance would chain one event to the next.
 """
 
-import heapq
-from array import array
 from collections import deque
-from collections.abc import Hashable, MutableMapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from typing import Generic, TypeVar
 
+from monitor.core.story.index import Leads, Prints
 from monitor.core.story.likeness import WINDOW, Likeness, likeness, same_event, same_text
 from monitor.core.story.telling import Stems, Telling, View, read_article
 
 Key = TypeVar("Key", bound=Hashable)
-Name = TypeVar("Name", bound=Hashable)
-Numbers = TypeVar("Numbers", "list[int]", "array[int]")
 
 _LEAST_LEAD = 8  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
-_LOOKED_UP = 800  # entries of the index read for one article
 _COMPARED = 12
-_LOWEST = 4  # prints by which a text is found inside another
-_LEAST_SHARED = 0.08  # of the weight of title and lead
-_MEMBERS = 20
+_MEMBERS = 10
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.3, 0.55  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.4, 0.55  # a story's likeness is its closest member's for so much, else the average
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +51,10 @@ class Window(Generic[Key]):
         self.stems = Stems()
         self._kept: dict[int, Kept[Key]] = {}
         self._order: deque[int] = deque()
-        self._next = 0
-        self._index: dict[int, array[int]] = {}  # stem of a lead → articles, the oldest first
-        self._printed: dict[int, int] = {}  # the last article that has a print among its lowest
+        self._next = 1
+        self._leads, self._prints = Leads(), Prints()
         self._stories: dict[Key, list[int]] = {}
+        self._opened: dict[Key, datetime] = {}  # when the first article of a story came out
         self._texts: dict[Key, list[int]] = {}  # by the first article that had it
 
     def __len__(self) -> int:
@@ -71,21 +66,19 @@ class Window(Generic[Key]):
 
     def place(self, article: View) -> Place[Key]:
         """The story that an article belongs to, and whose text it repeats."""
-        telling = article.telling
-        near = [n for n in self._candidates(article) if abs(self._kept[n].telling.at - telling.at) <= WINDOW]
-        likes = {number: likeness(article, self._kept[number].telling) for number in near}
+        likes = {number: likeness(article, self._kept[number].telling) for number in self._candidates(article)}
         return self._repeated(article, likes) or self._best_story(article, likes)
 
     def _repeated(self, article: View, likes: dict[int, Likeness]) -> Place[Key] | None:
         """The text it repeats: most of those that repeat it must be like the article too, for formulas are chains."""
         texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if same_text(like) > 0)
-        best: Place[Key] | None = None
+        best, most = None, 0
         for text in texts:
-            members = self._texts[text][-_MEMBERS:]
-            same = [same_text(self._like(article, number, likes)) > 0 for number in members]
-            share = sum(same) / len(same)
-            if share >= _LIKELY and (best is None or share > best.likeness):
-                best = Place(story=self._kept[members[-1]].story, copy_of=text, likeness=share)
+            members = _some(self._texts[text])
+            same = sum(same_text(self._like(article, number, likes)) > 0 for number in members)
+            if same > most and same / len(members) >= _LIKELY:
+                story = self._kept[members[-1]].story
+                best, most = Place(story=story, copy_of=text, likeness=same / len(members)), same
         return best
 
     def _like(self, article: View, number: int, likes: dict[int, Likeness]) -> Likeness:
@@ -95,32 +88,20 @@ class Window(Generic[Key]):
         return known
 
     def _candidates(self, article: View) -> list[int]:
-        """The articles that share most of the rare stems of title and lead, the likeliest first."""
-        found: dict[int, float] = {}
-        entries = sorted((len(known), stem) for stem in article.lead if (known := self._index.get(stem)))
-        left = _LOOKED_UP
-        for size, stem in entries:
-            weight = article.weights[stem]
-            for number in self._index[stem][-left:]:
-                found[number] = found.get(number, 0.0) + weight
-            left -= size
-            if left <= 0:
-                break
-        least = _LEAST_SHARED * article.telling.lead_mass
-        likely = [number for number, shared in found.items() if shared > least]
-        alike = heapq.nlargest(_COMPARED, likely, key=found.__getitem__)
-        return list(dict.fromkeys([*alike, *self._same_prints(article.telling)]))
+        """The articles that may be like it, the likeliest first; none of a story that began at another time."""
+        alike = islice(self._near(article, self._leads.sharing(article)), _COMPARED)
+        return list(dict.fromkeys(chain(self._near(article, self._prints.sharing(article)), alike)))
 
-    def _same_prints(self, telling: Telling) -> list[int]:
-        """Articles with the same words somewhere in the text, whatever they begin with."""
-        return [number for one in _lowest(telling) if (number := self._printed.get(one)) is not None]
+    def _near(self, article: View, numbers: Iterable[int]) -> Iterator[int]:
+        at, kept, opened = article.telling.at, self._kept, self._opened
+        return (n for n in numbers if n in kept and abs(opened[kept[n].story] - at) <= WINDOW)
 
     def _best_story(self, article: View, likes: dict[int, Likeness]) -> Place[Key]:
         """The story whose members are most like the article, if they are like enough."""
         stories = dict.fromkeys(self._kept[n].story for n, like in likes.items() if same_event(like) >= _LIKELY)
         best: Place[Key] = Place()
         for story in stories:
-            links = [same_event(self._like(article, number, likes)) for number in self._stories[story][-_MEMBERS:]]
+            links = [same_event(self._like(article, number, likes)) for number in _some(self._stories[story])]
             link = _CLOSEST * max(links) + (1 - _CLOSEST) * sum(links) / len(links)
             if link >= _JOINS and link > best.likeness:
                 best = Place(story=story, likeness=link)
@@ -137,10 +118,10 @@ class Window(Generic[Key]):
         if telling.lead < _LEAST_LEAD:
             return
         self._stories.setdefault(kept.story, []).append(number)
+        self._opened.setdefault(kept.story, telling.at)
         self._texts.setdefault(_text(kept), []).append(number)
-        for stem in telling.stems[: telling.lead]:
-            self._index.setdefault(stem, array("I")).append(number)
-        self._printed.update(dict.fromkeys(_lowest(telling), number))
+        self._leads.add(telling, number, self._order[0])
+        self._prints.add(telling, number)
 
     def _forget(self, before: datetime) -> None:
         while self._order and self._kept[self._order[0]].seen < before:
@@ -149,12 +130,10 @@ class Window(Generic[Key]):
     def _drop(self, number: int) -> None:
         kept = self._kept.pop(number)
         self.stems.forget(kept.telling.stems)
-        for stem in kept.telling.stems[: kept.telling.lead]:
-            _unlist(self._index, stem, number)
-        for one in _lowest(kept.telling):
-            if self._printed.get(one) == number:
-                del self._printed[one]
+        self._leads.drop(kept.telling, number)
         _unlist(self._stories, kept.story, number)
+        if kept.story not in self._stories:
+            self._opened.pop(kept.story, None)
         _unlist(self._texts, _text(kept), number)
 
 
@@ -163,11 +142,12 @@ def _text(kept: Kept[Key]) -> Key:
     return kept.id if kept.copy_of is None else kept.copy_of
 
 
-def _lowest(telling: Telling) -> list[int]:
-    return heapq.nsmallest(_LOWEST, telling.prints)
+def _some(members: list[int]) -> list[int]:
+    """The first and the latest members: enough to know what the others are like."""
+    return members if len(members) <= _MEMBERS else [members[0], *members[1 - _MEMBERS :]]
 
 
-def _unlist(lists: MutableMapping[Name, Numbers], name: Name, number: int) -> None:
+def _unlist(lists: dict[Key, list[int]], name: Key, number: int) -> None:
     """Take the oldest article from a list that may never have held it."""
     numbers = lists.get(name)
     if numbers and numbers[0] == number:

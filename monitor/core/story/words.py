@@ -1,4 +1,4 @@
-"""Text → numbers: one for each word as folded, one for its light stem.
+"""Text → numbers: one for the light stem of each word.
 
 The stem is lighter than the watchlists' morphology on purpose: it meets every word of every article, and a wrong stem
 costs nothing here as long as it is the same wrong stem in both tellings. Numbers are hashes of the letters, so that
@@ -32,19 +32,17 @@ class _Stems(dict[bytes, int]):
 _stems = _Stems()
 
 
-def read_words(text: str) -> tuple[list[int], list[int]]:
-    """The numbers of the words and of their stems, in the order of the text.
+def read_words(text: str) -> list[int]:
+    """The numbers of the stems of a text, in its order; odd ones are numbers of the text.
 
-    A stem's number is 0 for what says nothing about an event (particles, single letters), and odd for a number.
+    What says nothing about an event (particles, single letters) is left out.
 
-    >>> (one, stem), (other, same) = read_words("والاجتماعات"), read_words("الاجتماعُ")
-    >>> one == other, stem == same, read_words("في")[1], is_number(read_words("25")[1][0])
-    (False, True, [0], True)
+    >>> read_words("والاجتماعات") == read_words("في الاجتماعُ"), is_number(read_words("25")[0])
+    (True, True)
     """
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
-    words = encode(text).translate(None, _DROPPED).split()
-    return list(map(zlib.crc32, words)), list(map(_stems.__getitem__, words))
+    return list(filter(None, map(_stems.__getitem__, encode(text).translate(None, _DROPPED).split())))
 
 
 def is_number(stem: int) -> bool:
@@ -76,7 +74,7 @@ def light_stem(word: str) -> str:
 def _read_frequent() -> frozenset[int]:
     text = files("monitor.core.story").joinpath("frequent.txt").read_text(encoding="utf-8")
     lines: Iterable[str] = (line.partition("#")[0] for line in text.splitlines())
-    return frozenset(stem for line in lines for stem in read_words(line)[1]) - {0}
+    return frozenset(stem for line in lines for stem in read_words(line))
 
 
 FREQUENT = _read_frequent()

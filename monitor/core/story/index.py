@@ -1,0 +1,78 @@
+"""Where to look for articles that may be like a new one: by the rare stems of their leads, by their fingerprints.
+
+Both only propose: what they find may be unlike, or forgotten long ago. Numbers of articles rise with time.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from itertools import chain
+
+from monitor.core.story.telling import Telling, View
+
+_LOOKED_UP = 600  # entries read for one article
+_PLACES = 4_194_301  # of fingerprints, a prime; 16 MB hold most of those of 100,000 articles
+_COPIES = 4  # articles with the same fingerprints that are looked at
+_STALE = 64  # entries of one stem, before it is worth while to look for forgotten articles among them
+
+
+class Leads:
+    """The articles of each stem of title and lead, the oldest first."""
+
+    def __init__(self) -> None:
+        self._articles: dict[int, array[int]] = {}
+
+    def add(self, telling: Telling, number: int, oldest: int) -> None:
+        """Keep an article; `oldest` is the lowest number that is still known."""
+        articles = self._articles
+        for stem in telling.stems[: telling.lead]:
+            known = articles.get(stem)
+            if known is None:
+                articles[stem] = array("I", (number,))
+                continue
+            if len(known) > _STALE and known[len(known) // 2] < oldest:
+                del known[: bisect_left(known, oldest)]
+            known.append(number)
+
+    def drop(self, telling: Telling, number: int) -> None:
+        """Forget the oldest article. Stems that are seen again lose it later, many at once."""
+        articles = self._articles
+        for stem in telling.stems[: telling.lead]:
+            known = articles.get(stem)
+            if known is not None and known[-1] <= number:
+                del articles[stem]
+
+    def sharing(self, article: View) -> list[int]:
+        """The latest articles that share its rarest stems, those that share most of them first."""
+        found = [known for stem in article.lead if (known := self._articles.get(stem)) is not None]
+        found.sort(key=len)
+        left, read = _LOOKED_UP, []
+        for known in found:
+            read.append(known[-left:])
+            left -= len(known)
+            if left <= 0:
+                break
+        return [number for number, _ in Counter(chain.from_iterable(read)).most_common()]
+
+
+class Prints:
+    """The last article that had each fingerprint; an older one may have lost its place to another fingerprint."""
+
+    def __init__(self) -> None:
+        self._last = array("I")
+
+    def add(self, telling: Telling, number: int) -> None:
+        """Keep an article under its fingerprints."""
+        last = self._last or self._open()
+        for one in telling.prints:
+            last[one % _PLACES] = number
+
+    def _open(self) -> "array[int]":
+        self._last = array("I", (0,)) * _PLACES
+        return self._last
+
+    def sharing(self, article: View) -> list[int]:
+        """Articles that seem to have some of the same fingerprints, those with the most first."""
+        last = self._last
+        found = Counter([last[one % _PLACES] for one in article.prints] if last else ())
+        return [number for number, _ in found.most_common(_COPIES)]
