@@ -30,6 +30,8 @@ COMMANDS = {
     "stories": "monitor.cli.stories:stories",
     "hits": "monitor.cli.archive:hits",
     "export": "monitor.cli.exporting:export",
+    "record": "monitor.cli.replaying:record",
+    "replay": "monitor.cli.replaying:replay",
     "sources": "monitor.cli.sources:sources",
     "channels": "monitor.cli.channels:channels",
     "explain": "monitor.cli.explain:explain",
