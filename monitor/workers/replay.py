@@ -70,7 +70,7 @@ class Replay:
                 await self._settle()
                 self.on_entry(number)
             await self._live_until(self.recording.until)
-            self._tell.closing = True
+            self._tell.closed = set()
             await self._settle()
         finally:
             for worker in self._workers():
