@@ -147,8 +147,8 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         now = self.clock()
         live = self.live()
         hits = self._match(live, item, article)
-        known = self.sites.as_read_now(item.known, article) if item.settled else None
-        edits = edits_between(known, article, now) if known is not None else ()
+        known = self.sites.as_read_now(item.known, article) if item.settled or page is None else None
+        edits = edits_between(known, article, now, item.headlines) if known is not None else ()
         if page is not None and hits:
             collect_at = reread_at(item.first_seen, now)
         return CollectRecord(
@@ -193,11 +193,11 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         if isinstance(error, TemporaryError):
             again = collect_again(now, failures, error.retry_after)
         waits = again is not None and again - item.first_seen <= CEILING
-        if waits or item.known is not None:
+        article = article_of_entry(item.entry, item.entry.url or "")
+        if waits or (item.known is not None and not _says_more(article, item.known)):
             return CollectRecord(
                 entry=item.id, attempt=item.attempt, at=now, collect_at=again, failures=failures, error=str(error)
             )
-        article = article_of_entry(item.entry, item.entry.url or "")
         return self._article(item, article, None, collect_at=again, failures=failures, error=str(error))
 
     def failed(self, item: EntryToCollect, reason: str) -> CollectRecord:
@@ -220,3 +220,8 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
                 {"edits": [edit.kind.value for edit in record.edits]} if record.edits else {}
             )
         return keys | ({"error": record.error, "again": record.collect_at} if record.error else {})
+
+
+def _says_more(article: Article, known: Article) -> bool:
+    """Whether the feed's words have changed since they were taken for the article."""
+    return known.content_from == "feed" and (article.title, article.text) != (known.title, known.text)

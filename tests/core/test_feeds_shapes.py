@@ -176,10 +176,24 @@ def test_a_feed_says_how_often_it_wants_to_be_asked_and_where_its_hub_is() -> No
 def test_entries_that_are_known_are_not_read_again() -> None:
     first = parsed(TAKEN["rss"])
 
-    again = parsed(TAKEN["rss"], known=frozenset(first.names))
+    again = parsed(TAKEN["rss"], known=dict(zip(first.names, first.marks, strict=True)))
 
     assert again.entries == ()
     assert again.names == first.names
+
+
+@pytest.mark.parametrize("shape", ["rss", "atom", "rdf"])
+def test_an_entry_that_says_something_else_is_read_again(shape: str) -> None:
+    first = parsed(TAKEN[shape])
+    known = dict(zip(first.names, first.marks, strict=True))
+    title = first.entries[0].title
+
+    again = parsed(TAKEN[shape].replace(title, f"{title} (تحديث)"), known=known)
+    unmarked = parsed(TAKEN[shape].replace(title, f"{title} (تحديث)"), known=dict.fromkeys(known, ""))
+
+    assert again.entries == () and again.names == first.names
+    assert [(name, entry.title) for name, entry in again.changed] == [(first.names[0], f"{title} (تحديث)")]
+    assert unmarked.changed == () and unmarked.marks == again.marks, "what it said before is not remembered"
 
 
 def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
