@@ -8,10 +8,11 @@ from sqlalchemy import case, func
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit
+from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit, StoredStory
 from storage.database import Database
 from storage.rows import article, hit
-from storage.tables import ArticleRow, EntryRow, HitRow
+from storage.stories import articles_of
+from storage.tables import ArticleRow, EntryRow, HitRow, StoryRow
 
 PAGE = 500
 
@@ -94,6 +95,23 @@ def _stored_article(row: ArticleRow, tags: Sequence[str] | None) -> StoredArticl
     return StoredArticle(
         id=row.id or 0, source=row.source, first_seen=row.first_seen, article=value, tags=tuple(tags or ())
     )
+
+
+def stories(db: Database, *, since: datetime | None = None) -> Iterator[StoredStory]:
+    """Stories, the oldest first, read page by page; `since`: those with an article first seen since then, whole."""
+    last = 0
+    while True:
+        query = select(StoryRow.id, StoryRow.key).where(col(StoryRow.id) > last)
+        if since is not None:
+            fresh = select(ArticleRow.story_id).where(col(ArticleRow.first_seen) >= since)
+            query = query.where(col(StoryRow.id).in_(fresh))
+        with db.reading() as session:
+            page = [(id or 0, key) for id, key in session.exec(query.order_by(col(StoryRow.id)).limit(PAGE))]
+            told = articles_of(session, [id for id, _ in page])
+        yield from (StoredStory(key=key, articles=told[id]) for id, key in page if id in told)
+        if len(page) < PAGE:
+            return
+        last = page[-1][0]
 
 
 def hit_articles(db: Database, watchlist: str, *, since: datetime | None = None) -> list[int]:

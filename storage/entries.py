@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import case, func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.article import Article, Collected, CollectRecord, EntryToCollect, Page
+from monitor.core.model.article import Collected, CollectRecord, Edit, EntryToCollect, Page
 from storage.claims import claim, due, held
 from storage.database import Database
-from storage.grouping import join_story, keep_edits
+from storage.grouping import edits_of, join_story, keep_edits
 from storage.index import index_article
 from storage.rows import article as article_value
 from storage.rows import article_values, entry, mentions, stored
@@ -47,11 +47,12 @@ def entries_to_collect(
         rows = claim(session, EntryRow, chosen, *ready, order=order, limit=limit, now=now, lease=lease)
         ids = [row.id for row in rows]
         read = session.exec(select(ArticleRow).where(col(ArticleRow.entry_id).in_(ids)))
-        known = {one.entry_id: article_value(one) for one in read}
-        return [_to_collect(row, known.get(row.id or 0)) for row in rows]
+        articles = {one.entry_id: one for one in read}
+        edits = edits_of(session, [one.id for one in articles.values() if one.id is not None])
+        return [_to_collect(row, articles.get(row.id or 0), edits) for row in rows]
 
 
-def _to_collect(row: EntryRow, known: Article | None) -> EntryToCollect:
+def _to_collect(row: EntryRow, known: ArticleRow | None, edits: Mapping[int, tuple[Edit, ...]]) -> EntryToCollect:
     if row.id is None:
         raise AssertionError("a stored entry has an id")
     return EntryToCollect(
@@ -61,8 +62,9 @@ def _to_collect(row: EntryRow, known: Article | None) -> EntryToCollect:
         first_seen=row.first_seen,
         failures=row.failures,
         attempt=row.attempt,
-        known=known,
+        known=article_value(known) if known is not None else None,
         settled=known is not None and row.error is None,
+        headlines=tuple(edit.before for edit in edits.get(known.id or 0, ()) if edit.before) if known else (),
     )
 
 

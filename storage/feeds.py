@@ -12,6 +12,7 @@ from monitor.core.identity import entry_identity
 from monitor.core.model.delivery import Trouble
 from monitor.core.model.feed import FeedState, PollRecord
 from monitor.core.model.source import Source
+from storage.changes import take_changes
 from storage.claims import due
 from storage.database import Database
 from storage.dialect import insert_new, locked
@@ -95,6 +96,8 @@ def record_polls(
         valid = _still_held(session, records)
         good = [record for record in records if valid.get(record.source) == record.attempt]
         new = _insert_entries(session, good)
+        for record in good:
+            take_changes(session, record)
         _update_cursors(session, good)
         for record in good:
             if troubles and record.source in troubles:
@@ -132,6 +135,7 @@ def _insert_entries(session: Session, records: Sequence[PollRecord]) -> dict[str
                 **entry_values(entry),
                 "first_seen": record.at,
                 "collect_at": record.at,
+                "changes": 0,
                 "attempt": 0,
                 "failures": 0,
             }

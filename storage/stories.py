@@ -1,9 +1,9 @@
 """Stories: which are to be looked at, and what was decided to tell of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell, TellRecord
@@ -16,12 +16,16 @@ from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, 
 
 
 def stories_to_tell(
-    db: Database, now: datetime, *, limit: int, lease: timedelta, closing: bool = False
+    db: Database, now: datetime, *, limit: int, lease: timedelta, closed: Collection[int] | None = None
 ) -> list[StoryToTell]:
-    """Take stories whose time to be looked at has come, the oldest first. `closing`: also those that still wait."""
+    """Take stories whose time to be looked at has come, the oldest first.
+
+    `closed`: also those that still wait, but for these: what they wait for now, nobody can hasten.
+    """
     when = col(StoryRow.tell_at)
     ready = due(StoryRow, when, now)
-    conditions = (when.is_not(None), ready[2]) if closing else ready
+    hastened = (when.is_not(None), ready[2], or_(when <= now, col(StoryRow.id).not_in(closed or ())))
+    conditions = ready if closed is None else hastened
     with db.transaction() as session:
         order = (when, col(StoryRow.id))
         rows = claim(session, StoryRow, *conditions, order=order, limit=limit, now=now, lease=lease)

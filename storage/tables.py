@@ -51,6 +51,7 @@ class FeedRow(Row, Claimed, table=True):
     error: str | None = None
     not_before: datetime | None = None
     known: str = ""  # see monitor.core.polling
+    marks: str = ""
     validators_lie: bool = False
     whole_at: datetime | None = None
     moved_to: str | None = None
@@ -86,7 +87,10 @@ class SubscriptionRow(Row, Claimed, table=True):
 
 
 class EntryRow(Row, Claimed, table=True):
-    """A promise of an article. Writer: poll; `collect_at`, `failures`, `error`: collect."""
+    """A promise of an article. Writer: poll; `collect_at`, `failures`, `error`: collect.
+
+    poll brings `collect_at` forward when the feed says that an article has changed, never back.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (Index("ix_entry_collect_at", "collect_at", "source"),)
@@ -103,6 +107,8 @@ class EntryRow(Row, Claimed, table=True):
     author: str | None = None
     tags: list[str] = Field(default_factory=list, sa_type=JSON)
     first_seen: datetime
+    changes: int = 0  # how often it was read again because its feed said something else
+    changed_at: datetime | None = None
     collect_at: datetime | None = None
     failures: int = 0
     error: str | None = None

@@ -1,9 +1,7 @@
-"""`monitor hits` and `monitor export`: what was stored."""
+"""`monitor hits`: what was found; and how hits and articles look as JSON."""
 
-import csv
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -58,7 +56,7 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     found = archive.hits(db, watchlist=watchlist, since=moment)
     if as_json:
         for hit in found:
-            click.echo(json.dumps(_hit(hit), ensure_ascii=False))
+            click.echo(json.dumps(hit_row(hit), ensure_ascii=False))
         return
     lines: list[list[object]] = []
     more = False
@@ -87,7 +85,8 @@ def _check_name(watchlist: str, folder: Path | None, db: Database) -> None:
         raise click.UsageError(f'no watchlist is called "{watchlist}"{hint}')
 
 
-def _hit(hit: StoredHit) -> dict[str, object]:
+def hit_row(hit: StoredHit) -> dict[str, object]:
+    """A stored hit as JSON shows it."""
     return {
         "found_at": hit.found_at.isoformat(),
         "watchlist": hit.watchlist,
@@ -128,60 +127,3 @@ def article_row(stored: StoredArticle) -> dict[str, object]:
         "canonical_url": article.canonical_url,
         "content_from": article.content_from,
     }
-
-
-@click.command()
-@config_option
-@click.argument("what", type=click.Choice(["hits", "articles"]))
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
-@since_option
-def export(folder: Path | None, what: str, form: str, since: str | None) -> None:
-    """Write hits or articles to stdout, for spreadsheets and notebooks.
-
-    CSV begins with a byte order mark, so that spreadsheets read Arabic right; cells that would be taken for formulas
-    are prefixed with an apostrophe.
-
-    \b
-    Examples:
-      monitor export hits --since 30d > hits.csv
-      monitor export articles --format jsonl | gzip > articles.jsonl.gz
-    """
-    moment = since_moment(since)
-    db = open_database(folder)
-    rows: Iterator[dict[str, object]]
-    if what == "hits":
-        rows = (_hit(hit) for hit in archive.hits(db, since=moment))
-    else:
-        rows = (article_row(article) for article in archive.articles(db, since=moment))
-    if form == "jsonl":
-        for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
-    else:
-        _csv(rows, HIT_COLUMNS if what == "hits" else ARTICLE_COLUMNS)
-
-
-HIT_COLUMNS = ("found_at", "watchlist", "severity", "source", "url", "title", "published", "mentions")
-ARTICLE_COLUMNS = (
-    *("first_seen", "source", "url", "title", "summary", "text", "published", "author"),
-    *("language", "canonical_url", "content_from"),
-)
-
-
-def _csv(rows: Iterable[dict[str, object]], columns: tuple[str, ...]) -> None:
-    sys.stdout.write("\ufeff")
-    writer = csv.writer(sys.stdout, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> _cell("=1+1")
-    "'=1+1"
-    """
-    if isinstance(value, list):
-        value = " | ".join(f"{mention['term']}: {mention['surface']}" for mention in value)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

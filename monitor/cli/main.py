@@ -1,6 +1,7 @@
 """The `monitor` command: finds the others, and turns errors into one clear line and an exit code."""
 
 import importlib
+import os
 import sys
 import traceback
 
@@ -28,7 +29,9 @@ COMMANDS = {
     "dates": "monitor.cli.dates:dates",
     "stories": "monitor.cli.stories:stories",
     "hits": "monitor.cli.archive:hits",
-    "export": "monitor.cli.archive:export",
+    "export": "monitor.cli.exporting:export",
+    "record": "monitor.cli.replaying:record",
+    "replay": "monitor.cli.replaying:replay",
     "sources": "monitor.cli.sources:sources",
     "channels": "monitor.cli.channels:channels",
     "explain": "monitor.cli.explain:explain",
@@ -52,6 +55,17 @@ class _Commands(click.Group):
         module, _, attribute = COMMANDS[name].partition(":")
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader who has seen enough (`| head`) ends it well."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a pipe that is closed can still be told from a failure
+        except BrokenPipeError:
+            # else the interpreter complains at its end about what it could not write out
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(GOOD) from None
+        return done
 
 
 @click.group(
@@ -91,9 +105,6 @@ def main() -> None:
     except MonitorError as error:
         _say(str(error))
         sys.exit(BUG)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(GOOD)
     except Exception as error:  # noqa: BLE001 — the last line of defence: one sentence, then the trace for a report
         _say(f"a bug in this program: {type(error).__name__}: {error}")
         traceback.print_exc()

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 
 from monitor.core.errors import TemporaryError, WorkError
-from monitor.core.feeds.entries import NAME
+from monitor.core.feeds.entries import MARK, NAME
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Source
 from monitor.core.rhythm import observed
@@ -21,6 +22,8 @@ LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may 
 LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
 RING_HOLDS = timedelta(minutes=6)  # for so long after it rang: caches before feeds are about that old
 LEAST_DOUBT = timedelta(hours=1)
+CHANGED_AT_ONCE = 20  # entries of one document that are looked at again; the others' turn comes with the next one
+_FEW = 3  # entries that any feed may change at once
 _JITTER = 0.05
 
 
@@ -52,6 +55,7 @@ class Polled:
 
     state: FeedState
     new: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None
 
 
@@ -77,6 +81,7 @@ def after_document(
     """The feed gave a document. `jitter`: −1 … 1, spreads feeds that started together by 5 %."""
     now = answer.at
     names, new = feed.names, feed.entries
+    changed, marks = _changes(state, feed)
     overflow = bool(state.known) and len(new) == len(names) >= 5
     rhythm = observed(state.rhythm, _moments(new, now, first=state.rhythm.until is None), now)
     window = len(names)
@@ -92,6 +97,7 @@ def after_document(
         error=None,
         not_before=None,
         known="".join(dict.fromkeys([*names, *_split(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,
         gone_at=None,
@@ -102,7 +108,7 @@ def after_document(
     )
     verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
     standing, notice = judged(state.standing, verdict, now)
-    return Polled(state=replace(after, standing=standing), new=new, notice=notice)
+    return Polled(state=replace(after, standing=standing), new=new, changed=changed, notice=notice)
 
 
 def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float) -> Polled:
@@ -188,7 +194,19 @@ def after_failure(
 
 def remembers_the_same(before: FeedState, after: FeedState) -> bool:
     """Whether two states differ in nothing but when the feed was asked, is asked next, and its validators."""
-    fields = ("known", "new_at", "whole_at", "moved_to", "moved_at", "asked_url", "gone_at", "window", "hub", "topic")
+    fields = (
+        "known",
+        "marks",
+        "new_at",
+        "whole_at",
+        "moved_to",
+        "moved_at",
+        "asked_url",
+        "gone_at",
+        "window",
+        "hub",
+        "topic",
+    )
     return (
         after.rhythm is before.rhythm
         and after.standing == before.standing
@@ -197,13 +215,30 @@ def remembers_the_same(before: FeedState, after: FeedState) -> bool:
     )
 
 
-def known_names(state: FeedState) -> frozenset[str]:
-    """The names of the entries that were in a feed's last documents."""
-    return frozenset(_split(state.known))
+def known_entries(state: FeedState) -> dict[str, str]:
+    """Name → mark of the entries that were in a feed's last documents; "" where what they said is not remembered."""
+    marks = _split(state.marks, MARK)
+    return dict(zip_longest(_split(state.known), marks, fillvalue=""))
 
 
-def _split(known: str) -> list[str]:
-    return [known[start : start + NAME] for start in range(0, len(known), NAME)]
+def _split(known: str, length: int = NAME) -> list[str]:
+    return [known[start : start + length] for start in range(0, len(known), length)]
+
+
+def _changes(state: FeedState, feed: Feed) -> tuple[tuple[Entry, ...], dict[str, str]]:
+    """Entries to be looked at again, and the marks to be remembered.
+
+    Where most of what was known says something else, the feed has changed and not its articles: another template, other
+    addresses, "updated" at every poll. That is remembered and nothing else.
+    """
+    marks = dict(zip(feed.names, feed.marks, strict=False))
+    known = len(feed.names) - len(feed.entries)
+    if len(feed.changed) > max(_FEW, known // 2):
+        return (), marks
+    if len(feed.changed) > CHANGED_AT_ONCE:
+        before = known_entries(state)
+        marks |= {name: before.get(name, marks[name]) for name, _ in feed.changed[CHANGED_AT_ONCE:]}
+    return tuple(entry for _, entry in feed.changed[:CHANGED_AT_ONCE]), marks
 
 
 def _moments(new: Sequence[Entry], now: datetime, *, first: bool) -> list[datetime]:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from monitor.core.arabic.fold import fold_word
@@ -13,16 +14,17 @@ _LONGEST_DIFF = 20_000  # characters
 _SAYS_SO = re.compile(r"(?:^|\n)\W{0,3}(?:تصحيح|تصويب|تنويه|توضيح|استدراك|correction|clarification)\b", re.IGNORECASE)
 
 
-def edits_between(before: Article, after: Article, at: datetime) -> tuple[Edit, ...]:
+def edits_between(before: Article, after: Article, at: datetime, earlier: Collection[str] = ()) -> tuple[Edit, ...]:
     """What changed, as an analyst sees it: the headline, a correction that says so, the text.
 
     Other vowel signs, spelling variants and a few words (a typing mistake mended) are no edit. Nothing is said of two
-    readings of which only one came from the page.
+    readings of which only one came from the page. `earlier`: headlines that it had before; one that comes back is no
+    news, for outlets try out several by turns.
     """
     if before.content_from != after.content_from:
         return ()
     edits = []
-    if after.title and before.title and _folded(before.title) != _folded(after.title):
+    if after.title and before.title and _folded(after.title) not in [_folded(one) for one in (before.title, *earlier)]:
         edits.append(Edit(at=at, kind=EditKind.HEADLINE, before=before.title, after=after.title))
     if not _says_so(before) and _says_so(after):
         edits.append(Edit(at=at, kind=EditKind.CORRECTION))

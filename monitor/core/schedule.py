@@ -16,6 +16,10 @@ LONGEST_RETRY_AFTER = timedelta(hours=1)
 REREAD = tuple(timedelta(hours=hours) for hours in (0.5, 2, 8, 24))
 """How long after it was first seen an article that somebody asked for is looked at again, for what it changed."""
 
+CHANGED = tuple(timedelta(hours=hours) for hours in (0, 0.5, 2, 8))
+"""How long after the last such reading a page is read again whose feed says that it has changed; then no more."""
+LONGEST_CHANGED = timedelta(days=3)  # after it was first seen: as long as stories live
+
 COLLECT_DELAYS = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 1800, 7200))
 """How long after each failure an article is tried again; then it is set aside."""
 
@@ -81,3 +85,17 @@ def deliver_again(now: datetime, failures: int, *, chance: float, retry_after: t
 def reread_at(first_seen: datetime, now: datetime) -> datetime | None:
     """When an article that somebody asked for is looked at next; None: no more."""
     return next((first_seen + after for after in REREAD if first_seen + after > now), None)
+
+
+def reread_changed(first_seen: datetime, changes: int, last: datetime | None, now: datetime) -> datetime | None:
+    """When a page is read again whose feed says that it has changed; None: often enough, or too old.
+
+    `changes`: how often this was so before, the last time at `last`. Outlets that try out headlines change them at
+    every poll: whatever they do, a page is read four times for it.
+
+    >>> reread_changed(datetime(2026, 1, 1), 1, datetime(2026, 1, 1, 8), datetime(2026, 1, 1, 8, 10)).isoformat()
+    '2026-01-01T08:30:00'
+    """
+    if changes >= len(CHANGED) or now - first_seen > LONGEST_CHANGED:
+        return None
+    return now if last is None else max(now, min(last, now) + CHANGED[changes])

@@ -12,7 +12,7 @@ import re
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
+from monitor.core.feeds.entries import NOTHING_KNOWN
 from monitor.core.feeds.parse import LEARNT, parse_at_once, parse_feed
 from monitor.core.model.article import Article, Page
 from monitor.core.model.feed import Feed
@@ -52,7 +53,7 @@ class Parser:
         return await self.run(_parse_feed, body, content_type, url, zone, now, subject=subject)
 
     async def parse_source(
-        self, page: Page, source: Source, *, now: datetime, known: frozenset[str] = frozenset()
+        self, page: Page, source: Source, *, now: datetime, known: Mapping[str, str] = NOTHING_KNOWN
     ) -> Feed:
         """What stands at a source's address as entries; raises PermanentError about the source.
 
@@ -185,7 +186,7 @@ def _parse_feed(
     now: datetime,
     type: SourceType = SourceType.FEED,
     selectors: Selectors = LEARNT,
-    known: frozenset[str] = frozenset(),
+    known: Mapping[str, str] = NOTHING_KNOWN,
 ) -> Feed:
     return parse_feed(
         body, content_type=content_type, url=url, zone=zone, now=now, type=type, selectors=selectors, known=known

@@ -1,20 +1,21 @@
 """collect: fetch the page behind an entry, match it, and record article, hits and story together."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from monitor.core.agency import agency_of
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.fit import tell_first
 from monitor.core.model.article import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
+from monitor.core.model.source import ExtractRules
 from monitor.core.revision import diff_of, edits_between
 from monitor.core.schedule import collect_again, reread_at
 from monitor.core.source_state import SourceState
 from monitor.core.watch.facts import facts_of
-from monitor.net.door import Door, NotModified
-from monitor.net.parser import Parser
+from monitor.net.door import NotModified
 from monitor.workers.grouping import Grouping
 from monitor.workers.live import Live
 from monitor.workers.sites import Sites
@@ -25,6 +26,47 @@ from storage.database import Database
 CEILING = timedelta(seconds=120)  # a missing body holds an alert up no longer than this
 
 
+class PageDoor(Protocol):
+    """Where pages come from: the web, or a recording. What goes wrong is a WorkError."""
+
+    async def check_robots(
+        self, url: str, *, subject: str, allow_networks: tuple[str, ...] = (), source_url: str, now: datetime
+    ) -> None:
+        """Raise if the outlet does not want the page to be read."""
+        ...
+
+    async def get(
+        self,
+        url: str,
+        *,
+        subject: str,
+        headers: Mapping[str, str],
+        allow_networks: tuple[str, ...] = (),
+        source_url: str | None = None,
+        now: datetime,
+    ) -> Page | NotModified:
+        """The page at an address."""
+        ...
+
+
+class PageReader(Protocol):
+    """What makes an article of a page; what goes wrong is a WorkError."""
+
+    async def extract_page(
+        self,
+        body: bytes,
+        *,
+        content_type: str,
+        url: str,
+        zone: str,
+        now: datetime,
+        subject: str,
+        rules: ExtractRules | None = None,
+    ) -> Article:
+        """The article on a page."""
+        ...
+
+
 class Collect(Worker[EntryToCollect, CollectRecord]):
     """Entry → Article, hits, story."""
 
@@ -33,7 +75,9 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
     per_source = 2
     lease = timedelta(minutes=3)
 
-    def __init__(self, db: Database, live: Callable[[], Live], clock: Clock, door: Door, parser: Parser) -> None:
+    def __init__(
+        self, db: Database, live: Callable[[], Live], clock: Clock, door: PageDoor, parser: PageReader
+    ) -> None:
         super().__init__(db, live, clock)
         self.door = door
         self.parser = parser
@@ -103,8 +147,8 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         now = self.clock()
         live = self.live()
         hits = self._match(live, item, article)
-        known = self.sites.as_read_now(item.known, article) if item.settled else None
-        edits = edits_between(known, article, now) if known is not None else ()
+        known = self.sites.as_read_now(item.known, article) if item.settled or page is None else None
+        edits = edits_between(known, article, now, item.headlines) if known is not None else ()
         if page is not None and hits:
             collect_at = reread_at(item.first_seen, now)
         return CollectRecord(
@@ -149,11 +193,11 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         if isinstance(error, TemporaryError):
             again = collect_again(now, failures, error.retry_after)
         waits = again is not None and again - item.first_seen <= CEILING
-        if waits or item.known is not None:
+        article = article_of_entry(item.entry, item.entry.url or "")
+        if waits or (item.known is not None and not _says_more(article, item.known)):
             return CollectRecord(
                 entry=item.id, attempt=item.attempt, at=now, collect_at=again, failures=failures, error=str(error)
             )
-        article = article_of_entry(item.entry, item.entry.url or "")
         return self._article(item, article, None, collect_at=again, failures=failures, error=str(error))
 
     def failed(self, item: EntryToCollect, reason: str) -> CollectRecord:
@@ -176,3 +220,8 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
                 {"edits": [edit.kind.value for edit in record.edits]} if record.edits else {}
             )
         return keys | ({"error": record.error, "again": record.collect_at} if record.error else {})
+
+
+def _says_more(article: Article, known: Article) -> bool:
+    """Whether the feed's words have changed since they were taken for the article."""
+    return known.content_from == "feed" and (article.title, article.text) != (known.title, known.text)

@@ -94,7 +94,7 @@ class Crew:
         `closing`: groups that still wait for other outlets are told now. `alerts`: False stores hits and tells nobody.
         """
         self.poll.only = set(only) if only is not None else None
-        self.tell.closing = closing
+        self.tell.closed = set() if closing else None
         try:
             await self.poll.drain()
             await self.collect.drain()
@@ -103,7 +103,7 @@ class Crew:
                 await self.release()
                 await self.deliver.drain()
         finally:
-            self.poll.only, self.tell.closing = None, False
+            self.poll.only = self.tell.closed = None
 
     async def release(self) -> None:
         """Put digests that are due, and what was held back until now, into the outbox."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from monitor.core.errors import StorageError, TemporaryError, WorkError
@@ -16,7 +16,7 @@ from monitor.core.polling import (
     after_document,
     after_failure,
     after_quiet,
-    known_names,
+    known_entries,
     question,
     remembers_the_same,
 )
@@ -98,7 +98,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
                 item, PollOutcome.SAME_BODY, after_quiet(state, source, answer, jitter=random.uniform(-1, 1))
             )
         try:
-            feed = await self._feed(source, page, known_names(state))
+            feed = await self._feed(source, page, known_entries(state))
         except WorkError as error:
             return self._failure(item, error, answer)
         for warning in feed.warnings:
@@ -106,7 +106,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         polled = after_document(state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1))
         return self._record(item, PollOutcome.ENTRIES, polled)
 
-    async def _feed(self, source: Source, page: Page, known: frozenset[str]) -> Feed:
+    async def _feed(self, source: Source, page: Page, known: Mapping[str, str]) -> Feed:
         """The entries on a page, and those of the newest sitemaps if it is an index of such."""
         feed = await self.parser.parse_source(page, source, now=self.clock(), known=known)
         others = []
@@ -144,6 +144,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             outcome=outcome if polled.state.error is None else PollOutcome.FAILED,
             state=polled.state,
             entries=polled.new,
+            changed=polled.changed,
             notice=polled.notice,
             quiet=not polled.new and remembers_the_same(item.state, polled.state),
         )
@@ -169,6 +170,8 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         if new is None:
             return None
         keys: dict[str, object] = {"source": record.source, "outcome": record.outcome.value, "new": new}
+        if record.changed:
+            keys["changed"] = len(record.changed)
         state = record.state.standing.state.value
         if state != "alive":
             keys["state"] = state

@@ -18,17 +18,21 @@ class Tell(Worker[StoryToTell, TellRecord]):
     name = "tell"
     slots = 64
     lease = timedelta(minutes=1)
-    closing = False  # a round asked for by hand closes the groups that still wait
+    closed: set[int] | None = None
+    """The groups that a round asked for by hand has closed before their time, each once; None: they wait for it."""
 
     wishes = NO_WISHES  # as they were when work was last taken
 
     def take(self, now: datetime) -> list[StoryToTell]:
         self.wishes = wishes(self.db, now)
-        return stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closing=self.closing)
+        taken = stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closed=self.closed)
+        if self.closed is not None:
+            self.closed.update(story.id for story in taken)
+        return taken
 
     async def work(self, item: StoryToTell) -> TellRecord:
         now = self.clock()
-        decision = route(item, self.live().policy, now, wishes=self.wishes, closing=self.closing)
+        decision = route(item, self.live().policy, now, wishes=self.wishes, closing=self.closed is not None)
         for verdict in decision.verdicts:
             if verdict.untold is not None:
                 keys = {"route": verdict.route, "why": verdict.untold.value, "until": verdict.until}

@@ -1,5 +1,7 @@
 """Articles find their story when they are collected, and what outlets change afterwards is seen, on both databases."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -103,6 +105,24 @@ async def test_an_outlet_more_has_the_story_looked_at_again(db: Database, tmp_pa
 
     assert told and due(db), "it hit no watchlist, but the story stands in one outlet more"
     assert [len(one.hits) for one in story_of(db)] == [1, 0]
+
+
+async def test_a_round_by_hand_ends_while_an_update_waits(db: Database, tmp_path: Path) -> None:
+    clock = VirtualClock()
+    seldom = replace(NOW, update_every=timedelta(hours=2))
+    async with (
+        website(outlets(clock, page(TITLE, *TEXT)).paths) as site,
+        newsroom(
+            db, source(site, "/feed1"), clock=clock, folder=tmp_path, watchlists=(EXTREMISM,), routes=(seldom,)
+        ) as room,
+    ):
+        await room.crew.round(only=["wire"])
+        site.paths["/1"] = says(body=page("حصيلة: عشر وزارات في مجموعة مكافحة التطرف", *TEXT))
+        await room.collect(after=timedelta(minutes=31))
+        async with asyncio.timeout(20):
+            await room.crew.round(only=["wire"])
+
+        assert due(db), "the update waits until two hours have passed since the first notice"
 
 
 async def test_edits_are_seen_when_the_page_is_read_again(db: Database, tmp_path: Path) -> None:

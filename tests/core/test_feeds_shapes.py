@@ -176,10 +176,25 @@ def test_a_feed_says_how_often_it_wants_to_be_asked_and_where_its_hub_is() -> No
 def test_entries_that_are_known_are_not_read_again() -> None:
     first = parsed(TAKEN["rss"])
 
-    again = parsed(TAKEN["rss"], known=frozenset(first.names))
+    again = parsed(TAKEN["rss"], known=dict(zip(first.names, first.marks, strict=True)))
 
     assert again.entries == ()
     assert again.names == first.names
+
+
+@pytest.mark.parametrize("shape", [name for name, text in TAKEN.items() if "</title>" in text])
+def test_an_entry_that_says_something_else_is_read_again(shape: str) -> None:
+    first = parsed(TAKEN[shape])
+    known = dict(zip(first.names, first.marks, strict=True))
+    updated = TAKEN[shape].replace("</title>", " (تحديث)</title>")
+
+    again = parsed(updated, known=known)
+    unmarked = parsed(updated, known=dict.fromkeys(known, ""))
+
+    titled = [one for one in first.entries if one.url is not None and one.title]
+    assert {entry.title for _, entry in again.changed} >= {f"{one.title} (تحديث)" for one in titled}
+    assert again.entries == () or not titled
+    assert unmarked.changed == (), "what it said before is not remembered"
 
 
 def test_a_list_of_feeds_goes_out_and_comes_back() -> None:

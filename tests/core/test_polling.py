@@ -17,6 +17,7 @@ from monitor.core.polling import (
     after_document,
     after_failure,
     after_quiet,
+    known_entries,
     question,
 )
 from monitor.core.rhythm import Rhythm
@@ -54,6 +55,22 @@ def test_a_document_leaves_its_validators_and_the_names_of_its_entries() -> None
     assert [entry.url for entry in polled.new] == ["https://wire.example/1", "https://wire.example/2"]
     assert (polled.state.etag, polled.state.window, polled.state.standing.state) == ('"b"', 2, SourceState.ALIVE)
     assert question(polled.state, SOURCE, T0) == Question(url=SOURCE.url, etag='"b"')
+
+
+def test_of_many_changes_at_once_some_wait_for_the_next_document() -> None:
+    urls = [f"https://wire.example/{n}" for n in range(100)]
+    names = [Raw(links=(url,)).name() for url in urls]
+    state = replace(NEW, known="".join(names), marks="0" * 8 * 100)
+    changed = tuple((name, Entry(url=url)) for name, url in zip(names, urls, strict=True))
+    marks = tuple("1" * 8 if n < 30 else "0" * 8 for n in range(100))
+
+    some = got(state, Feed(names=tuple(names), marks=marks, changed=changed[:30]))
+    all_of_them = got(state, Feed(names=tuple(names), marks=("1" * 8,) * 100, changed=changed))
+
+    assert [entry.url for entry in some.changed] == urls[:20]
+    left = [name for name, mark in known_entries(some.state).items() if mark == "0" * 8]
+    assert left == names[20:], "those that wait are as they were"
+    assert all_of_them.changed == () and set(known_entries(all_of_them.state).values()) == {"1" * 8}
 
 
 def test_success_forgets_failures_and_failure_keeps_the_cursor() -> None:

@@ -25,6 +25,13 @@ def test_vowel_signs_spelling_and_a_mended_word_are_no_edit() -> None:
     assert kinds(BEFORE) == kinds(dressed) == kinds(mended) == []
 
 
+def test_a_headline_that_comes_back_is_no_news() -> None:
+    other = replace(BEFORE, title="ارتفاع حصيلة انفجار المدينة إلى سبعة قتلى")
+
+    assert edits_between(other, BEFORE, NOW, earlier=[BEFORE.title]) == ()
+    assert edits_between(BEFORE, other, NOW, earlier=["عنوان آخر"]) != ()
+
+
 def test_a_new_headline_is_told_with_the_old_one() -> None:
     [edit] = edits_between(BEFORE, replace(BEFORE, title="ارتفاع حصيلة انفجار المدينة إلى سبعة قتلى"), NOW)
 

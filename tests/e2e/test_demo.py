@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from monitor.demo.world import read_world
 from storage import archive
 from storage.database import Database
 from tests.support.databases import Databases
-from tests.support.desk import run
+from tests.support.desk import monitor, run
 
 ROUTES = {"مكافحة التطرف": {"extremism"}, "التحالف – فوري": {"daesh", "coalition-working-groups"}}
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -90,3 +91,35 @@ def test_what_was_stored_can_be_looked_at_and_exported(tmp_path: Path, databases
     assert "there are: coalition-working-groups, daesh, extremism" in nobody.stderr
     assert sheet.stdout.startswith("\ufefffound_at,watchlist,")
     assert len(articles.stdout.splitlines()) == 43
+
+
+def test_stories_are_exported_with_all_their_articles(tmp_path: Path, databases: Databases) -> None:
+    database = databases.url("sqlite")
+    run("demo", "--once", "--dir", str(tmp_path), database=database)
+
+    lines = run("export", "stories", "--format", "jsonl", "--config", str(tmp_path), database=database).stdout
+    sheet = run("export", "stories", "--since", "1h", "--config", str(tmp_path), database=database).stdout
+
+    found = [json.loads(line) for line in lines.splitlines()]
+    [told] = [one for one in found if one["outlets"] >= 6]
+    assert sum(len(one["articles"]) for one in found) == 43
+    assert {article["source"] for article in told["articles"]} == set(told["sources"])
+    assert "extremism" in told["watchlists"] and told["url"] == told["articles"][0]["url"]
+    assert sheet.startswith("\ufeffstory,first_seen,")
+    assert len(sheet.splitlines()) == len(found) + 1
+
+
+@pytest.mark.parametrize(
+    "what", [["export", "articles"], ["export", "stories", "--format", "jsonl"], ["hits", "--json"]]
+)
+def test_a_reader_who_has_seen_enough_ends_a_command_well(
+    tmp_path: Path, databases: Databases, what: list[str]
+) -> None:
+    database = databases.url("sqlite")
+    run("demo", "--once", "--dir", str(tmp_path), database=database)
+
+    process = monitor(*what, "--config", str(tmp_path), database=database)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+
+    assert (process.stderr.read(), process.wait(timeout=30)) == ("", 0)

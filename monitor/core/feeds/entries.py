@@ -1,6 +1,7 @@
 """What all feed formats share: foreign fields → a clean Entry, and the bounds on a document."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from monitor.core.urls import resolve
 
 MOST_ENTRIES = 2000
 NAME = 12  # hexadecimal digits of an entry's short name: within one feed, chance makes no two of them equal
+MARK = 8  # hexadecimal digits of what an entry says
+NOTHING_KNOWN: Mapping[str, str] = {}  # goes to other processes, as a mappingproxy cannot
 _LONGEST_ID = 2000  # characters
 _MOST_TAGS = 50
 
@@ -34,10 +37,20 @@ class Raw:
         """A short name, the same for an entry that comes again: of its address as written, else its id or title."""
         return short_name(next(filter(None, self.links), "") or self.id or self.title)
 
+    def mark(self) -> str:
+        """What it says, in short: another mark means that the outlet has changed something."""
+        return mark_of(self.title, self.updated, self.content or self.summary)
+
 
 def short_name(written: str) -> str:
     """What an entry writes as its address, id or title, in twelve hexadecimal digits."""
     return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=NAME // 2).hexdigest()
+
+
+def mark_of(title: str, updated: str, body: str) -> str:
+    """What an entry says, as written, in eight hexadecimal digits."""
+    said = f"{title}\n{updated}\n{body}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=MARK // 2).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +62,8 @@ class Received:
     now: datetime
     charset: str  # as which it was decoded
     declared: str | None = None  # the charset it wrongly says it is in
-    known: frozenset[str] = frozenset()  # short names of entries that need not be read again: only their names come out
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Short name → mark ("": not remembered) of entries that are read again only if they say something else now."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,15 +80,16 @@ class Document:
     broken: str | None = None
     parts: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    changed: list[tuple[str, Entry]] = field(default_factory=list)
 
     def add(self, raw: Raw) -> None:
         """Take an entry, unless it has neither address nor title, or there are too many."""
         if len(self.names) >= MOST_ENTRIES:
             self.left_out += 1
             return
-        name = raw.name()
-        if name in self.received.known:
-            self.names.append(name)
+        name, mark = raw.name(), raw.mark()
+        if self._is_as_before(name, mark):
             return
         url = next((found for link in raw.links if (found := resolve(self.received.url, link)) is not None), None)
         title = one_line(raw.title)
@@ -82,30 +97,37 @@ class Document:
             self.nameless += 1
             return
         self.names.append(name)
+        self.marks.append(mark)
         summary, content = plain_text(raw.summary), plain_text(raw.content)
-        self.entries.append(
-            Entry(
-                id=one_line(raw.id)[:_LONGEST_ID] or None,
-                url=url,
-                title=title,
-                summary=summary if summary != title else "",
-                content=content if content != summary else "",
-                published=self._moment(raw.published),
-                updated=self._moment(raw.updated),
-                author=one_line(raw.author) or None,
-                tags=_distinct(raw.tags),
-            )
+        entry = Entry(
+            id=one_line(raw.id)[:_LONGEST_ID] or None,
+            url=url,
+            title=title,
+            summary=summary if summary != title else "",
+            content=content if content != summary else "",
+            published=self._moment(raw.published),
+            updated=self._moment(raw.updated),
+            author=one_line(raw.author) or None,
+            tags=_distinct(raw.tags),
         )
+        if name in self.received.known:
+            self.changed.append((name, entry))
+        else:
+            self.entries.append(entry)
 
-    def knows(self, written: str) -> bool:
-        """Whether the entry with this address, as written, is known; then it is counted and need not be read."""
+    def knows(self, written: str, mark: str) -> bool:
+        """Whether the entry with this address, as written, is known and says what it said; then it is counted."""
         if not self.received.known or len(self.names) >= MOST_ENTRIES:
             return False
-        name = short_name(written)
-        if name in self.received.known:
-            self.names.append(name)
-            return True
-        return False
+        return self._is_as_before(short_name(written), mark)
+
+    def _is_as_before(self, name: str, mark: str) -> bool:
+        known = self.received.known.get(name)
+        if known is None or known not in ("", mark):
+            return False
+        self.names.append(name)
+        self.marks.append(mark)
+        return True
 
     def _moment(self, text: str) -> datetime | None:
         if not text.strip():
@@ -140,6 +162,8 @@ class Document:
             topic=resolve(self.received.url, wishes.links.get("self", "")),
             parts=self.parts,
             names=tuple(self.names),
+            marks=tuple(self.marks),
+            changed=tuple(self.changed),
         )
 
 

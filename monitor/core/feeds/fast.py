@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received, mark_of
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
 
@@ -95,7 +95,7 @@ def _rss(channel: etree._Element, root: etree._Element, document: Document) -> F
         tag = element.tag
         if tag == "item":
             link = (element.findtext("link") or "").strip().replace("&amp;", "&")
-            if not link or not document.knows(link):
+            if not link or not document.knows(link, _rss_mark(element)):
                 document.add(_rss_item(element))
         elif tag not in _CHANNEL:
             raise _Shut
@@ -110,6 +110,13 @@ def _rss(channel: etree._Element, root: etree._Element, document: Document) -> F
     _not_too_many(channel)
     language = heads.get("language") or (root.get(f"{_XML}lang") or "").replace("_", "-")
     return document.feed(title=heads.get("title", ""), link=heads.get("link", ""), language=language, wishes=wishes)
+
+
+def _rss_mark(item: etree._Element) -> str:
+    """The mark of an item, without the work of reading it."""
+    say = item.findtext
+    body = (say(f"{_CONTENT}encoded") or "").strip() or (say("description") or "").strip()
+    return mark_of((say("title") or "").strip(), (say(f"{_DC}date") or "").strip(), body)
 
 
 def _rss_item(item: etree._Element) -> Raw:

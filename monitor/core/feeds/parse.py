@@ -1,11 +1,12 @@
 """Bytes → Feed: what format a document is in, and whether it is a feed at all."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import Received
+from monitor.core.feeds.entries import NOTHING_KNOWN, Received
 from monitor.core.feeds.fast import parse_fast_xml
 from monitor.core.feeds.head import contradicted, not_a_feed, root_name
 from monitor.core.feeds.jsonfeed import parse_json_feed
@@ -27,12 +28,12 @@ def parse_feed(
     now: datetime,
     type: SourceType = SourceType.FEED,
     selectors: Selectors = LEARNT,
-    known: frozenset[str] = frozenset(),
+    known: Mapping[str, str] = NOTHING_KNOWN,
 ) -> Feed:
     """The entries of a feed, a sitemap or, if `type` says so, a page of links; raises PermanentError if it is none.
 
-    `zone` is for dates without one; entries whose short names are `known` are not read again. The content type is asked
-    for the charset only: most Arab outlets send their feeds as text/html.
+    `zone` is for dates without one; entries that are `known` (short name → mark) are read again only if they say
+    something else. The content type is asked for the charset only: most Arab outlets send their feeds as text/html.
     """
     text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, known=known)
     feed = _fast(text, received)
@@ -55,7 +56,7 @@ def parse_feed(
 
 
 def parse_at_once(
-    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: frozenset[str] = frozenset()
+    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: Mapping[str, str] = NOTHING_KNOWN
 ) -> Feed | None:
     """The entries of a small, well-formed feed, read in bounded time; None: leave it to `parse_feed`.
 
@@ -68,7 +69,7 @@ def parse_at_once(
 
 
 def _received(
-    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: frozenset[str]
+    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: Mapping[str, str]
 ) -> tuple[str, Received]:
     """The text of a document, and how it came; raises PermanentError if it is empty."""
     if not body.strip(b"\x00 \t\r\n"):

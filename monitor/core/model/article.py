@@ -54,6 +54,7 @@ class EntryToCollect:
     attempt: int
     known: Article | None = None  # what an earlier reading made of it
     settled: bool = False  # the page was read: it is looked at once more, for what the outlet changed in it
+    headlines: tuple[str, ...] = ()  # that the article had before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

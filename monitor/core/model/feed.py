@@ -34,6 +34,8 @@ class Feed:
     language: str | None = None
     entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known
     names: tuple[str, ...] = ()  # short names of all entries, known or not
+    marks: tuple[str, ...] = ()  # of each of these: what it says, in short
+    changed: tuple[tuple[str, Entry], ...] = ()  # (name, entry) of those that were known and said something else
     format: str = ""  # rss20, atom10, rss10, json11 …
     charset: str = ""
     warnings: tuple[str, ...] = ()  # what was wrong and mended, one sentence each
@@ -46,8 +48,14 @@ class Feed:
 
     def joined(self, others: Sequence["Feed"]) -> "Feed":
         """This feed with the entries of others."""
-        entries = (*self.entries, *(entry for other in others for entry in other.entries))
-        return replace(self, entries=entries, names=(*self.names, *(name for one in others for name in one.names)))
+        every = (self, *others)
+        return replace(
+            self,
+            entries=tuple(entry for one in every for entry in one.entries),
+            names=tuple(name for one in every for name in one.names),
+            marks=tuple(mark for one in every for mark in one.marks),
+            changed=tuple(entry for one in every for entry in one.changed),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,7 @@ class FeedState:
     error: str | None = None
     not_before: datetime | None = None  # it asked to be left alone until then
     known: str = ""  # short names of the entries in its last documents, see monitor.core.feeds.entries
+    marks: str = ""  # what the first of these, those of its last document, said
     validators_lie: bool = False  # it said "not modified" while there was news: asked without conditions
     whole_at: datetime | None = None  # when it last gave a whole document
     moved_to: str | None = None  # where a permanent redirect leads
@@ -109,5 +118,6 @@ class PollRecord:
     outcome: PollOutcome
     state: FeedState
     entries: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None  # what the owner is to hear
     quiet: bool = False  # nothing is to be remembered but the columns of storage.feed_rows.quiet_values

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from monitor.core.model.article import Article, Hit, Mention
 from monitor.core.model.feed import Entry
-from monitor.core.model.story import DeliveryKey, StoryToTell
+from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell
 from monitor.core.model.watchlist import Severity
 
 
@@ -42,6 +42,14 @@ class StoredArticle:
     first_seen: datetime
     article: Article
     tags: tuple[str, ...] = ()  # of its feed entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredStory:
+    """A story with all its articles, the earliest first; one that stands alone is a story too."""
+
+    key: str
+    articles: tuple[StoryArticle, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
