@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from alerts.channel import Channel
 from monitor.core.errors import PermanentError, StorageError, TemporaryError, WorkError
 from monitor.core.model.delivery import (
+    TRIED_FOR,
     Alert,
     ChannelState,
     DeliveryOutcome,
@@ -36,6 +37,7 @@ from storage.wishes import link_key
 PER_CHANNEL = 4  # messages of one channel in work at once: a hanging server never delays another channel
 BREAKER_AFTER = 5  # failures in a row
 PROBE_EVERY = timedelta(minutes=1)
+LEAST_TRIES = 8  # before a message is given up because of its age
 
 
 class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
@@ -136,8 +138,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         """Later; or dead, if it has been tried for as long as its channel tries."""
         now = self.clock()
         channel = live.channels[item.channel]
-        if now - item.due > channel.gives_up_after:
-            return self._dead(item, live, f"{error} (tried for {channel.gives_up_after})")
+        # one try late is no proof that there is no way: the machine was off, or its clock is wrong
+        if now - item.due > channel.gives_up_after and item.failures + 1 >= LEAST_TRIES:
+            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})")
         if channel.tries is not None and item.failures + 1 >= channel.tries and not _of_channel(error):
             return self._dead(item, live, f"{error} (tried {channel.tries} times)")
         wish = error.retry_after if isinstance(error, TemporaryError) else None

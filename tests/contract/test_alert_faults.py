@@ -373,3 +373,40 @@ async def test_a_full_disk_ends_the_round_with_advice_and_loses_nothing(database
     # what was sent when nothing could be noted any more is in doubt: as many as are in work at once
     assert sum(ids.values()) - len(ids) <= PER_CHANNEL
     db.close()
+
+
+async def test_a_story_held_at_night_is_told_in_the_morning_though_the_clock_was_ten_years_ahead(db: Database) -> None:
+    night = Quiet(name="night", start=time(22), until=time(7), zone=UTC)
+    desk = policy_desk(db, replace(NOW, quiet=night))
+    desk.clock.advance(timedelta(hours=15))  # 23:00
+    desk.article("s1")
+    await desk.tick()
+    ten_years = timedelta(days=3653)
+
+    await desk.tick(ten_years)
+    desk.clock.advance(-ten_years)
+    heal(db, desk.clock())
+    await desk.run(timedelta(hours=10), step=timedelta(hours=1))
+
+    assert [[story.key for story in one.stories] for one in box(desk).sent] == [["s1"]]
+
+
+@pytest.mark.parametrize("failures", [0, 12])
+async def test_a_message_that_failed_while_the_clock_was_ten_years_ahead_is_not_given_up(
+    db: Database, failures: int
+) -> None:
+    desk = policy_desk(db, NOW)
+    desk.article("s1")
+    box(desk).trouble = lambda: TemporaryError("mail", "busy", refused=True)
+    for _ in range(failures + 1):
+        await desk.tick(timedelta(hours=2))
+    ten_years = timedelta(days=3653)
+
+    await desk.tick(ten_years)
+    desk.clock.advance(-ten_years)
+    heal(db, desk.clock())
+    box(desk).trouble = lambda: None
+    await desk.run(timedelta(hours=4), step=timedelta(minutes=30))
+
+    assert [one.subject for one in box(desk).sent] == ["s1"]
+    assert outbox.counts(db)["dead"] == 0

@@ -188,6 +188,10 @@ class ChannelState:
     error: str | None = None
 
 
+TRIED_FOR = "(tried for "
+"""In the error of a delivery that was given up because of its age."""
+
+
 class DeliveryOutcome(StrEnum):
     """How a try to deliver ended."""
 
