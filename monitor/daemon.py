@@ -81,7 +81,8 @@ class Daemon:
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
         for worker in self.crew.workers():
             if self._has(worker.name):
-                tick = self._guarded(worker.tick)
+                # a channel that takes a mail in a tenth of a second must not wait for the next second
+                tick = self._guarded(worker.flow if worker is self.crew.deliver else worker.tick)
                 scheduler.add_job(tick, "interval", seconds=1, next_run_time=_soon(), misfire_grace_time=None)
         if self._has("tell"):
             scheduler.add_job(self._guarded(self.crew.release), "interval", seconds=1, misfire_grace_time=None)

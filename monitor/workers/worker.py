@@ -5,6 +5,7 @@ import logging
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -77,6 +78,16 @@ class Worker(ABC, Generic[Item, Record]):
             self.running[task] = item
             task.add_done_callback(self._settle)
         return len(items)
+
+    async def flow(self) -> None:
+        """Tick, and again as soon as something has settled, while anything is in work: no place stays empty."""
+        while not self.stopped:
+            self.settled.clear()
+            if not await self.tick() and not self.running:
+                return
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await self.settled.wait()
 
     def _settle(self, done: asyncio.Task[None]) -> None:
         self.running.pop(done, None)
