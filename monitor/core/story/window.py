@@ -18,8 +18,8 @@ from monitor.core.story.telling import Stems, Telling, View, read_article
 Key = TypeVar("Key", bound=Hashable)
 
 _LEAST_LEAD = 8  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
-_COMPARED = 12
-_MEMBERS = 10
+_COMPARED = 6
+_MEMBERS = 6
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.4, 0.55  # a story's likeness is its closest member's for so much, else the average
