@@ -10,9 +10,9 @@ from itertools import chain
 
 from monitor.core.story.telling import Telling, View
 
-_LOOKED_UP = 600  # entries read for one article
+_LOOKED_UP = 300  # entries read for one article
 _PLACES = 4_194_301  # of fingerprints, a prime; 16 MB hold most of those of 100,000 articles
-_COPIES = 4  # articles with the same fingerprints that are looked at
+_COPIES = 2  # articles with the same fingerprints that are looked at
 _STALE = 64  # entries of one stem, before it is worth while to look for forgotten articles among them
 
 

@@ -7,7 +7,7 @@ article that is like most of its members: a single resemblance would chain one e
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
@@ -18,8 +18,9 @@ from monitor.core.story.telling import Stems, Telling, View, read_article
 Key = TypeVar("Key", bound=Hashable)
 
 _LEAST_LEAD = 8  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
-_COMPARED = 12
-_MEMBERS = 10
+_COMPARED = 6
+_MEMBERS = 6
+_LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.4, 0.55  # a story's likeness is its closest member's for so much, else the average
 
@@ -88,13 +89,17 @@ class Window(Generic[Key]):
         return known
 
     def _candidates(self, article: View) -> list[int]:
-        """The articles that may be like it, the likeliest first; none of a story that began at another time."""
+        """The articles that may be like it, the likeliest first; none of another time or of a story that is too old."""
         alike = islice(self._near(article, self._leads.sharing(article)), _COMPARED)
         return list(dict.fromkeys(chain(self._near(article, self._prints.sharing(article)), alike)))
 
     def _near(self, article: View, numbers: Iterable[int]) -> Iterator[int]:
         at, kept, opened = article.telling.at, self._kept, self._opened
-        return (n for n in numbers if n in kept and abs(opened[kept[n].story] - at) <= WINDOW)
+        return (
+            n
+            for n in numbers
+            if n in kept and abs(kept[n].telling.at - at) <= WINDOW and abs(opened[kept[n].story] - at) <= _LONGEST
+        )
 
     def _best_story(self, article: View, likes: dict[int, Likeness]) -> Place[Key]:
         """The story whose members are most like the article, if they are like enough."""
