@@ -366,6 +366,7 @@ async def test_a_story_keeps_its_subject_while_it_becomes_graver(db: Database) -
     desk.article("s1", "outlet0", severity=Severity.NORMAL)
     desk.article("s1", "outlet1", severity=Severity.HIGH)
     await desk.tick()
+    desk.clock.advance(timedelta(minutes=1))
     desk.article("s1", "outlet2", "extremism", severity=Severity.CRITICAL)
     await desk.tick(timedelta(minutes=31))
 
