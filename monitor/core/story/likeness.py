@@ -16,6 +16,7 @@ WINDOW = timedelta(hours=72)
 _NO_NUMBERS = 0.3
 _SEVERAL, _FEW = 3, 0.3
 _FORMULA, _OTHER_TEXT = 0.45, -0.5  # texts that share so many words, and still are not the same, follow a formula
+_ALIKE = 0.5  # of a lead or the main stems; texts that share their runs of words share more of them
 _LEAST_CONTAINED = 0.3  # below it, what two texts share are quotations and phrases
 
 
@@ -62,8 +63,14 @@ def likeness(one: View, other: Telling) -> Likeness:
         clash=fewest >= _SEVERAL and common < _FEW * fewest,
         apart=abs((x.at - y.at) / WINDOW),
         same_source=x.source == y.source,
-        contained=_share(len(one.prints.intersection(y.prints)), min(len(x.prints), len(y.prints))),
+        contained=_contained(one, y, max(*leads, *mains)),
     )
+
+
+def _contained(one: View, other: Telling, alike: float) -> float:
+    """Share of the shorter text's fingerprints that the other has; not looked for where hardly a word is the same."""
+    fewest = min(len(one.telling.prints), len(other.prints))
+    return _share(len(one.prints.intersection(other.prints)), fewest) if alike >= _ALIKE else 0.0
 
 
 def _sum(of: Callable[[int], float], stems: Iterable[int]) -> float:

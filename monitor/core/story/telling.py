@@ -46,12 +46,12 @@ class Stems:
 
     def weights(self, stems: Iterable[int]) -> list[float]:
         """Their inverse document frequencies, 0 to about 12."""
-        base, seen = math.log(self.articles), self._seen.get
-        return [base - _LOG[seen(stem, 0)] for stem in stems]
+        base, seen = math.log(self.articles), map(self._seen.get, stems, repeat(0))
+        return [base - log for log in map(_LOG.__getitem__, seen)]
 
 
 _MOST = 150_000
-_LOG = array("d", (math.log(seen + 0.5) for seen in range(_MOST)))
+_LOG = [math.log(seen + 0.5) for seen in range(_MOST)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
