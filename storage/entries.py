@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, update
+from sqlalchemy import case, func, insert, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.article import Collected, CollectRecord, Edit, EntryToCollect, Page
@@ -104,15 +104,16 @@ def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> A
 def _insert_hits(session: Session, article: ArticleRow, record: CollectRecord) -> int:
     """Hits of an article that is read again (the page came late) replace the earlier ones; returns how many are new."""
     known = {row.watchlist: row for row in session.exec(select(HitRow).where(HitRow.article_id == article.id))}
-    new = 0
+    new = []
     for hit in record.hits:
-        row = known.get(hit.watchlist)
-        if row is None:
-            new += 1
-            row = HitRow(article_id=_id(article), watchlist=hit.watchlist, severity=0, found_at=record.at)
-        row.severity, row.mentions = int(hit.severity), mentions(hit)
-        session.add(row)
-    return new
+        values = {"severity": int(hit.severity), "mentions": mentions(hit)}
+        if hit.watchlist in known:
+            known[hit.watchlist].sqlmodel_update(values)
+        else:
+            new.append({"article_id": _id(article), "watchlist": hit.watchlist, "found_at": record.at, **values})
+    if new:  # as plain rows: making an object of each took a quarter of the time of all that is recorded here
+        session.connection().execute(insert(HitRow), new)
+    return len(new)
 
 
 def _id(article: ArticleRow) -> int:
