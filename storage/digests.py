@@ -1,11 +1,13 @@
 """Messages of many stories: what has waited long enough, and what comes too late to come alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
@@ -79,24 +81,36 @@ def record_digest(db: Database, record: DigestRecord, now: datetime) -> int:
 
     Notices that another daemon has taken meanwhile are left out. An empty digest goes once for each subject.
     """
-    with db.transaction() as session:
-        asked = select(NoticeRow).where(
-            col(NoticeRow.id).in_([id for id, _ in record.notices]), col(NoticeRow.until).is_not(None)
-        )
-        rows = list(session.exec(locked(session, asked)))
-        routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
-        revision = 1 + max((_used(session, record, route) for route in routes), default=0)
-        if not routes or (not record.notices and revision > 1):
-            return 0
-        about = _about(replace(record.digest, muted=_muted(session, record)))
+    with suppress(_Overtaken), db.transaction() as session:
+        return _record_digest(session, record, now)
+    return 0
+
+
+class _Overtaken(Exception):
+    """Another daemon recorded the same message at the same time; what it left over is due at the next round."""
+
+
+def _record_digest(session: Session, record: DigestRecord, now: datetime) -> int:
+    asked = select(NoticeRow).where(
+        col(NoticeRow.id).in_([id for id, _ in record.notices]), col(NoticeRow.until).is_not(None)
+    )
+    rows = list(session.exec(locked(session, asked)))
+    routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
+    revision = 1 + max((_used(session, record, route) for route in routes), default=0)
+    if not routes or (not record.notices and revision > 1):
+        return 0
+    about = _about(replace(record.digest, muted=_muted(session, record)))
+    try:
         ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
-        said = dict(record.notices)
-        for row in rows:
-            row.until, row.at, row.said = None, now, said_values(said[row.id or 0])
-            row.delivery_id = ids[row.route]
-            session.add(row)
-        _look_again(session, rows, dict(record.look_again))
-        return len(ids)
+    except IntegrityError as error:
+        raise _Overtaken from error
+    said = dict(record.notices)
+    for row in rows:
+        row.until, row.at, row.said = None, now, said_values(said[row.id or 0])
+        row.delivery_id = ids[row.route]
+        session.add(row)
+    _look_again(session, rows, dict(record.look_again))
+    return len(ids)
 
 
 def _key(record: DigestRecord, route: str, revision: int) -> DeliveryKey:
