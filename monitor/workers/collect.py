@@ -1,70 +1,27 @@
 """collect: fetch the page behind an entry, match it, and record article, hits and story together."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from monitor.core.agency import agency_of
 from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.fit import tell_first
 from monitor.core.model.article import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
-from monitor.core.model.source import ExtractRules
 from monitor.core.revision import diff_of, edits_between
 from monitor.core.schedule import collect_again, reread_at
 from monitor.core.source_state import SourceState
 from monitor.core.watch.facts import facts_of
-from monitor.net.door import NotModified
 from monitor.workers.grouping import Grouping
 from monitor.workers.live import Live
+from monitor.workers.pages import Pages
 from monitor.workers.sites import Sites
 from monitor.workers.worker import Clock, Worker
 from storage import entries
 from storage.database import Database
 
 CEILING = timedelta(seconds=120)  # a missing body holds an alert up no longer than this
-
-
-class PageDoor(Protocol):
-    """Where pages come from: the web, or a recording. What goes wrong is a WorkError."""
-
-    async def check_robots(
-        self, url: str, *, subject: str, allow_networks: tuple[str, ...] = (), source_url: str, now: datetime
-    ) -> None:
-        """Raise if the outlet does not want the page to be read."""
-        ...
-
-    async def get(
-        self,
-        url: str,
-        *,
-        subject: str,
-        headers: Mapping[str, str],
-        allow_networks: tuple[str, ...] = (),
-        source_url: str | None = None,
-        now: datetime,
-    ) -> Page | NotModified:
-        """The page at an address."""
-        ...
-
-
-class PageReader(Protocol):
-    """What makes an article of a page; what goes wrong is a WorkError."""
-
-    async def extract_page(
-        self,
-        body: bytes,
-        *,
-        content_type: str,
-        url: str,
-        zone: str,
-        now: datetime,
-        subject: str,
-        rules: ExtractRules | None = None,
-    ) -> Article:
-        """The article on a page."""
-        ...
 
 
 class Collect(Worker[EntryToCollect, CollectRecord]):
@@ -75,12 +32,9 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
     per_source = 2
     lease = timedelta(minutes=3)
 
-    def __init__(
-        self, db: Database, live: Callable[[], Live], clock: Clock, door: PageDoor, parser: PageReader
-    ) -> None:
+    def __init__(self, db: Database, live: Callable[[], Live], clock: Clock, pages: Pages) -> None:
         super().__init__(db, live, clock)
-        self.door = door
-        self.parser = parser
+        self.pages = pages
         self.grouping = Grouping(db)
         self.sites = Sites(db, clock)
 
@@ -93,46 +47,14 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
     async def work(self, item: EntryToCollect) -> CollectRecord:
         if not item.entry.url:
             return self._article(item, article_of_entry(item.entry, ""), None)
+        source = self.live().sources.get(item.source)
         try:
-            page = await self._fetch(item, item.entry.url)
-            article = await self._extract(item, page)
+            page = await self.pages.fetch(item.entry.url, source, subject=item.source, now=self.clock())
+            read = await self.pages.read(page, source, self.clock())
+            article = better(await self.sites.cleaned(read), item.entry)
         except WorkError as error:
             return self._not_again(item, error) if item.settled else self._without_page(item, error)
         return self._article(item, article, page)
-
-    async def _fetch(self, item: EntryToCollect, url: str) -> Page:
-        source = self.live().sources.get(item.source)
-        await self.door.check_robots(
-            url,
-            subject=item.source,
-            allow_networks=source.allow_networks if source else (),
-            source_url=source.url if source else url,
-            now=self.clock(),
-        )
-        page = await self.door.get(
-            url,
-            subject=item.source,
-            headers=dict(source.headers) if source else {},
-            allow_networks=source.allow_networks if source else (),
-            source_url=source.url if source else None,
-            now=self.clock(),
-        )
-        if isinstance(page, NotModified):
-            raise TemporaryError(url, "answered 304 to a request without conditions")
-        return page
-
-    async def _extract(self, item: EntryToCollect, page: Page) -> Article:
-        source = self.live().sources.get(item.source)
-        article = await self.parser.extract_page(
-            page.body,
-            content_type=page.content_type,
-            url=page.url,
-            zone=source.timezone if source else "UTC",
-            now=self.clock(),
-            subject=page.url,
-            rules=source.extract if source else None,
-        )
-        return better(await self.sites.cleaned(article), item.entry)
 
     def _article(
         self,

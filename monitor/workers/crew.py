@@ -12,6 +12,7 @@ from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
 from monitor.workers.files import connections, raise_limit
 from monitor.workers.live import Live
+from monitor.workers.pages import WebPages
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
 from monitor.workers.subscribe import Subscribe
@@ -67,7 +68,7 @@ class Crew:
             parser=parser,
             poll=Poll(db, newest, clock, door, parser),
             subscribe=Subscribe(db, newest, clock, door),
-            collect=Collect(db, newest, clock, door, parser),
+            collect=Collect(db, newest, clock, WebPages(door, parser)),
             tell=Tell(db, newest, clock),
             deliver=Deliver(db, newest, clock),
         )

@@ -9,8 +9,9 @@ from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.model.article import Article, Page
 from monitor.core.model.delivery import Alert, Message
 from monitor.core.model.recording import RecordedEntry
-from monitor.core.model.source import ExtractRules, Source
+from monitor.core.model.source import Source
 from monitor.net.parser import Parser
+from monitor.workers.pages import read_page
 from monitor.workers.recording import OnProblem, Recording
 
 
@@ -62,33 +63,10 @@ class RecordedPages:
         self._pages[url] = got
         if (got.url, recorded.read_at) in self._begun:
             return  # two addresses that lead to one page
-        source = self._sources[recorded.source]
-        reading = self._parser.extract_page(
-            body,
-            content_type=got.content_type,
-            url=got.url,
-            zone=source.timezone,
-            now=recorded.read_at,
-            subject=got.url,
-            rules=source.extract,
-        )
+        reading = read_page(self._parser, got, self._sources[recorded.source], recorded.read_at)
         self._begun[got.url, recorded.read_at] = asyncio.create_task(reading)
 
-    async def check_robots(
-        self, url: str, *, subject: str, allow_networks: tuple[str, ...] = (), source_url: str, now: datetime
-    ) -> None:
-        """Nobody is asked for anything."""
-
-    async def get(
-        self,
-        url: str,
-        *,
-        subject: str,
-        headers: Mapping[str, str],
-        allow_networks: tuple[str, ...] = (),
-        source_url: str | None = None,
-        now: datetime,
-    ) -> Page:
+    async def fetch(self, url: str, source: Source | None, *, subject: str, now: datetime) -> Page:
         """The recorded page; raises PermanentError if there is none, TemporaryError when it is asked for again."""
         found = self._pages.pop(url, None)
         if found is None:
@@ -97,24 +75,10 @@ class RecordedPages:
             raise found
         return found
 
-    async def extract_page(
-        self,
-        body: bytes,
-        *,
-        content_type: str,
-        url: str,
-        zone: str,
-        now: datetime,
-        subject: str,
-        rules: ExtractRules | None = None,
-    ) -> Article:
+    async def read(self, page: Page, source: Source | None, now: datetime) -> Article:
         """The article on a page, as the daemon would read it; raises PermanentError."""
-        begun = self._begun.pop((url, now), None)
-        if begun is not None:
-            return await begun
-        return await self._parser.extract_page(
-            body, content_type=content_type, url=url, zone=zone, now=now, subject=subject, rules=rules
-        )
+        begun = self._begun.pop((page.url, now), None)
+        return await (begun if begun is not None else read_page(self._parser, page, source, now))
 
 
 class SilentChannel:

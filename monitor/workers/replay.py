@@ -49,7 +49,7 @@ class Replay:
         def newest() -> Live:
             return self.live
 
-        self._collect = Collect(db, newest, self.clock, self._pages, self._pages)
+        self._collect = Collect(db, newest, self.clock, self._pages)
         self._tell = Tell(db, newest, self.clock)
         self._deliver = Deliver(db, newest, self.clock)
         self._deliver.key = _LINK_KEY

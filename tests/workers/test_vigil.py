@@ -14,6 +14,7 @@ from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.collect import Collect
 from monitor.workers.crew import Crew
+from monitor.workers.pages import WebPages
 from monitor.workers.poll import Poll
 from monitor.workers.spikes import tell_spikes
 from monitor.workers.subscribe import Subscribe
@@ -142,7 +143,7 @@ def daemon_on(desk: PolicyDesk, door: Door, folder: Path) -> Daemon:
         parser=parser,
         poll=Poll(desk.db, lambda: desk.live, desk.clock, door, parser),
         subscribe=Subscribe(desk.db, lambda: desk.live, desk.clock, door),
-        collect=Collect(desk.db, lambda: desk.live, desk.clock, door, parser),
+        collect=Collect(desk.db, lambda: desk.live, desk.clock, WebPages(door, parser)),
         tell=desk.tell,
         deliver=desk.deliver,
     )
