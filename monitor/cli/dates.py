@@ -25,7 +25,7 @@ def dates(target: str) -> int:
       echo '{"text": "السبت ١١ أيار ٢٠٢٤ 11:25 م", "zone": "Asia/Beirut"}' | monitor dates
     """
     failed = 0
-    for number, line in enumerate(lines_of(target), start=1):
+    for number, line in lines_of(target):
         value, wrong = _value(line)
         if wrong is not None:
             failed = 1

@@ -93,14 +93,14 @@ def is_url(target: str) -> bool:
     return target.lower().startswith(("http://", "https://"))
 
 
-def lines_of(target: str) -> Iterator[str]:
-    """The lines of a file or of standard input, without empty ones."""
+def lines_of(target: str) -> Iterator[tuple[int, str]]:
+    """(number, line) of a file or of standard input, from 1 and without empty ones; raises PermanentError."""
     try:
         with nullcontext(sys.stdin.buffer) if target == "-" else Path(target).open("rb") as stream:
-            for line in stream:
+            for number, line in enumerate(stream, start=1):
                 text = line.decode("utf-8-sig", "replace").strip()
                 if text:
-                    yield text
+                    yield number, text
     except (OSError, AttributeError) as error:
         raise PermanentError(target, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 

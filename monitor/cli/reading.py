@@ -91,7 +91,7 @@ async def _parse_one(target: str, url: str | None) -> Feed:
 # ── many pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _extract_many(lines: Iterable[str], rules: ExtractRules) -> int:
+async def _extract_many(lines: Iterable[tuple[int, str]], rules: ExtractRules) -> int:
     """One line out for each line in, in their order; 1 if any could not be read.
 
     Pages are read several at a time, but each site is learnt in the order of the lines.
@@ -109,7 +109,7 @@ async def _extract_many(lines: Iterable[str], rules: ExtractRules) -> int:
         return 0
 
     async with reading(rules) as opened:
-        for number, line in enumerate(lines, start=1):
+        for number, line in lines:
             waiting.append(asyncio.create_task(_extract_line(opened, number, line)))
             if len(waiting) >= _IN_FLIGHT:
                 failed |= await write_next()

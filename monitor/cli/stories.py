@@ -20,10 +20,9 @@ def stories(target: str) -> int:
     """Group articles, one JSON object a line, into stories; needs no configuration and no database.
 
     A line is {"id", "title", "text"} with, if they are known, "source" and "published" (ISO 8601; UTC where it names no
-    zone). Lines come in the order of "published",
-    else some find their story less surely. The answer is {"id", "story", "copy_of"}: articles of one story tell
-    of the same event within 72 hours, and "story" is the id of its first article; "copy_of" is the first article whose
-    text this one repeats, or null.
+    zone). Lines come in the order of "published", else some find their story less surely. The answer is {"id",
+    "story", "copy_of"}: articles of one story tell of the same event within 72 hours, and "story" is the id of its
+    first article; "copy_of" is the first article whose text this one repeats, or null.
 
     \b
     Example:
@@ -32,7 +31,7 @@ def stories(target: str) -> int:
     window: Window[str] = Window()
     failed, show = 0, sys.stderr.isatty()
     latest = datetime.fromtimestamp(0, UTC)
-    for number, line in enumerate(lines_of(target), start=1):
+    for number, line in lines_of(target):
         if show and number % _PROGRESS == 0:
             sys.stderr.write(f"\r{number:,} articles")
         try:

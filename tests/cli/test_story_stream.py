@@ -39,6 +39,14 @@ def test_a_stream_of_articles_is_grouped_and_bad_lines_are_named() -> None:
     assert result.return_value == 1
 
 
+def test_empty_lines_do_not_shift_the_number_of_a_bad_one() -> None:
+    lines = json.dumps({"id": "a", "text": TEXT}) + "\n\n\n{\n"
+
+    result = CliRunner().invoke(cli, ["stories"], input=lines, standalone_mode=False)
+
+    assert result.stderr.startswith("line 4: not JSON")
+
+
 def test_what_is_missing_or_out_of_order_stops_nothing() -> None:
     lines = [
         json.dumps({"id": "late", "published": "2026-11-24T12:00:00Z", "title": "افتتاح جسر", "text": TEXT}),
