@@ -20,7 +20,8 @@ def to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[D
     """One value for each group of deliveries that is one message."""
     groups = list(groups)
     told = {g[0].story_id for g in groups if g[0].story_id is not None}
-    articles, first = articles_of(session, told), _told_first(session, told)
+    updated = {g[0].story_id for g in groups if g[0].story_id is not None and g[0].revision > 1}
+    articles, first = articles_of(session, told), _told_first(session, updated) if updated else {}
     carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
     stories = _stories(session, [notice for notices in carried.values() for notice in notices])
     messages = {
