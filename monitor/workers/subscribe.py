@@ -31,19 +31,13 @@ class Subscribe(Worker[SubscriptionToAsk, SubscriptionRecord]):
         super().__init__(db, live, clock)
         self.door = door
         self._planned: datetime | None = None
-        self._known_key: bytes | None = None
-
-    @property
-    def key(self) -> bytes:
-        """What callbacks and secrets are made of; read when it is first needed."""
-        if self._known_key is None:
-            self._known_key = wishes.link_key(self.db)
-        return self._known_key
+        self.key = b""  # that callbacks and secrets are made of; read before anything is taken
 
     def take(self, now: datetime) -> list[SubscriptionToAsk]:
         if self.live().config.public_url is None:
             return []
         if self._planned is None or abs(now - self._planned) >= _PLAN_EVERY:
+            self.key = self.key or wishes.link_key(self.db)
             hubs.plan(self.db, lambda hub, topic: token_of(self.key, hub, topic), now)
             self._planned = now
         return hubs.subscriptions_to_ask(self.db, now, limit=self.free(), lease=self.lease)
