@@ -18,7 +18,7 @@ from monitor.core.model.source import ExtractRules, Selectors, Source, SourceTyp
 from monitor.core.model.watchlist import Severity
 
 LATER: dict[str, frozenset[str]] = {
-    "sources": frozenset({"robots", "hub"}),
+    "sources": frozenset({"robots"}),
     "alerts": frozenset(),
     "watchlist": frozenset(),
 }
