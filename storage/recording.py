@@ -1,7 +1,7 @@
 """What came in during some time, for recording it; and what a replay of it made."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model.delivery import Message
 from monitor.core.model.recording import RecordedEntry, RecordedPage
 from monitor.core.model.story import DeliveryKey, StoryNotice
+from monitor.core.recording import reading_times
 from storage.database import Database
 from storage.notices import notice_of
 from storage.rows import entry
@@ -31,35 +32,41 @@ class KeptEntry:
 
 
 def kept_entries(db: Database, since: datetime, until: datetime) -> Iterator[KeptEntry]:
-    """The entries whose article was read in this time, in the order of their reading; those forgotten are left out."""
+    """The entries whose article was read in this time, in the order in which they were stored; not those forgotten.
+
+    Stories grow in that order, and pages that are read at the same time do not end in the order of their beginning.
+    """
     read_at = func.coalesce(CaptureRow.fetched_at, ArticleRow.collected_at)
     asked = (
-        select(ArticleRow.id)
+        select(ArticleRow.id, EntryRow.first_seen, read_at)
         .join(EntryRow, col(EntryRow.id) == col(ArticleRow.entry_id))
         .join(CaptureRow, col(CaptureRow.article_id) == col(ArticleRow.id), isouter=True)
         .where(read_at >= since, read_at < until)
-        .order_by(read_at, col(EntryRow.source), col(EntryRow.identity))
+        .order_by(col(ArticleRow.id))
     )
     with db.reading() as session:
-        ids = list(session.exec(asked))
+        found = session.exec(asked).all()
+    times = reading_times([(first_seen, read) for _, first_seen, read in found])
+    ids = [(id or 0, time) for (id, _, _), time in zip(found, times, strict=True)]
     for start in range(0, len(ids), _PAGE):
-        page = ids[start : start + _PAGE]
+        page = dict(ids[start : start + _PAGE])
         with db.reading() as session:
-            found = _kept(session, page)
-        yield from (found[id] for id in page if id in found)
+            kept = _kept(session, page)
+        yield from (kept[id] for id in page if id in kept)
 
 
-def _kept(session: Session, ids: list[int | None]) -> dict[int | None, KeptEntry]:
+def _kept(session: Session, read_at: Mapping[int, datetime]) -> dict[int, KeptEntry]:
     asked = (
         select(ArticleRow, EntryRow, CaptureRow)
         .join(EntryRow, col(EntryRow.id) == col(ArticleRow.entry_id))
         .join(CaptureRow, col(CaptureRow.article_id) == col(ArticleRow.id), isouter=True)
-        .where(col(ArticleRow.id).in_(ids))
+        .where(col(ArticleRow.id).in_(list(read_at)))
     )
-    return {article.id: _one(article, row, capture) for article, row, capture in session.exec(asked)}
+    found = ((article.id or 0, article, row, capture) for article, row, capture in session.exec(asked))
+    return {id: _one(article, row, capture, read_at[id]) for id, article, row, capture in found}
 
 
-def _one(article: ArticleRow, row: EntryRow, capture: CaptureRow | None) -> KeptEntry:
+def _one(article: ArticleRow, row: EntryRow, capture: CaptureRow | None, read_at: datetime) -> KeptEntry:
     body = _body(capture) if capture is not None else None
     page = None
     if capture is not None and body is not None:
@@ -69,7 +76,7 @@ def _one(article: ArticleRow, row: EntryRow, capture: CaptureRow | None) -> Kept
         source=row.source,
         entry=entry(row),
         first_seen=row.first_seen,
-        read_at=max(row.first_seen, capture.fetched_at if capture is not None else article.collected_at),
+        read_at=read_at,
         page=page,
     )
     return KeptEntry(recorded=recorded, body=body, lost=page is None and article.content_from == "page")

@@ -1,8 +1,10 @@
 """A recorded entry ↔ a line of JSON."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from monitor.core.model.feed import Entry
@@ -45,6 +47,20 @@ def parse_recorded(line: str) -> RecordedEntry:
         raise ValueError(f"{error} is missing") from error
     except (TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"is not what `monitor record` writes ({error})") from error
+
+
+def reading_times(seen_and_read: Sequence[tuple[datetime, datetime]]) -> list[datetime]:
+    """When each article is read in a replay, rising: (first seen, page read) of articles in the order they were stored.
+
+    That order is kept whatever the times say: a slow page began earlier than those stored before it, and a page that
+    came after its article had been made of the feed's words belongs where the article was stored.
+
+    >>> at = [datetime(2026, 11, 24, 8, minute) for minute in range(10)]
+    >>> [time.minute for time in reading_times([(at[0], at[2]), (at[0], at[9]), (at[3], at[4]), (at[4], at[5])])]
+    [2, 4, 4, 5]
+    """
+    latest = list(accumulate((read for _, read in reversed(seen_and_read)), min))[::-1]
+    return list(accumulate(map(max, latest, (seen for seen, _ in seen_and_read)), max))
 
 
 def _entry(written: dict[str, Any]) -> Entry:

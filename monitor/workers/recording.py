@@ -1,4 +1,4 @@
-"""A recording on disk: `recording.json`, `entries.jsonl` in the order of reading, `pages/` by the hash of each body."""
+"""A recording on disk: `recording.json`, `entries.jsonl` in the order of storing, `pages/` by the hash of each body."""
 
 import gzip
 import hashlib
