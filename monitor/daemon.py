@@ -5,7 +5,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +50,7 @@ class Daemon:
     refused: str | None = None  # fingerprint of a configuration that could not be taken over
     complaint: str | None = None  # why not
     last_look: tuple[datetime, float] | None = None  # at the clock, and at one that nobody sets
+    steps: set[asyncio.Task[object]] = field(default_factory=set)  # that go on just now
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set, then stop within ten seconds."""
@@ -69,8 +70,10 @@ class Daemon:
         try:
             await stopping.wait()
         finally:
-            scheduler.shutdown(wait=False)
+            scheduler.pause()
             await self.crew.stop(GRACE)
+            await self._let_end(1)
+            scheduler.shutdown(wait=False)
             if listener is not None:
                 await listener.stop()
             await self._say("daemon", "stopped")
@@ -104,12 +107,22 @@ class Daemon:
         """A database in trouble ends this round only; the next one begins as if nothing had been."""
 
         async def guarded() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            self.steps.add(task)
             try:
                 await step()  # type: ignore[misc]  # every step is a coroutine function
             except StorageError as error:
                 log.error("storage", extra={"error": str(error)})
+            finally:
+                self.steps.discard(task)
 
         return guarded
+
+    async def _let_end(self, seconds: float) -> None:
+        """Wait for the steps that go on: the scheduler would cut them off in the middle, and call it an error."""
+        if self.steps:
+            await asyncio.wait(self.steps, timeout=seconds)
 
     async def reload(self) -> None:
         """Take over a changed configuration as a whole; refuse a broken one, name it, and go on with the old."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from monitor.demo.world import read_world
 from storage import health, outbox
 from storage.database import Database
 from tests.support.databases import Databases
-from tests.support.desk import monitor, run, write_desk
+from tests.support.desk import check_mails, finished, monitor, run, stories, told, write_desk
 from tests.support.mailbox import mailbox
 from tests.support.slack import slack
 
@@ -65,6 +66,31 @@ async def test_sigterm_ends_it_well_and_health_says_that_it_was_stopped(tmp_path
     assert "the daemon was stopped" in stopped.stdout
     events = [json.loads(line) for line in log.splitlines()]
     assert {"poll", "collect", "deliver", "daemon: stopped"} <= {e["event"] for e in events}
+    db.close()
+
+
+async def test_sigterm_in_the_middle_of_a_mail_ends_it_within_ten_seconds_and_loses_none(
+    tmp_path: Path, databases: Databases
+) -> None:
+    database = databases.url("sqlite")
+    world = read_world(now(), now)
+    async with mailbox(tmp_path) as mail, slack() as board, serve_world(world, {}) as ports:
+        write_desk(tmp_path, world, ports, mail, board, every="1h")
+        mail.hangs = True
+        process = monitor("run", "--config", str(tmp_path), database=database)
+        await until(lambda: mail.begun > 0)
+
+        process.send_signal(signal.SIGTERM)
+        asked = time.monotonic()
+        _, log = await asyncio.to_thread(process.communicate, timeout=15)
+        took = time.monotonic() - asked
+        mail.hangs = False
+        await finished(tmp_path, database, world)
+
+    assert (process.returncode, "Traceback" in log) == (0, False)
+    assert took < 10
+    db = Database(database)
+    assert check_mails(mail, stories(db, told(world))) == 0
     db.close()
 
 

@@ -1,11 +1,13 @@
 """A desk to test with: the demo's outlets, the shipped watchlists, and sinks of the test's own."""
 
+import asyncio
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +15,7 @@ from sqlmodel import col, select
 
 from monitor.demo.folder import Notes, write_folder
 from monitor.demo.world import World, WrittenArticle
+from storage import archive, entries, outbox
 from storage.database import Database
 from storage.tables import ArticleRow, StoryRow
 from tests.support.mailbox import PASSWORD, USER, Mailbox
@@ -149,3 +152,40 @@ def routes_of(mail: Mailbox, subject: str, recipient: str) -> Collection[str]:
         if one.recipients[0] == recipient and f"/{subject}/" in str(one.message["X-Monitor-Subject"]):
             found |= set(str(one.message["X-Monitor-Routes"]).split(" | "))
     return found
+
+
+async def finished(folder: Path, database: str, world: World) -> None:
+    """Let a daemon live until everything is collected and told."""
+    process = monitor("run", "--config", str(folder), database=database)
+    db = Database(database)
+    end = datetime.now(UTC) + timedelta(seconds=90)
+    try:
+        while (now := datetime.now(UTC)) < end:
+            await asyncio.sleep(0.5)
+            assert process.poll() is None, await asyncio.to_thread(process.communicate)
+            articles = sum(1 for _ in archive.articles(db))
+            waiting = entries.waiting_entries(db, now)[0] + outbox.counts(db)["waiting"]
+            if articles == len(world.articles) and waiting == 0:
+                break
+        await asyncio.sleep(2)
+        process.terminate()
+        out, err = await asyncio.to_thread(process.communicate, timeout=15)
+        assert process.returncode == 0, (out, err)
+    finally:
+        process.kill()
+        db.close()
+
+
+def check_mails(mail: Mailbox, expected: set[str]) -> int:
+    """Every expected (story, recipient, route) arrived; a second copy carries the Message-ID of the first.
+
+    Returns how many mails were sent twice.
+    """
+    ids: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for one in notices(mail):
+        ids[one.story, one.revision, one.recipient].append(one.message_id)
+    assert all(len(set(found)) == 1 for found in ids.values())
+    people = ("desk@example.org", "lead@example.org")
+    assert {(story, person) for story, _, person in ids} == {(story, person) for story in expected for person in people}
+    assert all("كل شيء" in routes_of(mail, story, person) for story, _, person in ids)
+    return sum(len(found) - 1 for found in ids.values())
