@@ -107,6 +107,23 @@ async def test_two_hours_without_a_mail_server_lose_nothing(tmp_path: Path) -> N
         assert room.counts()["dead"] == room.counts()["waiting"] == 0
 
 
+async def test_two_hours_without_names_lose_nothing(tmp_path: Path) -> None:
+    async with mailbox(tmp_path) as box:
+        unknown = {"mail": {**mail(box)["mail"], "host": "mail.invalid"}}
+        async with postroom(tmp_path, unknown) as room:
+            room.queue(50, "mail", DESK)
+            await room.run(timedelta(hours=2))
+            assert room.tries["mail"] <= 2 + 120  # one probe a minute
+            assert room.counts()["dead"] == 0
+            [complaint] = {item.error for item in outbox.waiting(room.crew.db) if item.error is not None}
+            assert "nobody knows that name" in complaint
+
+            room.crew.live = live_of(room.clock, tmp_path, channels={**FILES, **mail(box)}, secrets=SECRETS)
+            await room.run(timedelta(minutes=5))
+
+        assert sorted(numbers(box)) == list(range(50))
+
+
 async def test_a_tarpit_delays_no_other_channel(tmp_path: Path) -> None:
     async with mailbox(tmp_path) as box, slack() as fake, postroom(tmp_path, {**mail(box), **board(fake)}) as room:
         box.hangs = True
