@@ -190,9 +190,15 @@ def test_a_database_that_cannot_be_used_is_one_clear_line_and_exit_code_3(tmp_pa
     damaged = run("hits", "--config", str(tmp_path / "desk"), database=f"sqlite:///{tmp_path / 'broken.db'}")
     absent = run("hits", "--config", str(tmp_path / "desk"), database="postgresql://nobody@127.0.0.1:1/none")
     nonsense = run("hits", "--config", str(tmp_path / "desk"), database="oracle:somewhere")
+    run("hits", "--config", str(tmp_path / "desk"), database=f"sqlite:///{tmp_path / 'good.db'}")
+    before = (tmp_path / "good.db").read_bytes()
+    shut = f"sqlite:///file:{tmp_path / 'good.db'}?mode=ro&uri=true"
+    read_only = run("run", "--config", str(tmp_path / "desk"), database=shut)
 
-    for done in (damaged, absent, nonsense):
+    for done in (damaged, absent, nonsense, read_only):
         assert done.returncode == 3, done.stderr
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert "not a SQLite file" in damaged.stderr
     assert "no server answers" in absent.stderr
+    assert "cannot be written" in read_only.stderr
+    assert (tmp_path / "good.db").read_bytes() == before
