@@ -41,9 +41,9 @@ def check_names(reader: Reader, document: Document, sources: SourcesFile | None,
             reader.problems.append(document.problem((*base, "name"), what))
         taken.add(name)
     for i, one in _tables(data.get("mute")):
-        _known(reader, document, ("mute", i, "watchlist"), one.get("watchlist"), lists, "watchlist")
+        _muted(reader, document, ("mute", i, "watchlist"), one.get("watchlist"), lists, "watchlist")
         if outlets is not None:
-            _known(reader, document, ("mute", i, "source"), one.get("source"), outlets, "source")
+            _muted(reader, document, ("mute", i, "source"), one.get("source"), outlets, "source")
     if not data.get("route"):
         reader.warnings.append(Problem(file=document.file, message="has no [[route]]: hits are stored, nobody is told"))
     if not data.get("owner"):
@@ -98,3 +98,12 @@ def _known(reader: Reader, document: Document, path: Path, names: object, known:
             verb = "are" if what == "quiet hours" else "is"
             message = f'no {what} {verb} called "{name}"{did_you_mean(name, known)}'
             reader.problems.append(document.problem(place, message))
+
+
+def _muted(reader: Reader, document: Document, path: Path, name: object, known: set[str], what: str) -> None:
+    """A name that nearly is one of `known` is a mistake; else what was muted may have been taken out: no harm done."""
+    if isinstance(name, str) and name not in known and not did_you_mean(name, known):
+        message = f'no {what} is called "{name}": this mutes nothing; take it out'
+        reader.warnings.append(document.problem(path, message))
+    else:
+        _known(reader, document, path, name, known, what)

@@ -160,6 +160,7 @@ def test_a_mistake_in_alerts_is_named_with_its_place(tmp_path: Path, old: str, n
         ('severity   = "high"', 'outlet = "wire"\ncountry = "AE"', "can never send: none of its outlets is in one of"),
         ('public_url = "https://monitor.example.org/"\n', "", "without `public_url` nobody can acknowledge"),
         ("2026-12-31", "2020-12-31", "this mute has ended; take it out"),
+        ('source    = "wire"', 'source = "gone-radio"', 'no source is called "gone-radio": this mutes nothing'),
     ],
 )
 def test_what_can_be_obeyed_but_helps_nobody_is_a_warning_and_the_others_go_on(
