@@ -44,13 +44,13 @@ def explain(url: str, folder: Path | None, as_json: bool) -> None:
     if found.story is not None:
         live = make_live(config, surroundings(make_door(config)), moment)
         verdicts = route(found.story, live.policy, moment, wishes=wishes(db, moment)).verdicts
-    lines = explained(found, verdicts)
+    zone = ZoneInfo(config.timezone)
+    lines = explained(found, verdicts, zone)
     if as_json:
         for line in lines:
             values = {"step": line.step, "at": _iso(line.at), "said": line.said, "until": _iso(line.until)}
             click.echo(json.dumps(values, ensure_ascii=False))
         return
-    zone = ZoneInfo(config.timezone)
     for line in lines:
         until = f" (until {line.until.astimezone(zone):%Y-%m-%d %H:%M})" if line.until is not None else ""
         at = f"{line.at.astimezone(zone):%Y-%m-%d %H:%M:%S}" if line.at is not None else "–"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from monitor.core.model.article import Article
 from monitor.core.model.stored import DeliveryTrace, Trace
@@ -22,14 +22,17 @@ class Line:
     until: datetime | None = None
 
 
-def explained(trace: Trace, verdicts: tuple[Verdict, ...]) -> tuple[Line, ...]:
-    """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment."""
-    return (*_collected(trace), *_matched(trace), *_routed(trace, verdicts), *_delivered(trace))
+def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo) -> tuple[Line, ...]:
+    """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment.
+
+    `zone`: the reader's, for times within what is said.
+    """
+    return (*_collected(trace, zone), *_matched(trace), *_routed(trace, verdicts), *_delivered(trace))
 
 
-def _collected(trace: Trace) -> Iterator[Line]:
+def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
     published = trace.entry.published
-    dated = f", dated {published.isoformat(timespec='minutes')}" if published is not None else ", without a date"
+    dated = f", dated {published.astimezone(zone):%Y-%m-%d %H:%M}" if published is not None else ", without a date"
     yield Line(step="polled", at=trace.first_seen, said=f"by source {trace.source}{dated}")
     if trace.article is None:
         said = "given up" if trace.collect_at is None else "not yet read"
@@ -49,12 +52,16 @@ def _matched(trace: Trace) -> Iterator[Line]:
     if not trace.hits:
         yield Line(step="matched", said="no watchlist; see why with: monitor try URL")
     if trace.story is not None:
-        outlets = len({one.source for one in trace.story.articles})
-        said = f"{trace.story.key}: {len(trace.story.articles)} articles in {outlets} outlets"
+        articles, outlets = len(trace.story.articles), len({one.source for one in trace.story.articles})
+        said = f"{trace.story.key}: {_counted(articles, 'article')} in {_counted(outlets, 'outlet')}"
         yield Line(step="story", at=trace.story.first_hit, said=said)
         yield from _told_by(trace.story, trace.article)
     elif trace.hits:
         yield Line(step="story", said="none: no route asked for these watchlists when it was read")
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _told_by(story: StoryToTell, article: Article) -> Iterator[Line]:

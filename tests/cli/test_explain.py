@@ -94,6 +94,17 @@ def test_what_matched_nothing_says_so(tmp_path: Path, db: Database) -> None:
     result = explained(tmp_path, db, URL)
 
     assert "no watchlist" in result.stdout
+    assert "s1: 1 article in 1 outlet\n" in result.stdout
+
+
+def test_all_times_are_those_of_the_desk(tmp_path: Path, db: Database) -> None:
+    published(db)
+    with db.transaction() as session:
+        session.exec(select(EntryRow)).one().published = datetime(2026, 1, 1, 22, tzinfo=UTC)
+
+    result = explained(tmp_path, db, URL)
+
+    assert "dated 2026-01-02 01:00\n" in result.stdout
 
 
 def test_who_was_first_whose_text_it_is_and_what_was_changed_are_said(tmp_path: Path, db: Database) -> None:
