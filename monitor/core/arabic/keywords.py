@@ -9,7 +9,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, singulars
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.stems import Keys, Stem, Stems
+from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import WordClass, word_class
 
@@ -52,6 +52,8 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     kind = word_class(word)
     if kind is WordClass.VERB or (kind is WordClass.EITHER and place is Place.ALONE):  # phrases are made of nouns
         verb_stems(stems, word)
+    if kind is WordClass.VERB and place is Place.ALONE and len(word) >= 3 and word[-1] not in "ىاأ":
+        stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
     if kind is not WordClass.VERB or place is not Place.ALONE:
         for base in _bases(word, place, long=long):
             noun_stems(stems, base, adjective=None if place is Place.ALONE else True)

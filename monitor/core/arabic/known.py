@@ -26,8 +26,13 @@ def _table() -> dict[str, int]:
         stems = Stems()  # one word's at a time: all at once took five times the memory of the table
         noun_stems(stems, word)
         for key, forms in stems.by_key.items():
-            table[key] = reduce(or_, (form.fits for form in forms), table.get(key, 0))
+            table[key] = reduce(_joined, (form.fits for form in forms), table.get(key, Fits.WEAK))
     return table
+
+
+def _joined(one: int, other: int) -> int:
+    """What either fits; weak only where both are."""
+    return (one | other) & ~Fits.WEAK | one & other & Fits.WEAK
 
 
 def _citations() -> frozenset[str]:
@@ -77,8 +82,10 @@ CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""
 
 
-def shortest_reading(word: str) -> tuple[int, int]:
+def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
     """Letters of (proclitics, pronoun) in the known reading of a folded token that has the fewest.
+
+    Without `weak`, duals and forms with tanween do not count.
 
     >>> shortest_reading("وزير"), shortest_reading("ووزير")
     ((0, 0), (1, 0))
@@ -86,7 +93,8 @@ def shortest_reading(word: str) -> tuple[int, int]:
     best = UNKNOWN
     for split in noun_splits(word):
         size = (split.skipped, len(split.pronoun))
-        if size < best and _fits(STEMS.get(split.stem), article=split.article, pronoun=split.pronoun):
+        fits = STEMS.get(split.stem)
+        if size < best and _fits(fits, article=split.article, pronoun=split.pronoun) and (weak or not _is_weak(fits)):
             best = size
     return best
 
@@ -99,6 +107,10 @@ def _fits(fits: int | None, *, article: bool, pronoun: str) -> bool:
     if pronoun:
         return bool(fits & Fits.ENCLITIC) and pronoun in _PRONOUNS
     return bool(fits & Fits.BARE)
+
+
+def _is_weak(fits: int | None) -> bool:
+    return fits is not None and bool(fits & Fits.WEAK)
 
 
 def shortest_verb(word: str) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _part_of_name(before: str, reading: Reading) -> bool:
     if reading.split.article:
         religion = reading.split.stem == "دين" and before.lstrip("ول") in BEFORE_RELIGION
         return before in _SERVANT or religion or before in ("ابو", "ابي")
-    return before in _KINSHIP
+    return before in _KINSHIP and not reading.stem.written.startswith("عبدال")  # a name is meant
 
 
 def well_spelt(word: str, reading: Reading, page: Page) -> bool:

@@ -192,7 +192,9 @@ class Vocabulary:
                 continue
             letter = letters[split.offset] if split.offset < len(letters) else "x"
             if best is None:
-                noun, verb = shortest_reading(folded), shortest_verb(folded)
+                # وسعى is no dual of وسع, nor وطرأ a tanween: they would be written otherwise
+                noun = shortest_reading(folded, weak=letters[-1] not in "ىأ")
+                verb = shortest_verb(folded)
                 best = (noun[0], min(noun[1], verb[1]))
             if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
                 continue
