@@ -1,12 +1,14 @@
 """Noun or verb: what stands before a word that may be either."""
 
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
-from monitor.core.arabic.lexicon import BEFORE_JUSSIVE, BEFORE_NOUNS, BEFORE_VERBS, FORM_V_FIRST
+from monitor.core.arabic.lexicon import BEFORE_JUSSIVE, BEFORE_NOUNS, BEFORE_VERBS, FORM_V_FIRST, NOUNS_ALSO_VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
 _SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
+_RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS))
 _FEMININE = ("ة", "ات")
 _IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
 _BEFORE_IMPERFECT = _IMPERFECT_ONLY | {"ان", "وان", "بان", "حتي", "الا", "لا", "ولا", "فلا"}
@@ -27,14 +29,14 @@ def may_be_verb(near: Around, reading: Reading) -> bool:
 
 
 def must_be_verb(near: Around, reading: Reading) -> bool:
-    """قد عقد, الذي طلب, a sentence that begins with وكتب: here the form is the verb's."""
+    """قد عقد, الذي طلب, a sentence that begins with وكتب (not وحظر): here the form is the verb's."""
     split = reading.split
     wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
     if split.article or not VERB_STEMS.get(split.stem, 0) & wanted:
         return False
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
-        return opens or (near.before in BEFORE_VERBS and not split.proclitics)
+        return (opens and split.stem not in _RATHER_NOUNS) or (near.before in BEFORE_VERBS and not split.proclitics)
     if near.before == "" and reading.stem.note == "broken plural":  # كتب عباس; but طرق وعرة
         return not near.after.endswith("ة")
     return near.before in BEFORE_VERBS
