@@ -1,17 +1,19 @@
 """A recorded entry ↔ a line of JSON."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import accumulate
-from typing import Any
 
-from monitor.core.model.feed import Entry
-from monitor.core.model.recording import RecordedEntry, RecordedPage
+from pydantic import TypeAdapter, ValidationError
+
+from monitor.core.model.recording import RecordedEntry
 
 FORMAT = 1  # of a recording; a later version reads the earlier ones
-_MOMENTS = ("published", "updated")
+_ENTRY = TypeAdapter(RecordedEntry)
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def recorded_line(recorded: RecordedEntry) -> str:
@@ -32,21 +34,23 @@ def parse_recorded(line: str) -> RecordedEntry:
     >>> parse_recorded('{"source": "nahr"}')
     Traceback (most recent call last):
         ...
-    ValueError: 'first_seen' is missing
+    ValueError: 'entry' is missing
     """
     try:
-        found = json.loads(line)
-        return RecordedEntry(
-            source=str(found["source"]),
-            first_seen=_moment(found["first_seen"]),
-            read_at=_moment(found["read_at"]),
-            entry=_entry(found["entry"]),
-            page=RecordedPage(**found["page"]) if found["page"] is not None else None,
-        )
-    except KeyError as error:
-        raise ValueError(f"{error} is missing") from error
-    except (TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"is not what `monitor record` writes ({error})") from error
+        found = _ENTRY.validate_json(line, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        if first["type"].startswith("missing"):
+            raise ValueError(f"'{place}' is missing") from error
+        what = first["msg"][:1].lower() + first["msg"][1:]
+        raise ValueError(f"is not what `monitor record` writes ({f'{place}: ' if place else ''}{what})") from error
+    for moment in (found.first_seen, found.read_at, found.entry.published, found.entry.updated):
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError(f"{moment.isoformat()} names no time zone")
+    if found.page is not None and not _HASH.fullmatch(found.page.sha256):
+        raise ValueError("page.sha256 is no hash")
+    return found
 
 
 def reading_times(seen_and_read: Sequence[tuple[datetime, datetime]]) -> list[datetime]:
@@ -61,15 +65,3 @@ def reading_times(seen_and_read: Sequence[tuple[datetime, datetime]]) -> list[da
     """
     latest = list(accumulate((read for _, read in reversed(seen_and_read)), min))[::-1]
     return list(accumulate(map(max, latest, (seen for seen, _ in seen_and_read)), max))
-
-
-def _entry(written: dict[str, Any]) -> Entry:
-    moments = {name: _moment(written[name]) for name in _MOMENTS if name in written}
-    return Entry(**{**written, **moments, "tags": tuple(written.get("tags", ()))})
-
-
-def _moment(written: str) -> datetime:
-    moment = datetime.fromisoformat(written)
-    if moment.tzinfo is None:
-        raise ValueError(f"{written} names no time zone")
-    return moment

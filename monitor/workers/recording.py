@@ -15,6 +15,7 @@ from monitor.core.recording import FORMAT, parse_recorded, recorded_line
 from storage.recording import KeptEntry
 
 _HEAD, _ENTRIES = "recording.json", "entries.jsonl"
+_LARGEST = 1 << 26  # bytes of an unpacked page: several times what is ever fetched
 
 OnProblem = Callable[[str], None]  # one sentence: what is damaged, and what becomes of it
 
@@ -88,11 +89,14 @@ class Recording:
         """The body of a page; raises PermanentError if it is not there or not what was recorded."""
         path = _place(self.folder, page)
         try:
-            body = gzip.decompress(path.read_bytes())
+            with gzip.open(path) as packed:
+                body = packed.read(_LARGEST + 1)
         except FileNotFoundError as error:
             raise PermanentError(str(path), "is missing") from error
         except (OSError, EOFError, zlib.error) as error:
             raise PermanentError(str(path), f"is damaged ({error})") from error
+        if len(body) > _LARGEST:
+            raise PermanentError(str(path), "is damaged (it is larger than any page)")
         if hashlib.sha256(body).hexdigest() != page.sha256:
             raise PermanentError(str(path), "is damaged (it is not what was recorded)")
         return body
