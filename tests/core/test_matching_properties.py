@@ -12,11 +12,12 @@ from monitor.core.arabic.particles import definite_names, known_parts, noun_spli
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
 from monitor.core.model.article import Mention
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.watch.around import Around
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.context import plausible, well_spelt
-from monitor.core.watch.match import Matcher
+from monitor.core.watch.context import stands
 from monitor.core.watch.page import Page
 from monitor.core.watch.vocabulary import Vocabulary, Word
+from monitor.core.watch.watching import QueryMatcher
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
 MARKS = "\u064b\u064e\u0650\u0651\u0652\u0670\u0640\u200c\u200f\u2067\u2069\u0654\ufeff"
@@ -97,7 +98,7 @@ term = st.one_of(st.sampled_from(WORDS), st.text(LETTERS, min_size=2, max_size=6
 phrase = st.lists(term, min_size=1, max_size=4).map(" ".join)
 
 
-def mentions(matcher: Matcher, content: str) -> list[Mention]:
+def mentions(matcher: QueryMatcher, content: str) -> list[Mention]:
     return [mention for hit in matcher.match({"text": content}) for mention in hit.mentions]
 
 
@@ -254,10 +255,7 @@ def by_reading(content: str, written: str) -> list[int]:
         token.start
         for token in tokens(content)
         if not is_break(token.surface)
-        and any(
-            well_spelt(token.surface, reading, page) and plausible(page, token, reading)
-            for reading in vocabulary.readings(token.surface)
-        )
+        and any(stands(Around(page, token), reading) for reading in vocabulary.readings(token.surface))
     ]
 
 

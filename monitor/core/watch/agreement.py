@@ -1,6 +1,7 @@
 """Adjective or noun: a word in -ة or -ي beside the noun it would agree with."""
 
 import re
+from collections.abc import Callable
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
@@ -27,27 +28,44 @@ _TAKE_FEMININE = frozenset(  # plurals in اء are people's
 )
 
 
-def disagrees(near: Around, reading: Reading) -> bool:
-    """العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية."""
-    stem = reading.stem
+def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
+    """Which rule tells whether the neighbours rule a reading out; None: no neighbour does.
+
+    العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية.
+    """
+    stem, rule = reading.stem, None
     if stem.written in COLLECTIVES and stem.note:
-        return not _after_people(near.before, reading)
-    if stem.note.startswith(("feminine", "sound plural")):
-        return _is_feminine_noun(stem) and not _attributive(near, reading)
-    if stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
-        return not _in_construct(near, reading)
-    if stem.note != "" or reading.split.proclitics:
-        return False
-    if stem.written in FEMININE_ADJECTIVES:
-        return _takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
-    nisba = stem.written.endswith("ية") and stem.written in FEMININE_NOUNS
-    return nisba and reading.split.article and _attributive(near, reading)
+        rule = _is_people
+    elif stem.note.startswith(("feminine", "sound plural")):
+        rule = _is_noun if _is_feminine_noun(stem) else None
+    elif stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
+        rule = _is_nisba
+    elif stem.note != "" or reading.split.proclitics:
+        pass
+    elif stem.written in FEMININE_ADJECTIVES:
+        rule = _is_feminine_adjective
+    elif stem.written.endswith("ية") and stem.written in FEMININE_NOUNS and reading.split.article:
+        rule = _attributive
+    return rule
 
 
-def _after_people(before: str, reading: Reading) -> bool:
+def _is_people(near: Around, reading: Reading) -> bool:
     """الصحافيين العرب is the adjective, العرب alone is the people."""
+    before = near.before
     plural = before.endswith(("ين", "ون", "اء")) or before.removeprefix("ال") in SINGULARS
-    return plural and is_definite(before) == reading.split.article and not reading.split.proclitics
+    return not (plural and is_definite(before) == reading.split.article and not reading.split.proclitics)
+
+
+def _is_noun(near: Around, reading: Reading) -> bool:
+    return not _attributive(near, reading)
+
+
+def _is_nisba(near: Around, reading: Reading) -> bool:
+    return not _in_construct(near, reading)
+
+
+def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
+    return _takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
 
 
 def _is_feminine_noun(stem: Stem) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import filterfalse
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
@@ -32,60 +32,72 @@ _Beside = Mapping[int, tuple[Anchor, ...]]
 class Leads(NamedTuple):
     """Where a word leads to."""
 
-    free: tuple[Anchor, ...] = ()  # whatever stands beside it
+    alone: tuple[Pattern, ...] = ()  # of one word
+    free: tuple[Anchor, ...] = ()  # of several, whatever stands beside it
     after: _Beside = {}  # only if this word may stand directly after it
     before: _Beside = {}  # only if this word may stand directly before it
 
 
+_NOWHERE = Leads()
 _UNTOLD = Leads()  # only a closer look at the token tells
 
 
-class Anchors(dict[bytes, Leads | None]):
-    """For each folded word of a text (codes.encode) where it leads; found out once, then remembered."""
+class Anchors:
+    """For each folded word of a text (codes.encode) where it leads; found out once, then remembered.
+
+    Most words of a text lead nowhere: these are passed over without a step of Python.
+    """
 
     def __init__(self, vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> None:
-        super().__init__()
         self._vocabulary = vocabulary
         self._by_word = _by_rarest_word(vocabulary, patterns)
-        wanted = {word for leads in self._by_word.values() for beside in leads[1:] for word in beside}
+        wanted = {word for leads in self._by_word.values() for beside in (leads.after, leads.before) for word in beside}
         self._neighbours = _Neighbours(vocabulary, wanted)
+        self._cold: set[bytes] = {b""}  # words that lead nowhere, and what stands between two blanks
+        self._leads: dict[bytes, Leads] = {}
 
-    def candidates(self, page: Page) -> Iterator[tuple[Anchor, Token]]:
-        """The patterns whose leading word may stand in a text, and the one beside it, with the place of the first."""
+    def candidates(self, page: Page) -> Iterator[tuple[Token, Leads]]:
+        """The tokens of a text that may be leading words, with the patterns for which the word beside it may be right.
+
+        Those patterns stand under `alone` and `free`.
+        """
         parts, neighbours = page.parts, self._neighbours
-        if len(self) > _LARGEST:
-            self.clear()
-        found = list(map(self.__getitem__, parts))
-        for index in compress(range(len(parts)), found):
-            leads = found[index] or _UNTOLD
+        index = -1
+        for code in filterfalse(self._cold.__contains__, parts):
+            index = parts.index(code, index + 1)
+            leads = self._leads.get(code) or self._learn(code)
             if leads is _UNTOLD:
                 yield from self._look_closer(page.inside(index))
                 continue
-            likely, after, before = leads
+            alone, free, after, before = leads
             if after:
-                likely += neighbours.likely(after, parts, index, 1)
+                free += neighbours.likely(after, parts, index, 1)
             if before:
-                likely += neighbours.likely(before, parts, index, -1)
-            if likely:
+                free += neighbours.likely(before, parts, index, -1)
+            if alone or free:
                 for token in page.inside(index)[:1]:
-                    for anchor in likely:
-                        yield anchor, token
+                    yield token, Leads(alone, free)
 
-    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Anchor, Token]]:
+    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Token, Leads]]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
         for token in tokens:
             for word in self._vocabulary.by_word(token.surface):
-                leads = self._by_word.get(word, _UNTOLD)
-                for anchor in (*leads.free, *_all(leads.after), *_all(leads.before)):
-                    yield anchor, token
+                leads = self._by_word.get(word, _NOWHERE)
+                yield token, Leads(leads.alone, (*leads.free, *_all(leads.after), *_all(leads.before)))
 
-    def __missing__(self, code: bytes) -> Leads | None:
-        possible = self._vocabulary.possible(code) if code else ()
+    def _learn(self, code: bytes) -> Leads:
+        """Where a word leads that was not met before, remembered."""
+        if len(self._cold) + len(self._leads) > _LARGEST:
+            self._cold, self._leads = {b""}, {}
+        possible = self._vocabulary.possible(code)
         if possible is None:
-            leads: Leads | None = _UNTOLD
+            leads = _UNTOLD
         else:
             leads = _joined([self._by_word[word] for word in possible if word in self._by_word])
-        self[code] = leads
+        if leads is _NOWHERE:
+            self._cold.add(code)
+        else:
+            self._leads[code] = leads
         return leads
 
 
@@ -117,9 +129,10 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
         return self[code]
 
 
-def _joined(each: Sequence[Leads]) -> Leads | None:
+def _joined(each: Sequence[Leads]) -> Leads:
     if len(each) < 2:
-        return each[0] if each else None
+        return each[0] if each else _NOWHERE
+    alone = tuple(pattern for leads in each for pattern in leads.alone)
     free = tuple(anchor for leads in each for anchor in leads.free)
     after, before = ({}, {})  # type: tuple[dict[int, tuple[Anchor, ...]], dict[int, tuple[Anchor, ...]]]
     for leads in each:
@@ -127,7 +140,7 @@ def _joined(each: Sequence[Leads]) -> Leads | None:
             after[word] = after.get(word, ()) + anchors
         for word, anchors in leads.before.items():
             before[word] = before.get(word, ()) + anchors
-    return Leads(free, after, before)
+    return Leads(alone, free, after, before)
 
 
 def _all(beside: _Beside) -> Iterator[Anchor]:
@@ -147,17 +160,21 @@ def _by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict
 
 
 def _leads(anchors: Iterable[Anchor]) -> Leads:
+    alone: list[Pattern] = []
     free: list[Anchor] = []
     after: dict[int, tuple[Anchor, ...]] = {}
     before: dict[int, tuple[Anchor, ...]] = {}
     for anchor in anchors:
         words, place = anchor.pattern.words, anchor.place
-        if len(words) == 1 or anchor.pattern.person or anchor.pattern.loose:
+        if len(words) == 1:
+            alone.append(anchor.pattern)
+            continue
+        if anchor.pattern.person or anchor.pattern.loose:
             free.append(anchor)
             continue
         beside, word = (after, words[place + 1]) if place + 1 < len(words) else (before, words[place - 1])
         beside[word] = (*beside.get(word, ()), anchor)
-    return Leads(tuple(free), after, before)
+    return Leads(tuple(alone), tuple(free), after, before)
 
 
 def _commonness(written: str, patterns: int) -> tuple[int, float]:

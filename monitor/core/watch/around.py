@@ -10,10 +10,10 @@ _NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين
 class Around:
     """The neighbours of a word, folded; "" at the edge of a sentence. Looked up when asked for: most often, one is."""
 
-    __slots__ = ("_after", "_before", "_page", "_token")
+    __slots__ = ("_after", "_before", "page", "token")
 
     def __init__(self, page: Page, token: Token) -> None:
-        self._page, self._token = page, token
+        self.page, self.token = page, token
         self._before: str | None = None
         self._after: str | None = None
 
@@ -26,14 +26,14 @@ class Around:
         ('ان', '')
         """
         if self._before is None:
-            self._before = self._page.folded_before(self._token)
+            self._before = self.page.folded_before(self.token)
         return self._before
 
     @property
     def after(self) -> str:
         """The word after."""
         if self._after is None:
-            self._after = self._page.folded_after(self._token)
+            self._after = self.page.folded_after(self.token)
         return self._after
 
 

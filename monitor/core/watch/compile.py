@@ -37,7 +37,7 @@ def compile_watchlists(
             compiler.add_term(leaf, asked)
         else:
             compiler.add_entity(leaf, asked)
-    terms = Matcher((), compiler.vocabulary, compiler.patterns)
+    terms = Matcher(compiler.vocabulary, compiler.patterns)
     heads = [_head(watchlist) for watchlist in watchlists]
     return QueryMatcher(
         heads,

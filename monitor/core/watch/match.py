@@ -1,6 +1,6 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -8,10 +8,10 @@ from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
-from monitor.core.model.article import Hit, Mention
-from monitor.core.model.watchlist import Severity
+from monitor.core.model.article import Mention
 from monitor.core.watch.anchors import Anchor, Anchors
-from monitor.core.watch.context import plausible, well_spelt
+from monitor.core.watch.around import Around
+from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
@@ -56,20 +56,17 @@ class _Field:
     def __init__(self, name: str, page: Page, vocabulary: Vocabulary) -> None:
         self.name = name
         self.page = page
-        self._by_word = vocabulary.by_word
+        self.by_word = vocabulary.by_word
 
     def readings(self, token: Token, word: int) -> Sequence[Reading]:
         """As what a token is this word."""
-        return self._by_word(token.surface).get(word, ())
+        return self.by_word(token.surface).get(word, ())
 
 
 class Matcher:
     """Compiled watchlists. Reading only: threads may share one."""
 
-    def __init__(
-        self, watchlists: Sequence[tuple[str, Severity]], vocabulary: Vocabulary, patterns: Iterable[Pattern]
-    ) -> None:
-        self._watchlists = tuple(watchlists)
+    def __init__(self, vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> None:
         self._vocabulary = vocabulary
         self.patterns = tuple(patterns)
         self._anchors = Anchors(vocabulary, self.patterns)
@@ -77,10 +74,6 @@ class Matcher:
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
         return set(self._vocabulary.by_word(surface))
-
-    def match(self, fields: Mapping[str, str]) -> tuple[Hit, ...]:
-        """The hits of an article given as its fields; those named title, summary and text are read."""
-        return self._hits(self.finds(fields))
 
     def finds(self, fields: Mapping[str, str]) -> list[Find]:
         """Every pattern met, with its words: in the order of the article, field by field.
@@ -96,11 +89,13 @@ class Matcher:
 
     def _runs(self, field: _Field) -> Iterable[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
-        for anchor, token in self._anchors.candidates(field.page):
-            pattern = anchor.pattern
-            met = _alone(field, pattern, token) if len(pattern.words) == 1 else _through(field, anchor, token)
-            if met is not None:
-                yield Find(pattern, field, met[0][0].start, met[-1][0].end, met)
+        for token, leads in self._anchors.candidates(field.page):
+            if leads.alone:
+                yield from _alone(field, leads.alone, token)
+            for anchor in leads.free:
+                met = _through(field, anchor, token)
+                if met is not None:
+                    yield Find(anchor.pattern, field, met[0][0].start, met[-1][0].end, met)
 
     def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
@@ -111,27 +106,16 @@ class Matcher:
                     if reading.reads in (Reads.NAME, Reads.VERBATIM):
                         yield Find(pattern, field, token.start, token.end, [(token, reading)], family=True)
 
-    def _hits(self, finds: Iterable[Find]) -> tuple[Hit, ...]:
-        by_watchlist: dict[int, list[Find]] = {}
-        for find in finds:
-            by_watchlist.setdefault(find.pattern.watchlist, []).append(find)
-        return tuple(
-            Hit(
-                watchlist=self._watchlists[number][0],
-                severity=self._watchlists[number][1],
-                mentions=tuple(find.mention() for find in longest(by_watchlist[number])),
-            )
-            for number in sorted(by_watchlist)
-        )
 
-
-def _alone(field: _Field, pattern: Pattern, token: Token) -> _Run | None:
-    """The run of a pattern of one word."""
-    page = field.page
-    for reading in field.readings(token, pattern.words[0]):
-        if well_spelt(token.surface, reading, page) and plausible(page, token, reading):
-            return [(token, reading)] if not pattern.capitals or token.surface.isupper() else None
-    return None
+def _alone(field: _Field, patterns: Iterable[Pattern], token: Token) -> Iterator[Find]:
+    """The patterns of one word that a token is."""
+    known, near = field.by_word(token.surface), Around(field.page, token)
+    for pattern in patterns:
+        for reading in known.get(pattern.words[0], ()):
+            if stands(near, reading):
+                if not pattern.capitals or token.surface.isupper():
+                    yield Find(pattern, field, token.start, token.end, [(token, reading)])
+                break
 
 
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
@@ -178,7 +162,7 @@ def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[
 
 def _run(field: _Field, pattern: Pattern, token: Token, first: Reading) -> _Run | None:
     """The words of a pattern from a token on, one after the other; None where they are not all there."""
-    if not well_spelt(token.surface, first, field.page):
+    if not well_spelt(first, field.page):
         return None
     met = [(token, first)]
     for word in pattern.words[1:]:
@@ -219,19 +203,6 @@ def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
 
 def _reading(field: _Field, pattern: Pattern, word: int, token: Token) -> Reading | None:
     for reading in field.readings(token, word):
-        if (pattern.loose or reading.plain) and well_spelt(token.surface, reading, field.page):
+        if (pattern.loose or reading.plain) and well_spelt(reading, field.page):
             return reading
     return None
-
-
-def longest(finds: Iterable[Find]) -> list[Find]:
-    """In the order of the article; of finds of one term that overlap, the longest."""
-    ordered = sorted(finds, key=lambda find: (FIELDS.index(find.field), find.start, -find.end))
-    kept: list[Find] = []
-    last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest find
-    for find in ordered:
-        key = (find.field, find.pattern.term)
-        if find.start >= last.get(key, 0):
-            kept.append(find)
-            last[key] = find.end
-    return kept

@@ -1,5 +1,6 @@
 """What a token of a text was recognised as."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ class Reading(NamedTuple):
     reads: Reads
     stem: Stem
     split: Split
+    doubts: tuple[Callable[..., bool], ...] = ()  # (Around, Reading) → whether the neighbours rule it out (context.py)
+    path: str = ""  # the word taken apart, as an explanation shows it (rules.py)
 
     @property
     def plain(self) -> bool:

@@ -15,14 +15,15 @@ def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
 
     `تطرف → والتطرّف: و + ال + تطرف; written with tashkeel`
     """
-    path = parts(readings[0]) if len(readings) == 1 else " ‖ ".join(map(parts, readings))
-    return "; ".join((f"{_head(pattern)} → {surface}: {path}", *spelling_notes(surface)))
+    path = readings[0].path if len(readings) == 1 else " ‖ ".join([reading.path for reading in readings])
+    why, notes = f"{_head(pattern)} → {surface}: {path}", spelling_notes(surface)
+    return "; ".join((why, *notes)) if notes else why
 
 
 def family_rule(pattern: Pattern, surface: str, reading: Reading) -> str:
     """The explanation of a family name that stands alone."""
     why = "family name, the full name stands in this article"
-    return "; ".join((f"{_head(pattern)} → {surface}: {parts(reading)}", why, *spelling_notes(surface)))
+    return "; ".join((f"{_head(pattern)} → {surface}: {reading.path}", why, *spelling_notes(surface)))
 
 
 def parts(reading: Reading) -> str:

@@ -14,26 +14,29 @@ _IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فل
 _BEFORE_IMPERFECT = _IMPERFECT_ONLY | {"ان", "وان", "بان", "حتي", "الا", "لا", "ولا", "فلا"}
 
 
-def may_be_verb(near: Around, reading: Reading) -> bool:
+def is_no_verb(near: Around, reading: Reading) -> bool:
     """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
     if near.before in BEFORE_NOUNS:
-        return False
+        return True
     note, particles = reading.stem.note, reading.split.proclitics
     if note == JUSSIVE:
-        return near.before in BEFORE_JUSSIVE or "ل" in particles
+        return near.before not in BEFORE_JUSSIVE and "ل" not in particles
     if note == IMPERFECT:
-        return _may_be_imperfect(near, reading)
+        return not _may_be_imperfect(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
-        return False
-    return not (note == PERFECT and _is_possessed_noun(near.before, reading))
+        return True
+    return note == PERFECT and _is_possessed_noun(near.before, reading)
+
+
+def is_verb_form(reading: Reading) -> bool:
+    """Whether what was read as a noun may as well be a form of a known verb."""
+    wanted = Fits.VERB_OBJECT if reading.split.pronoun else Fits.VERB
+    return not reading.split.article and bool(VERB_STEMS.get(reading.split.stem, 0) & wanted)
 
 
 def must_be_verb(near: Around, reading: Reading) -> bool:
-    """قد عقد, الذي طلب, a sentence that begins with وكتب (not وحظر): here the form is the verb's."""
+    """قد عقد, الذي طلب, a sentence that begins with وكتب, not وحظر: the form (is_verb_form) is the verb's."""
     split = reading.split
-    wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-    if split.article or not VERB_STEMS.get(split.stem, 0) & wanted:
-        return False
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
         return (opens and split.stem not in _RATHER_NOUNS) or (near.before in BEFORE_VERBS and not split.proclitics)

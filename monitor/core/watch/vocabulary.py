@@ -14,7 +14,9 @@ from monitor.core.arabic.particles import Split, definite_names, known_parts, no
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch
+from monitor.core.watch.context import doubts
 from monitor.core.watch.reading import Reading, Reads
+from monitor.core.watch.rules import parts
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
@@ -122,7 +124,8 @@ class Vocabulary:
         known = self._cache.get(surface)
         if known is None:
             found: dict[int, list[Reading]] = {}
-            for reading in dict.fromkeys(self._analyse(surface)):
+            for bare in dict.fromkeys(self._analyse(surface)):
+                reading = bare._replace(doubts=doubts(surface, bare), path=parts(bare))
                 found.setdefault(reading.word, []).append(reading)
             if len(self._cache) >= _LARGEST_CACHE:
                 self._cache = {}
