@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_NOUNS,
     COLLECTIVES,
@@ -13,6 +14,8 @@ from monitor.core.arabic.lexicon import (
     NUMBERS,
     SHORT_ADJECTIVES,
     SINGULARS,
+    broken_plurals,
+    is_function_word,
 )
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, Stem
 from monitor.core.watch.around import Around, is_definite
@@ -86,12 +89,12 @@ def _attributive(near: Around, reading: Reading) -> bool:
     if split.article and split.proclitics:  # السياسية والاقتصادية
         return split.proclitics == ("و",) and is_definite(near.before) and near.before.endswith("ية")
     if split.article:
-        return is_definite(near.before) or near.before.endswith(_POSSESSED)
+        return is_definite(near.before) or (near.before.endswith(_POSSESSED) and not is_function_word(near.before))
     if split.proclitics or split.pronoun or near.before in NUMBERS or near.before.isdigit():
         return False
     if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
         return False
-    return _takes_feminine(near.before)
+    return not is_definite(near.before) and _takes_feminine(near.before)
 
 
 def _takes_feminine(noun: str) -> bool:
@@ -114,4 +117,28 @@ def _in_construct(near: Around, reading: Reading) -> bool:
     if reading.stem.note == CONSTRUCT_DUAL:
         return opens and is_definite(near.after)
     long = len(reading.stem.written) > _LONGEST_NISBA
-    return is_definite(near.after) or (near.after != "" and (opens or long or is_definite(near.before)))
+    if is_definite(near.after) or (near.after != "" and (opens or long or is_definite(near.before))):
+        return True
+    return _is_of_people(reading.stem.written[:-1]) and _may_be_genitive(near.after)
+
+
+def _is_of_people(noun: str) -> bool:
+    """Words for people make no nisba. Their plurals end in ين or اء (مسلح, متهم, وزير); that of مصرف is مصارف.
+
+    >>> _is_of_people("مسلح"), _is_of_people("وزير"), _is_of_people("مصرف")
+    (True, True, False)
+    """
+    plurals = broken_plurals(noun)
+    return all(plural.endswith(("ين", "اء")) for plural in plurals) if plurals else noun.startswith("م")
+
+
+def _may_be_genitive(word: str) -> bool:
+    """مسلحي داعش; not what follows an adjective: مصدر مصرفي لـ, اتفاق عراقي بين.
+
+    >>> _may_be_genitive("داعش"), _may_be_genitive("بين"), _may_be_genitive("يقوم"), _may_be_genitive("")
+    (True, False, False, False)
+    """
+    if word in CITATIONS:
+        return not is_function_word(word)
+    attached = word.startswith(("و", "ل", "ب", "ف"))
+    return not (word == "" or attached or word.isdigit() or is_function_word(word) or VERB_STEMS.get(word, 0))

@@ -1,5 +1,6 @@
 """The words before and after a word, within its sentence."""
 
+from monitor.core.arabic.known import STEMS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
 
@@ -40,7 +41,7 @@ class Around:
 def is_definite(word: str) -> bool:
     """Whether a folded word carries the article.
 
-    >>> is_definite("والوزير"), is_definite("الي")
-    (True, False)
+    >>> is_definite("والوزير"), is_definite("الي"), is_definite("بالغة")
+    (True, False, False)
     """
-    return word.startswith(_ARTICLES) and word not in _NO_ARTICLE
+    return word.startswith(_ARTICLES) and word not in _NO_ARTICLE and word not in STEMS

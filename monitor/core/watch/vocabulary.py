@@ -11,7 +11,7 @@ from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, sho
 from monitor.core.arabic.lexicon import VERBS, is_function_word
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, Fits, Stem, Stems
+from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch
 from monitor.core.watch.context import doubts
@@ -239,7 +239,7 @@ def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
 
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
-    if split.article:
+    if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
         fits = stem.fits & Fits.ARTICLE
     elif split.pronoun:
         too_short = split.pronoun == "ك" and len(split.stem) < 4
