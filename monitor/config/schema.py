@@ -14,7 +14,7 @@ import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.core.hints import did_you_mean
-from monitor.core.model.source import ExtractRules, Selectors, Source, SourceType
+from monitor.core.model.source import Dates, ExtractRules, Selectors, Source, SourceType
 from monitor.core.model.watchlist import Severity
 
 LATER: dict[str, frozenset[str]] = {
@@ -179,6 +179,7 @@ class SourceTable(Table):
     kind: Literal["agency", "newspaper", "broadcaster", "digital", "official"] | None = None
     language: str | None = None
     timezone: Zone | None = None
+    dates: Literal["as written", "local"] = "as written"
     every: Pace = None
     min_every: Duration | None = None
     max_every: Duration | None = None
@@ -198,6 +199,7 @@ class SourceTable(Table):
             kind=self.kind,
             language=self.language or defaults.language,
             timezone=self.timezone or defaults.timezone,
+            dates=Dates(self.dates),
             every=None if adaptive else self.every or defaults.every,
             min_every=self.min_every or defaults.min_every,
             max_every=self.max_every or defaults.max_every,

@@ -8,9 +8,10 @@ from itertools import zip_longest
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.feeds.entries import MARK, NAME
 from monitor.core.model.feed import Entry, Feed, FeedState
-from monitor.core.model.source import Source
+from monitor.core.model.source import Dates, Source
 from monitor.core.rhythm import observed
 from monitor.core.schedule import LONGEST_FEED, after_failures, interval
+from monitor.core.skew import Skew, looked
 from monitor.core.source_state import Notice, SourceState, Verdict, judged
 from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
 
@@ -80,6 +81,8 @@ def after_document(
 ) -> Polled:
     """The feed gave a document. `jitter`: −1 … 1, spreads feeds that started together by 5 %."""
     now = answer.at
+    skew = _skew(state, source, feed, now)
+    feed = feed.earlier(skew.ahead)
     names, new = feed.names, feed.entries
     changed, marks = _changes(state, feed)
     overflow = bool(state.known) and len(new) == len(names) >= 5
@@ -105,6 +108,7 @@ def after_document(
         hub=feed.hub,
         topic=feed.topic,
         rhythm=rhythm,
+        skew=skew,
     )
     verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
     standing, notice = judged(state.standing, verdict, now)
@@ -239,6 +243,13 @@ def _changes(state: FeedState, feed: Feed) -> tuple[tuple[Entry, ...], dict[str,
         before = known_entries(state)
         marks |= {name: before.get(name, marks[name]) for name, _ in feed.changed[CHANGED_AT_ONCE:]}
     return tuple(entry for _, entry in feed.changed[:CHANGED_AT_ONCE]), marks
+
+
+def _skew(state: FeedState, source: Source, feed: Feed, now: datetime) -> Skew:
+    """By how much the feed's dates are ahead, after one more look at them."""
+    if source.dates is Dates.LOCAL or feed.newest is None:
+        return Skew() if source.dates is Dates.LOCAL else state.skew
+    return looked(state.skew, feed.newest, state.whole_at if state.failures else state.polled_at, now)
 
 
 def _moments(new: Sequence[Entry], now: datetime, *, first: bool) -> list[datetime]:

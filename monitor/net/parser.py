@@ -17,7 +17,7 @@ from monitor.core.feeds.entries import NOTHING_KNOWN
 from monitor.core.feeds.parse import parse_at_once
 from monitor.core.model.article import Article, Page
 from monitor.core.model.feed import Feed
-from monitor.core.model.source import ExtractRules, Source, SourceType
+from monitor.core.model.source import Dates, ExtractRules, Source, SourceType
 from monitor.core.source_state import SourceState
 from monitor.net.processes import IDLE, Died, NotStarted, Processes
 from monitor.net.reading import ERROR, MEMORY, MEMORY_LIMIT, VALUE, read_feed, read_page
@@ -57,6 +57,7 @@ class Parser:
                     content_type=page.content_type,
                     url=page.url,
                     zone=source.timezone,
+                    local=source.dates is Dates.LOCAL,
                     now=now,
                     known=known,
                 )
@@ -72,6 +73,7 @@ class Parser:
                 content_type=page.content_type,
                 url=page.url,
                 zone=source.timezone,
+                local=source.dates is Dates.LOCAL,
                 now=now,
                 type=source.type,
                 selectors=source.selectors,

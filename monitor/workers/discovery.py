@@ -29,7 +29,7 @@ class Found:
     @property
     def newest(self) -> datetime | None:
         """When its newest entry came out."""
-        return max((entry.published for entry in self.feed.entries if entry.published is not None), default=None)
+        return self.feed.newest
 
     def identities(self, source: str) -> frozenset[str]:
         """What articles it promises."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.core.model.source import SourceType
-from storage import outbox
+from storage import entries, outbox
 from storage.database import Database
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import newsroom, rss, source
@@ -223,6 +223,25 @@ async def test_a_permanent_redirect_is_taken_over_after_three_days(
 
         assert [request.path for request in site.requests] == ["/new"]
         assert room.state().standing.target == site.url("/new")
+
+
+async def test_local_time_called_gmt_is_set_right_once_it_is_sure(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": says(body=rss(clock, 1, minutes=-175))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        for number in range(1, 6):
+            clock.advance(15 * MINUTES)
+            site.paths["/feed"] = says(body=rss(clock, *range(1, number + 1), minutes=-175))
+            await room.poll()
+
+        assert room.state().skew.ahead == 180 * MINUTES
+        [*_, latest] = sorted(
+            entries.entries_to_collect(db, clock(), limit=9, lease=DAY, per_source=9), key=lambda one: one.id
+        )
+        assert latest.entry.published == clock() - 5 * MINUTES
 
 
 async def test_one_address_that_two_sources_name_is_asked_once(

@@ -167,6 +167,17 @@ def test_a_charset_that_contradicts_the_bytes_is_noticed(body: bytes, content_ty
     assert feed.title == "وكالة & أنباء"
 
 
+@pytest.mark.parametrize("written", ["Thu, 26 Nov 2026 10:00:00 GMT", "2026-11-26T10:00:00Z", "2026-11-26 10:00"])
+@pytest.mark.parametrize("odd", ["", "<!-- for the slow reader -->"])
+def test_dates_that_an_analyst_calls_local_are_in_the_sources_zone(written: str, odd: str) -> None:
+    item = f"<item><title>خبر</title><link>/1</link><pubDate>{written}</pubDate></item>"
+    body = f'<rss version="2.0"><channel>{odd}<title>وكالة</title>{item}</channel></rss>'.encode()
+
+    feed = parse_feed(body, content_type="", url=URL, zone="Asia/Baghdad", now=NOW, local=True)
+
+    assert feed.newest == datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
+
+
 def test_a_feed_says_how_often_it_wants_to_be_asked_and_where_its_hub_is() -> None:
     feed = parsed(TAKEN["rss"])
 

@@ -59,6 +59,7 @@ class Received:
 
     url: str  # links are resolved against it
     zone: str  # IANA name, for dates without a zone
+    local: bool = False  # dates mean `zone`, whatever zone they name
     now: datetime
     charset: str  # as which it was decoded
     declared: str | None = None  # the charset it wrongly says it is in
@@ -132,7 +133,7 @@ class Document:
     def _moment(self, text: str) -> datetime | None:
         if not text.strip():
             return None
-        moment = parse_moment(text, now=self.received.now, zone=self.received.zone)
+        moment = parse_moment(text, now=self.received.now, zone=self.received.zone, local=self.received.local)
         if moment is None:
             self.undated.append(text.strip()[:60])
         return moment

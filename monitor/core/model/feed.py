@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm
+from monitor.core.skew import Skew
 from monitor.core.source_state import Notice, Standing
 
 
@@ -23,6 +24,12 @@ class Entry:
     updated: datetime | None = None
     author: str | None = None
     tags: tuple[str, ...] = ()
+
+    def earlier(self, by: timedelta) -> "Entry":
+        """This entry with earlier dates."""
+        published = self.published - by if self.published is not None else None
+        updated = self.updated - by if self.updated is not None else None
+        return replace(self, published=published, updated=updated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,18 @@ class Feed:
     hub: str | None = None  # where WebSub subscriptions are taken
     topic: str | None = None  # its own address, for the hub
     parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest of its entries came out."""
+        return max((entry.published for entry in self.entries if entry.published is not None), default=None)
+
+    def earlier(self, by: timedelta) -> "Feed":
+        """This feed with earlier dates."""
+        if not by:
+            return self
+        entries = tuple(entry.earlier(by) for entry in self.entries)
+        return replace(self, entries=entries, changed=tuple((name, entry.earlier(by)) for name, entry in self.changed))
 
     def joined(self, others: Sequence["Feed"]) -> "Feed":
         """This feed with the entries of others."""
@@ -87,6 +106,7 @@ class FeedState:
     topic: str | None = None
     pushed_at: datetime | None = None  # when its hub last said that there is news
     rhythm: Rhythm = Rhythm()
+    skew: Skew = Skew()
     standing: Standing = Standing()
 
 
