@@ -94,6 +94,14 @@ def test_a_right_configuration_is_taken_over_with_its_defaults(tmp_path: Path) -
     assert config.warnings == ()
 
 
+def test_a_budget_that_the_sources_cannot_keep_is_said(tmp_path: Path) -> None:
+    config = load(desk(tmp_path, sources=f"[fetch]\npolls_a_day = 290\n\n{SOURCES}"))
+
+    [warning] = map(str, config.warnings)
+    assert warning.startswith("sources.toml:2:")
+    assert "the sources need 300 polls a day even at their longest intervals" in warning
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [

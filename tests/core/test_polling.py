@@ -17,9 +17,9 @@ from monitor.core.polling import (
     after_document,
     after_failure,
     after_quiet,
-    known_entries,
     question,
 )
+from monitor.core.remembered import known_entries
 from monitor.core.rhythm import Rhythm
 from monitor.core.source_state import Notice, SourceState, Standing, Verdict, fix, judged
 

@@ -53,6 +53,7 @@ class Source:
     language: str = "ar"
     timezone: str = "UTC"  # for dates that carry no zone
     dates: Dates = Dates.WRITTEN
+    weight: float = 1.0  # how much fresher its news are to be than that of others; see monitor.core.schedule
     every: timedelta | None = None  # None: adaptive, between the two bounds below
     min_every: timedelta = timedelta(minutes=2)
     max_every: timedelta = timedelta(hours=2)
