@@ -80,6 +80,7 @@ class Parser:
                 known=known,
             )
         hub, topic = _linked(page.headers.get("link", ""))
+        feed = feed.promising()
         return replace(feed, hub=hub or feed.hub, topic=topic or feed.topic)  # WebSub, 4: headers first
 
     async def extract_page(

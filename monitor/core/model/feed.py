@@ -25,6 +25,11 @@ class Entry:
     author: str | None = None
     tags: tuple[str, ...] = ()
 
+    @property
+    def promises(self) -> bool:
+        """Whether there is anything to read: an entry may hold a date and nothing else."""
+        return bool(self.url or self.title)
+
     def earlier(self, by: timedelta) -> "Entry":
         """This entry with earlier dates."""
         published = self.published - by if self.published is not None else None
@@ -39,7 +44,7 @@ class Feed:
     title: str = ""
     link: str | None = None
     language: str | None = None
-    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known
+    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known; some promise nothing
     names: tuple[str, ...] = ()  # short names of all entries, known or not
     marks: tuple[str, ...] = ()  # of each of these: what it says, in short
     changed: tuple[tuple[str, Entry], ...] = ()  # (name, entry) of those that were known and said something else
@@ -64,6 +69,12 @@ class Feed:
             return self
         entries = tuple(entry.earlier(by) for entry in self.entries)
         return replace(self, entries=entries, changed=tuple((name, entry.earlier(by)) for name, entry in self.changed))
+
+    def promising(self) -> "Feed":
+        """This feed without entries that promise nothing."""
+        if all(entry.promises for entry in self.entries):
+            return self
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.promises))
 
     def joined(self, others: Sequence["Feed"]) -> "Feed":
         """This feed with the entries of others."""
