@@ -22,6 +22,7 @@ LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may 
 LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
 RING_HOLDS = timedelta(minutes=6)  # for so long after it rang: caches before feeds are about that old
 LEAST_DOUBT = timedelta(hours=1)
+_LATE = timedelta(hours=1)  # for so long an entry may carry its date before it is shown
 _JITTER = 0.05
 
 
@@ -92,7 +93,7 @@ def after_document(
     feed = feed.earlier(skew.ahead)
     names, new = feed.names, feed.entries
     changed, marks = changes(state, feed)
-    overflow = bool(state.known) and len(new) == len(names) >= 5
+    overflow = _overflown(state, feed)
     rhythm = observed(state.rhythm, _moments(new, now, first=state.rhythm.until is None), now)
     window = len(names)
     wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
@@ -150,6 +151,17 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
     if standing is not after.standing:
         after = replace(after, standing=standing)
     return Polled(state=after, notice=notice)
+
+
+def _overflown(state: FeedState, feed: Feed) -> bool:
+    """Whether entries may have come and gone between two looks: all are new, and none is much older than the last look.
+
+    Where some are, the outlet has given its articles other addresses, and nothing was missed.
+    """
+    if not state.known or not len(feed.entries) == len(feed.names) >= 5:
+        return False
+    oldest = min((entry.published for entry in feed.entries if entry.published is not None), default=None)
+    return oldest is None or state.polled_at is None or oldest > state.polled_at - _LATE
 
 
 def _settled(pause: timedelta, jitter: float) -> timedelta:

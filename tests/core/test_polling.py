@@ -90,6 +90,14 @@ def test_a_feed_in_which_everything_is_new_is_asked_more_often_and_says_so() -> 
     assert second.state.interval <= first.interval / 2 or second.state.interval == SOURCE.min_every
 
 
+def test_a_feed_whose_addresses_all_changed_has_missed_nothing() -> None:
+    first = got(NEW, feed(*(f"https://wire.example/{n}" for n in range(9)))).state
+
+    second = got(first, feed(*(f"https://wire.example/new/{n}" for n in range(9)), at=T0 - DAY), T0 + DAY / 100)
+
+    assert second.state.standing.state is SourceState.ALIVE
+
+
 def test_a_bad_document_is_not_sent_twice() -> None:
     error = PermanentError("wire", "is an HTML page, not a feed", kind=SourceState.NOT_A_FEED)
     bad = after_failure(NEW, SOURCE, T0, error, jitter=0, answer=Answered(at=T0, etag='"bad"', body_hash="x")).state
