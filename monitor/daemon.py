@@ -100,6 +100,7 @@ class Daemon:
         scheduler.add_job(self._guarded(self.reload), "interval", seconds=2, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.compact), "interval", seconds=30, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
+        scheduler.add_job(self._guarded(self.crew.ration), "interval", hours=1, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.prune), "cron", hour=3, minute=17, misfire_grace_time=None)
         return scheduler
 

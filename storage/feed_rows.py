@@ -6,6 +6,7 @@ from typing import Any
 from monitor.core.model.feed import FeedState
 from monitor.core.polling import NEVER
 from monitor.core.rhythm import Rhythm
+from monitor.core.skew import Skew
 from monitor.core.source_state import SourceState, Standing
 from storage.rows import stored
 
@@ -38,6 +39,7 @@ def feed_state(row: Any) -> FeedState:
         topic=row.topic,
         pushed_at=row.pushed_at,
         rhythm=_rhythm(row),
+        skew=_skew((row.rhythm or {}).get("skew", {})),
         standing=Standing(
             state=SourceState(row.state),
             reason=row.state_reason,
@@ -82,7 +84,7 @@ def cursor_values(state: FeedState) -> dict[str, Any]:
         "window": state.window,
         "hub": stored(state.hub),
         "topic": stored(state.topic),
-        "rhythm": _rhythm_values(state.rhythm),
+        "rhythm": {**_rhythm_values(state.rhythm), **_skew_values(state.skew)},
         "state": standing.state.value,
         "state_reason": stored(standing.reason),
         "state_target": stored(standing.target) or None,
@@ -95,7 +97,7 @@ def cursor_values(state: FeedState) -> dict[str, Any]:
 
 def _rhythm(row: Any) -> Rhythm:
     found = row.rhythm or {}
-    if not found:
+    if "hours" not in found:
         return Rhythm()
     return Rhythm(
         hours=tuple(found["hours"]),
@@ -118,3 +120,16 @@ def _rhythm_values(rhythm: Rhythm) -> dict[str, Any]:
         "weeks": list(rhythm.weeks),
         "today": rhythm.today,
     }
+
+
+def _skew(found: dict[str, float]) -> Skew:
+    least, most = (timedelta(seconds=found[name]) if name in found else None for name in ("least", "most"))
+    return Skew(
+        ahead=timedelta(seconds=found.get("ahead", 0)), least=least, most=most, looks=int(found.get("looks", 0))
+    )
+
+
+def _skew_values(skew: Skew) -> dict[str, Any]:
+    spans = {"ahead": skew.ahead or None, "least": skew.least, "most": skew.most}
+    found = {name: span.total_seconds() for name, span in spans.items() if span is not None}
+    return {"skew": found | {"looks": skew.looks}} if found else {}

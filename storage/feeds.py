@@ -58,9 +58,15 @@ def _due(row: FeedRow, source: Source, now: datetime) -> datetime | None:
 
 
 def feeds_to_poll(
-    db: Database, now: datetime, *, limit: int, lease: timedelta, only: Collection[str] = ()
+    db: Database,
+    now: datetime,
+    *,
+    limit: int,
+    lease: timedelta,
+    only: Collection[str] = (),
+    first: Collection[str] = (),
 ) -> list[tuple[FeedState, int]]:
-    """Take feeds whose time has come, the longest waiting first: (state, attempt).
+    """Take feeds whose time has come, the longest waiting first, those of `first` before all others: (state, attempt).
 
     `only`: these sources, due or not, unless their servers asked to be left alone until later.
     """
@@ -70,7 +76,9 @@ def feeds_to_poll(
         conditions.append(or_(col(FeedRow.not_before).is_(None), col(FeedRow.not_before) <= now))
     else:
         conditions += due(FeedRow, col(FeedRow.poll_at), now)
-    order = (col(FeedRow.poll_at), col(FeedRow.source))
+    order: tuple[Any, ...] = (col(FeedRow.poll_at), col(FeedRow.source))
+    if first:
+        order = (col(FeedRow.source).not_in(first), *order)
     with db.transaction() as session:
         chosen = locked(session, select(FeedRow.source).where(*conditions).order_by(*order).limit(limit))
         table = FeedRow.__table__  # type: ignore[attr-defined]

@@ -66,6 +66,7 @@ def _listed(source: Source, state: FeedState | None) -> dict[str, object]:
         "new": state.new_at.isoformat() if state is not None and state.new_at else None,
         "every": f"{state.interval.total_seconds() / 60:.0f} min" if state is not None and asked else None,
         "next": f"{state.poll_at:%d.%m. %H:%M} UTC" if state is not None and state.poll_at.year < 9999 else None,
+        "weight": source.weight,
         "failures": state.failures if state is not None else 0,
     }
 

@@ -1,6 +1,7 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
 from monitor.config.watchlists import read_watchlists, watchlist_paths
+from monitor.core.budget import fewest_polls
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
 from monitor.core.model.route import Mute, Route
@@ -165,9 +167,18 @@ def _sources(reader: Reader) -> SourcesFile | None:
         if least > (source.max_every or file.defaults.max_every):
             what = "min_every is longer than max_every"
             reader.problems.append(document.problem(("source", index, "min_every"), what))
+    _check_budget(reader, document, file)
     if not file.source:
         reader.warnings.append(Problem(file=document.file, message="names no [[source]]: nothing will be polled"))
     return file
+
+
+def _check_budget(reader: Reader, document: Document, file: SourcesFile) -> None:
+    allowed = file.fetch.polls_a_day
+    needed = math.ceil(fewest_polls(table.value(file.defaults) for table in file.source if table.enabled))
+    if allowed is not None and allowed < needed:
+        what = f"the sources need {needed} polls a day even at their longest intervals: they win; raise max_every"
+        reader.warnings.append(document.problem(("fetch", "polls_a_day"), what))
 
 
 def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | None) -> dict[str, BaseModel]:

@@ -14,7 +14,7 @@ import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from monitor.core.hints import did_you_mean
-from monitor.core.model.source import ExtractRules, Selectors, Source, SourceType
+from monitor.core.model.source import Dates, ExtractRules, Selectors, Source, SourceType
 from monitor.core.model.watchlist import Severity
 
 LATER: dict[str, frozenset[str]] = {
@@ -144,6 +144,7 @@ class FetchTable(Table):
     pace: Duration = timedelta(seconds=2)  # between two requests to one host
     timeout: Duration = timedelta(seconds=30)  # for everything about one request
     at_once: Annotated[int, Field(ge=1, le=64)] | None = None  # requests to one outlet; None: 2, without a pace more
+    polls_a_day: Annotated[int, Field(ge=1)] | None = None  # of all sources together; None: as their rhythm asks
     contact: str | None = None  # shown to outlets in the user agent
 
 
@@ -179,6 +180,8 @@ class SourceTable(Table):
     kind: Literal["agency", "newspaper", "broadcaster", "digital", "official"] | None = None
     language: str | None = None
     timezone: Zone | None = None
+    dates: Literal["as written", "local"] = "as written"
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
     every: Pace = None
     min_every: Duration | None = None
     max_every: Duration | None = None
@@ -198,6 +201,8 @@ class SourceTable(Table):
             kind=self.kind,
             language=self.language or defaults.language,
             timezone=self.timezone or defaults.timezone,
+            dates=Dates(self.dates),
+            weight=self.weight,
             every=None if adaptive else self.every or defaults.every,
             min_every=self.min_every or defaults.min_every,
             max_every=self.max_every or defaults.max_every,

@@ -66,10 +66,11 @@ _HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
 _BEFORE_NOON = frozenset({"ص", "صباحا", "فجرا", "am", "a.m", "a.m."})
 
 
-def parse_date(text: str, *, now: datetime, zone: str) -> datetime | date | None:
+def parse_date(text: str, *, now: datetime, zone: str, local: bool = False) -> datetime | date | None:
     """The moment a text names: aware, or a bare date if no time of day is known, or None if in doubt.
 
-    `zone` (IANA name) is for times without one and for what "today" means; day comes before month in numbers.
+    `zone` (IANA name) is for times without one and for what "today" means; day comes before month in numbers. `local`:
+    times are in `zone`, whatever zone they name.
 
     >>> parse_date("السبت ١١ أيار ٢٠٢٤ 11:25 م", now=datetime(2026, 1, 1, tzinfo=UTC), zone="UTC")
     datetime.datetime(2024, 5, 11, 23, 25, tzinfo=zoneinfo.ZoneInfo(key='UTC'))
@@ -77,21 +78,21 @@ def parse_date(text: str, *, now: datetime, zone: str) -> datetime | date | None
     if len(text) > _LONGEST:
         return None
     folded = fold_date(text)
-    local = _zone(zone)
+    place = _zone(zone)
     if (epoch := _EPOCH.match(folded)) is not None:
         return _sane(datetime.fromtimestamp(int(epoch.group(1)), UTC), now)
     found = _absolute(folded)
     if found is not None:
         day, rest = found
-        return _sane(_at_its_time(day, rest, local), now)
+        return _sane(_at_its_time(day, rest, place, trusted=not local), now)
     if re.search(r"\d{4}", folded) or len(folded) > 80:
         return None  # a date that we failed to read, or a sentence
-    return parse_ago(folded, now=now.astimezone(local), clock=_clock)
+    return parse_ago(folded, now=now.astimezone(place), clock=_clock)
 
 
-def parse_moment(text: str, *, now: datetime, zone: str) -> datetime | None:
+def parse_moment(text: str, *, now: datetime, zone: str, local: bool = False) -> datetime | None:
     """The same in UTC; a day without a time begins at its midnight."""
-    found = parse_date(text, now=now, zone=zone)
+    found = parse_date(text, now=now, zone=zone, local=local)
     if found is None:
         return None
     if not isinstance(found, datetime):
@@ -151,11 +152,11 @@ def _day(groups: dict[str, str | None]) -> date | None:
         return None
 
 
-def _at_its_time(day: date, rest: str, local: tzinfo) -> datetime | date:
+def _at_its_time(day: date, rest: str, place: tzinfo, *, trusted: bool) -> datetime | date:
     clock = _clock(rest)
     if clock is None:
         return day
-    return datetime.combine(day, clock, parse_zone(rest) or local)
+    return datetime.combine(day, clock, (parse_zone(rest) if trusted else None) or place)
 
 
 def _clock(text: str) -> time | None:

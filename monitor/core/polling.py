@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import zip_longest
 
 from monitor.core.errors import TemporaryError, WorkError
-from monitor.core.feeds.entries import MARK, NAME
 from monitor.core.model.feed import Entry, Feed, FeedState
-from monitor.core.model.source import Source
+from monitor.core.model.source import Dates, Source
+from monitor.core.remembered import changes, split_names
 from monitor.core.rhythm import observed
-from monitor.core.schedule import LONGEST_FEED, after_failures, interval
+from monitor.core.schedule import LONGEST_FEED, UNIT, after_failures, interval
+from monitor.core.skew import Skew, looked
 from monitor.core.source_state import Notice, SourceState, Verdict, judged
 from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
 
@@ -22,8 +22,7 @@ LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may 
 LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
 RING_HOLDS = timedelta(minutes=6)  # for so long after it rang: caches before feeds are about that old
 LEAST_DOUBT = timedelta(hours=1)
-CHANGED_AT_ONCE = 20  # entries of one document that are looked at again; the others' turn comes with the next one
-_FEW = 3  # entries that any feed may change at once
+_LATE = timedelta(hours=1)  # for so long an entry may carry its date before it is shown
 _JITTER = 0.05
 
 
@@ -76,17 +75,30 @@ def _doubtful(state: FeedState, now: datetime) -> bool:
 
 
 def after_document(
-    state: FeedState, source: Source, feed: Feed, answer: Answered, *, asked: Question, jitter: float
+    state: FeedState,
+    source: Source,
+    feed: Feed,
+    answer: Answered,
+    *,
+    asked: Question,
+    jitter: float,
+    unit: timedelta = UNIT,
 ) -> Polled:
-    """The feed gave a document. `jitter`: −1 … 1, spreads feeds that started together by 5 %."""
+    """The feed gave a document.
+
+    `jitter`: −1 … 1, spreads feeds that started together by 5 %. `unit`: see `monitor.core.schedule.interval`.
+    """
     now = answer.at
+    skew = _skew(state, source, feed, now)
+    feed = feed.earlier(skew.ahead)
     names, new = feed.names, feed.entries
-    changed, marks = _changes(state, feed)
-    overflow = bool(state.known) and len(new) == len(names) >= 5
+    changed, marks = changes(state, feed)
+    overflow = _overflown(state, feed)
     rhythm = observed(state.rhythm, _moments(new, now, first=state.rhythm.until is None), now)
     window = len(names)
     wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
-    pause = interval(source, rhythm, now, window=window, wish=wish, at_most=state.interval / 2 if overflow else None)
+    at_most = state.interval / 2 if overflow else None
+    pause = interval(source, rhythm, now, unit=unit, window=window, wish=wish, at_most=at_most)
     after = replace(
         _moved(_validated(state, answer), answer, good=window > 0),
         poll_at=now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter)),
@@ -96,7 +108,7 @@ def after_document(
         failures=0,
         error=None,
         not_before=None,
-        known="".join(dict.fromkeys([*names, *_split(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        known="".join(dict.fromkeys([*names, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
         marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,
@@ -105,13 +117,14 @@ def after_document(
         hub=feed.hub,
         topic=feed.topic,
         rhythm=rhythm,
+        skew=skew,
     )
     verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
     standing, notice = judged(state.standing, verdict, now)
     return Polled(state=replace(after, standing=standing), new=new, changed=changed, notice=notice)
 
 
-def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float) -> Polled:
+def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float, unit: timedelta = UNIT) -> Polled:
     """The feed said "not modified", or gave the same document once more."""
     now = answer.at
     if state.error is not None and state.standing.state in BAD_DOCUMENT:
@@ -120,7 +133,7 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
         known = _validated(state, answer) if answer.body_hash is not None else state
         return after_failure(known, source, now, again, jitter=jitter)
     rhythm = observed(state.rhythm, (), now) if _new_day(state, now) else state.rhythm
-    pause = interval(source, rhythm, now, window=state.window, wish=answer.wish)
+    pause = interval(source, rhythm, now, unit=unit, window=state.window, wish=answer.wish)
     same = _validated(state, answer) if answer.body_hash is not None else state
     after = replace(
         _moved(same, answer, good=state.window > 0),
@@ -138,6 +151,17 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
     if standing is not after.standing:
         after = replace(after, standing=standing)
     return Polled(state=after, notice=notice)
+
+
+def _overflown(state: FeedState, feed: Feed) -> bool:
+    """Whether entries may have come and gone between two looks: all are new, and none is much older than the last look.
+
+    Where some are, the outlet has given its articles other addresses, and nothing was missed.
+    """
+    if not state.known or not len(feed.entries) == len(feed.names) >= 5:
+        return False
+    oldest = min((entry.published for entry in feed.entries if entry.published is not None), default=None)
+    return oldest is None or state.polled_at is None or oldest > state.polled_at - _LATE
 
 
 def _settled(pause: timedelta, jitter: float) -> timedelta:
@@ -215,30 +239,11 @@ def remembers_the_same(before: FeedState, after: FeedState) -> bool:
     )
 
 
-def known_entries(state: FeedState) -> dict[str, str]:
-    """Name → mark of the entries that were in a feed's last documents; "" where what they said is not remembered."""
-    marks = _split(state.marks, MARK)
-    return dict(zip_longest(_split(state.known), marks, fillvalue=""))
-
-
-def _split(known: str, length: int = NAME) -> list[str]:
-    return [known[start : start + length] for start in range(0, len(known), length)]
-
-
-def _changes(state: FeedState, feed: Feed) -> tuple[tuple[Entry, ...], dict[str, str]]:
-    """Entries to be looked at again, and the marks to be remembered.
-
-    Where most of what was known says something else, the feed has changed and not its articles: another template, other
-    addresses, "updated" at every poll. That is remembered and nothing else.
-    """
-    marks = dict(zip(feed.names, feed.marks, strict=False))
-    known = len(feed.names) - len(feed.entries)
-    if len(feed.changed) > max(_FEW, known // 2):
-        return (), marks
-    if len(feed.changed) > CHANGED_AT_ONCE:
-        before = known_entries(state)
-        marks |= {name: before.get(name, marks[name]) for name, _ in feed.changed[CHANGED_AT_ONCE:]}
-    return tuple(entry for _, entry in feed.changed[:CHANGED_AT_ONCE]), marks
+def _skew(state: FeedState, source: Source, feed: Feed, now: datetime) -> Skew:
+    """By how much the feed's dates are ahead, after one more look at them."""
+    if source.dates is Dates.LOCAL or feed.newest is None:
+        return Skew() if source.dates is Dates.LOCAL else state.skew
+    return looked(state.skew, feed.newest, state.whole_at if state.failures else state.polled_at, now)
 
 
 def _moments(new: Sequence[Entry], now: datetime, *, first: bool) -> list[datetime]:

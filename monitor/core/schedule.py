@@ -9,6 +9,7 @@ from monitor.core.rhythm import Rhythm, wait
 UNIT = timedelta(minutes=20)  # the interval of an outlet that publishes one entry an hour
 LONGEST_FEED = timedelta(hours=24)  # a failing feed is asked at least this often: feeds do come back
 LONGEST_WISH = timedelta(minutes=15)  # of a feed that wants to be asked seldom
+LONGEST_LIGHT_WISH = timedelta(hours=1)  # of one that is less important than others
 LONGEST_DELIVERY = timedelta(seconds=4000)
 FIRST_DELIVERY = timedelta(seconds=30)
 LONGEST_RETRY_AFTER = timedelta(hours=1)
@@ -29,26 +30,28 @@ def interval(
     rhythm: Rhythm,
     now: datetime,
     *,
+    unit: timedelta = UNIT,
     window: int = 0,
     wish: timedelta | None = None,
     at_most: timedelta | None = None,
 ) -> timedelta:
     """How long to wait before the next poll.
 
-    Adaptive: the density of polls follows √rate of the hour, the form that gives the least mean delay for a budget of
-    requests (benchmarks/freshness.py). `window`: entries that the feed holds; it is asked before half of them can have
-    gone. `wish`: the feed's own (ttl, max-age), honoured up to a quarter of an hour. `at_most`: after an overflow.
+    Adaptive: the density of polls follows √(weight × rate of the hour), the form that gives the least mean delay, by
+    weight, for a budget of requests (benchmarks/freshness.py). `unit`: the wait at weight 1 and one entry an hour.
+    `window`: entries that the feed holds; it is asked before half of them can have gone. `wish`: the feed's own (ttl,
+    max-age), honoured up to a quarter of an hour, or an hour below weight 1. `at_most`: after an overflow.
     """
     if source.every is not None:
         return source.every
-    asked = wait(rhythm, now, unit=UNIT) if rhythm.days else UNIT
+    asked = wait(rhythm, now, unit=unit, weight=source.weight) if rhythm.days else unit
     if window and rhythm.days:
         busiest = max(rhythm.rate(now.hour), rhythm.rate((now.hour + 1) % 24))
         asked = min(asked, timedelta(hours=window / 2 / busiest))
     if at_most is not None:
         asked = min(asked, at_most)
     if wish is not None:
-        asked = max(asked, min(wish, LONGEST_WISH))
+        asked = max(asked, min(wish, LONGEST_WISH if source.weight >= 1 else LONGEST_LIGHT_WISH))
     return max(source.min_every, min(source.max_every, asked))
 
 

@@ -46,7 +46,9 @@ FIXES = {
     SourceState.GONE: "find the new feed: monitor sources discover {site}",
     SourceState.PARSE: "nothing to do while entries arrive; tell the outlet that its feed is broken",
     SourceState.CHARSET: "nothing to do if the titles read well (monitor parse {url}); tell the outlet",
-    SourceState.SKEW: "check `timezone` of this source; many outlets call their local time GMT",
+    SourceState.SKEW: (
+        'check `timezone` of this source; if it calls its local time GMT, as many do, write dates = "local" beside it'
+    ),
     SourceState.OVERFLOW: "lower min_every of this source, or follow its sections' feeds as well",
     SourceState.DROP: "look at the outlet's site; if it goes on as ever: monitor sources coverage {source}",
     SourceState.UNREACHABLE: "wait if it is new; check that the outlet's site opens in a browser",

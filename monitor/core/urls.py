@@ -11,6 +11,9 @@ _TRACKING = re.compile(
 )
 _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
+_MOBILE = re.compile(r"(?i)^m=[01]$")  # of Blogger
+_AMP_FILE = re.compile(r"(?i)\.amp(?=(?:\.html?)?$)")
+_AMP_CACHE = re.compile(r"(?:\.cdn\.ampproject\.org/[cv]|^(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=[^/]+\.)")
 _DEFAULT_PORTS = (None, 80, 443)
 _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@/")
 _KEPT_IN_QUERY = _KEPT | frozenset(b"?")
@@ -28,7 +31,7 @@ def identity(url: str) -> str:
     'https://example.com/news/1'
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_kept_elsewhere(url.strip()))
         host, port = _host(parts), parts.port
     except ValueError:
         return url.strip()
@@ -90,6 +93,15 @@ def site_of(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
+def _kept_elsewhere(url: str) -> str:
+    """The address that a copy in a cache of AMP pages stands for."""
+    if "amp" not in url[:120]:
+        return url
+    scheme, _, rest = url.partition("://")
+    cache = _AMP_CACHE.search(rest)
+    return f"{scheme}://{rest[cache.end() :]}" if cache is not None else url
+
+
 def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
@@ -100,7 +112,7 @@ def _host(parts: SplitResult) -> str:
 
 
 def _path(path: str) -> str:
-    path = _INDEX.sub("/", _escape(path, _KEPT))
+    path = _AMP_FILE.sub("", _INDEX.sub("/", _escape(path, _KEPT)))
     if path.endswith(("/amp", "/amp/")):
         path = path.rstrip("/").removesuffix("/amp")
     if path.startswith("/amp/"):
@@ -112,7 +124,7 @@ def _query(query: str) -> str:
     kept = []
     for pair in query.split("&"):
         name, equals, value = pair.partition("=")
-        if pair and not _TRACKING.match(name):
+        if pair and not _TRACKING.match(name) and not _MOBILE.match(pair):
             kept.append(_escape(name, _KEPT_IN_QUERY) + equals + _escape(value, _KEPT_IN_QUERY))
     return "&".join(sorted(kept))
 

@@ -4,16 +4,15 @@ from datetime import datetime, timedelta
 
 from monitor.core.model.feed import Feed, FeedState
 from monitor.core.rhythm import Rhythm, dropped
+from monitor.core.skew import CLOCK
 from monitor.core.source_state import SourceState, Verdict
 
 BAD_DOCUMENT = frozenset({SourceState.EMPTY, SourceState.NOT_A_FEED, SourceState.TOO_BIG, SourceState.PARSE})
 """States that are the document's fault: the same document once more is the same trouble once more."""
 
-_OF_DOCUMENT = frozenset(
-    {SourceState.PARSE, SourceState.SKEW, SourceState.CHARSET, SourceState.EMPTY, SourceState.STALE}
-)
+_UNREADABLE = frozenset({SourceState.PARSE, SourceState.EMPTY})
 _OF_DATES = frozenset({SourceState.SKEW, SourceState.STALE})
-_AHEAD = timedelta(minutes=15)  # clocks of servers do go wrong by minutes
+_OF_CHARSET = frozenset({SourceState.CHARSET})
 _STALE_GAPS, _STALE_LEAST = 12, timedelta(days=2)
 _STALE_UNKNOWN = timedelta(days=30)  # for a feed whose rhythm was never seen
 
@@ -24,11 +23,17 @@ def verdict_of_document(state: FeedState, feed: Feed, now: datetime, *, overflow
         if not state.known:
             return Verdict(state=SourceState.ALIVE, reason="a feed without entries so far")
         return Verdict(state=SourceState.EMPTY, reason="a feed that holds no entries any more")
-    newest = max((entry.published for entry in feed.entries if entry.published is not None), default=None)
-    if newest is None and feed.names and state.standing.state in _OF_DATES:
-        return Verdict(state=state.standing.state, reason=state.standing.reason)  # no new entry says otherwise
+    newest = feed.newest
     return (
-        _damaged(feed, whole=whole) or _ill_timed(state, feed, newest, now, overflow=overflow) or _lasting(state, now)
+        _damaged(feed, whole=whole)
+        or _overflown(feed, overflow=overflow)
+        or _ahead(newest, now)
+        or _stale(state, newest, now)
+        or _dropped(state, now)
+        or (_as_before(state, _OF_DATES) if newest is None else None)  # no new entry says otherwise
+        or _corrected(state)
+        or _guessed(feed)
+        or _moved(state)
     )
 
 
@@ -38,34 +43,57 @@ def _damaged(feed: Feed, *, whole: bool) -> Verdict | None:
     return None if feed.broken is None else Verdict(state=SourceState.PARSE, reason=feed.broken)
 
 
-def _ill_timed(
-    state: FeedState, feed: Feed, newest: datetime | None, now: datetime, *, overflow: bool
-) -> Verdict | None:
-    if overflow:
-        reason = f"all {len(feed.names)} entries were new: some were probably missed; asked more often now"
-        return Verdict(state=SourceState.OVERFLOW, reason=reason)
-    if newest is not None and newest > now + _AHEAD:
-        return Verdict(state=SourceState.SKEW, reason=f"its newest entry is dated {_span(newest - now)} ahead")
-    if (late := _stale(state, newest, now)) is not None:
-        return late
-    if feed.declared is not None:
-        return Verdict(state=SourceState.CHARSET, reason=f"says {feed.declared}, is {feed.charset}")
-    return None
+def _overflown(feed: Feed, *, overflow: bool) -> Verdict | None:
+    if not overflow:
+        return None
+    reason = f"all {len(feed.names)} entries were new: some were probably missed; asked more often now"
+    return Verdict(state=SourceState.OVERFLOW, reason=reason)
+
+
+def _ahead(newest: datetime | None, now: datetime) -> Verdict | None:
+    if newest is None or newest <= now + CLOCK:
+        return None
+    return Verdict(state=SourceState.SKEW, reason=f"its newest entry is dated {_hours(newest - now)} ahead")
+
+
+def _corrected(state: FeedState) -> Verdict | None:
+    if not state.skew.ahead:
+        return None
+    reason = f"its dates are {_hours(state.skew.ahead)} ahead, as several polls showed: that is taken off"
+    return Verdict(state=SourceState.SKEW, reason=reason)
+
+
+def _guessed(feed: Feed) -> Verdict | None:
+    if feed.declared is None:
+        return None
+    return Verdict(state=SourceState.CHARSET, reason=f"says {feed.declared}, is {feed.charset}")
 
 
 def verdict_of_silence(state: FeedState, now: datetime) -> Verdict:
     """How a source stands when there was nothing new: what was wrong with its document still is."""
+    return (
+        _as_before(state, _UNREADABLE)
+        or _stale(state, None, now)
+        or _dropped(state, now)
+        or _as_before(state, _OF_DATES | _OF_CHARSET)
+        or _moved(state)
+    )
+
+
+def _as_before(state: FeedState, states: frozenset[SourceState]) -> Verdict | None:
     standing = state.standing
-    if standing.state in _OF_DOCUMENT:
-        return Verdict(state=standing.state, reason=standing.reason)
-    return _stale(state, None, now) or _lasting(state, now)
+    return Verdict(state=standing.state, reason=standing.reason) if standing.state in states else None
 
 
-def _lasting(state: FeedState, now: datetime) -> Verdict:
-    """What stays true over many looks."""
-    if (drop := dropped(state.rhythm, now)) is not None:
-        count, usual = drop
-        return Verdict(state=SourceState.DROP, reason=f"{count} entries today, usually {usual:.0f} by this hour")
+def _dropped(state: FeedState, now: datetime) -> Verdict | None:
+    if (drop := dropped(state.rhythm, now)) is None:
+        return None
+    count, usual = drop
+    return Verdict(state=SourceState.DROP, reason=f"{count} entries today, usually {usual:.0f} by this hour")
+
+
+def _moved(state: FeedState) -> Verdict:
+    """Where it moved, if it did; else it is alive."""
     if state.asked_url is not None:
         reason = "moved for good; asked at its new address since three days of the same redirect"
         return Verdict(state=SourceState.MOVED, reason=reason, target=state.asked_url)
@@ -94,3 +122,8 @@ def _span(span: timedelta) -> str:
     if minutes < 120:
         return f"{minutes} minutes"
     return f"{minutes // 60} hours" if minutes < 2880 else f"{minutes // 1440} days"
+
+
+def _hours(span: timedelta) -> str:
+    hours, minutes = divmod(round(span / timedelta(minutes=1)), 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

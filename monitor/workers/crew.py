@@ -88,6 +88,7 @@ class Crew:
         self.live = live
         sources: tuple[Source, ...] = live.config.sources
         await asyncio.to_thread(feeds.take_over_sources, self.db, sources, self.clock())
+        await self.ration()
 
     async def round(self, *, only: Collection[str] | None = None, alerts: bool = True, closing: bool = True) -> None:
         """Once around: poll what is due (or `only` these sources, due or not), collect, tell, deliver.
@@ -105,6 +106,10 @@ class Crew:
                 await self.deliver.drain()
         finally:
             self.poll.only = self.tell.closed = None
+
+    async def ration(self) -> None:
+        """Spread the polls that a day allows over the feeds, by what is known of them now."""
+        await asyncio.to_thread(self.poll.ration)
 
     async def release(self) -> None:
         """Put digests that are due, and what was held back until now, into the outbox."""

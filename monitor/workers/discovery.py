@@ -29,7 +29,7 @@ class Found:
     @property
     def newest(self) -> datetime | None:
         """When its newest entry came out."""
-        return max((entry.published for entry in self.feed.entries if entry.published is not None), default=None)
+        return self.feed.newest
 
     def identities(self, source: str) -> frozenset[str]:
         """What articles it promises."""
@@ -54,10 +54,14 @@ class Discovery:
             yield replace(found, type=SourceType.SITEMAP if found.feed.format == "sitemap" else found.type)
             return
         places = await self.parser.run(feeds_of_page, page.body, page.content_type, page.url, subject=source.id)
-        count = 0
-        for place, how in [*((p, "named by the page") for p in places), *((p, "usual") for p in well_known(page.url))]:
-            if count < _ENOUGH and (found := await self.look_at(source, place, SourceType.FEED, how)) is not None:
-                count += 1
+        shown: set[str] = set()
+        hows = dict.fromkeys(well_known(page.url), "usual") | dict.fromkeys(places, "named by the page")
+        for place in dict.fromkeys([*places, *hows]):
+            if len(shown) >= _ENOUGH:
+                break
+            found = await self.look_at(source, place, SourceType.FEED, hows[place])
+            if found is not None and found.url not in shown:  # two addresses may lead to one
+                shown.add(found.url)
                 yield found
         async for found in self.sitemaps(source, page.url):
             yield found

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from monitor.core.budget import unit_within
 from monitor.core.errors import StorageError, TemporaryError, WorkError
 from monitor.core.model.article import Page
 from monitor.core.model.feed import Feed, FeedState, FeedToPoll, PollOutcome, PollRecord
@@ -16,10 +17,11 @@ from monitor.core.polling import (
     after_document,
     after_failure,
     after_quiet,
-    known_entries,
     question,
     remembers_the_same,
 )
+from monitor.core.remembered import known_entries
+from monitor.core.schedule import UNIT
 from monitor.net.answers import max_age
 from monitor.net.door import BadBody, Door, NotModified
 from monitor.net.parser import Parser
@@ -46,16 +48,28 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         self.only: Collection[str] | None = None  # sources of a round asked for by hand, due or not
         self.batch: Batch[PollRecord, int | None] = Batch(self._write)
         self.shared = SharedFetches(door)
+        self.unit = UNIT  # see `ration`
 
     def free(self) -> int:
         """Free slots, or none until a quarter of them is: claims are cheaper by the dozen."""
         free = super().free()
         return free if free >= self.slots // 4 else 0
 
+    def ration(self) -> None:
+        """Find how often feeds can be asked within the polls a day that sources.toml allows. Runs in a thread."""
+        live = self.live()
+        allowed = live.config.fetch.polls_a_day
+        states = feeds.feed_states(self.db) if allowed is not None else []
+        known = [(live.sources[state.source], state) for state in states if state.source in live.sources]
+        self.unit = unit_within(allowed, known)
+        if allowed is not None:
+            self.log.info("ration", extra={"polls_a_day": allowed, "minutes": round(self.unit / timedelta(minutes=1))})
+
     def take(self, now: datetime) -> list[FeedToPoll]:
         sources = self.live().sources
         if self.only is None:
-            taken = feeds.feeds_to_poll(self.db, now, limit=self.free(), lease=self.lease)
+            first = [source.id for source in sources.values() if source.weight > 1]
+            taken = feeds.feeds_to_poll(self.db, now, limit=self.free(), lease=self.lease, first=first)
         else:
             taken = self._take_asked(now)
         return [
@@ -65,8 +79,9 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         ]
 
     def _take_asked(self, now: datetime) -> list[tuple[FeedState, int]]:
-        """The next sources of a round asked for by hand; each is asked once."""
-        left = list(self.only or ())
+        """The next sources of a round asked for by hand, the most important first; each is asked once."""
+        sources = self.live().sources
+        left = sorted(self.only or (), key=lambda name: (-sources[name].weight if name in sources else 0, name))
         while left:
             now_asked, left = left[: self.free()], left[self.free() :]
             taken = feeds.feeds_to_poll(self.db, now, limit=len(now_asked), lease=self.lease, only=now_asked)
@@ -89,22 +104,22 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         page = await self.shared.get(source, asked, self.live(), self.clock())
         if isinstance(page, NotModified):
             answer = Answered(at=self.clock(), moved_to=page.moved_to, wish=max_age(page.headers))
-            return self._record(
-                item, PollOutcome.NOT_MODIFIED, after_quiet(state, source, answer, jitter=random.uniform(-1, 1))
-            )
+            return self._quiet(item, PollOutcome.NOT_MODIFIED, answer)
         answer = self._answered(page)
         if answer.body_hash is not None and answer.body_hash == state.body_hash:
-            return self._record(
-                item, PollOutcome.SAME_BODY, after_quiet(state, source, answer, jitter=random.uniform(-1, 1))
-            )
+            return self._quiet(item, PollOutcome.SAME_BODY, answer)
         try:
             feed = await self._feed(source, page, known_entries(state))
         except WorkError as error:
             return self._failure(item, error, answer)
         for warning in feed.warnings:
             self.log.warning("mended", extra={"source": source.id, "what": warning})
-        polled = after_document(state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1))
+        polled = after_document(state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1), unit=self.unit)
         return self._record(item, PollOutcome.ENTRIES, polled)
+
+    def _quiet(self, item: FeedToPoll, outcome: PollOutcome, answer: Answered) -> PollRecord:
+        quiet = after_quiet(item.state, item.source, answer, jitter=random.uniform(-1, 1), unit=self.unit)
+        return self._record(item, outcome, quiet)
 
     async def _feed(self, source: Source, page: Page, known: Mapping[str, str]) -> Feed:
         """The entries on a page, and those of the newest sitemaps if it is an index of such."""

@@ -9,6 +9,7 @@ from monitor.config.load import fingerprint, load
 from monitor.config.starter import starter_files
 from monitor.config.watchlists import load_watchlists
 from monitor.core.errors import ConfigError
+from monitor.core.model.source import Dates
 from monitor.core.model.watchlist import Severity, TermMatch
 
 SOURCES = """\
@@ -27,6 +28,7 @@ id = "slow"
 name = "Slow"
 url = "https://slow.example/feed"
 every = "adaptive"
+dates = "local"
 enabled = true
 """
 WATCHLIST = """\
@@ -79,6 +81,7 @@ def test_a_right_configuration_is_taken_over_with_its_defaults(tmp_path: Path) -
     wire, slow = config.sources
     assert (wire.every, wire.timezone) == (timedelta(minutes=5), "Asia/Baghdad")
     assert slow.every is None
+    assert (wire.dates, slow.dates) == (Dates.WRITTEN, Dates.LOCAL)
     [watchlist] = config.watchlists
     assert (watchlist.id, watchlist.severity) == ("extremism", Severity.HIGH)
     assert [(t.text, t.match) for t in watchlist.terms] == [
@@ -89,6 +92,14 @@ def test_a_right_configuration_is_taken_over_with_its_defaults(tmp_path: Path) -
     [route] = config.routes
     assert (route.outlets, route.countries, route.group_wait) == (("wire",), ("IQ", "AE"), timedelta(seconds=60))
     assert config.warnings == ()
+
+
+def test_a_budget_that_the_sources_cannot_keep_is_said(tmp_path: Path) -> None:
+    config = load(desk(tmp_path, sources=f"[fetch]\npolls_a_day = 290\n\n{SOURCES}"))
+
+    [warning] = map(str, config.warnings)
+    assert warning.startswith("sources.toml:2:")
+    assert "the sources need 300 polls a day even at their longest intervals" in warning
 
 
 @pytest.mark.parametrize(

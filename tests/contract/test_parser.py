@@ -73,6 +73,51 @@ async def test_a_hostile_document_is_given_up_and_the_next_one_served(
     assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
 
 
+async def test_documents_that_keep_their_processes_busy_delay_the_next_one_by_less_than_a_second() -> None:
+    parser = Parser(time_limit=60)
+    await parser.run(hostile.answer, "خبر", subject="earlier")
+    busy = [asyncio.create_task(parser.run(hostile.hang, subject=f"bomb {n}")) for n in (1, 2)]
+    await asyncio.sleep(1)
+
+    began = time.monotonic()
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+    assert time.monotonic() - began < 1
+
+    for task in busy:
+        task.cancel()
+    await parser.aclose()
+
+
+async def test_who_reads_one_document_at_a_time_has_one_process() -> None:
+    parser = Parser()
+    each = [await parser.run(hostile.process_id, 0.05, subject="outlet") for _ in range(5)]
+    quick = await asyncio.gather(*(parser.run(hostile.process_id, subject="outlet") for _ in range(20)))
+
+    await parser.aclose()
+    assert len({*each, *quick}) == 1
+
+
+async def test_a_process_that_nobody_needs_ends() -> None:
+    parser = Parser(idle=0.2)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+
+    assert await asyncio.to_thread(_ends, pid)
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+    await parser.aclose()
+
+
+async def test_a_process_that_was_taken_over_can_hand_over_nothing_that_runs(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="is no value"):
+        await parser.run(hostile.trap, str(tmp_path / "taken"), subject="outlet")
+
+    assert not (tmp_path / "taken").exists()
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
+async def test_what_a_parser_prints_is_no_answer(parser: Parser) -> None:
+    assert await parser.run(hostile.chatter, subject="outlet") == "خبر"
+
+
 async def test_what_a_parser_says_passes_through(parser: Parser) -> None:
     with pytest.raises(TemporaryError, match="outlet: busy"):
         await parser.run(hostile.postpone, subject="outlet")
@@ -143,7 +188,7 @@ def test_ctrl_c_does_not_reach_the_workers(tmp_path: Path) -> None:
     os.killpg(parent.pid, signal.SIGINT)
     _, errors = parent.communicate(timeout=10)
 
-    assert "Process" not in errors.decode().replace("ProcessPool", "")  # the trace is the parent's own
+    assert "reading.py" not in errors.decode()  # the trace is the parent's own
     assert _ends(worker)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.schema import FetchTable
 from monitor.core.model.source import SourceType
-from storage import outbox
+from storage import entries, outbox
 from storage.database import Database
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import newsroom, rss, source
@@ -223,6 +224,58 @@ async def test_a_permanent_redirect_is_taken_over_after_three_days(
 
         assert [request.path for request in site.requests] == ["/new"]
         assert room.state().standing.target == site.url("/new")
+
+
+async def test_local_time_called_gmt_is_set_right_once_it_is_sure(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": says(body=rss(clock, 1, minutes=-175))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        for number in range(1, 6):
+            clock.advance(15 * MINUTES)
+            site.paths["/feed"] = says(body=rss(clock, *range(1, number + 1), minutes=-175))
+            await room.poll()
+
+        assert room.state().skew.ahead == 180 * MINUTES
+        [*_, latest] = sorted(
+            entries.entries_to_collect(db, clock(), limit=9, lease=DAY, per_source=9), key=lambda one: one.id
+        )
+        assert latest.entry.published == clock() - 5 * MINUTES
+
+
+async def test_where_not_all_can_be_asked_at_once_the_important_sources_come_first(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    feed = says(body=rss(clock, 1))
+    async with website({"/feed": feed}) as site:
+        many = [source(site, id=f"a{number}") for number in range(6)]
+        async with newsroom(db, *many, replace(source(site, id="z"), weight=4), clock=clock, folder=tmp_path) as room:
+            room.crew.poll.slots = 1
+            await room.crew.poll.drain()
+            by_themselves = [line["source"] for line in room.lines]
+            by_hand = [line["source"] for line in await room.poll(after=DAY)]
+
+            assert by_themselves[0] == by_hand[0] == "z"
+            assert len(by_themselves) == len(by_hand) == 7
+
+
+async def test_the_polls_of_a_day_can_be_limited(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
+    async with (
+        website({"/feed": says(body=rss(clock, *range(1, 60)))}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        await room.poll()
+        free = room.state().interval
+        room.crew.live = replace(
+            room.crew.live, config=replace(room.crew.live.config, fetch=FetchTable(polls_a_day=24))
+        )
+        await room.crew.ration()
+        await room.poll(after=DAY / 24)
+
+        assert free < 60 * MINUTES / 3
+        assert room.state().interval > 2 * free
 
 
 async def test_one_address_that_two_sources_name_is_asked_once(

@@ -1,5 +1,7 @@
 """What every store must do, on both databases."""
 
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlmodel import select
 
@@ -28,7 +31,7 @@ from monitor.core.model.story import Said, StoryNotice, TellRecord
 from monitor.core.model.watchlist import Severity
 from storage import archive, entries, feeds, health, outbox, retention, stories
 from storage.claims import release_leases
-from storage.database import Database
+from storage.database import MIGRATIONS, Database
 from storage.dialect import WORD_INDEX
 from storage.tables import EntryRow, Row, StoryRow
 
@@ -389,6 +392,26 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(db: Databas
         db.upgrade()
 
     assert db.version() == "9999"
+
+
+def test_each_migration_is_named_by_its_revision() -> None:
+    scripts = list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+    assert [Path(one.path).name.partition("_")[0] for one in scripts] == [one.revision for one in scripts]
+    assert [one.revision for one in scripts] == sorted((one.revision for one in scripts), reverse=True)
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_the_tool_for_migrations(db: Database) -> None:
+    opened = (
+        f"import sys, storage.database as d; d.Database({_address(db)!r}).upgrade(); print('alembic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", opened], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
+
+
+def _address(db: Database) -> str:
+    return db.engine.url.render_as_string(hide_password=False)
 
 
 def test_an_upgrade_of_an_upgraded_database_does_nothing(db: Database) -> None:

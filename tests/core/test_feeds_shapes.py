@@ -1,6 +1,7 @@
 """Sitemaps, pages of links, lists of feeds; what is no feed; and that no bytes break a reader."""
 
 import gzip
+import json
 import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -165,6 +166,50 @@ def test_a_charset_that_contradicts_the_bytes_is_noticed(body: bytes, content_ty
 
     assert feed.declared == declared
     assert feed.title == "وكالة & أنباء"
+
+
+TEXT = "أعلنت وزارة الصحة " * 20
+ITEMS = f"<item><description>{TEXT}</description></item><item><pubDate>Thu, 26 Nov 2026 10:00:00 GMT</pubDate></item>"
+BARE = {
+    "read at once": f"<rss version='2.0'><channel>{ITEMS}</channel></rss>",
+    "read by feedparser": f"<rss version='2.0'><channel><!-- -->{ITEMS}</channel></rss>",
+    "json": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"content_text": TEXT}, {"date_published": "2026-11-26T10:00:00Z"}],
+        }
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", BARE)
+def test_an_entry_of_text_alone_has_its_beginning_as_a_title_and_a_date_alone_promises_nothing(shape: str) -> None:
+    feed = parsed(BARE[shape])
+
+    text, dated = feed.entries
+    assert text.title == "أعلنت وزارة الصحة " * 6 + "أعلنت وزارة…"
+    assert dated.published == datetime(2026, 11, 26, 10, tzinfo=UTC)
+    assert feed.promising().entries == (text,)
+    assert len(feed.names) == 1
+    assert feed.warnings == ("1 entry with neither address, title nor text",)
+
+
+def test_of_many_entries_that_promise_nothing_no_more_are_kept_than_of_others() -> None:
+    feed = parsed(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{}] * 5000}))
+
+    assert len(feed.entries) == 2000
+    assert feed.promising().entries == ()
+
+
+@pytest.mark.parametrize("written", ["Thu, 26 Nov 2026 10:00:00 GMT", "2026-11-26T10:00:00Z", "2026-11-26 10:00"])
+@pytest.mark.parametrize("odd", ["", "<!-- for the slow reader -->"])
+def test_dates_that_an_analyst_calls_local_are_in_the_sources_zone(written: str, odd: str) -> None:
+    item = f"<item><title>خبر</title><link>/1</link><pubDate>{written}</pubDate></item>"
+    body = f'<rss version="2.0"><channel>{odd}<title>وكالة</title>{item}</channel></rss>'.encode()
+
+    feed = parse_feed(body, content_type="", url=URL, zone="Asia/Baghdad", now=NOW, local=True)
+
+    assert feed.newest == datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
 
 
 def test_a_feed_says_how_often_it_wants_to_be_asked_and_where_its_hub_is() -> None:

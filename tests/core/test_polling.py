@@ -17,9 +17,9 @@ from monitor.core.polling import (
     after_document,
     after_failure,
     after_quiet,
-    known_entries,
     question,
 )
+from monitor.core.remembered import known_entries
 from monitor.core.rhythm import Rhythm
 from monitor.core.source_state import Notice, SourceState, Standing, Verdict, fix, judged
 
@@ -88,6 +88,14 @@ def test_a_feed_in_which_everything_is_new_is_asked_more_often_and_says_so() -> 
 
     assert second.state.standing.state is SourceState.OVERFLOW
     assert second.state.interval <= first.interval / 2 or second.state.interval == SOURCE.min_every
+
+
+def test_a_feed_whose_addresses_all_changed_has_missed_nothing() -> None:
+    first = got(NEW, feed(*(f"https://wire.example/{n}" for n in range(9)))).state
+
+    second = got(first, feed(*(f"https://wire.example/new/{n}" for n in range(9)), at=T0 - DAY), T0 + DAY / 100)
+
+    assert second.state.standing.state is SourceState.ALIVE
 
 
 def test_a_bad_document_is_not_sent_twice() -> None:

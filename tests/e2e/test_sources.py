@@ -110,12 +110,13 @@ async def test_a_site_without_a_feed_is_followed_by_its_sitemap_or_its_links(tmp
 async def test_discover_shows_every_place_and_needs_no_configuration(tmp_path: Path) -> None:
     async with website() as site:
         site.paths |= site_with(rss(VirtualClock(), 1, 2))
+        site.paths |= {"/feed": leads_to("/main.xml"), "/feed.xml": says(body=rss(VirtualClock(), 1))}
         site.paths["/robots.txt"] = says(body=f"Sitemap: {site.url('/s.xml')}")
         site.paths["/s.xml"] = says(body="<urlset><url><loc>http://127.0.0.1/1</loc></url></urlset>")
         found = lines(await monitor(tmp_path, "sources", "discover", site.url(), "--json"))
         nothing = await monitor(tmp_path, "sources", "discover", site.url("/main.xml") + "x")
 
-    assert [(one["type"], one["entries"]) for one in found] == [("feed", 2), ("sitemap", 1)]
+    assert [(one["type"], one["entries"]) for one in found] == [("feed", 2), ("feed", 1), ("sitemap", 1)]
     assert nothing.returncode == 1
     assert "404" in nothing.stderr
 

@@ -17,6 +17,7 @@ MARK = 8  # hexadecimal digits of what an entry says
 NOTHING_KNOWN: Mapping[str, str] = {}  # goes to other processes, as a mappingproxy cannot
 _LONGEST_ID = 2000  # characters
 _MOST_TAGS = 50
+_TITLE = 120  # characters of a text that stand for a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class Raw:
     tags: tuple[str, ...] = ()
 
     def name(self) -> str:
-        """A short name, the same for an entry that comes again: of its address as written, else its id or title."""
-        return short_name(next(filter(None, self.links), "") or self.id or self.title)
+        """A short name, the same for an entry that comes again: of its address as written, else its id, title, text."""
+        return short_name(next(filter(None, self.links), "") or self.id or self.title or self.summary or self.content)
 
     def mark(self) -> str:
         """What it says, in short: another mark means that the outlet has changed something."""
@@ -59,6 +60,7 @@ class Received:
 
     url: str  # links are resolved against it
     zone: str  # IANA name, for dates without a zone
+    local: bool = False  # dates mean `zone`, whatever zone they name
     now: datetime
     charset: str  # as which it was decoded
     declared: str | None = None  # the charset it wrongly says it is in
@@ -84,21 +86,17 @@ class Document:
     changed: list[tuple[str, Entry]] = field(default_factory=list)
 
     def add(self, raw: Raw) -> None:
-        """Take an entry, unless it has neither address nor title, or there are too many."""
-        if len(self.names) >= MOST_ENTRIES:
+        """Take an entry, unless there are too many; one without address, title and text has no name."""
+        if len(self.names) + self.nameless >= MOST_ENTRIES:
             self.left_out += 1
             return
         name, mark = raw.name(), raw.mark()
         if self._is_as_before(name, mark):
             return
         url = next((found for link in raw.links if (found := resolve(self.received.url, link)) is not None), None)
-        title = one_line(raw.title)
+        title, summary, content = one_line(raw.title), plain_text(raw.summary), plain_text(raw.content)
         if url is None and not title:
-            self.nameless += 1
-            return
-        self.names.append(name)
-        self.marks.append(mark)
-        summary, content = plain_text(raw.summary), plain_text(raw.content)
+            title = _beginning(summary or content)  # RSS asks for a title or a description, not for both
         entry = Entry(
             id=one_line(raw.id)[:_LONGEST_ID] or None,
             url=url,
@@ -110,6 +108,12 @@ class Document:
             author=one_line(raw.author) or None,
             tags=_distinct(raw.tags),
         )
+        if not entry.promises:
+            self.nameless += 1
+            self.entries.append(entry)
+            return
+        self.names.append(name)
+        self.marks.append(mark)
         if name in self.received.known:
             self.changed.append((name, entry))
         else:
@@ -132,7 +136,7 @@ class Document:
     def _moment(self, text: str) -> datetime | None:
         if not text.strip():
             return None
-        moment = parse_moment(text, now=self.received.now, zone=self.received.zone)
+        moment = parse_moment(text, now=self.received.now, zone=self.received.zone, local=self.received.local)
         if moment is None:
             self.undated.append(text.strip()[:60])
         return moment
@@ -142,7 +146,7 @@ class Document:
         warnings = list(self.warnings)
         wishes = wishes or Wishes()
         if self.nameless:
-            warnings.append(f"{_count(self.nameless)} with neither address nor title left out")
+            warnings.append(f"{_count(self.nameless)} with neither address, title nor text")
         if self.undated:
             warnings.append(f"{len(self.undated)} date(s) not understood, such as {self.undated[0]!r}")
         if self.left_out:
@@ -165,6 +169,12 @@ class Document:
             marks=tuple(self.marks),
             changed=tuple(self.changed),
         )
+
+
+def _beginning(text: str) -> str:
+    """The first line of a text, or as much of it as makes a title."""
+    line = one_line(text.strip().split("\n", maxsplit=1)[0])
+    return line if len(line) <= _TITLE else line[:_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _count(number: int) -> str:

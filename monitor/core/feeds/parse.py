@@ -26,16 +26,18 @@ def parse_feed(
     url: str,
     zone: str,
     now: datetime,
+    local: bool = False,
     type: SourceType = SourceType.FEED,
     selectors: Selectors = LEARNT,
     known: Mapping[str, str] = NOTHING_KNOWN,
 ) -> Feed:
     """The entries of a feed, a sitemap or, if `type` says so, a page of links; raises PermanentError if it is none.
 
-    `zone` is for dates without one; entries that are `known` (short name → mark) are read again only if they say
-    something else. The content type is asked for the charset only: most Arab outlets send their feeds as text/html.
+    `zone` is for dates without one, and for all of them if they are `local`. Entries that are `known` (short name →
+    mark) are read again only if they say something else. The content type is asked for the charset only: most Arab
+    outlets send their feeds as text/html.
     """
-    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, known=known)
+    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, local=local, known=known)
     feed = _fast(text, received)
     if feed is not None and type is not SourceType.LISTING:
         return feed
@@ -56,7 +58,14 @@ def parse_feed(
 
 
 def parse_at_once(
-    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: Mapping[str, str] = NOTHING_KNOWN
+    body: bytes,
+    *,
+    content_type: str,
+    url: str,
+    zone: str,
+    now: datetime,
+    local: bool = False,
+    known: Mapping[str, str] = NOTHING_KNOWN,
 ) -> Feed | None:
     """The entries of a small, well-formed feed, read in bounded time; None: leave it to `parse_feed`.
 
@@ -64,19 +73,19 @@ def parse_at_once(
     """
     if len(body) > _SMALL:
         return None
-    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, known=known)
+    text, received = _received(body, content_type=content_type, url=url, zone=zone, now=now, local=local, known=known)
     return _fast(text, received)
 
 
 def _received(
-    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, known: Mapping[str, str]
+    body: bytes, *, content_type: str, url: str, zone: str, now: datetime, local: bool, known: Mapping[str, str]
 ) -> tuple[str, Received]:
     """The text of a document, and how it came; raises PermanentError if it is empty."""
     if not body.strip(b"\x00 \t\r\n"):
         raise PermanentError(url, "is empty", kind=SourceState.EMPTY)
     text, charset = decode(body, content_type)
     declared = contradicted(body, content_type, charset)
-    received = Received(url=url, zone=zone, now=now, charset=charset, declared=declared, known=known)
+    received = Received(url=url, zone=zone, local=local, now=now, charset=charset, declared=declared, known=known)
     return text.lstrip("\ufeff"), received
 
 

@@ -88,7 +88,7 @@ def _fields(element: etree._Element) -> _Fields:
 
 def _moment(fields: _Fields, received: Received) -> datetime | None:
     written = fields.get("publication_date") or fields.get("lastmod") or ""
-    return parse_moment(written, now=received.now, zone=received.zone) if written else None
+    return parse_moment(written, now=received.now, zone=received.zone, local=received.local) if written else None
 
 
 def _raw(fields: _Fields) -> Raw:

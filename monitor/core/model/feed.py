@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm
+from monitor.core.skew import Skew
 from monitor.core.source_state import Notice, Standing
 
 
@@ -24,6 +25,17 @@ class Entry:
     author: str | None = None
     tags: tuple[str, ...] = ()
 
+    @property
+    def promises(self) -> bool:
+        """Whether there is anything to read: an entry may hold a date and nothing else."""
+        return bool(self.url or self.title)
+
+    def earlier(self, by: timedelta) -> "Entry":
+        """This entry with earlier dates."""
+        published = self.published - by if self.published is not None else None
+        updated = self.updated - by if self.updated is not None else None
+        return replace(self, published=published, updated=updated)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -32,7 +44,7 @@ class Feed:
     title: str = ""
     link: str | None = None
     language: str | None = None
-    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known
+    entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known; some promise nothing
     names: tuple[str, ...] = ()  # short names of all entries, known or not
     marks: tuple[str, ...] = ()  # of each of these: what it says, in short
     changed: tuple[tuple[str, Entry], ...] = ()  # (name, entry) of those that were known and said something else
@@ -45,6 +57,24 @@ class Feed:
     hub: str | None = None  # where WebSub subscriptions are taken
     topic: str | None = None  # its own address, for the hub
     parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest of its entries came out."""
+        return max((entry.published for entry in self.entries if entry.published is not None), default=None)
+
+    def earlier(self, by: timedelta) -> "Feed":
+        """This feed with earlier dates."""
+        if not by:
+            return self
+        entries = tuple(entry.earlier(by) for entry in self.entries)
+        return replace(self, entries=entries, changed=tuple((name, entry.earlier(by)) for name, entry in self.changed))
+
+    def promising(self) -> "Feed":
+        """This feed without entries that promise nothing."""
+        if all(entry.promises for entry in self.entries):
+            return self
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.promises))
 
     def joined(self, others: Sequence["Feed"]) -> "Feed":
         """This feed with the entries of others."""
@@ -87,6 +117,7 @@ class FeedState:
     topic: str | None = None
     pushed_at: datetime | None = None  # when its hub last said that there is news
     rhythm: Rhythm = Rhythm()
+    skew: Skew = Skew()
     standing: Standing = Standing()
 
 

@@ -13,6 +13,13 @@ class SourceType(StrEnum):
     LISTING = "listing"  # a page of links
 
 
+class Dates(StrEnum):
+    """Whether a feed's dates mean the zone that they name."""
+
+    WRITTEN = "as written"
+    LOCAL = "local"  # they mean the source's own, whatever they say: many outlets call their local time GMT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selectors:
     """Where things stand on a listing page: CSS, or XPath if it begins with / or (; None: learnt."""
@@ -45,6 +52,8 @@ class Source:
     kind: str | None = None  # agency, newspaper, broadcaster, digital, official
     language: str = "ar"
     timezone: str = "UTC"  # for dates that carry no zone
+    dates: Dates = Dates.WRITTEN
+    weight: float = 1.0  # how much fresher its news are to be than that of others; see monitor.core.schedule
     every: timedelta | None = None  # None: adaptive, between the two bounds below
     min_every: timedelta = timedelta(minutes=2)
     max_every: timedelta = timedelta(hours=2)

@@ -1,0 +1,139 @@
+"""A feed whose dates are hours ahead: what is learnt of it, and what is not."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.model.feed import Entry, Feed, FeedState
+from monitor.core.model.source import Dates, Source
+from monitor.core.polling import Answered, Question, after_document, after_quiet
+from monitor.core.skew import Skew, looked
+from monitor.core.source_state import SourceState, fix
+
+T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+SOURCE = Source(id="wire", name="Wire", url="https://wire.example/feed", timezone="Asia/Baghdad")
+NEW = FeedState(source="wire", url=SOURCE.url, poll_at=T0, interval=20 * MINUTE)
+
+
+def looks(ahead: timedelta, every: timedelta, chance: random.Random) -> Iterator[tuple[datetime, datetime, datetime]]:
+    """(date of the newest entry as written, the look before, the look) of a feed whose dates are `ahead`."""
+    now = T0
+    while True:
+        before, now = now, now + every * chance.uniform(0.95, 1.05)
+        yield now - (now - before) * chance.random() + ahead, before, now
+
+
+def learnt(skew: Skew, found: Iterator[tuple[datetime, datetime, datetime]], count: int) -> Skew:
+    for _ in range(count):
+        skew = looked(skew, *next(found))
+    return skew
+
+
+@pytest.mark.parametrize("hours", [1, 2, 3, 3.5, 4, 5])
+@pytest.mark.parametrize("seed", range(5))
+def test_an_offset_that_a_zone_can_have_is_learnt(hours: float, seed: int) -> None:
+    found = looks(hours * HOUR, 20 * MINUTE, random.Random(seed))
+
+    assert learnt(Skew(), found, 20).ahead == hours * HOUR
+
+
+@given(st.integers(0, 28), st.integers(2, 120), st.integers(0, 1000))
+def test_nothing_else_is_ever_learnt(half_hours: int, every: int, seed: int) -> None:
+    found = looks(half_hours * 30 * MINUTE, every * MINUTE, random.Random(seed))
+    skew = Skew()
+
+    for _ in range(30):
+        skew = looked(skew, *next(found))
+        assert skew.ahead in (timedelta(0), half_hours * 30 * MINUTE)
+
+
+def test_two_looks_prove_nothing() -> None:
+    found = looks(3 * HOUR, 10 * MINUTE, random.Random(1))
+
+    assert learnt(Skew(), found, 2).ahead == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        lambda chance: timedelta(hours=chance.uniform(1, 48)),  # announced events
+        lambda _: timedelta(days=1),  # no zone is that far
+        lambda chance: -timedelta(hours=chance.uniform(0, 12)),  # published late
+        lambda _: 12 * MINUTE,  # a clock that is wrong
+    ],
+)
+def test_dates_that_are_ahead_for_another_reason_teach_nothing(ahead: Callable[[random.Random], timedelta]) -> None:
+    chance, skew, now = random.Random(5), Skew(), T0
+
+    for _ in range(200):
+        before, now = now, now + 15 * MINUTE
+        skew = looked(skew, now - 5 * MINUTE + ahead(chance), before, now)
+
+    assert skew.ahead == timedelta(0)
+
+
+@pytest.mark.parametrize("later", [0, 2, 4])
+def test_it_is_unlearnt_when_the_outlet_or_the_clock_of_its_country_changes(later: int) -> None:
+    chance = random.Random(2)
+    skew = learnt(Skew(), looks(3 * HOUR, 15 * MINUTE, chance), 20)
+
+    after = learnt(skew, looks(later * HOUR, 15 * MINUTE, chance), 20)
+
+    assert (skew.ahead, after.ahead) == (3 * HOUR, later * HOUR)
+
+
+def test_one_late_entry_unlearns_nothing() -> None:
+    found = looks(3 * HOUR, 15 * MINUTE, random.Random(3))
+    skew = learnt(Skew(), found, 20)
+
+    written, before, now = next(found)
+    skew = looked(skew, written - 5 * HOUR, before, now)
+
+    assert learnt(skew, found, 10).ahead == 3 * HOUR
+
+
+def polled(state: FeedState, now: datetime, number: int, *, source: Source = SOURCE) -> FeedState:
+    """After a look at a feed that calls its local time, three hours ahead, GMT."""
+    entry = Entry(url=f"https://wire.example/{number}", title="خبر", published=now - MINUTE + 3 * HOUR)
+    feed = Feed(entries=(entry,), names=(f"{number:012}", "a" * 12), charset="utf-8")
+    answer, asked = Answered(at=now, body_hash=str(number)), Question(url=source.url)
+    return after_document(state, source, feed, answer, asked=asked, jitter=0).state
+
+
+def test_a_feed_that_calls_its_local_time_gmt_is_corrected_and_shown_as_skewed() -> None:
+    state = NEW
+    for number in range(4):
+        state = polled(state, T0 + number * 15 * MINUTE, number)
+    now = T0 + HOUR
+    entry = Entry(url="https://wire.example/9", published=now + 3 * HOUR, updated=now + 3 * HOUR)
+    feed = Feed(entries=(entry,), names=("9" * 12, "a" * 12))
+
+    after = after_document(state, SOURCE, feed, Answered(at=now), asked=Question(url=SOURCE.url), jitter=0)
+
+    assert [(one.published, one.updated) for one in after.new] == [(now, now)]
+    standing = after.state.standing
+    assert (standing.state, standing.since) == (SourceState.SKEW, T0)
+    assert standing.reason == "its dates are 3 h ahead, as several polls showed: that is taken off"
+    assert 'dates = "local"' in fix(standing, source="wire", url=SOURCE.url, site="https://wire.example/")
+
+
+def test_dates_that_the_analyst_calls_local_teach_nothing() -> None:
+    source, state = replace(SOURCE, dates=Dates.LOCAL), replace(NEW, skew=Skew(ahead=3 * HOUR))
+    for number in range(4):
+        state = polled(state, T0 + number * 15 * MINUTE, number, source=source)
+
+    assert state.skew == Skew()
+
+
+def test_a_feed_with_wrong_dates_that_falls_silent_is_stale() -> None:
+    state = polled(NEW, T0, 1)
+
+    after = after_quiet(state, SOURCE, Answered(at=T0 + timedelta(days=40)), jitter=0).state
+
+    assert (state.standing.state, after.standing.state) == (SourceState.SKEW, SourceState.STALE)

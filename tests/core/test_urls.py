@@ -1,0 +1,57 @@
+"""The same article under the addresses that outlets, trackers and caches give it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.core.urls import identity
+
+ARTICLE = "https://wire.example/news/1"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "http://wire.example/news/1",
+        "https://www.wire.example/news/1/",
+        "https://m.wire.example/news/1",
+        "https://amp.wire.example/news/1",
+        "https://wire.example/amp/news/1",
+        "https://wire.example/news/1/amp/",
+        "https://wire.example/news/1.amp",
+        "https://wire.example/news/1?amp=1",
+        "https://wire.example/news/1?outputType=amp",
+        "https://wire.example/news/1?m=1",
+        "https://wire.example/news/1?utm_source=rss&fbclid=x",
+        "https://wire.example:443/news/1#top",
+        "https://wire-example.cdn.ampproject.org/c/s/wire.example/news/1",
+        "https://wire-example.cdn.ampproject.org/v/s/www.wire.example/news/1?amp=1",
+        "https://www.google.com/amp/s/wire.example/amp/news/1",
+    ],
+)
+def test_an_article_is_the_same_under_every_spelling(spelling: str) -> None:
+    assert identity(spelling) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://wire.example/news/2",
+        "https://wire.example/news/1?m=2",
+        "https://wire.example/news/1?id=1",
+        "https://wire.example/news/1.amphibian",
+        "https://wire.example/m/news/1",
+        "https://other.example/news/1",
+        "https://cdn.ampproject.org/c/news/1",
+        "https://www.google.com/amplify/s/wire.example/news/1",
+    ],
+)
+def test_what_may_be_another_article_stays_one(other: str) -> None:
+    assert identity(other) != ARTICLE
+
+
+@given(st.text())
+def test_a_form_is_its_own_form(text: str) -> None:
+    for url in (text, f"https://wire.example/{text}", f"https://x.cdn.ampproject.org/c/s/{text}"):
+        once = identity(url)
+        assert identity(once) == once
