@@ -26,16 +26,20 @@ class Anchor(NamedTuple):
     place: int  # of the word in the pattern
 
 
-_Beside = Mapping[int, tuple[Anchor, ...]]
+class Beside(NamedTuple):
+    """Anchors that need a certain word beside theirs."""
+
+    words: frozenset[int]
+    anchors: Mapping[int, tuple[Anchor, ...]]  # by that word
 
 
 class Leads(NamedTuple):
-    """Where a word leads to."""
+    """Where a word leads to, apart from patterns of one word."""
 
-    alone: tuple[Pattern, ...] = ()  # of one word
-    free: tuple[Anchor, ...] = ()  # of several, whatever stands beside it
-    after: _Beside = {}  # only if this word may stand directly after it
-    before: _Beside = {}  # only if this word may stand directly before it
+    alone: bool = False  # whether it may be such a pattern
+    free: tuple[Anchor, ...] = ()  # whatever stands beside it
+    after: Beside | None = None  # only if a certain word stands directly after it
+    before: Beside | None = None  # only if a certain word stands directly before it
 
 
 _NOWHERE = Leads()
@@ -50,16 +54,21 @@ class Anchors:
 
     def __init__(self, vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> None:
         self._vocabulary = vocabulary
+        self.alone: dict[int, list[Pattern]] = {}
+        """The patterns of one word, by that word."""
+        for pattern in patterns:
+            if len(pattern.words) == 1:
+                self.alone.setdefault(pattern.words[0], []).append(pattern)
         self._by_word = _by_rarest_word(vocabulary, patterns)
-        wanted = {word for leads in self._by_word.values() for beside in (leads.after, leads.before) for word in beside}
-        self._neighbours = _Neighbours(vocabulary, wanted)
+        each = (beside for one in self._by_word.values() for beside in (one.after, one.before) if beside is not None)
+        self._neighbours = _Neighbours(vocabulary, {word for beside in each for word in beside.words})
         self._cold: set[bytes] = {b""}  # words that lead nowhere, and what stands between two blanks
         self._leads: dict[bytes, Leads] = {}
 
-    def candidates(self, page: Page) -> Iterator[tuple[Token, Leads]]:
-        """The tokens of a text that may be leading words, with the patterns for which the word beside it may be right.
+    def candidates(self, page: Page) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
+        """The tokens that may be the leading word of patterns for which the word beside it may be right as well.
 
-        Those patterns stand under `alone` and `free`.
+        With each whether it may be a pattern of one word.
         """
         parts, neighbours = page.parts, self._neighbours
         index = -1
@@ -69,21 +78,25 @@ class Anchors:
             if leads is _UNTOLD:
                 yield from self._look_closer(page.inside(index))
                 continue
-            alone, free, after, before = leads
-            if after:
-                free += neighbours.likely(after, parts, index, 1)
-            if before:
-                free += neighbours.likely(before, parts, index, -1)
-            if alone or free:
-                for token in page.inside(index)[:1]:
-                    yield token, Leads(alone, free)
+            alone, likely, after, before = leads
+            if after is not None:
+                possible = neighbours[parts[index + 1]]
+                if possible is None or not possible.isdisjoint(after.words):
+                    likely += neighbours.likely(after, parts, index, 1)
+            if before is not None:
+                possible = neighbours[parts[index - 1]]
+                if possible is None or not possible.isdisjoint(before.words):
+                    likely += neighbours.likely(before, parts, index, -1)
+            if alone or likely:
+                yield page.first_inside(index), likely, alone
 
-    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Token, Leads]]:
+    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
         for token in tokens:
-            for word in self._vocabulary.by_word(token.surface):
-                leads = self._by_word.get(word, _NOWHERE)
-                yield token, Leads(leads.alone, (*leads.free, *_all(leads.after), *_all(leads.before)))
+            leads = _joined(
+                [self._by_word[word] for word in self._vocabulary.by_word(token.surface) if word in self._by_word]
+            )
+            yield token, (*leads.free, *_all(leads.after), *_all(leads.before)), leads.alone
 
     def _learn(self, code: bytes) -> Leads:
         """Where a word leads that was not met before, remembered."""
@@ -108,8 +121,9 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
         super().__init__()
         self._vocabulary = vocabulary
         self._wanted = wanted
+        self[b""] = None
 
-    def likely(self, beside: _Beside, parts: Sequence[bytes], index: int, step: int) -> tuple[Anchor, ...]:
+    def likely(self, beside: Beside, parts: Sequence[bytes], index: int, step: int) -> tuple[Anchor, ...]:
         """The anchors at the part of this index that the part after it (step 1) or before it (-1) may be right for."""
         last, index = len(parts) - 1, index + step
         while 0 <= index <= last and not parts[index]:
@@ -119,11 +133,12 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
         possible = self[parts[index]]
         if possible is None:
             return tuple(_all(beside))
-        return tuple([anchor for word in possible if word in beside for anchor in beside[word]])
+        return tuple([anchor for word in possible & beside.words for anchor in beside.anchors[word]])
 
     def __missing__(self, code: bytes) -> frozenset[int] | None:
         if len(self) > _LARGEST:
             self.clear()
+            self[b""] = None
         possible = self._vocabulary.possible(code)
         self[code] = None if possible is None else frozenset(possible & self._wanted)
         return self[code]
@@ -132,19 +147,26 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
 def _joined(each: Sequence[Leads]) -> Leads:
     if len(each) < 2:
         return each[0] if each else _NOWHERE
-    alone = tuple(pattern for leads in each for pattern in leads.alone)
-    free = tuple(anchor for leads in each for anchor in leads.free)
-    after, before = ({}, {})  # type: tuple[dict[int, tuple[Anchor, ...]], dict[int, tuple[Anchor, ...]]]
-    for leads in each:
-        for word, anchors in leads.after.items():
-            after[word] = after.get(word, ()) + anchors
-        for word, anchors in leads.before.items():
-            before[word] = before.get(word, ()) + anchors
-    return Leads(alone, free, after, before)
+    return Leads(
+        any(leads.alone for leads in each),
+        tuple(anchor for leads in each for anchor in leads.free),
+        _all_beside([leads.after for leads in each if leads.after is not None]),
+        _all_beside([leads.before for leads in each if leads.before is not None]),
+    )
 
 
-def _all(beside: _Beside) -> Iterator[Anchor]:
-    for anchors in beside.values():
+def _all_beside(each: Sequence[Beside]) -> Beside | None:
+    if len(each) < 2:
+        return each[0] if each else None
+    joined: dict[int, tuple[Anchor, ...]] = {}
+    for beside in each:
+        for word, anchors in beside.anchors.items():
+            joined[word] = joined.get(word, ()) + anchors
+    return Beside(frozenset(joined), joined)
+
+
+def _all(beside: Beside | None) -> Iterator[Anchor]:
+    for anchors in beside.anchors.values() if beside is not None else ():
         yield from anchors
 
 
@@ -160,21 +182,24 @@ def _by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict
 
 
 def _leads(anchors: Iterable[Anchor]) -> Leads:
-    alone: list[Pattern] = []
-    free: list[Anchor] = []
-    after: dict[int, tuple[Anchor, ...]] = {}
-    before: dict[int, tuple[Anchor, ...]] = {}
+    alone, free = False, []
+    after: dict[int, list[Anchor]] = {}
+    before: dict[int, list[Anchor]] = {}
     for anchor in anchors:
         words, place = anchor.pattern.words, anchor.place
         if len(words) == 1:
-            alone.append(anchor.pattern)
-            continue
-        if anchor.pattern.person or anchor.pattern.loose:
+            alone = True
+        elif anchor.pattern.person or anchor.pattern.loose:
             free.append(anchor)
-            continue
-        beside, word = (after, words[place + 1]) if place + 1 < len(words) else (before, words[place - 1])
-        beside[word] = (*beside.get(word, ()), anchor)
-    return Leads(tuple(alone), tuple(free), after, before)
+        elif place + 1 < len(words):
+            after.setdefault(words[place + 1], []).append(anchor)
+        else:
+            before.setdefault(words[place - 1], []).append(anchor)
+    return Leads(alone, tuple(free), _beside(after), _beside(before))
+
+
+def _beside(anchors: Mapping[int, Sequence[Anchor]]) -> Beside | None:
+    return Beside(frozenset(anchors), {word: tuple(own) for word, own in anchors.items()}) if anchors else None
 
 
 def _commonness(written: str, patterns: int) -> tuple[int, float]:

@@ -1,6 +1,6 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.model.article import Mention
+from monitor.core.watch.alone import Alone, Way
 from monitor.core.watch.anchors import Anchor, Anchors
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
@@ -33,8 +34,7 @@ class Find(NamedTuple):
     within: "_Field"
     start: int
     end: int
-    met: _Run
-    family: bool = False
+    why: str | _Run  # the rule that led there, or what it is to be told from
 
     @property
     def field(self) -> str:
@@ -42,12 +42,11 @@ class Find(NamedTuple):
 
     def mention(self) -> Mention:
         """The find as an analyst sees it, with the rule that led there."""
-        surface, readings = self.within.page.text[self.start : self.end], [reading for _, reading in self.met]
-        family = self.family
-        why = family_rule(self.pattern, surface, readings[0]) if family else rule(self.pattern, surface, readings)
-        return Mention(
-            field=self.field, start=self.start, end=self.end, surface=surface, term=self.pattern.term, rule=why
-        )
+        pattern, within, start, end, why = self
+        surface = within.page.text[start:end]
+        if not isinstance(why, str):
+            why = rule(pattern, surface, [reading for _, reading in why])
+        return Mention(field=within.name, start=start, end=end, surface=surface, term=pattern.term, rule=why)
 
 
 class _Field:
@@ -70,6 +69,7 @@ class Matcher:
         self._vocabulary = vocabulary
         self.patterns = tuple(patterns)
         self._anchors = Anchors(vocabulary, self.patterns)
+        self._alone = Alone(vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
@@ -89,10 +89,14 @@ class Matcher:
 
     def _runs(self, field: _Field) -> Iterable[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
-        for token, leads in self._anchors.candidates(field.page):
-            if leads.alone:
-                yield from _alone(field, leads.alone, token)
-            for anchor in leads.free:
+        page, alone = field.page, self._alone
+        for token, anchors, maybe_alone in self._anchors.candidates(page):
+            if maybe_alone:
+                for ways in alone[token.surface]:
+                    way = _stands(ways, Around(page, token))
+                    if way is not None:
+                        yield Find(way.pattern, field, token.start, token.end, way.rule)
+            for anchor in anchors:
                 met = _through(field, anchor, token)
                 if met is not None:
                     yield Find(anchor.pattern, field, met[0][0].start, met[-1][0].end, met)
@@ -104,18 +108,15 @@ class Matcher:
             for token in field.page.containing(part):
                 for reading in field.readings(token, family):
                     if reading.reads in (Reads.NAME, Reads.VERBATIM):
-                        yield Find(pattern, field, token.start, token.end, [(token, reading)], family=True)
+                        yield Find(pattern, field, token.start, token.end, family_rule(pattern, token.surface, reading))
 
 
-def _alone(field: _Field, patterns: Iterable[Pattern], token: Token) -> Iterator[Find]:
-    """The patterns of one word that a token is."""
-    known, near = field.by_word(token.surface), Around(field.page, token)
-    for pattern in patterns:
-        for reading in known.get(pattern.words[0], ()):
-            if stands(near, reading):
-                if not pattern.capitals or token.surface.isupper():
-                    yield Find(pattern, field, token.start, token.end, [(token, reading)])
-                break
+def _stands(ways: Iterable[Way], near: Around) -> Way | None:
+    """The first of the ways to read a token that the words around it allow."""
+    for way in ways:
+        if stands(near, way.reading):
+            return way
+    return None
 
 
 def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:

@@ -21,7 +21,8 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.code = encode(text)
-        self.parts = self.code.split(_BLANK)  # empty ones between blanks: so the parts tell their places
+        # empty ones between blanks: so the parts tell their places; the last one is empty
+        self.parts = (self.code + _BLANK).split(_BLANK)
         self._counted, self._start = 0, 0  # a part and where it begins, the last one asked for
         self._habit: Habit | None = None
         self._after: dict[int, Token | None] = {}
@@ -42,6 +43,10 @@ class Page:
         self._start += sum(map(len, passed)) + len(passed)
         self._counted = index
         return self._inside(self._start, self._start + len(self.parts[index]))
+
+    def first_inside(self, index: int) -> Token:
+        """The first token of a part that holds one."""
+        return self.inside(index)[0]
 
     def containing(self, letters: bytes) -> Iterator[Token]:
         """Every token of a run of letters that holds these."""

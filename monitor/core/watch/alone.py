@@ -1,0 +1,40 @@
+"""Patterns of one word: which of them each token may be, found out once for every way of writing, then remembered."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.reading import Reading
+from monitor.core.watch.rules import rule
+from monitor.core.watch.vocabulary import Vocabulary
+
+_LARGEST = 100_000  # token types; about 30 MB at worst
+
+
+class Way(NamedTuple):
+    """A pattern that a token may be, read so, and what is then said of it."""
+
+    pattern: Pattern
+    reading: Reading
+    rule: str
+
+
+class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
+    """For each token, as written, the patterns of one word it may be, each in one way or several, best first."""
+
+    def __init__(self, vocabulary: Vocabulary, by_word: Mapping[int, Sequence[Pattern]]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._by_word = by_word
+
+    def __missing__(self, surface: str) -> tuple[tuple[Way, ...], ...]:
+        if len(self) >= _LARGEST:
+            self.clear()
+        found = tuple(
+            tuple([Way(pattern, reading, rule(pattern, surface, (reading,))) for reading in readings])
+            for word, readings in self._vocabulary.by_word(surface).items()
+            for pattern in self._by_word.get(word, ())
+            if not pattern.capitals or surface.isupper()
+        )
+        self[surface] = found
+        return found
