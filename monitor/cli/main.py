@@ -1,9 +1,11 @@
 """The `monitor` command: finds the others, and turns errors into one clear line and an exit code."""
 
+import errno
 import importlib
 import os
 import sys
 import traceback
+from typing import NoReturn
 
 import click
 
@@ -43,6 +45,7 @@ COMMANDS = {
 """Command → where it stands; a command's modules are imported when it is used, so that the small ones are quick."""
 
 GOOD, BUG, CONFIGURATION, DATABASE = 0, 1, 2, 3
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class _Commands(click.Group):
@@ -105,10 +108,19 @@ def main() -> None:
     except MonitorError as error:
         _say(str(error))
         sys.exit(BUG)
-    except Exception as error:  # noqa: BLE001 — the last line of defence: one sentence, then the trace for a report
-        _say(f"a bug in this program: {type(error).__name__}: {error}")
-        traceback.print_exc()
+    except OSError as error:
+        if error.errno not in _FULL:
+            _say_bug(error)
+        _say(f"{error.filename or 'the output'} cannot be written: {error.strerror}; make room and try again")
         sys.exit(BUG)
+    except Exception as error:  # noqa: BLE001 — the last line of defence: one sentence, then the trace for a report
+        _say_bug(error)
+
+
+def _say_bug(error: Exception) -> NoReturn:
+    _say(f"a bug in this program: {type(error).__name__}: {error}")
+    traceback.print_exc()
+    sys.exit(BUG)
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,3 +121,15 @@ def test_a_delivery_that_is_not_there_is_said(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "1 left as they are" in done.stderr
+
+
+def test_an_output_that_is_full_is_one_clear_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "monitor", "forms", "تطرف"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert (
+        done.stderr.splitlines()[-1] == "the output cannot be written: No space left on device; make room and try again"
+    )
+    assert "Traceback" not in done.stderr
