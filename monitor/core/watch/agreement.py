@@ -21,6 +21,7 @@ from monitor.core.arabic.stems import CONSTRUCT_DUAL, Stem
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
+_ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
@@ -38,7 +39,7 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
     """
     stem, rule = reading.stem, None
     if stem.written in COLLECTIVES and stem.note:
-        rule = _is_people
+        rule = _is_people if not reading.split.article or stem.written == _ARABS else None  # الروس, not دينيس روس
     elif stem.note.startswith(("feminine", "sound plural")):
         rule = _is_noun if _is_feminine_noun(stem) else None
     elif stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
