@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alerts.render.clean import short_line
 from alerts.render.passage import Passage, filled, names_in
+from alerts.render.reasons import in_arabic
 from alerts.render.wording import Words
 from monitor.core.model.delivery import Happening, TroubleKind
 from monitor.core.source_state import FIXES, SourceState
@@ -202,6 +203,9 @@ def _sentence(sentence: str, facts: Mapping[str, str], words: Words) -> Passage:
         known = _Known({one: short_line(fact, 200).translate(_BRACES) for one, fact in facts.items()})
         facts = {**facts, "state": name}
         sentence = sentence.replace("{advice}", advice.format_map(known))
+    arabic = words.language != "en" and "{reason}" in sentence
+    if arabic and (told := in_arabic(facts.get("reason", ""))) is not None:
+        sentence, facts = sentence.replace("{reason}", told.sentence), {**facts, **told.facts}
     return filled(sentence, facts, words.direction)
 
 

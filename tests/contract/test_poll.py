@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts.render.reasons import in_arabic
 from monitor.config.schema import FetchTable
 from monitor.core.model.source import SourceType
 from storage import entries, outbox
@@ -124,6 +125,7 @@ async def test_what_goes_wrong_ends_in_its_state_with_one_line(
         assert str(line["error"]).startswith("wire: ")
         assert "\n" not in str(line["error"])
         assert room.state().standing.since == clock()
+        assert in_arabic(room.state().standing.reason) is not None  # an owner who reads Arabic is told so in Arabic
 
 
 async def test_a_body_that_was_cut_off_gives_what_came_and_is_asked_for_as_a_whole_again(

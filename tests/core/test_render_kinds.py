@@ -133,7 +133,16 @@ def test_a_source_in_trouble_says_what_to_do() -> None:
     text = said(trouble(TroubleKind.SOURCE))
 
     assert "المصدر «صحيفة المرفأ» متعثّر: حُذفت خلاصته" in text
+    assert "ما وُجد: أجاب بالرمز 410 (حُذف نهائيًا)" in text
     assert "ما العمل: ابحث عن الخلاصة الجديدة: monitor sources discover https://almarfa.example/" in text
+
+
+def test_what_nobody_has_foreseen_is_shown_as_it_was_found() -> None:
+    facts = {**FACTS, "reason": "strange {things} happen"}
+
+    assert "ما وُجد: strange {things} happen" in said(
+        trouble(TroubleKind.SOURCE, happening=Happening(kind=TroubleKind.SOURCE, facts=facts))
+    )
 
 
 def test_a_fact_that_is_missing_takes_its_line_with_it() -> None:
