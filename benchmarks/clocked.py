@@ -4,13 +4,15 @@
 
 Two runs over the same outlets (same seed), minute by minute of the server's time: a fixed interval, and ours with
 `polls_a_day` at as many requests. Delays are minutes, of everything that was published after the first two days and
-until six hours before the end; what was never found counts from its publication to the end. The requests are those that
-the server counted.
+until six hours before the end; what left its feed between two looks is counted apart. The requests are those that the
+server counted. What is possible depends on the outlets: "ideal" is the mean delay, by the formula, of a poller that
+knows the true rate of each (not its hours), with the same bounds and as many requests.
 """
 
 import argparse
 import json
 import logging
+import math
 import os
 import sys
 import tempfile
@@ -34,8 +36,8 @@ DAY = 86400.0
 LEARNING, TAIL = 2 * DAY, DAY / 4
 
 
-async def lived(server: Server, days: int, fetch: str, defaults: str) -> tuple[list[float], int]:
-    """(delays in minutes, requests a day) of a run over some days of the server's time."""
+async def lived(server: Server, days: int, fetch: str, defaults: str) -> tuple[list[float], int, float]:
+    """(delays in minutes, entries missed, requests a day) of a run over some days of the server's time."""
     feeds = server.manifest()
     with tempfile.TemporaryDirectory() as place:
         write_folder(Path(place) / "config", feeds, more=f"at_once = 64\n{fetch}\n[defaults]\n{defaults}")
@@ -58,20 +60,34 @@ async def lived(server: Server, days: int, fetch: str, defaults: str) -> tuple[l
             found = {row.url: row.first_seen for row in session.exec(select(EntryRow))}
         db.close()
     asked = (_requests(server) - counted) / (days - LEARNING / DAY)
-    return _delays(server, feeds, found, began, clock()), round(asked)
+    delays, missed = _delays(server, feeds, found, began, clock())
+    return delays, missed, asked
 
 
 def _delays(
     server: Server, feeds: list[dict[str, object]], found: dict[str | None, datetime], began: datetime, end: datetime
-) -> list[float]:
+) -> tuple[list[float], int]:
     since, until = began.timestamp() + LEARNING, end.timestamp() - TAIL
-    delays = []
+    delays, missed = [], 0
     for feed in feeds:
         for item in json.loads(server.ask(f"truth?feed={feed['id']}&since={since}")):
-            if item["t"] <= until:
-                seen = found.get(item["url"], end)
+            if item["t"] > until:
+                continue
+            if (seen := found.get(item["url"])) is None:
+                missed += 1
+            else:
                 delays.append((seen - datetime.fromtimestamp(item["t"], UTC)) / timedelta(minutes=1))
-    return sorted(delays)
+    return sorted(delays), missed
+
+
+def ideal(rates: list[float], budget: float) -> float:
+    """The least mean delay in minutes, over all entries, at this many requests a day and feed: polls follow √rate."""
+    low, high = 1e-6, 1e6
+    for _ in range(60):
+        middle = math.sqrt(low * high)
+        polls = [min(1440.0, max(4.0, middle * math.sqrt(rate))) for rate in rates]
+        low, high = (low, middle) if sum(polls) > budget * len(rates) else (middle, high)
+    return sum(rate * 720 / each for rate, each in zip(rates, polls, strict=True)) / sum(rates)
 
 
 def _requests(server: Server) -> int:
@@ -97,12 +113,15 @@ def main() -> None:
     for name, (fetch, defaults) in policies.items():
         server = Server(chosen.folder, "--feeds", str(chosen.feeds), "--mix", "polite", "--warm")
         try:
-            delays, asked = uvloop.run(lived(server, chosen.days, fetch, defaults))
+            rates = [float(str(feed["rate"])) for feed in server.manifest()]
+            delays, missed, asked = uvloop.run(lived(server, chosen.days, fetch, defaults))
         finally:
             server.stop()
         results[name] = mean, late = sum(delays) / len(delays), delays[int(len(delays) * 0.95)]
-        print(f"{name:6}{asked / chosen.feeds:6.1f} requests a day, {len(delays)} entries: {mean:.1f} (p95 {late:.0f})")
+        print(f"{name:6}{asked / chosen.feeds:6.1f} requests a day, {len(delays)} entries: ", end="")
+        print(f"{mean:.1f} min (p95 {late:.0f}), {missed} missed")
     (fixed, fixed_late), (own, own_late) = results["fixed"], results["ours"]
+    print(f"ideal {ideal(rates, chosen.budget):.1f} min, {ideal(rates, chosen.budget) / fixed:.2f} x")
     print(f"mean {own / fixed:.2f} x, p95 {own_late / fixed_late:.2f} x")
 
 
