@@ -1,7 +1,7 @@
 """Processes that read documents and can be killed: as many as are needed, and none for longer than that.
 
-A second one is started only when a document has waited for the first, so that a document which keeps its process busy
-delays the others by a fraction of a second, and a program that reads one document at a time has one process.
+Another one is started only when those that are there do not get on, so that a document which keeps its process busy
+delays the others by a fraction of a second, and a program that reads a few good documents has one process.
 """
 
 import asyncio
@@ -17,7 +17,8 @@ from io import BytesIO
 
 from monitor.net.reading import HEAD, READY, framed
 
-PATIENCE = 0.3  # seconds that a document waits for a process at work before another one is started
+STUCK = 0.3  # seconds at one document after which those who wait get another process
+QUEUE = 1.0  # seconds after which they get one although the others get on
 IDLE = 60.0  # seconds after which a process that nobody needs ends
 _START = 30.0  # seconds in which a process has to be there
 _TASKS = 500  # documents after which a process is replaced, so that no leak grows
@@ -53,6 +54,7 @@ class Processes:
         self._free: list[_Reader] = []
         self._starting: asyncio.Task[None] | None = None
         self._started_at = 0.0  # when the last one was there, in the loop's time
+        self._handed_at = 0.0  # when the last document was handed to one
         self._alarm: asyncio.TimerHandle | None = None
 
     async def call(self, function: Callable[..., object], *args: object, **words: object) -> Answer:
@@ -94,11 +96,13 @@ class Processes:
             turn, _ = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(self._free.pop().woken())
+                self._handed_at = asyncio.get_running_loop().time()
         if not self._waiting or self._starting is not None or len(self._readers) >= self._most:
             return
         loop = asyncio.get_running_loop()
         since = max(self._waiting[0][1], self._started_at)  # one that has just come is given a chance
-        left = since + PATIENCE - loop.time() if self._readers else 0.0
+        late = min(max(since, self._handed_at) + STUCK, since + QUEUE)
+        left = late - loop.time() if self._readers else 0.0
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
