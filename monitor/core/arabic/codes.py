@@ -8,6 +8,7 @@ invisible marks) stays here as MARK, what the alphabet has no room for is ODD, a
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold
 
@@ -38,6 +39,7 @@ def _alphabet() -> list[str]:
 _CHARS = _alphabet()
 _CODES = {char: code for code, char in enumerate(_CHARS) if char != "\ufffe"}
 _MAP = codecs.charmap_build("".join(_CHARS))
+_ALEF_HEAP = re.compile("ا{2,}")
 _UNKNOWN = re.compile(f"[^{re.escape(''.join(_CODES))}]")
 
 
@@ -57,6 +59,7 @@ _FOLD = bytes(BLANK if char in ("\ufffe", "\0") else _folded(char) for char in _
 _DECODING = "".join(_CHARS)
 _DROP_MARKS = bytes((MARK,))
 _ARABIC_BYTES = bytes(sorted({_CODES[fold(char)] for char in _ARABIC}))
+_ARABIC_AND_BLANK = _ARABIC_BYTES + bytes((BLANK,))
 _MOST_WORDS = 100_000  # remembered; about 10 MB
 
 
@@ -87,6 +90,23 @@ def _encode_odd(text: str) -> bytes:
 def _is_inside(char: str) -> bool:
     """Whether a character may stand in a word: letters, digits, combining and invisible marks."""
     return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf", "Lm")
+
+
+def fold_all(words: Iterable[str]) -> list[str]:
+    """Cleaned Arabic words folded, at a fifth of what `fold` takes for each of them.
+
+    >>> all(fold_all([word, word]) == [fold(word)] * 2 for word in ("إرهابى", "مسئولية", "آان", "سيىء", "٢٠١٧", "ﷲ"))
+    True
+    """
+    text = " ".join(words)
+    try:
+        raw = codecs.charmap_encode(text.replace("ىء", "ئ"), "strict", _MAP)[0].translate(_FOLD)
+    except UnicodeEncodeError:
+        raw = b"?"
+    if raw.translate(None, _ARABIC_AND_BLANK):  # anything but plain letters of the alphabet
+        return fold(text).split(" ")
+    folded = codecs.charmap_decode(raw, "strict", _DECODING)[0]
+    return (_ALEF_HEAP.sub("ا", folded) if "اا" in folded else folded).split(" ")
 
 
 def decode(word: bytes) -> str | None:

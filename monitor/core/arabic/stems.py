@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from monitor.core.arabic.codes import fold_all
 from monitor.core.arabic.fold import fold
 
 
@@ -104,4 +105,4 @@ class Keys(Stems):
 
     def folded(self) -> Iterable[str]:
         """The letters, folded, each once."""
-        return [key for key in dict.fromkeys(fold("\n".join(self._written)).split("\n")) if len(key) > 1]
+        return [key for key in dict.fromkeys(fold_all(self._written)) if len(key) > 1]

@@ -52,6 +52,8 @@ class Find(NamedTuple):
 class _Field:
     """One field of an article, read where somebody looks."""
 
+    __slots__ = ("by_word", "name", "page")
+
     def __init__(self, name: str, page: Page, vocabulary: Vocabulary) -> None:
         self.name = name
         self.page = page
@@ -69,6 +71,7 @@ class Matcher:
         self._vocabulary = vocabulary
         self.patterns = tuple(patterns)
         self._anchors = Anchors(vocabulary, self.patterns)
+        self._persons = any(pattern.person for pattern in self.patterns)
         self._alone = Alone(vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
@@ -83,9 +86,15 @@ class Matcher:
         read = [_Field(name, Page(fields[name]), self._vocabulary) for name in FIELDS if fields.get(name)]
         found: list[Find] = []
         for field in read:
-            found += sorted(self._runs(field), key=_START)
+            own = list(self._runs(field))
+            if len(own) > 1:
+                own.sort(key=_START)
+            found += own
+        return found + self._family_names(found, read) if found and self._persons else found
+
+    def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:
         persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
-        return found + [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
+        return [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
 
     def _runs(self, field: _Field) -> Iterable[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""

@@ -18,6 +18,8 @@ _LETTERS = bytes(range(0x80, 256))
 class Page:
     """One text and its folded bytes."""
 
+    __slots__ = ("_after", "_before", "_counted", "_habit", "_start", "code", "parts", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.code = encode(text)

@@ -1,6 +1,7 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -44,11 +45,16 @@ class Word(NamedTuple):
 
     def keys(self) -> Iterable[str]:
         """The folded forms of its stems."""
-        return keyword_keys(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+        return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED)
 
     @property
     def _place(self) -> Place:
         return Place.NAME if NOT_ARABIC.search(self.written) else self.place
+
+
+@lru_cache(20_000)  # a changed watchlist is compiled anew, most of its words stay; about 20 MB at worst
+def _keys(written: str, place: Place, long: bool, derived: bool) -> tuple[str, ...]:
+    return tuple(keyword_keys(written, place, long=long, derived=derived))
 
 
 class Vocabulary:

@@ -88,8 +88,8 @@ class QueryMatcher:
     def _reached(self, found: Found) -> dict[int, list[_Part]]:
         reached: dict[int, list[_Part]] = {}
         for leaf, finds in found.by_leaf.items():
-            for owner in self.owners.get(leaf, ()):
-                reached.setdefault(owner.watchlist, []).append(_Part(owner.weight, None, finds))
+            for watchlist, weight in self.owners.get(leaf, ()):
+                reached.setdefault(watchlist, []).append(_Part(weight, None, finds))
         for number in self.required.candidates(found.leaves) if self.queries else ():
             query = self.queries[number]
             met = query.condition.met(found)
@@ -106,15 +106,14 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
 
 
 def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
+    if len(parts) == 1 and len(parts[0].finds) == 1 and parts[0].query is None:  # most hits
+        return Hit(watchlist=head.id, severity=head.severity, mentions=(found.mention(parts[0].finds[0]),))
     finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
     return Hit(watchlist=head.id, severity=head.severity, mentions=_in_order(finds))
 
 
 def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]:
     """In the order of the article; of those of one term that overlap the longest, a term's own before a query's."""
-    if len(mentions) == 1:
-        mention, query = mentions[0]
-        return (mention if query is None else _of_query(mention, query),)
     mentions.sort(key=_place)
     return tuple(_longest(mentions))
 
