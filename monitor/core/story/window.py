@@ -80,7 +80,7 @@ class Window(Generic[Key]):
         if not stories:
             return Place()
         story = next(iter(stories))
-        joins = tuple(other for other in stories if other != story and self._one_event(story, other))
+        joins = tuple(other for other in stories if other != story and self._one_event(article, likes, story, other))
         joined = {story, *joins}
         same = (text for text in texts[1:] if self._story_of(text) in joined and self._one_text(texts[0], text))
         copy_of = texts[0] if texts else None
@@ -105,11 +105,20 @@ class Window(Generic[Key]):
         stories = dict.fromkeys(self._kept[number].story for number, like in likes.items() if like.event >= _LIKELY)
         found: dict[Key, float] = {}
         for story in stories:
-            links = [self._like(article, number, likes).event for number in _some(self._stories[story], _MEMBERS)]
-            link = _CLOSEST * max(links) + (1 - _CLOSEST) * sum(links) / len(links)
+            members = _some(self._stories[story], _MEMBERS)
+            link = self._link(article, [(number, self._like(article, number, likes).event) for number in members])
             if link >= _JOINS:
                 found[story] = link
         return dict(sorted(found.items(), key=lambda one: (-one[1], self._stories[one[0]][0])))
+
+    def _link(self, article: View, events: Iterable[tuple[int | None, float]]) -> float:
+        """How like an article is to several (None: the new one): a short one says less of what it is not like."""
+        closest = weighed = weight = 0.0
+        for number, event in events:
+            telling = article.telling if number is None else self._kept[number].telling
+            length = len(telling.stems)
+            closest, weighed, weight = max(closest, event), weighed + length * event, weight + length
+        return _CLOSEST * closest + (1 - _CLOSEST) * weighed / weight
 
     def _like(self, article: View, number: int, likes: Likes) -> Likeness:
         known = likes.get(number)
@@ -130,23 +139,25 @@ class Window(Generic[Key]):
             if n in kept and abs(kept[n].telling.at - at) <= WINDOW and abs(opened[kept[n].story] - at) <= _LONGEST
         )
 
-    def _one_event(self, one: Key, other: Key) -> bool:
-        """Whether two stories that an article is like are one: on average so are their own members."""
+    def _one_event(self, article: View, likes: Likes, one: Key, other: Key) -> bool:
+        """Whether two stories that an article is like are one: with it each takes the other's members."""
         if abs(self._opened[one] - self._opened[other]) > WINDOW:
             return False
-        return self._mean(self._stories[one], self._stories[other], lambda like: like.event) >= _LIKELY
+        ones, others = _some(self._stories[one], _OPENED), _some(self._stories[other], _OPENED)
+        found = {pair: like.event for pair, like in self._across(ones, others).items()}
+        found |= {(number, None): self._like(article, number, likes).event for number in (*ones, *others)}
+        takes = [self._link(article, [(n, found[one, n]) for n in others] + [(None, found[one, None])]) for one in ones]
+        taken = [self._link(article, [(n, found[n, one]) for n in ones] + [(None, found[one, None])]) for one in others]
+        return min(sum(takes) / len(takes), sum(taken) / len(taken)) >= _JOINS
 
     def _one_text(self, one: Key, other: Key) -> bool:
-        return self._mean(self._texts[one], self._texts[other], lambda like: like.text > 0) >= _SAME
+        found = self._across(_some(self._texts[one], _OPENED), _some(self._texts[other], _OPENED)).values()
+        return sum(like.text > 0 for like in found) >= _SAME * len(found)
 
-    def _mean(self, ones: list[int], others: list[int], of: Callable[[Likeness], float]) -> float:
-        """Of some of these articles, each held against some of those."""
-        found = [
-            of(likeness(view, self._kept[other].telling))
-            for view in (open_telling(self.stems, self._kept[one].telling) for one in _some(ones, _OPENED))
-            for other in _some(others, _OPENED)
-        ]
-        return sum(found) / len(found)
+    def _across(self, ones: list[int], others: list[int]) -> dict[tuple[int, int | None], Likeness]:
+        """Each of these articles held against each of those."""
+        views = [(one, open_telling(self.stems, self._kept[one].telling)) for one in ones]
+        return {(one, n): likeness(view, self._kept[n].telling) for one, view in views for n in others}
 
     def settle(self, article: View) -> Place[Key]:
         """Where an article belongs once all is one that it shows to be one; what was opened first keeps its name."""
