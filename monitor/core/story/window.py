@@ -6,7 +6,7 @@ that two stories are one: they are joined if their own members are alike too.
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -171,29 +171,42 @@ class Window(Generic[Key]):
         return Place(story=story, copy_of=copy_of, likeness=place.likeness)
 
     def _join_first(
-        self, join: Callable[[Key, Iterable[Key]], None], lists: dict[Key, list[int]], one: Key, others: tuple[Key, ...]
+        self, join: Callable[[Key, Sequence[Key]], None], lists: dict[Key, list[int]], one: Key, others: tuple[Key, ...]
     ) -> Key:
         first = min((one, *others), key=lambda name: lists[name][0])
         join(first, [name for name in (one, *others) if name != first])
         return first
 
-    def join(self, into: Key, others: Iterable[Key]) -> None:
+    def join(self, into: Key, others: Sequence[Key]) -> None:
         """Make one story of several."""
-        for other in others:
-            numbers = self._joined(self._stories, into, other)
-            self._kept |= {number: replace(self._kept[number], story=into) for number in numbers}
-            self._opened[into] = min(self._opened[into], self._opened.pop(other))
+        for number in self._joined(self._stories, into, others):
+            self._kept[number] = replace(self._kept[number], story=into)
+        opened = [at for story in (into, *others) if (at := self._opened.pop(story, None)) is not None]
+        if opened:
+            self._opened[into] = min(opened)
 
-    def join_texts(self, into: Key, others: Iterable[Key]) -> None:
+    def join_texts(self, into: Key, others: Sequence[Key]) -> None:
         """Let the articles of several texts all repeat one."""
-        for other in others:
-            numbers = self._joined(self._texts, into, other)
-            self._kept |= {number: replace(self._kept[number], copy_of=into) for number in numbers}
+        for number in self._joined(self._texts, into, others):
+            self._kept[number] = replace(self._kept[number], copy_of=into)
 
-    def _joined(self, lists: dict[Key, list[int]], into: Key, other: Key) -> list[int]:
-        numbers = lists.pop(other)
-        lists[into] = sorted(lists[into] + numbers)
-        return numbers
+    def _joined(self, lists: dict[Key, list[int]], into: Key, others: Iterable[Key]) -> list[int]:
+        moved = [number for other in others for number in lists.pop(other, ())]
+        if moved:
+            lists[into] = sorted(lists.get(into, []) + moved)
+        return moved
+
+    def latest(self, story: Key) -> Key:
+        """The article that joined a story last."""
+        return self._kept[self._stories[story][-1]].id
+
+    def remove(self, id: Key) -> Kept[Key] | None:
+        """Take an article out, as if it had not come; None if it is not known. Meant for one that came lately."""
+        number = next((one for one in reversed(self._order) if self._kept[one].id == id), None)
+        if number is None:
+            return None
+        self._order.remove(number)
+        return self._take(number)
 
     def __iter__(self) -> Iterator[Kept[Key]]:
         """The articles it knows, in the order in which they came."""
@@ -223,9 +236,12 @@ class Window(Generic[Key]):
         return forgotten
 
     def _drop(self, number: int) -> Kept[Key]:
+        self._leads.drop(self._kept[number].telling, number)
+        return self._take(number)
+
+    def _take(self, number: int) -> Kept[Key]:
         kept = self._kept.pop(number)
         self.stems.forget(kept.telling.stems)
-        self._leads.drop(kept.telling, number)
         _unlist(self._stories, kept.story, number)
         if kept.story not in self._stories:
             self._opened.pop(kept.story, None)
@@ -244,9 +260,9 @@ def _some(members: list[int], most: int) -> list[int]:
 
 
 def _unlist(lists: dict[Key, list[int]], name: Key, number: int) -> None:
-    """Take the oldest article from a list that may never have held it."""
-    numbers = lists.get(name)
-    if numbers and numbers[0] == number:
-        numbers.pop(0)
+    """Take an article from a list that may never have held it."""
+    numbers = lists.get(name, [])
+    if number in numbers:
+        numbers.remove(number)
         if not numbers:
             del lists[name]
