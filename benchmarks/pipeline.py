@@ -130,7 +130,7 @@ def alone(crew: Crew, rows: list[dict[str, str]]) -> dict[str, float]:
         between = time.process_time()
         at = datetime.now(UTC)
         article = window.read(source=str(number % FEEDS), at=at, title=row["title"], text=row["text"])
-        place = window.place(article)
+        place = window.settle(article)
         story = place.story if place.story is not None else number
         window.add(Kept(id=number, story=story, copy_of=place.copy_of, seen=at, telling=article.telling))
         spent["matching"] += (between - start) / len(rows)

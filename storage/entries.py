@@ -63,6 +63,7 @@ def _to_collect(row: EntryRow, known: ArticleRow | None, edits: Mapping[int, tup
         failures=row.failures,
         attempt=row.attempt,
         known=article_value(known) if known is not None else None,
+        article=known.id if known is not None else None,
         settled=known is not None and row.error is None,
         headlines=tuple(edit.before for edit in edits.get(known.id or 0, ()) if edit.before) if known else (),
     )
@@ -79,11 +80,11 @@ def record_collect(db: Database, record: CollectRecord) -> Collected | None:
             return Collected()
         article = _upsert_article(session, row, record)
         index_article(session, article)
-        joined = join_story(session, article, row, record, _insert_hits(session, article, record))
+        done = join_story(session, article, row, record, _insert_hits(session, article, record))
         keep_edits(session, _id(article), record)
         if record.page is not None:
             _keep_capture(session, article, record.page)
-        return Collected(article=article.id, story=article.story_id, joined=joined)
+        return done
 
 
 def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> ArticleRow:

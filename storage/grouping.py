@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.article import CollectRecord, Edit, EditKind, GroupedArticle
+from monitor.core.model.article import Collected, CollectRecord, Edit, EditKind, GroupedArticle
 from storage.database import Database
 from storage.rows import stored
-from storage.tables import ArticleRow, EntryRow, RevisionRow, StoryRow
+from storage.tables import ArticleRow, EntryRow, NoticeRow, RevisionRow, StoryRow
 
 _WORTH_TELLING = frozenset({EditKind.HEADLINE, EditKind.CORRECTION, EditKind.REMOVED})
 
@@ -37,27 +38,109 @@ def _grouped(row: ArticleRow) -> GroupedArticle:
     )
 
 
-def join_story(session: Session, article: ArticleRow, entry: EntryRow, record: CollectRecord, new_hits: int) -> bool:
-    """Put an article into its story, and say when the story is to be looked at; True if it is new there.
+def join_story(
+    session: Session, article: ArticleRow, entry: EntryRow, record: CollectRecord, new_hits: int
+) -> Collected:
+    """Put an article into its story, and say when the story is to be looked at.
 
-    An article that is read again stays where it is. The key of a story is stable over a rebuilt database.
+    An article that is read again stays where it is, unless its page came late and nobody was told of its story. The key
+    of a story is stable over a rebuilt database.
     """
-    joins = article.story_id is None
-    known = record.story if joins else article.story_id
-    story = session.get(StoryRow, known) if known is not None else None
-    if story is None:
-        story = StoryRow(key=entry.identity[:12], first_hit=record.at, asked=False)
-    if new_hits and not story.asked:
-        story.first_hit, story.asked = record.at, True
+    left = session.get(StoryRow, article.story_id) if article.story_id is not None else None
+    if left is not None and not (record.moves and _untold(session, left)):
+        _ask(session, left, record, new_hits, joins=False)
+        return Collected(article=article.id, story=left.id)
+    story = _named(session, record) or _emptied(session, article, left) or _opened(session, entry, record)
+    article.story_id, article.copy_of = story.id, record.copy_of
+    session.add(article)
+    session.flush()
+    empty = (left.id,) if left is not None and left is not story and _emptied(session, article, left) else ()
+    story, stories = _join(session, story, (*record.joins, *(id for id in empty if id is not None)))
+    _ask(session, story, record, new_hits if left is None else len(record.hits), joins=True)
+    texts = _join_texts(session, article, story, record)
+    return Collected(
+        article=article.id, story=story.id, joined=True, stories=stories, copy_of=article.copy_of, texts=texts
+    )
+
+
+def _named(session: Session, record: CollectRecord) -> StoryRow | None:
+    """The story that a record names, or the one to which another process has joined it meanwhile."""
+    story = session.get(StoryRow, record.story) if record.story is not None else None
+    if story is None and record.beside is not None:
+        beside = session.get(ArticleRow, record.beside)
+        story = session.get(StoryRow, beside.story_id) if beside is not None else None
+    return story
+
+
+def _emptied(session: Session, article: ArticleRow, left: StoryRow | None) -> StoryRow | None:
+    """The story that an article leaves, if nothing else is in it."""
+    if left is None:
+        return None
+    others = select(ArticleRow.id).where(ArticleRow.story_id == left.id, ArticleRow.id != article.id)
+    return left if session.exec(others).first() is None else None
+
+
+def _opened(session: Session, entry: EntryRow, record: CollectRecord) -> StoryRow:
+    key = entry.identity[:12]
+    if session.exec(select(StoryRow.id).where(StoryRow.key == key)).first() is not None:
+        key = entry.identity[:24]  # the entry has opened a story before, and left it to others
+    story = StoryRow(key=key, first_hit=record.at, asked=False)
     session.add(story)
     session.flush()
-    if joins:
-        article.story_id, article.copy_of = story.id, record.copy_of
+    return story
+
+
+def _untold(session: Session, story: StoryRow) -> bool:
+    """Whether nobody was told of a story, and nobody decides about it at this moment."""
+    session.refresh(story, with_for_update=True)
+    told = session.exec(select(NoticeRow.id).where(NoticeRow.story_id == story.id)).first()
+    return told is None and story.lease_until is None
+
+
+def _join(session: Session, story: StoryRow, others: Sequence[int]) -> tuple[StoryRow, tuple[int, ...]]:
+    """Make one story of several: of one that was told, else of the oldest. What was told apart stays apart."""
+    rows = [story, *(row for id in others if (row := session.get(StoryRow, id)) is not None and row is not story)]
+    told = [row for row in rows if not _untold(session, row)] if len(rows) > 1 else []
+    into = told[0] if told else min(rows, key=lambda row: row.id or 0)
+    joined = [row for row in rows if row is not into and row not in told]
+    for row in joined:
+        moved = update(ArticleRow).where(col(ArticleRow.story_id) == row.id).values(story_id=into.id)
+        session.connection().execute(moved)
+        if row.asked:
+            into.first_hit = min(into.first_hit, row.first_hit) if into.asked else row.first_hit
+            into.asked = True
+        into.tell_at = min((at for at in (into.tell_at, row.tell_at) if at is not None), default=None)
+        session.delete(row)
+    session.add(into)
+    session.flush()
+    return into, tuple(row.id for row in joined if row.id is not None)
+
+
+def _join_texts(session: Session, article: ArticleRow, story: StoryRow, record: CollectRecord) -> tuple[int, ...]:
+    """Let all that repeats one of several texts repeat the first of them, as far as they are of one story."""
+    session.refresh(article)
+    if article.copy_of is None:
+        return ()
+    asked = select(ArticleRow.id).where(
+        col(ArticleRow.id).in_((article.copy_of, *record.texts)), col(ArticleRow.story_id) == story.id
+    )
+    first, *others = sorted(id for id in session.exec(asked) if id is not None) or [article.copy_of]
+    if others:
+        either = or_(col(ArticleRow.id).in_(others), col(ArticleRow.copy_of).in_(others))
+        session.connection().execute(update(ArticleRow).where(either).values(copy_of=first))
+        article.copy_of = first
+        session.add(article)
+    return tuple(others)
+
+
+def _ask(session: Session, story: StoryRow, record: CollectRecord, new_hits: int, *, joins: bool) -> None:
+    """Note that a watchlist asks for a story, and when it is to be looked at."""
+    if new_hits and not story.asked:
+        story.first_hit, story.asked = record.at, True
     due = _look_at(story, record, joins=joins, new_hits=new_hits)
     if due is not None:
         story.tell_at = min(due, story.tell_at) if story.tell_at is not None else due
-    session.add(article)
-    return joins
+    session.add(story)
 
 
 def _look_at(story: StoryRow, record: CollectRecord, *, joins: bool, new_hits: int) -> datetime | None:

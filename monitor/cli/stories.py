@@ -2,16 +2,31 @@
 
 import json
 import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
 
 import click
 
 from monitor.cli.pages import lines_of
+from monitor.core.story.likeness import WINDOW
 from monitor.core.story.window import Kept, Window
 
-Line = dict[str, Any]
 _PROGRESS = 1_000  # articles between two words of progress
+_AHEAD = 8  # lines by which a date is checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An article of the stream."""
+
+    id: str | int
+    source: str
+    title: str
+    text: str
+    published: datetime | None
 
 
 @click.command()
@@ -21,44 +36,77 @@ def stories(target: str) -> int:
 
     A line is {"id", "title", "text"} with, if they are known, "source" and "published" (ISO 8601; UTC where it names no
     zone). Lines come in the order of "published", else some find their story less surely. The answer is {"id",
-    "story", "copy_of"}: articles of one story tell of the same event within 72 hours, and "story" is the id of its
-    first article; "copy_of" is the first article whose text this one repeats, or null.
+    "story", "copy_of"}, in the same order: articles of one story tell of the same event within 72 hours, and "story" is
+    the id of its first article; "copy_of" is the first article whose text this one repeats, or null. An answer comes
+    when nothing can change it any more: at the end, or after articles of three days.
 
     \b
     Example:
       monitor stories < articles.jsonl > stories.jsonl
     """
     window: Window[str] = Window()
-    failed, show = 0, sys.stderr.isatty()
-    latest = datetime.fromtimestamp(0, UTC)
-    for number, line in lines_of(target):
-        if show and number % _PROGRESS == 0:
-            sys.stderr.write(f"\r{number:,} articles")
-        try:
-            asked, at = _read(line, latest)
-        except ValueError as error:
-            failed = 1
-            click.echo(f"line {number}: {error}", err=True)
-            continue
-        latest = max(latest, at)
-        kept = _join(window, asked, at, latest)
-        click.echo(json.dumps({"id": asked["id"], "story": kept.story, "copy_of": kept.copy_of}, ensure_ascii=False))
-    if show:
-        sys.stderr.write("\r\x1b[K")
-    return failed
+    wait: deque[str | int] = deque()  # ids as they were written
+    reader = _Reader(target)
+    for asked, at, seen in _timed(reader.articles()):
+        wait.append(asked.id)
+        _tell(_keep(window, asked, at, seen), wait)
+    _tell(window, wait)
+    return reader.failed
 
 
-def _join(window: Window[str], asked: Line, at: datetime, seen: datetime) -> Kept[str]:
-    article = window.read(source=str(asked.get("source") or ""), at=at, title=asked["title"], text=asked["text"])
-    place = window.place(article)
-    id = str(asked["id"])
+def _keep(window: Window[str], asked: Asked, at: datetime, seen: datetime) -> list[Kept[str]]:
+    article = window.read(source=asked.source, at=at, title=asked.title, text=asked.text)
+    place, id = window.settle(article), str(asked.id)
     kept = Kept(id=id, story=place.story or id, copy_of=place.copy_of, seen=seen, telling=article.telling)
-    window.add(kept)
-    return kept
+    return window.add(kept)
 
 
-def _read(line: str, latest: datetime) -> tuple[Line, datetime]:
-    """A line's object and when it came out; raises ValueError, saying what is wrong with it."""
+def _tell(articles: Iterable[Kept[str]], wait: deque[str | int]) -> None:
+    for one in articles:
+        told = {"id": wait.popleft(), "story": one.story, "copy_of": one.copy_of}
+        click.echo(json.dumps(told, ensure_ascii=False))
+
+
+def _timed(articles: Iterator[Asked]) -> Iterator[tuple[Asked, datetime, datetime]]:
+    """Each article, when it came out and when it is seen.
+
+    Time goes on when the next lines say so too: one that is dated years ahead would make all others old.
+    """
+    ahead, latest = deque(islice(articles, _AHEAD)), datetime.fromtimestamp(0, UTC)
+    while ahead:
+        dates = [one.published for one in ahead if one.published is not None]
+        latest = max(latest, min(dates, default=latest))
+        asked = ahead.popleft()
+        ahead.extend(islice(articles, 1))
+        at = asked.published
+        yield asked, at if at is not None and at <= latest + WINDOW else latest, latest
+
+
+class _Reader:
+    """Reads articles, names bad lines and shows how far it is."""
+
+    def __init__(self, target: str) -> None:
+        self.failed = 0
+        self._target = target
+
+    def articles(self) -> Iterator[Asked]:
+        show = sys.stderr.isatty()
+        for number, line in lines_of(self._target):
+            if show and number % _PROGRESS == 0:
+                sys.stderr.write(f"\r{number:,} articles")
+            try:
+                asked = _read(line)
+            except ValueError as error:
+                self.failed = 1
+                click.echo(f"line {number}: {error}", err=True)
+                continue
+            yield asked
+        if show:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _read(line: str) -> Asked:
+    """A line's article; raises ValueError, saying what is wrong with it."""
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -66,10 +114,11 @@ def _read(line: str, latest: datetime) -> tuple[Line, datetime]:
     id = asked.get("id") if isinstance(asked, dict) else None
     if not isinstance(id, str | int) or isinstance(id, bool):
         raise ValueError('no object with an "id"; each line must be one like {"id": "…", "title": "…", "text": "…"}')
-    asked |= {name: asked.get(name) or "" for name in ("title", "text")}
-    if not isinstance(asked["title"], str) or not isinstance(asked["text"], str):
+    title, text = asked.get("title") or "", asked.get("text") or ""
+    if not isinstance(title, str) or not isinstance(text, str):
         raise ValueError('"title" and "text" must be texts')
-    return asked, _published(asked.get("published")) or latest
+    source = str(asked.get("source") or "")
+    return Asked(id=id, source=source, title=title, text=text, published=_published(asked.get("published")))
 
 
 def _published(written: object) -> datetime | None:

@@ -66,3 +66,26 @@ def test_what_is_missing_or_out_of_order_stops_nothing() -> None:
         {"id": "early", "story": "late", "copy_of": "late"},
     ]
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["line 3", "line 4"]
+
+
+def line(id: str, published: str, text: str = TEXT) -> str:
+    return json.dumps({"id": id, "source": id, "published": published, "title": "افتتاح جسر", "text": text})
+
+
+def test_one_article_dated_years_ahead_does_not_make_the_others_old() -> None:
+    other = "أمطار متفرقة على الساحل الغربي ليل الخميس مع رياح نشطة وانخفاض واضح في الحرارة"
+    lines = [line("a", "2026-11-24"), line("ahead", "2031-01-01", other), *(line(f"b{n}", "2026-11-25") for n in "12")]
+
+    result = CliRunner().invoke(cli, ["stories"], input="\n".join(lines), standalone_mode=False)
+
+    told = [json.loads(answer)["story"] for answer in result.stdout.splitlines()]
+    assert told == ["a", "ahead", "a", "a"]
+
+
+def test_after_a_silence_of_years_time_goes_on() -> None:
+    lines = [line("a", "2020-11-24"), *(line(f"b{n}", "2026-11-25") for n in range(12))]
+
+    result = CliRunner().invoke(cli, ["stories"], input="\n".join(lines), standalone_mode=False)
+
+    told = [json.loads(answer)["story"] for answer in result.stdout.splitlines()]
+    assert told == ["a", *["b0"] * 12]

@@ -53,6 +53,7 @@ class EntryToCollect:
     failures: int
     attempt: int
     known: Article | None = None  # what an earlier reading made of it
+    article: int | None = None  # the id of that
     settled: bool = False  # the page was read: it is looked at once more, for what the outlet changed in it
     headlines: tuple[str, ...] = ()  # that the article had before
 
@@ -112,7 +113,11 @@ class CollectRecord:
     page: Page | None = None  # kept as the capture, the first one of an article
     agency: str | None = None  # whom the text names as its origin
     story: int | None = None  # the story it joins; None: it opens one
+    beside: int | None = None  # an article of that story, in case it was joined to another meanwhile
+    joins: tuple[int, ...] = ()  # stories that it shows to be the same one
     copy_of: int | None = None  # the article whose text it repeats
+    texts: tuple[int, ...] = ()  # other articles whose text it shows to be the same one
+    moves: bool = False  # its page came late: it is known, and may find another story by it
     edits: tuple[Edit, ...] = ()  # what the outlet changed since the earlier reading
     diff: str = ""
     hits: tuple[Hit, ...] = ()
@@ -129,6 +134,9 @@ class Collected:
     article: int | None = None  # None: no article was made
     story: int | None = None
     joined: bool = False  # the article is new in its story
+    stories: tuple[int, ...] = ()  # that were joined to this one
+    copy_of: int | None = None
+    texts: tuple[int, ...] = ()  # whose articles now repeat `copy_of` too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ class Prints:
     def add(self, telling: Telling, number: int) -> None:
         """Keep an article under its fingerprints."""
         last = self._last or self._open()
-        for one in telling.prints:
+        for one in telling.prints[: telling.even]:
             last[one % _PLACES] = number
 
     def _open(self) -> "array[int]":
@@ -74,5 +74,5 @@ class Prints:
     def sharing(self, article: View) -> list[int]:
         """Articles that seem to have some of the same fingerprints, those with the most first."""
         last = self._last
-        found = Counter([last[one % _PLACES] for one in article.prints] if last else ())
+        found = Counter([last[one % _PLACES] for one in article.telling.prints[: article.telling.even]] if last else ())
         return [number for number, _ in found.most_common(_COPIES)]

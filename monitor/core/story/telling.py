@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress, repeat
-from operator import sub
+from functools import reduce
+from itertools import chain, compress, repeat
+from operator import or_, sub
 
-from monitor.core.story.words import FREQUENT, is_number, read_words
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, is_number, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
-_ONE_IN = 2  # fingerprints kept, a power of two
+_LONG = 160  # runs; of a longer text only every second fingerprint is kept
 _PRIOR = 2000  # articles that are taken as seen before the first one
-_FREQUENT_SHARE = 0.1
+_FREQUENT_SHARE, _KNOWN_SHARE = 0.1, 0.005
+_IMAGINED = dict.fromkeys(FREQUENT, round(_PRIOR * _FREQUENT_SHARE)) | dict.fromkeys(
+    KNOWN, round(_PRIOR * _KNOWN_SHARE)
+)
 
 
 class Stems:
@@ -24,7 +28,7 @@ class Stems:
 
     def __init__(self) -> None:
         self.articles = _PRIOR + 1
-        self._seen = Counter(dict.fromkeys(FREQUENT, round(_PRIOR * _FREQUENT_SHARE)))
+        self._seen = Counter(_IMAGINED)
 
     def see(self, stems: Iterable[int]) -> None:
         """Count an article."""
@@ -51,7 +55,8 @@ class Stems:
 
 
 _MOST = 150_000
-_LOG = [math.log(seen + 0.5) for seen in range(_MOST)]
+_FEW = 4  # articles that may all tell of one event: what stands in no more is as rare as what stands in none
+_LOG = [math.log(max(seen, _FEW) + 0.5) for seen in range(_MOST)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +65,19 @@ class Telling:
 
     source: str
     at: datetime  # when it came out
-    stems: "array[int]"  # each once: first those of the title, then the others of the lead, then the rest of the text
-    title: int  # how many are the title's
+    stems: (
+        "array[int]"  # each once: those of the title that its text confirms, the title's others, the lead's, the rest
+    )
+    topic: int  # how many title and text share: what it is about, without the headline's wit
     lead: int  # how many are the title's or the lead's
-    numbers: int  # how many of the lead's are numbers
-    prints: "array[int]"  # half of the hashes of all runs of stems
-    rare: "array[int]"  # the five rarest of the lead's: names, mostly
+    numbers: int  # how many of these are numbers
+    ordinals: int  # those of the title, a bit for each
+    prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
+    even: int  # how many of them are even
+    rare: "array[int]"  # the five rarest of the lead's, and all that are as rare: names, mostly
     main: "array[int]"  # the ten heaviest of those that stand more than once: who and what it is about
     times: bytes  # how often each of these does, at most 255
-    title_mass: float  # sum of the weights of the title's stems, as they were when it was read
-    lead_mass: float
+    topic_mass: float  # sum of the weights of the topic's stems, as they were when it was read
     main_mass: float
 
 
@@ -84,10 +92,13 @@ class View:
     telling: Telling
     weights: Mapping[int, float]  # of each stem
     main: Mapping[int, float]  # what its main stems weigh by how often they stand in it
-    title: frozenset[int]
+    topic: frozenset[int]
     lead: frozenset[int]
     rare: frozenset[int]
     heads: frozenset[int]  # the lead's and the main ones
+    asked: frozenset[
+        int
+    ]  # the topic's, the rarest and the main ones: what is looked for in the whole of the other article
     stems: frozenset[int]
     numbers: frozenset[int]  # of the lead
     prints: frozenset[int]
@@ -96,67 +107,83 @@ class View:
 def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: str) -> View:
     """An article as clustering sees it; `stems` weigh its words and are not changed."""
     in_title, in_text = read_words(title), read_words(text)
-    titles = dict.fromkeys(in_title)
-    leads = titles | dict.fromkeys(in_text[:LEAD])
-    counted = Counter(dict.fromkeys(leads, 0))  # keeps their order
+    titles, texts = dict.fromkeys(in_title), frozenset(in_text)
+    topic = [stem for stem in titles if stem in texts]
+    counted = Counter(dict.fromkeys(chain(topic, titles, in_text[:LEAD]), 0))  # keeps their order
+    lead = len(counted)
     counted.update(in_title)
     counted.update(in_text)
-    return _view(source, at, counted, stems.weights(counted), fingerprints(in_text), len(titles), len(leads))
-
-
-def _view(
-    source: str,
-    at: datetime,
-    counted: Counter[int],
-    weighed: list[float],
-    prints: frozenset[int],
-    title: int,
-    lead: int,
-) -> View:
-    stems, weights = array("I", counted), dict(zip(counted, weighed, strict=True))
-    heavy = {stem: TIMES[min(n, 255)] * weights[stem] for stem, n in counted.items() if n > 1}
-    main = {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
-    leads = frozenset(stems[:lead])
-    # of those that are equally rare, as in a young window, both tellings must choose the same
-    rare = [stem for _, stem in heapq.nlargest(_RARE, zip(weighed[:lead], stems, strict=False))]
-    numbers = frozenset(filter(is_number, leads))
+    weighed, all_stems = stems.weights(counted), array("I", counted)
+    weights = dict(zip(counted, weighed, strict=True))
+    main = _main(counted, weights)
+    # editors exchange the frequent ones: «وأضاف» for «وأشار إلى»
+    even, odd = fingerprints([stem for stem in in_text if stem not in FREQUENT])
     telling = Telling(
         source=source,
         at=at,
-        stems=stems,
-        title=title,
+        stems=all_stems,
+        topic=len(topic),
         lead=lead,
-        numbers=len(numbers),
-        rare=array("I", rare),
+        numbers=len(list(filter(is_number, all_stems[:lead]))),
+        ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
+        prints=array("I", (*even, *odd)),
+        even=len(even),
+        rare=_rarest(all_stems, weighed[:lead]),
         main=array("I", main),
         times=bytes(min(counted[stem], 255) for stem in main),
-        prints=array("I", prints),
-        title_mass=sum(weighed[:title]),
-        lead_mass=sum(weighed[:lead]),
+        topic_mass=sum(weighed[: len(topic)]),
         main_mass=sum(main.values()),
     )
+    return _opened(telling, weights, main)
+
+
+def _main(counted: Counter[int], weights: dict[int, float]) -> dict[int, float]:
+    """The heaviest of the stems that stand more than once."""
+    heavy = {stem: TIMES[min(n, 255)] * weights[stem] for stem, n in counted.items() if n > 1}
+    return {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
+
+
+def _rarest(stems: "array[int]", weighed: list[float]) -> "array[int]":
+    """The rarest stems of a lead, and all that are as rare: of these no telling may choose others than its like."""
+    least = min(heapq.nlargest(_RARE, weighed), default=0.0)
+    return array("I", compress(stems, map(least.__le__, weighed)))
+
+
+def open_telling(stems: Stems, telling: Telling) -> View:
+    """A telling that was kept, opened again; its words weigh what they weigh now."""
+    weights = dict(zip(telling.stems, stems.weights(telling.stems), strict=True))
+    times = zip(telling.main, telling.times, strict=True)
+    return _opened(telling, weights, {stem: TIMES[n] * weights[stem] for stem, n in times})
+
+
+def _opened(telling: Telling, weights: dict[int, float], main: dict[int, float]) -> View:
+    lead, topic = frozenset(telling.stems[: telling.lead]), frozenset(telling.stems[: telling.topic])
     return View(
         telling=telling,
         weights=weights,
         main=main,
-        title=frozenset(stems[:title]),
-        lead=leads,
-        rare=frozenset(rare),
-        heads=leads.union(main),
-        stems=frozenset(counted),
-        numbers=numbers,
-        prints=prints,
+        topic=topic,
+        rare=frozenset(telling.rare),
+        heads=lead.union(main),
+        asked=topic.union(telling.rare, main),
+        stems=frozenset(telling.stems),
+        lead=lead,
+        numbers=frozenset(filter(is_number, lead)),
+        prints=frozenset(telling.prints),
     )
 
 
-def fingerprints(stems: list[int]) -> frozenset[int]:
-    """Hashes of the runs of four stems, one in two of them, the same ones for the same run in every article.
+def fingerprints(stems: list[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Hashes of all runs of four stems, the even ones and, of a text that is not long, the odd ones.
 
     The hash of a tuple of whole numbers does not change from process to process.
 
-    >>> stems = list(range(1000, 1040))
-    >>> fingerprints(stems[2:]) <= fingerprints(stems), len(fingerprints(stems)) < 30
-    (True, True)
+    >>> stems = list(range(1000, 1400))
+    >>> (even, odd), (some, others) = fingerprints(stems), fingerprints(stems[20:60])
+    >>> some <= even, odd, len(some | others)
+    (True, frozenset(), 37)
     """
-    runs = zip(stems, stems[1:], stems[2:], stems[3:], strict=False)
-    return frozenset(found & 0xFFFFFFFF for found in map(hash, runs) if not found & (_ONE_IN - 1))
+    runs = map(hash, zip(stems, stems[1:], stems[2:], stems[3:], strict=False))
+    found = frozenset([run & 0xFFFFFFFF for run in runs])
+    even = frozenset([run for run in found if not run & 1])
+    return even, found - even if len(stems) <= _LONG else frozenset()

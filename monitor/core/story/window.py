@@ -1,28 +1,33 @@
 """The articles of the last three days, and which story a new one belongs to.
 
 Candidates come from the rarest stems of title and lead; only the best of them are compared in full. A story takes an
-article that is like most of its members: a single resemblance would chain one event to the next.
+article that is like most of its members: a single resemblance would chain one event to the next. An article may show
+that two stories are one: they are joined if their own members are alike too.
 """
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from monitor.core.story.index import Leads, Prints
-from monitor.core.story.likeness import WINDOW, Likeness, likeness, same_event, same_text
-from monitor.core.story.telling import Stems, Telling, View, read_article
+from monitor.core.story.likeness import WINDOW, Likeness, likeness
+from monitor.core.story.telling import Stems, Telling, View, open_telling, read_article
 
 Key = TypeVar("Key", bound=Hashable)
 
 _LEAST_LEAD = 8  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
-_COMPARED = 6
+_COMPARED = 5
 _MEMBERS = 6
+_OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.4, 0.55  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.4, 0.65  # a story's likeness is its closest member's for so much, else the average
+_SAME = 0.3  # of the members of two texts: each may have left out what the other kept
+
+Likes = dict[int, Likeness]  # of an article to others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ class Place(Generic[Key]):
     story: Key | None = None  # None: it opens one
     copy_of: Key | None = None  # the earliest article whose text it repeats
     likeness: float = 0.0  # how probable it is that it tells of the same event as the story's others, 0 to 1
+    joins: tuple[Key, ...] = ()  # other stories that it shows to be the same one
+    texts: tuple[Key, ...] = ()  # other first articles whose text it shows to be the same as `copy_of`'s
 
 
 class Window(Generic[Key]):
@@ -68,21 +75,52 @@ class Window(Generic[Key]):
     def place(self, article: View) -> Place[Key]:
         """The story that an article belongs to, and whose text it repeats."""
         likes = {number: likeness(article, self._kept[number].telling) for number in self._candidates(article)}
-        return self._repeated(article, likes) or self._best_story(article, likes)
+        texts, stories = self._repeated(article, likes), self._alike(article, likes)
+        stories = dict.fromkeys(map(self._story_of, texts), 1.0) | stories
+        if not stories:
+            return Place()
+        story = next(iter(stories))
+        joins = tuple(other for other in stories if other != story and self._one_event(article, likes, story, other))
+        joined = {story, *joins}
+        same = (text for text in texts[1:] if self._story_of(text) in joined and self._one_text(texts[0], text))
+        copy_of = texts[0] if texts else None
+        return Place(story=story, copy_of=copy_of, likeness=stories[story], joins=joins, texts=tuple(same))
 
-    def _repeated(self, article: View, likes: dict[int, Likeness]) -> Place[Key] | None:
-        """The text it repeats: most of those that repeat it must be like the article too, for formulas are chains."""
-        texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if same_text(like) > 0)
-        best, most = None, 0
+    def _story_of(self, text: Key) -> Key:
+        return self._kept[self._texts[text][-1]].story
+
+    def _repeated(self, article: View, likes: Likes) -> list[Key]:
+        """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains."""
+        texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text > 0)
+        found: dict[Key, int] = {}
         for text in texts:
-            members = _some(self._texts[text])
-            same = sum(same_text(self._like(article, number, likes)) > 0 for number in members)
-            if same > most and same / len(members) >= _LIKELY:
-                story = self._kept[members[-1]].story
-                best, most = Place(story=story, copy_of=text, likeness=same / len(members)), same
-        return best
+            members = _some(self._texts[text], _MEMBERS)
+            same = sum(self._like(article, number, likes).text > 0 for number in members)
+            if same / len(members) >= _LIKELY:
+                found[text] = same
+        return sorted(found, key=lambda text: (-found[text], self._texts[text][0]))
 
-    def _like(self, article: View, number: int, likes: dict[int, Likeness]) -> Likeness:
+    def _alike(self, article: View, likes: Likes) -> dict[Key, float]:
+        """The stories whose members are like enough, the likest first."""
+        stories = dict.fromkeys(self._kept[number].story for number, like in likes.items() if like.event >= _LIKELY)
+        found: dict[Key, float] = {}
+        for story in stories:
+            members = _some(self._stories[story], _MEMBERS)
+            link = self._link(article, [(number, self._like(article, number, likes).event) for number in members])
+            if link >= _JOINS:
+                found[story] = link
+        return dict(sorted(found.items(), key=lambda one: (-one[1], self._stories[one[0]][0])))
+
+    def _link(self, article: View, events: Iterable[tuple[int | None, float]]) -> float:
+        """How like an article is to several (None: the new one): a short one says less of what it is not like."""
+        closest = weighed = weight = 0.0
+        for number, event in events:
+            telling = article.telling if number is None else self._kept[number].telling
+            length = len(telling.stems)
+            closest, weighed, weight = max(closest, event), weighed + length * event, weight + length
+        return _CLOSEST * closest + (1 - _CLOSEST) * weighed / weight
+
+    def _like(self, article: View, number: int, likes: Likes) -> Likeness:
         known = likes.get(number)
         if known is None:
             known = likes[number] = likeness(article, self._kept[number].telling)
@@ -101,45 +139,114 @@ class Window(Generic[Key]):
             if n in kept and abs(kept[n].telling.at - at) <= WINDOW and abs(opened[kept[n].story] - at) <= _LONGEST
         )
 
-    def _best_story(self, article: View, likes: dict[int, Likeness]) -> Place[Key]:
-        """The story whose members are most like the article, if they are like enough."""
-        stories = dict.fromkeys(self._kept[n].story for n, like in likes.items() if same_event(like) >= _LIKELY)
-        best: Place[Key] = Place()
-        for story in stories:
-            links = [same_event(self._like(article, number, likes)) for number in _some(self._stories[story])]
-            link = _CLOSEST * max(links) + (1 - _CLOSEST) * sum(links) / len(links)
-            if link >= _JOINS and link > best.likeness:
-                best = Place(story=story, likeness=link)
-        return best
+    def _one_event(self, article: View, likes: Likes, one: Key, other: Key) -> bool:
+        """Whether two stories that an article is like are one: with it each takes the other's members."""
+        if abs(self._opened[one] - self._opened[other]) > WINDOW:
+            return False
+        ones, others = _some(self._stories[one], _OPENED), _some(self._stories[other], _OPENED)
+        found = {pair: like.event for pair, like in self._across(ones, others).items()}
+        found |= {(number, None): self._like(article, number, likes).event for number in (*ones, *others)}
+        takes = [self._link(article, [(n, found[one, n]) for n in others] + [(None, found[one, None])]) for one in ones]
+        taken = [self._link(article, [(n, found[n, one]) for n in ones] + [(None, found[one, None])]) for one in others]
+        return min(sum(takes) / len(takes), sum(taken) / len(taken)) >= _JOINS
 
-    def add(self, kept: Kept[Key]) -> None:
-        """Keep an article, and forget those that were seen three days before it."""
-        self._forget(kept.seen - WINDOW)
+    def _one_text(self, one: Key, other: Key) -> bool:
+        found = self._across(_some(self._texts[one], _OPENED), _some(self._texts[other], _OPENED)).values()
+        return sum(like.text > 0 for like in found) >= _SAME * len(found)
+
+    def _across(self, ones: list[int], others: list[int]) -> dict[tuple[int, int | None], Likeness]:
+        """Each of these articles held against each of those."""
+        views = [(one, open_telling(self.stems, self._kept[one].telling)) for one in ones]
+        return {(one, n): likeness(view, self._kept[n].telling) for one, view in views for n in others}
+
+    def settle(self, article: View) -> Place[Key]:
+        """Where an article belongs once all is one that it shows to be one; what was opened first keeps its name."""
+        place = self.place(article)
+        if place.story is None:
+            return place
+        story = self._join_first(self.join, self._stories, place.story, place.joins)
+        copy_of = place.copy_of
+        if copy_of is not None:
+            copy_of = self._join_first(self.join_texts, self._texts, copy_of, place.texts)
+        return Place(story=story, copy_of=copy_of, likeness=place.likeness)
+
+    def _join_first(
+        self, join: Callable[[Key, Sequence[Key]], None], lists: dict[Key, list[int]], one: Key, others: tuple[Key, ...]
+    ) -> Key:
+        first = min((one, *others), key=lambda name: lists[name][0])
+        join(first, [name for name in (one, *others) if name != first])
+        return first
+
+    def join(self, into: Key, others: Sequence[Key]) -> None:
+        """Make one story of several."""
+        for number in self._joined(self._stories, into, others):
+            self._kept[number] = replace(self._kept[number], story=into)
+        opened = [at for story in (into, *others) if (at := self._opened.pop(story, None)) is not None]
+        if opened:
+            self._opened[into] = min(opened)
+
+    def join_texts(self, into: Key, others: Sequence[Key]) -> None:
+        """Let the articles of several texts all repeat one."""
+        for number in self._joined(self._texts, into, others):
+            self._kept[number] = replace(self._kept[number], copy_of=into)
+
+    def _joined(self, lists: dict[Key, list[int]], into: Key, others: Iterable[Key]) -> list[int]:
+        moved = [number for other in others for number in lists.pop(other, ())]
+        if moved:
+            lists[into] = sorted(lists.get(into, []) + moved)
+        return moved
+
+    def latest(self, story: Key) -> Key:
+        """The article that joined a story last."""
+        return self._kept[self._stories[story][-1]].id
+
+    def remove(self, id: Key) -> Kept[Key] | None:
+        """Take an article out, as if it had not come; None if it is not known. Meant for one that came lately."""
+        number = next((one for one in reversed(self._order) if self._kept[one].id == id), None)
+        if number is None:
+            return None
+        self._order.remove(number)
+        return self._take(number)
+
+    def __iter__(self) -> Iterator[Kept[Key]]:
+        """The articles it knows, in the order in which they came."""
+        return map(self._kept.__getitem__, self._order)
+
+    def add(self, kept: Kept[Key]) -> list[Kept[Key]]:
+        """Keep an article, and forget those that were seen three days before it: the answer."""
+        forgotten = self._forget(kept.seen - WINDOW)
         number, self._next = self._next, self._next + 1
         telling = kept.telling
         self._kept[number] = kept
         self._order.append(number)
         self.stems.see(telling.stems)
         if telling.lead < _LEAST_LEAD:
-            return
+            return forgotten
         self._stories.setdefault(kept.story, []).append(number)
         self._opened.setdefault(kept.story, telling.at)
         self._texts.setdefault(_text(kept), []).append(number)
         self._leads.add(telling, number, self._order[0])
         self._prints.add(telling, number)
+        return forgotten
 
-    def _forget(self, before: datetime) -> None:
+    def _forget(self, before: datetime) -> list[Kept[Key]]:
+        forgotten = []
         while self._order and self._kept[self._order[0]].seen < before:
-            self._drop(self._order.popleft())
+            forgotten.append(self._drop(self._order.popleft()))
+        return forgotten
 
-    def _drop(self, number: int) -> None:
+    def _drop(self, number: int) -> Kept[Key]:
+        self._leads.drop(self._kept[number].telling, number)
+        return self._take(number)
+
+    def _take(self, number: int) -> Kept[Key]:
         kept = self._kept.pop(number)
         self.stems.forget(kept.telling.stems)
-        self._leads.drop(kept.telling, number)
         _unlist(self._stories, kept.story, number)
         if kept.story not in self._stories:
             self._opened.pop(kept.story, None)
         _unlist(self._texts, _text(kept), number)
+        return kept
 
 
 def _text(kept: Kept[Key]) -> Key:
@@ -147,15 +254,15 @@ def _text(kept: Kept[Key]) -> Key:
     return kept.id if kept.copy_of is None else kept.copy_of
 
 
-def _some(members: list[int]) -> list[int]:
+def _some(members: list[int], most: int) -> list[int]:
     """The first and the latest members: enough to know what the others are like."""
-    return members if len(members) <= _MEMBERS else [members[0], *members[1 - _MEMBERS :]]
+    return members if len(members) <= most else [members[0], *members[1 - most :]]
 
 
 def _unlist(lists: dict[Key, list[int]], name: Key, number: int) -> None:
-    """Take the oldest article from a list that may never have held it."""
-    numbers = lists.get(name)
-    if numbers and numbers[0] == number:
-        numbers.pop(0)
+    """Take an article from a list that may never have held it."""
+    numbers = lists.get(name, [])
+    if number in numbers:
+        numbers.remove(number)
         if not numbers:
             del lists[name]

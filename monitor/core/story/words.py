@@ -8,13 +8,35 @@ they need no table, and the same word has the same number in every process.
 import zlib
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import chain
 
+from monitor.core.arabic import lexicon
 from monitor.core.arabic.codes import MARK, decode, encode
 from monitor.core.arabic.lexicon import is_function_word
 
 _BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
 _AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
 _LEAST = 3  # letters that must be left
+_CARDINALS = {
+    3: "ثلاثه ثلاث",
+    4: "اربعه اربع",
+    5: "خمسه خمس",
+    6: "سته ست",
+    7: "سبعه سبع",
+    8: "ثمانيه ثماني ثمان",
+    9: "تسعه تسع",
+    10: "عشره عشر",
+    20: "عشرون عشرين",
+    30: "ثلاثون ثلاثين",
+    40: "اربعون اربعين",
+    50: "خمسون خمسين",
+    60: "ستون ستين",
+    70: "سبعون سبعين",
+    80: "ثمانون ثمانين",
+    90: "تسعون تسعين",
+}
+"""Folded, and not with the article: «الخمسين» is mostly the fiftieth. «اثنين» is left out, as it may be Monday."""
+_DIGITS = {word: str(number) for number, words in _CARDINALS.items() for word in words.split()}
 _LARGEST_CACHE = 250_000  # word types; about 35 MB
 _DROPPED = bytes((MARK,))
 
@@ -39,6 +61,8 @@ def read_words(text: str) -> list[int]:
 
     >>> read_words("والاجتماعات") == read_words("في الاجتماعُ"), is_number(read_words("25")[0])
     (True, True)
+    >>> read_words("ثلاثون قتيلا") == read_words("30 قتيل")
+    True
     """
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
@@ -58,6 +82,8 @@ def light_stem(word: str) -> str:
     """
     if word.isdigit():
         return word
+    if word in _DIGITS:
+        return _DIGITS[word]
     if is_function_word(word):
         return ""
     for before in _BEFORE:
@@ -77,6 +103,19 @@ def _read_frequent() -> frozenset[int]:
     return frozenset(stem for line in lines for stem in read_words(line))
 
 
+_COUNTED = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
+ORDINALS = {stem: 1 << place for place, stem in enumerate(read_words(_COUNTED))}
+"""Stem of an ordinal → a bit of its own. «ثاني طائرة» and «الطائرة الثالثة» are two events in the same words."""
+
 FREQUENT = _read_frequent()
 """Stems that stand in every tenth article or more, by which events are not told apart; for the time before enough
 articles were seen to know it from them."""
+
+
+def _read_known() -> frozenset[int]:
+    words = chain(lexicon.COMMON_WORDS, lexicon.VERBS, lexicon.NOUNS_ALSO_VERBS, lexicon.FEMININE_NOUNS)
+    return frozenset(read_words(" ".join(chain(words, lexicon.SINGULARS, lexicon.BROKEN_PLURALS))))
+
+
+KNOWN = _read_known() - FREQUENT
+"""Stems of ordinary words. What is none of them is rarer, mostly: names, by which events are told apart best."""
