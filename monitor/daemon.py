@@ -32,7 +32,7 @@ from storage.claims import release_leases
 from storage.healing import heal
 
 PARTS = ("poll", "subscribe", "collect", "tell", "deliver", "web")
-GRACE = 8.0  # seconds for what is in work when the daemon is told to stop
+GRACE = 6.0  # seconds for what is in work when the daemon is told to stop: all of the stop is to take ten at most
 STUCK = 30.0  # seconds without a tick after which a part no longer says that it is alive
 
 log = logging.getLogger("monitor.daemon")
