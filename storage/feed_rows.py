@@ -10,6 +10,8 @@ from monitor.core.skew import Skew
 from monitor.core.source_state import SourceState, Standing
 from storage.rows import stored
 
+_NONE = Skew()
+
 
 def feed_state(row: Any) -> FeedState:
     """The state in a row of the table `feed`."""
@@ -123,6 +125,8 @@ def _rhythm_values(rhythm: Rhythm) -> dict[str, Any]:
 
 
 def _skew(found: dict[str, float]) -> Skew:
+    if not found:
+        return _NONE
     least, most = (timedelta(seconds=found[name]) if name in found else None for name in ("least", "most"))
     return Skew(
         ahead=timedelta(seconds=found.get("ahead", 0)), least=least, most=most, looks=int(found.get("looks", 0))

@@ -6,7 +6,7 @@ results. No DOCTYPE passes, so there are no entities; what passes is read in tim
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -94,8 +94,10 @@ def _rss(channel: etree._Element, root: etree._Element, document: Document) -> F
     for element in channel:
         tag = element.tag
         if tag == "item":
-            link = (element.findtext("link") or "").strip().replace("&amp;", "&")
-            if not link or not document.knows(link, _rss_mark(element)):
+            # one walk; the first of several is what counts
+            said = {one.tag: one.text or "" for one in element.iterchildren(reversed=True)}
+            link = said.get("link", "").strip().replace("&amp;", "&")
+            if not link or not document.knows(link, _rss_mark(said)):
                 document.add(_rss_item(element))
         elif tag not in _CHANNEL:
             raise _Shut
@@ -112,11 +114,10 @@ def _rss(channel: etree._Element, root: etree._Element, document: Document) -> F
     return document.feed(title=heads.get("title", ""), link=heads.get("link", ""), language=language, wishes=wishes)
 
 
-def _rss_mark(item: etree._Element) -> str:
-    """The mark of an item, without the work of reading it."""
-    say = item.findtext
-    body = (say(f"{_CONTENT}encoded") or "").strip() or (say("description") or "").strip()
-    return mark_of((say("title") or "").strip(), (say(f"{_DC}date") or "").strip(), body)
+def _rss_mark(said: Mapping[str, str]) -> str:
+    """The mark of an item by the texts of its elements, without the work of reading it."""
+    body = said.get(f"{_CONTENT}encoded", "").strip() or said.get("description", "").strip()
+    return mark_of(said.get("title", "").strip(), said.get(f"{_DC}date", "").strip(), body)
 
 
 def _rss_item(item: etree._Element) -> Raw:
