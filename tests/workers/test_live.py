@@ -1,5 +1,6 @@
 """A configuration made ready: what changed is compiled, what did not stays."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,3 +35,20 @@ def test_a_changed_watchlist_is_live_without_compiling_the_others(tmp_path: Path
     assert hits(compacted(after)) == hits(after)
     assert compacted(after).matcher.delta is None
     assert "other" not in hits(later)
+
+
+def test_a_large_desk_makes_no_pause_for_the_search_for_garbage(tmp_path: Path) -> None:
+    config = load(desk(tmp_path), examples=False)
+    many = tuple(Term(text=f"كلمة{number}") for number in range(2_000))
+    large = replace(config, watchlists=(replace(config.watchlists[0], terms=many),))
+    gc.collect()
+    gc.unfreeze()
+
+    live = make_live(large, lambda _config: surroundings(tmp_path), NOW)
+
+    try:
+        assert gc.isenabled()
+        assert not any(one is live.matcher.base for one in gc.get_objects())
+        assert live.matcher.match({"text": "كلمة1999"})
+    finally:
+        gc.unfreeze()

@@ -8,7 +8,7 @@ from monitor.core.watch.reading import Reading
 from monitor.core.watch.rules import rule
 from monitor.core.watch.vocabulary import Vocabulary
 
-_LARGEST = 100_000  # token types; about 30 MB at worst
+_LARGEST = 100_000  # token types; about 45 MB at 100,000 terms
 
 
 class Way(NamedTuple):
