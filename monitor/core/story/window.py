@@ -232,12 +232,8 @@ class Window(Generic[Key]):
     def _forget(self, before: datetime) -> list[Kept[Key]]:
         forgotten = []
         while self._order and self._kept[self._order[0]].seen < before:
-            forgotten.append(self._drop(self._order.popleft()))
+            forgotten.append(self._take(self._order.popleft()))
         return forgotten
-
-    def _drop(self, number: int) -> Kept[Key]:
-        self._leads.drop(self._kept[number].telling, number)
-        return self._take(number)
 
     def _take(self, number: int) -> Kept[Key]:
         kept = self._kept.pop(number)
