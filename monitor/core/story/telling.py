@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from itertools import chain, compress, repeat
-from operator import or_, sub
+from operator import mul, or_, sub
 
 from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, is_number, read_words
 
@@ -154,9 +154,11 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
     return _opened(telling, weights, main)
 
 
-def _main(counted: Counter[int], weights: Mapping[int, float]) -> dict[int, float]:
+def _main(counted: Counter[int], weights: Weights) -> dict[int, float]:
     """The heaviest of the stems that stand more than once."""
-    heavy = {stem: TIMES[min(n, 255)] * weights[stem] for stem, n in counted.items() if n > 1}
+    repeated = [stem for stem, times in counted.items() if times > 1]
+    times = [TIMES[min(counted[stem], 255)] for stem in repeated]
+    heavy = dict(zip(repeated, map(mul, times, weights.of(repeated)), strict=True))
     return {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
 
 
