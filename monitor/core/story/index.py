@@ -50,7 +50,7 @@ class Leads:
             left -= len(known)
             if left <= 0:
                 break
-        return [number for number, shared in Counter(chain.from_iterable(read)).most_common(_MOST) if shared >= 5]
+        return [number for number, shared in Counter(chain.from_iterable(read)).most_common(_MOST) if shared >= 3]
 
 
 class Prints:

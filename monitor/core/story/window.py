@@ -24,7 +24,7 @@ _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.4, 0.65  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.4, 0.6  # a story's likeness is its closest member's for so much, else the average
 _SAME = 0.3  # of the members of two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
