@@ -12,7 +12,9 @@ from monitor.core.story.telling import Telling, View
 
 _LOOKED_UP = 300  # entries read for one article
 _PLACES = 4_194_301  # of fingerprints, a prime; 16 MB hold most of those of 100,000 articles
+_MOST = 16
 _COPIES = 2  # articles with the same fingerprints that are looked at
+_SWEPT = 5_000  # articles after which stems are let go that stand in none any more: together that costs least
 _STALE = 64  # entries of one stem, before it is worth while to look for forgotten articles among them
 
 
@@ -21,6 +23,7 @@ class Leads:
 
     def __init__(self) -> None:
         self._articles: dict[int, array[int]] = {}
+        self._added = 0
 
     def add(self, telling: Telling, number: int, oldest: int) -> None:
         """Keep an article; `oldest` is the lowest number that is still known."""
@@ -33,14 +36,9 @@ class Leads:
             if len(known) > _STALE and known[len(known) // 2] < oldest:
                 del known[: bisect_left(known, oldest)]
             known.append(number)
-
-    def drop(self, telling: Telling, number: int) -> None:
-        """Forget the oldest article. Stems that are seen again lose it later, many at once."""
-        articles = self._articles
-        for stem in telling.stems[: telling.lead]:
-            known = articles.get(stem)
-            if known is not None and known[-1] <= number:
-                del articles[stem]
+        self._added += 1
+        if self._added % _SWEPT == 0:
+            self._articles = {stem: known for stem, known in articles.items() if known[-1] >= oldest}
 
     def sharing(self, article: View) -> list[int]:
         """The latest articles that share its rarest stems, those that share most of them first."""
@@ -52,7 +50,7 @@ class Leads:
             left -= len(known)
             if left <= 0:
                 break
-        return [number for number, _ in Counter(chain.from_iterable(read)).most_common()]
+        return [number for number, shared in Counter(chain.from_iterable(read)).most_common(_MOST) if shared >= 3]
 
 
 class Prints:

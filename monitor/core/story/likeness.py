@@ -14,9 +14,8 @@ from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
-_CONTAINED = 6.9
 _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 1.0  # so much of a text in the other, which is about something else
-_LEAST_CONTAINED = 0.3  # below it, what two texts share are quotations and phrases
+_LEAST_CONTAINED = 0.36  # below it, what two texts share are quotations and phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +36,10 @@ def likeness(one: View, other: Telling) -> Likeness:
     rare_low, rare_high = sorted(
         (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rare)), len(y.rare)))
     )
-    topic = _topic_low(one, y, ours)
-    text = 3.7 * rare_high + 2.9 * _main_high(one, y, one.main.keys() & ours, theirs) + 0.8 * (numbers > 0) - 8.6
-    contained = _contained(one, y) if text + _CONTAINED > 0 else 0.0
-    text = text + _CONTAINED * contained if contained >= _LEAST_CONTAINED else -math.inf
+    topic, contained, text = _topic_low(one, y, ours), _contained(one, y), -math.inf
+    if contained >= _LEAST_CONTAINED:
+        main = _main_high(one, y, one.main.keys() & ours, theirs)
+        text = 6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 7.8
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
         return Likeness(event=0.0, text=-math.inf)
     event = (

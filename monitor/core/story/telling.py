@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from itertools import chain, compress, repeat
-from operator import or_, sub
+from operator import mul, or_, sub
 
 from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, is_number, read_words
 
@@ -48,10 +48,27 @@ class Stems:
         """In how many articles it stands."""
         return self._seen.get(stem, 0)
 
-    def weights(self, stems: Iterable[int]) -> list[float]:
-        """Their inverse document frequencies, 0 to about 12."""
-        base, seen = math.log(self.articles), map(self._seen.get, stems, repeat(0))
-        return [base - log for log in map(_LOG.__getitem__, seen)]
+    def weights(self) -> "Weights":
+        """The inverse document frequency of every stem as it is now, 0 to about 12."""
+        return Weights(self._seen, math.log(self.articles))
+
+
+class Weights(dict[int, float]):
+    """The weights of stems, each looked up when it is asked for."""
+
+    def __init__(self, seen: Mapping[int, int], base: float) -> None:
+        self._seen, self._base = seen, base
+
+    def __missing__(self, stem: int) -> float:
+        weight = self[stem] = self._base - _LOG[self._seen.get(stem, 0)]
+        return weight
+
+    def of(self, stems: Iterable[int]) -> list[float]:
+        """Those of many."""
+        base = self._base
+        found = [base - log for log in map(_LOG.__getitem__, map(self._seen.get, stems, repeat(0)))]
+        self.update(zip(stems, found, strict=True))
+        return found
 
 
 _MOST = 150_000
@@ -90,7 +107,7 @@ class View:
     """A telling opened for comparing it with many."""
 
     telling: Telling
-    weights: Mapping[int, float]  # of each stem
+    weights: Weights  # of any stem
     main: Mapping[int, float]  # what its main stems weigh by how often they stand in it
     topic: frozenset[int]
     lead: frozenset[int]
@@ -113,8 +130,8 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
     lead = len(counted)
     counted.update(in_title)
     counted.update(in_text)
-    weighed, all_stems = stems.weights(counted), array("I", counted)
-    weights = dict(zip(counted, weighed, strict=True))
+    all_stems, weights = array("I", counted), stems.weights()
+    weighed = weights.of(all_stems[:lead])
     main = _main(counted, weights)
     # editors exchange the frequent ones: «وأضاف» for «وأشار إلى»
     even, odd = fingerprints([stem for stem in in_text if stem not in FREQUENT])
@@ -128,7 +145,7 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
-        rare=_rarest(all_stems, weighed[:lead]),
+        rare=_rarest(all_stems, weighed),
         main=array("I", main),
         times=bytes(min(counted[stem], 255) for stem in main),
         topic_mass=sum(weighed[: len(topic)]),
@@ -137,9 +154,11 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
     return _opened(telling, weights, main)
 
 
-def _main(counted: Counter[int], weights: dict[int, float]) -> dict[int, float]:
+def _main(counted: Counter[int], weights: Weights) -> dict[int, float]:
     """The heaviest of the stems that stand more than once."""
-    heavy = {stem: TIMES[min(n, 255)] * weights[stem] for stem, n in counted.items() if n > 1}
+    repeated = [stem for stem, times in counted.items() if times > 1]
+    times = [TIMES[min(counted[stem], 255)] for stem in repeated]
+    heavy = dict(zip(repeated, map(mul, times, weights.of(repeated)), strict=True))
     return {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
 
 
@@ -151,12 +170,12 @@ def _rarest(stems: "array[int]", weighed: list[float]) -> "array[int]":
 
 def open_telling(stems: Stems, telling: Telling) -> View:
     """A telling that was kept, opened again; its words weigh what they weigh now."""
-    weights = dict(zip(telling.stems, stems.weights(telling.stems), strict=True))
+    weights = stems.weights()
     times = zip(telling.main, telling.times, strict=True)
     return _opened(telling, weights, {stem: TIMES[n] * weights[stem] for stem, n in times})
 
 
-def _opened(telling: Telling, weights: dict[int, float], main: dict[int, float]) -> View:
+def _opened(telling: Telling, weights: Weights, main: dict[int, float]) -> View:
     lead, topic = frozenset(telling.stems[: telling.lead]), frozenset(telling.stems[: telling.topic])
     return View(
         telling=telling,
@@ -183,7 +202,6 @@ def fingerprints(stems: list[int]) -> tuple[frozenset[int], frozenset[int]]:
     >>> some <= even, odd, len(some | others)
     (True, frozenset(), 37)
     """
-    runs = map(hash, zip(stems, stems[1:], stems[2:], stems[3:], strict=False))
-    found = frozenset([run & 0xFFFFFFFF for run in runs])
-    even = frozenset([run for run in found if not run & 1])
-    return even, found - even if len(stems) <= _LONG else frozenset()
+    runs = list(map(hash, zip(stems, stems[1:], stems[2:], stems[3:], strict=False)))
+    even = frozenset([run & 0xFFFFFFFF for run in runs if not run & 1])
+    return even, frozenset([run & 0xFFFFFFFF for run in runs if run & 1] if len(stems) <= _LONG else ())

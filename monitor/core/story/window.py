@@ -24,7 +24,7 @@ _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.4, 0.65  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.4, 0.6  # a story's likeness is its closest member's for so much, else the average
 _SAME = 0.3  # of the members of two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
@@ -232,12 +232,8 @@ class Window(Generic[Key]):
     def _forget(self, before: datetime) -> list[Kept[Key]]:
         forgotten = []
         while self._order and self._kept[self._order[0]].seen < before:
-            forgotten.append(self._drop(self._order.popleft()))
+            forgotten.append(self._take(self._order.popleft()))
         return forgotten
-
-    def _drop(self, number: int) -> Kept[Key]:
-        self._leads.drop(self._kept[number].telling, number)
-        return self._take(number)
 
     def _take(self, number: int) -> Kept[Key]:
         kept = self._kept.pop(number)
