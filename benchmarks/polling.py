@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.faults import Server, write_folder
 from benchmarks.many import Clock
 from monitor.cli.context import make_door, surroundings
+from monitor.cli.running import spare_collector
 from monitor.config.load import load
 from monitor.workers.crew import Crew
 from monitor.workers.live import make_live
@@ -90,6 +91,7 @@ async def ours(server: Server, minutes: float, *, sampled: bool = False) -> tupl
         live = make_live(config, surroundings(door, folder=Path(place)), clock())
         crew = Crew.assemble(db, live, clock, door, on_outcome=lambda _, keys: found.update(new=int(str(keys["new"]))))
         await crew.take_over(live)
+        spare_collector()  # as the daemon does
         everything = [source.id for source in config.sources]
         for _ in range(2):
             found.clear()
