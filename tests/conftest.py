@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from tests.support.databases import Databases, serving
+
+settings.register_profile("house", deadline=None)  # how busy the machine is answers no question of ours
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def test_a_query_finds_by_the_index_what_it_finds_by_reading_everything(full: Da
     assert same(full, compile_watchlists([watching(query)], [NAMES])) >= 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(QUERIES), max_size=3),
     st.lists(st.sampled_from([one for one in WORDS if one[0] != "~"]), max_size=3),
@@ -167,7 +167,7 @@ parts = st.tuples(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts, parts)
 def test_a_backtest_equals_reading_everything_twice(
     full: Database,

@@ -119,7 +119,7 @@ facts = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(query, min_size=1, max_size=6), st.lists(st.tuples(articles, facts), min_size=1, max_size=4))
 def test_the_engine_equals_plain_evaluation(texts: list[str], read: list[tuple[Article, Facts]]) -> None:
     names = Watchlist(id="names", title="n", entities=(ENTITY,))
@@ -136,7 +136,7 @@ def test_the_engine_equals_plain_evaluation(texts: list[str], read: list[tuple[A
         assert hits == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(query, min_size=1, max_size=6), articles)
 def test_an_article_gets_the_same_hits_whatever_else_is_asked_for(texts: list[str], article: Article) -> None:
     names = Watchlist(id="names", title="n", entities=(ENTITY,))

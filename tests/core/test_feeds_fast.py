@@ -139,7 +139,7 @@ def _element(draw: st.DrawFn, tag: str, text: str) -> str:
     return f"<{tag}{attribute}>{inside}</{tag}>"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(items(), max_size=3))
 def test_whatever_passes_the_gate_is_read_alike(inner: list[str]) -> None:
     fast, slow = both(RSS.format(lang="", head=HEAD, items="".join(f"<item>{one}</item>" for one in inner)))

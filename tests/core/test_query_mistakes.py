@@ -123,7 +123,7 @@ SIGNS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.lists(st.sampled_from([*SIGNS, "=", "~", "و", "*", " "])).map(" ".join), st.text(max_size=60)))
 def test_no_text_whatever_raises_anything_but_a_mistake_with_a_place(text: str) -> None:
     query = Query(name="q", text=text)

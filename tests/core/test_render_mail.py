@@ -169,7 +169,7 @@ def test_priority_stands_in_the_subject_from_high_on(severity: Severity, prefixe
     assert subject_of(story(severity=severity), BAGHDAD).startswith("[أولوية عالية] ") is prefixed
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى0", min_size=1, max_size=12), min_size=1, max_size=25))
 def test_a_long_arabic_subject_keeps_its_spaces(words: list[str]) -> None:
     alert = story(told(title=" ".join(words), terms=()), severity=Severity.NORMAL)
@@ -182,7 +182,7 @@ ANYTHING = st.text(st.characters(codec=None), max_size=300) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @example(title="A\x1fa", text="A\x1ba", url="", outlet="", subject="", route="")
 @given(title=ANYTHING, text=ANYTHING, url=ANYTHING, outlet=ANYTHING, subject=ANYTHING, route=ANYTHING)
 def test_no_foreign_text_breaks_a_mail(title: str, text: str, url: str, outlet: str, subject: str, route: str) -> None:

@@ -121,7 +121,7 @@ def test_what_is_too_long_still_says_its_headline() -> None:
     assert any("لجنة الممرات" in line for line in lines(message))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.characters(codec=None), max_size=200), st.text(max_size=60))
 def test_no_foreign_text_breaks_a_message(title: str, url: str) -> None:
     assert problems(payload(story(told(title=title, text=title, url="http://e.example/" + url), told()))) == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.errors import PermanentError, TemporaryError
@@ -40,7 +40,6 @@ def test_a_busy_outlet_is_asked_more_often_than_a_quiet_one() -> None:
     assert waits[1] == pytest.approx(timedelta(minutes=20), rel=0.05)
 
 
-@settings(deadline=None)  # a busy machine is no answer to the question
 @given(st.floats(0.05, 500), st.integers(0, 200))
 def test_the_bounds_of_a_source_hold(rate: float, window: int) -> None:
     assert SOURCE.min_every <= interval(SOURCE, seen(rate), T0, window=window) <= SOURCE.max_every
@@ -100,7 +99,6 @@ def test_a_weekday_that_brings_far_less_than_usual_is_noticed() -> None:
     assert dropped(usual, T0.replace(hour=15)) is None
 
 
-@settings(deadline=None)  # a busy machine is no answer to the question
 @given(st.lists(st.floats(-30, 30), max_size=50), st.floats(0, 24 * 40))
 def test_counting_never_breaks_whatever_dates_say(offsets: list[float], later: float) -> None:
     first = observed(Rhythm(), [T0 + timedelta(days=one) for one in offsets], T0)
@@ -138,7 +136,6 @@ def test_an_article_is_tried_for_hours_and_then_set_aside() -> None:
     assert collect_again(T0, 1, timedelta(minutes=7)) == T0 + timedelta(minutes=7)
 
 
-@settings(deadline=None)  # a busy machine is no answer to the question
 @given(st.integers(1, 60), st.floats(0, 1))
 def test_deliveries_back_off_within_their_bound(failures: int, chance: float) -> None:
     wait_ = deliver_again(T0, failures, chance=chance) - T0

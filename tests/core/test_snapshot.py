@@ -36,7 +36,7 @@ desk = st.lists(watchlist, max_size=4, unique_by=lambda one: one.id).map(
 TEXTS = ("وزير العمل في بغداد", "والتطرف في دمشق", "تطرف في بغداد وقال وزير العمل", "لا شيء")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(desk, st.sets(st.sampled_from(IDS))), min_size=2, max_size=4))
 def test_a_changed_snapshot_finds_what_a_fresh_one_finds(steps: list[tuple[list[Watchlist], set[str]]]) -> None:
     snapshot: Snapshot | None = None

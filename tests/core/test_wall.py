@@ -57,7 +57,7 @@ def test_a_daily_digest_is_due_once_on_every_local_day(zone: str, wall: time) ->
     assert Counter(slot.astimezone(at).date() for slot in found).most_common(1)[0][1] == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     zone=st.sampled_from(ZONES),
     at=st.lists(walls, min_size=1, max_size=3, unique=True),
@@ -118,7 +118,7 @@ def test_quiet_hours_end_once_for_all_that_they_hold(zone: str, start: time, unt
     assert nights >= 728  # in some nights of change a quiet hour that begins and ends within the gap does not exist
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(zone=st.sampled_from(ZONES), start=walls, until=walls, weekend=walls, at=moments)
 def test_a_moment_is_quiet_or_it_is_not_and_the_end_is_ahead(
     zone: str, start: time, until: time, weekend: time, at: datetime
