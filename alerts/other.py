@@ -1,6 +1,7 @@
 """Any service that Apprise knows, as an optional extra: text only, in a thread, yes or no for an answer."""
 
 import asyncio
+import logging
 import re
 from datetime import timedelta
 from typing import Any, Literal
@@ -98,6 +99,7 @@ class OtherChannel:
         except ImportError as error:
             reason = "this channel needs Apprise; install it with: pip install 'arabic-news-monitor[other]'"
             raise PermanentError(self.name, reason, whole=True) from error
+        logging.getLogger("apprise").disabled = True  # it writes down whole addresses that it cannot read
         return apprise
 
 

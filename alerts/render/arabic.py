@@ -82,9 +82,9 @@ ARABIC = Vocabulary(
     joint=" و",
     minute=Noun(one="دقيقة", two="دقيقتين", few="{n} دقائق", many="{n} دقيقة"),
     hour=Noun(one="ساعة", two="ساعتين", few="{n} ساعات", many="{n} ساعة"),
-    day=Noun(one="يوم", two="يومين", few="{n} أيام", many="{n} يومًا"),
+    day=Noun(one="يوم", two="يومين", few="{n} أيام", many="{n} يومًا", hundred="{n} يوم"),
     outlets_in=Noun(one="وسيلة إعلام واحدة", two="وسيلتي إعلام", few="{n} وسائل إعلام", many="{n} وسيلة إعلام"),
     story=Noun(one="قصة واحدة", two="قصتان", few="{n} قصص", many="{n} قصة"),
     other_story=Noun(one="قصة أخرى", two="قصتان أخريان", few="{n} قصص أخرى", many="{n} قصة أخرى"),
-    source=Noun(one="مصدر واحد", two="مصدران", few="{n} مصادر", many="{n} مصدرًا"),
+    source=Noun(one="مصدر واحد", two="مصدران", few="{n} مصادر", many="{n} مصدرًا", hundred="{n} مصدر"),
 )

@@ -6,6 +6,7 @@ Each kind of trouble has a headline, lines, and a line for each of several; the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from alerts.render.clean import short_line
 from alerts.render.passage import Passage, filled, names_in
@@ -70,7 +71,7 @@ _AR = {
         "قائمة الرصد «{watchlist}» لم تجد شيئًا منذ {n_days}",
         (
             "إمّا أنه لا شيء، وإمّا أن كلماتها لا تصيبه.",
-            "لعرض ما يُبحث عنه: {monitor forms}",
+            "لعرض ما يُبحث عنه: {monitor forms TERM}",
         ),
     ),
     TroubleKind.DISK: _Saying(
@@ -78,7 +79,7 @@ _AR = {
         ("هو قرص المجلد {folder}", "أفسِح مكانًا. ما حُفظ باقٍ، وإن امتلأ القرص تبقى المقالات الجديدة عند مواقعها."),
     ),
     TroubleKind.CLOCK: _Saying(
-        "قفزت ساعة هذا الجهاز بمقدار {jump}",
+        "{jumped} ساعة هذا الجهاز بمقدار {jump}",
         (
             "لم يضِع شيء، لكن مواعيد الموجزات والأوقات في الرسائل خاطئة ما دامت الساعة خاطئة.",
             "تحقّق من مزامنة الوقت: {timedatectl status}",
@@ -132,7 +133,7 @@ _EN = {
         "Watchlist {watchlist} has hit nothing for {n_days}",
         (
             "Either there is nothing, or its terms miss it.",
-            "See what its terms are looked for as: {monitor forms}",
+            "See what its terms are looked for as: {monitor forms TERM}",
         ),
     ),
     TroubleKind.DISK: _Saying(
@@ -143,7 +144,7 @@ _EN = {
         ),
     ),
     TroubleKind.CLOCK: _Saying(
-        "The clock of this machine jumped by {jump}",
+        "The clock of this machine {jumped} by {jump}",
         (
             "Nothing is lost. Digests and times in messages are wrong while the clock is.",
             "Check that time is synchronised: {timedatectl status}",
@@ -215,7 +216,19 @@ def _counted(facts: Mapping[str, str], words: Words) -> dict[str, str]:
         "n_days": words.count(int(days), words.say.day) if days.isdecimal() else "",
         "n_sources": words.count(int(n), words.say.source) if n.isdecimal() else "",
         "more": "" if more == "0" else words.digits(more),
+        **_jump(facts, words),
     }
+
+
+def _jump(facts: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Which way a clock was set, and how far."""
+    back, forward, either = ("jumped back", "jumped forward", "jumped")
+    if words.language != "en":
+        back, forward, either = ("تأخّرت", "تقدّمت", "قفزت")
+    if (seconds := facts.get("seconds", "")) == "":
+        return {"jumped": either}  # told by an earlier version, in words of its own
+    length = timedelta(seconds=int(seconds))
+    return {"jumped": forward if length > timedelta(0) else back, "jump": words.duration(abs(length))}
 
 
 class _Known(dict[str, str]):

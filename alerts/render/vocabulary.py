@@ -12,6 +12,7 @@ class Noun:
     two: str
     few: str
     many: str
+    hundred: str = ""  # behind 100, 101, 102 and their like, if that is another form than `many`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,8 +61,9 @@ class Words:
             return noun.one
         if n == 2:
             return noun.two
-        form = noun.few if 3 <= n % 100 <= 10 else noun.many
-        return self.digits(form.format(n=n))
+        rest = n % 100
+        form = noun.few if 3 <= rest <= 10 else noun.hundred if rest < 3 and n else noun.many
+        return self.digits((form or noun.many).format(n=n))
 
     def duration(self, length: timedelta) -> str:
         """The two greatest units of a length of time: ساعتين و10 دقائق."""

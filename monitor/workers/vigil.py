@@ -33,8 +33,7 @@ def disk_trouble(live: Live, folder: Path, now: datetime, *, low: int = LOW) -> 
 
 def clock_trouble(live: Live, jump: timedelta, now: datetime) -> Trouble:
     """The clock was set by this much."""
-    sign = "+" if jump > timedelta(0) else "−"
-    return live.trouble("clock", TroubleKind.CLOCK, {"jump": f"{sign}{abs(jump)}"}, at=now)
+    return live.trouble("clock", TroubleKind.CLOCK, {"seconds": f"{jump.total_seconds():.0f}"}, at=now)
 
 
 def silent_watchlists(db: Database, live: Live, now: datetime) -> list[Trouble]:

@@ -63,13 +63,18 @@ def test_it_gives_up_after_eight_tries() -> None:
         ("tgram://a/b, exec://x", "must be one Apprise address"),
         ("secret words", "must be one Apprise address"),
         ("tgram://nothing", "no address that Apprise understands"),
+        ("tgram://TOKEN/chat", "no address that Apprise understands"),
+        ("discord://TOKEN", "no address that Apprise understands"),
     ],
 )
-async def test_a_secret_that_cannot_be_used_is_the_channel_s_fault(address: str | None, says: str) -> None:
-    with pytest.raises(PermanentError, match=says) as caught:
+async def test_a_secret_that_cannot_be_used_is_the_channel_s_fault(
+    address: str | None, says: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"), pytest.raises(PermanentError, match=says) as caught:
         await send(phone(address))
 
     assert caught.value.whole
+    assert address is None or address not in caplog.text
 
 
 def test_services_that_touch_this_machine_are_not_allowed() -> None:

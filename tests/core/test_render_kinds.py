@@ -137,6 +137,21 @@ def test_a_source_in_trouble_says_what_to_do() -> None:
     assert "ما العمل: ابحث عن الخلاصة الجديدة: monitor sources discover https://almarfa.example/" in text
 
 
+@pytest.mark.parametrize(
+    ("facts", "words", "headline"),
+    [
+        ({"seconds": "-86400"}, AR, "تأخّرت ساعة هذا الجهاز بمقدار يوم"),
+        ({"seconds": "7200"}, AR, "تقدّمت ساعة هذا الجهاز بمقدار ساعتين"),
+        ({"seconds": "315619200"}, EN, "The clock of this machine jumped forward by 3653 d"),
+        ({"jump": "+2:00:00"}, AR, "قفزت ساعة هذا الجهاز بمقدار +2:00:00"),
+    ],
+)
+def test_a_clock_that_was_set_says_which_way_and_how_far(facts: dict[str, str], words: object, headline: str) -> None:
+    happening = Happening(kind=TroubleKind.CLOCK, facts=facts)
+
+    assert said(trouble(TroubleKind.CLOCK, happening=happening), words).startswith(headline)
+
+
 def test_what_nobody_has_foreseen_is_shown_as_it_was_found() -> None:
     facts = {**FACTS, "reason": "strange {things} happen"}
 

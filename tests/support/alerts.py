@@ -176,7 +176,7 @@ FACTS = {
     "days": "14",
     "free": "310 MB",
     "folder": "/data",
-    "jump": "+1 day, 0:00:00",
+    "seconds": "-86400",
     "routes": "Gulf",
 }
 
