@@ -72,12 +72,12 @@ def read(data: bytes) -> None:
     if len(data) < 2:
         return
     content_type, kind, body = TYPES[data[0] % len(TYPES)], data[1] % 5, data[2:]
-    began = time.perf_counter()
+    began = time.thread_time()  # of the processor: a busy machine is no escape
     try:
         parse_at_once(body, content_type=content_type, url=URL, zone="Asia/Baghdad", now=NOW)
     except (WorkError, RecursionError):
         runs["refused"] += 1
-    taken = time.perf_counter() - began
+    taken = time.thread_time() - began
     if taken > SLOW:
         raise TimeoutError(f"read within the daemon for {taken:.1f} s")
     runs["documents"] += 1

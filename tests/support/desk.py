@@ -15,7 +15,7 @@ from sqlmodel import col, select
 
 from monitor.demo.folder import Notes, write_folder
 from monitor.demo.world import World, WrittenArticle
-from storage import archive, entries, outbox
+from storage import archive, entries, health, outbox
 from storage.database import Database
 from storage.tables import ArticleRow, StoryRow
 from tests.support.mailbox import PASSWORD, USER, Mailbox
@@ -155,7 +155,8 @@ def routes_of(mail: Mailbox, subject: str, recipient: str) -> Collection[str]:
 
 
 async def finished(folder: Path, database: str, world: World) -> None:
-    """Let a daemon live until everything is collected and told."""
+    """Let a daemon live until it is up, and everything is collected and told."""
+    began = datetime.now(UTC)
     process = monitor("run", "--config", str(folder), database=database)
     db = Database(database)
     end = datetime.now(UTC) + timedelta(seconds=90)
@@ -165,7 +166,8 @@ async def finished(folder: Path, database: str, world: World) -> None:
             assert process.poll() is None, await asyncio.to_thread(process.communicate)
             articles = sum(1 for _ in archive.articles(db))
             waiting = entries.waiting_entries(db, now)[0] + outbox.counts(db)["waiting"]
-            if articles == len(world.articles) and waiting == 0:
+            up = health.pulses(db).get("daemon", (began, None))[0] > began
+            if up and articles == len(world.articles) and waiting == 0:
                 break
         await asyncio.sleep(2)
         process.terminate()
