@@ -24,6 +24,7 @@ _ARTICLE = re.compile("(?<![\u0621-\u064a\u0671-\u06d3])(?:[وفبك]?ال|لل)
 _ODD = re.compile("[\x80-\x9f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00d6\u00d8-\u00f6\u00f8-\u00ff\ufffd\u0671-\u06d3]")
 _MULTIBYTE = re.compile("[^\x00-\x7f\ufffd]")
 
+_SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
 _DOUBLE = re.compile(
     "[ØÙ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -73,10 +74,20 @@ def _utf8(body: bytes) -> str | None:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
+        text = _SURROGATES.sub(_paired, body).decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = len(_MULTIBYTE.findall(text))
     return text if broken <= max(3, good // 20) and good > 5 * broken else None
+
+
+def _paired(surrogates: re.Match[bytes]) -> bytes:
+    """Halves of characters, each written by itself (CESU-8, as old Java and MySQL do); one that is alone is lost.
+
+    >>> _paired(re.match(b".*", "\\ud83d\\udd34\\ud83d".encode("utf-8", "surrogatepass"), re.DOTALL)).decode()
+    '🔴�'
+    """
+    halves = surrogates.group().decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
 def _eight_bits(body: bytes, content_type: str) -> tuple[str, str]:
