@@ -6,10 +6,10 @@ import socket
 import ssl
 from contextlib import suppress
 from datetime import timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 import aiosmtplib
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
@@ -25,14 +25,23 @@ _TOO_BIG = 552
 _LONGEST_ANSWER = 200
 
 
+def _check_address(address: str) -> str:
+    if not _ADDRESS.fullmatch(address) or len(address) > 254:
+        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org")
+    return address
+
+
+Address = Annotated[str, AfterValidator(_check_address)]
+
+
 class EmailSettings(BaseModel):
     """A mail channel as the operator writes it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     type: Literal["email"]
-    to: tuple[str, ...] = Field(min_length=1)
-    from_: str = Field(alias="from")
+    to: tuple[Address, ...] = Field(min_length=1)
+    from_: Address = Field(alias="from")
     host: str = Field(min_length=1)
     port: int = Field(default=587, ge=1, le=65535)
     tls: Literal["starttls", "tls"] = "starttls"
@@ -42,15 +51,8 @@ class EmailSettings(BaseModel):
 
     @field_validator("to")
     @classmethod
-    def _all_addresses(cls, to: tuple[str, ...]) -> tuple[str, ...]:
-        for address in to:
-            _check_address(address)
+    def _each_once(cls, to: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(to))
-
-    @field_validator("from_")
-    @classmethod
-    def _an_address(cls, sender: str) -> str:
-        return _check_address(sender)
 
     @field_validator("host")
     @classmethod
@@ -66,12 +68,6 @@ class EmailSettings(BaseModel):
                 "user and secret belong together: the login, and the name of the variable with the password"
             )
         return self
-
-
-def _check_address(address: str) -> str:
-    if not _ADDRESS.fullmatch(address) or len(address) > 254:
-        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org")
-    return address
 
 
 class EmailChannel:

@@ -69,7 +69,7 @@ def load(folder: Path, *, examples: bool = True, spare: Mapping[str, Watchlist] 
         reader.problems += beside.problems
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
-    channels = _channels(reader, alerts_document, alerts)
+    channels = _channels(reader, alerts_document)
     if alerts_document is not None:
         lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
         check_names(reader, alerts_document, sources, lists)
@@ -121,7 +121,7 @@ def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     alerts = reader.table(document, AlertsFile, "alerts")
     if alerts is None:
         raise ConfigError(reader.problems)
-    channels = _channels(reader, document, alerts)
+    channels = _channels(reader, document)
     config = _config(folder, SourcesFile(), (), alerts, channels, before)
     return config, tuple(reader.problems)
 
@@ -181,11 +181,15 @@ def _check_budget(reader: Reader, document: Document, file: SourcesFile) -> None
         reader.warnings.append(document.problem(("fetch", "polls_a_day"), what))
 
 
-def _channels(reader: Reader, document: Document | None, alerts: AlertsFile | None) -> dict[str, BaseModel]:
-    if document is None or alerts is None:
+def _channels(reader: Reader, document: Document | None) -> dict[str, BaseModel]:
+    """Read from what the file says, so that a mistake in a route does not hide one in a channel."""
+    tables = document.data.get("channel") if document is not None else None
+    if document is None or not isinstance(tables, dict):
         return {}
     channels: dict[str, BaseModel] = {}
-    for name, table in alerts.channel.items():
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            continue  # said already
         base = ("channel", name)
         kind = table.get("type")
         if kind not in CHANNEL_TYPES:

@@ -36,11 +36,13 @@ class Problem:
 
 
 class ConfigError(MonitorError):
-    """The configuration cannot be used; carries every problem found, not just the first."""
+    """The configuration cannot be used; carries every problem found, file by file in the order of the lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
+        files = list(dict.fromkeys(problem.file for problem in problems))
+        ordered = sorted(problems, key=lambda one: (files.index(one.file), one.line or 0, one.column or 0))
+        super().__init__("\n".join(map(str, ordered)))
+        self.problems = tuple(ordered)
 
 
 class WorkError(MonitorError):

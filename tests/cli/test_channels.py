@@ -61,7 +61,7 @@ async def test_each_channel_says_how_it_went(tmp_path: Path, databases: Database
 
     said = done.stdout
     assert done.returncode == 2, done.stderr
-    assert "FAILED: alerts.toml:12:6: \"to\": 'desk' is no e-mail address" in said
+    assert "FAILED: alerts.toml:12:7: \"to\": 'desk' is no e-mail address" in said
     assert "no-secret → #desk: FAILED: no-secret: secret NOBODY_SET_THIS is not set" in said
     assert "hook → 127.0.0.1: FAILED: hook: the receiver redirects (301) to https://elsewhere.example/" in said
     assert "phone → other: FAILED: phone: exec:// is not among" in said

@@ -179,3 +179,24 @@ def test_an_older_file_without_any_of_this_is_read_as_before(tmp_path: Path) -> 
     [route] = loaded(tmp_path, ALERTS).routes
 
     assert (route.timetable, route.quiet, route.max_per_hour, route.spike) == (None, None, None, None)
+
+
+def test_a_mistake_in_a_route_hides_none_in_a_channel_and_all_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    written = """
+owner = ["mail"]
+[channel.mail]
+type = "email"
+to = ["a@example.org", "no address", "b@@example.org"]
+from = "monitor@example.org"
+host = "smtp.example.org"
+port = 99999
+[channel.bird]
+type = "pigeon"
+[[route]]
+name = "a"
+send = "dayly"
+to = ["mail"]
+"""
+    found = problems(desk(tmp_path, alerts=written))
+
+    assert [line.split(":")[1] for line in found] == ["5", "5", "8", "10", "13"], found
