@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, now, open_database, read_config
+from monitor.cli.context import config_option, desk_zone, json_option, now, open_database, read_config
 from monitor.cli.table import one_line, table
 from monitor.config.schema import parse_duration
 from monitor.core.errors import ConfigError
@@ -59,13 +59,13 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
             click.echo(json.dumps(hit_row(hit), ensure_ascii=False))
         return
     lines: list[list[object]] = []
-    more = False
+    more, zone = False, desk_zone(folder)
     for hit in found:
         if len(lines) == NEWEST:
             more = True
             break
         terms = "، ".join(dict.fromkeys(mention.surface for mention in hit.mentions))
-        when = hit.found_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = hit.found_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
         lines.append([when, hit.watchlist, hit.source, one_line(terms, 40), one_line(hit.article.title, 70)])
     if not lines:
         click.echo("no hits" + (f" since {moment:%Y-%m-%d %H:%M} UTC" if moment else ""), err=True)

@@ -3,14 +3,16 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from alerts.channel import Surroundings, Wording
-from monitor.config.load import Config, load
+from monitor.config.load import Config, load, load_channels
 from monitor.config.places import allowed_networks, config_folder, data_folder, database_url, secret
+from monitor.core.errors import ConfigError
 from monitor.net.door import ChannelDoor, Door
 from monitor.workers.crew import fetch_settings
 from monitor.workers.holder import own_name
@@ -39,6 +41,15 @@ def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = F
     for warning in config.warnings:
         click.echo(f"warning: {warning}", err=True)
     return config
+
+
+def desk_zone(folder: Path | None) -> tzinfo:
+    """The time zone of alerts.toml; this machine's where it says none that can be read."""
+    try:
+        config, _ = load_channels(config_folder(folder))
+    except ConfigError:
+        return datetime.now().astimezone().tzinfo or UTC
+    return ZoneInfo(config.timezone)
 
 
 def open_database(folder: Path | None) -> Database:

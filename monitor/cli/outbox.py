@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, now, open_database
+from monitor.cli.context import config_option, desk_zone, json_option, now, open_database
 from monitor.cli.table import one_line, table
 from storage import entries, stories
 from storage import outbox as store
@@ -34,9 +34,9 @@ def list_(folder: Path | None, as_json: bool) -> None:
       monitor outbox list --json
     """
     db = open_database(folder)
-    items = store.waiting(db)
+    items, zone = store.waiting(db), desk_zone(folder)
     for why, (count, first) in sorted(store.held_back(db).items()):
-        click.echo(f"{count} wait ({why}); the first until {first.astimezone():%d.%m. %H:%M}", err=True)
+        click.echo(f"{count} wait ({why}); the first until {first.astimezone(zone):%d.%m. %H:%M}", err=True)
     if as_json:
         for item in items:
             line = {
@@ -56,7 +56,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
     rows = [
         [
             item.id,
-            item.deliver_at.astimezone().strftime("%d.%m. %H:%M:%S") if item.deliver_at else "dead",
+            item.deliver_at.astimezone(zone).strftime("%d.%m. %H:%M:%S") if item.deliver_at else "dead",
             item.key.kind,
             item.key.channel,
             item.key.recipient,

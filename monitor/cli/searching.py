@@ -4,13 +4,14 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from datetime import tzinfo
 from pathlib import Path
 
 import click
 
 from monitor.cli.archive import article_row, mention_row, since_moment, since_option
 from monitor.cli.asking import known_sources
-from monitor.cli.context import config_option, json_option, open_database
+from monitor.cli.context import config_option, desk_zone, json_option, open_database
 from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlist, load_watchlists
@@ -52,13 +53,13 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
     matcher = compile_watchlists([asked], known)
     found = look(db, matcher, known_sources(folder, needed=True), since=after, progress=progress())
     lines: list[list[object]] = []
-    count = 0
+    count, zone = 0, desk_zone(folder)
     for seen in found:
         count += 1
         if as_json:
             click.echo(json.dumps(_seen(seen), ensure_ascii=False))
         else:
-            lines.append(_line(seen))
+            lines.append(_line(seen, zone))
         if count == limit:
             break
     if lines:
@@ -72,9 +73,9 @@ def _seen(seen: Seen) -> dict[str, object]:
     return {**article_row(seen.stored), "mentions": mentions}
 
 
-def _line(seen: Seen) -> list[object]:
+def _line(seen: Seen, zone: tzinfo) -> list[object]:
     surfaces = "، ".join(dict.fromkeys(mention.surface for hit in seen.hits for mention in hit.mentions))
-    when = seen.stored.first_seen.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = seen.stored.first_seen.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return [when, seen.stored.source, one_line(surfaces, 40), one_line(seen.stored.article.title, 70)]
 
 
@@ -108,11 +109,12 @@ def backtest(file: Path, folder: Path | None, since: str | None, against: Path |
     began = time.monotonic()
     sources = known_sources(folder, needed=True)
     found = compare(db, changed, live, sources, known=known, since=after, progress=progress())
+    zone = desk_zone(folder)
     for change in found.changes:
         if as_json:
             click.echo(json.dumps(_change(change), ensure_ascii=False))
         else:
-            _tell(change)
+            _tell(change, zone)
     click.echo(_summary(found, live is None, time.monotonic() - began), err=as_json)
 
 
@@ -127,10 +129,10 @@ def _counterpart(folder: Path | None, file: Path, known: tuple[Watchlist, ...]) 
     return next((one for one in known if one.id == file.stem), None)
 
 
-def _tell(change: Change) -> None:
+def _tell(change: Change, zone: tzinfo) -> None:
     stored = change.stored
     sign = "+" if change.gained else "−"
-    when = stored.first_seen.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = stored.first_seen.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     click.echo(f"{sign} {when}  {stored.source}  {isolated(one_line(stored.article.title, 90))}")
     mentions = change.hit.mentions if change.hit is not None else ()
     for mention in mentions[:_REASONS]:
