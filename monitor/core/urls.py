@@ -13,7 +13,9 @@ _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
 _MOBILE = re.compile(r"(?i)^m=[01]$")  # of Blogger
 _AMP_FILE = re.compile(r"(?i)\.amp(?=(?:\.html?)?$)")
-_AMP_CACHE = re.compile(r"(?:\.cdn\.ampproject\.org/[cv]|^(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=[^/]+\.)")
+_AMP_CACHE = re.compile(
+    r"(?i)(?:(?P<of>[a-z0-9-]+)\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=(?P<host>[^/?#]+\.[^/?#]*))"
+)
 _DEFAULT_PORTS = (None, 80, 443)
 _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@/")
 _KEPT_IN_QUERY = _KEPT | frozenset(b"?")
@@ -94,12 +96,18 @@ def site_of(url: str) -> str:
 
 
 def _kept_elsewhere(url: str) -> str:
-    """The address that a copy in a cache of AMP pages stands for."""
+    """The address that a copy in a cache of AMP pages stands for; a cache is told by its host, which names the site."""
     if "amp" not in url[:120]:
         return url
     scheme, _, rest = url.partition("://")
-    cache = _AMP_CACHE.search(rest)
-    return f"{scheme}://{rest[cache.end() :]}" if cache is not None else url
+    cache = _AMP_CACHE.match(rest)
+    if cache is None:
+        return url
+    host = cache["host"].lower()
+    named = {one.replace("-", "--").replace(".", "-") for one in (host, _HOST_PREFIX.sub("", host))}
+    if cache["of"] is not None and cache["of"].lower() not in named:
+        return url
+    return f"{scheme}://{rest[cache.end() :]}"
 
 
 def _host(parts: SplitResult) -> str:

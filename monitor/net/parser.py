@@ -5,7 +5,6 @@ caps on the size do not help. So the parsers run in processes of their own, with
 """
 
 import re
-import signal
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -133,7 +132,5 @@ def _linked(header: str) -> tuple[str | None, str | None]:
 
 
 def _died(subject: str, error: Died) -> WorkError:
-    if error.exit_code == -signal.SIGTERM:  # somebody ends us all: the document is not to blame
-        return TemporaryError(subject, "reading was interrupted")
     what = f"the process that read it died (exit code {error.exit_code})"
     return PermanentError(subject, what, kind=SourceState.PARSE)

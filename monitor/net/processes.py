@@ -5,6 +5,7 @@ delays the others by a fraction of a second, and a program that reads a few good
 """
 
 import asyncio
+import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -25,6 +26,7 @@ _TASKS = 500  # documents after which a process is replaced, so that no leak gro
 _LARGEST = 256 << 20  # bytes of an answer
 _WINDOW = 1 << 20  # bytes of an answer that wait in our memory
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from monitor.net.reading import main; main()"
+_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR")  # no secrets
 _PLAIN = {("datetime", one.__name__): one for one in (datetime, timedelta, timezone)}
 
 Answer = tuple[object, ...]  # see monitor.net.reading
@@ -60,15 +62,22 @@ class Processes:
     async def call(self, function: Callable[..., object], *args: object, **words: object) -> Answer:
         """What came of a call in a process; raises TimeoutError, Died, NotStarted or UnpicklingError."""
         job = framed(pickle.dumps((function, args, words)))
-        reader = await self._turn()
-        try:
-            async with asyncio.timeout(self._time_limit):
-                answer = await reader.ask(job)
-        except BaseException:
-            await self._end(reader)  # it is in the middle of something
-            raise
-        self._back(reader)
-        return answer
+        while True:
+            reader = await self._turn()
+            try:
+                async with asyncio.timeout(self._time_limit):
+                    answer = await reader.ask(job)
+            except Died:
+                await self._end(reader)
+                if reader.tasks == 1:
+                    raise
+                # it may have ended while it had nothing to do: that is not this document's fault
+            except BaseException:
+                await self._end(reader)  # it is in the middle of something
+                raise
+            else:
+                self._back(reader)
+                return answer
 
     async def aclose(self) -> None:
         """End all of them, also those that are at work."""
@@ -92,6 +101,8 @@ class Processes:
 
     def _serve(self) -> None:
         """Give those who wait what is idle; start another process for one who has waited too long."""
+        for reader in [one for one in self._free if one.process.returncode is not None]:
+            self._retire(reader)  # somebody ended it
         while self._waiting and (self._free or self._waiting[0][0].done()):
             turn, _ = self._waiting.popleft()
             if not turn.done():
@@ -176,6 +187,7 @@ class _Reader:
             stdout=PIPE,
             limit=_WINDOW,
             start_new_session=True,  # Ctrl-C is for us alone
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         )
         reader = cls(process)
         try:
@@ -203,7 +215,7 @@ class _Reader:
         try:
             self.process.stdin.write(job)
             await self.process.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError) as error:
+        except (OSError, RuntimeError) as error:  # RuntimeError: what uvloop says of a pipe that is closed
             raise Died(await self.process.wait()) from error
         length = HEAD.unpack(await self.read(HEAD.size))[0]
         if length > _LARGEST:
@@ -241,6 +253,8 @@ def _loaded(answer: bytes) -> Answer:
         raise
     except Exception as error:  # a pickle that is none makes the machine raise anything
         raise pickle.UnpicklingError(f"not an answer ({type(error).__name__})") from error
+    if not isinstance(found, tuple) or not found:
+        raise pickle.UnpicklingError("not an answer")
     return found
 
 

@@ -68,8 +68,9 @@ def read_page(
 
 
 def _limit() -> None:
-    """Limits, and no life of its own: deaf to Ctrl-C, dead with its parent."""
+    """Limits, and no life of its own: deaf to what stops a service as a whole, dead with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415
 

@@ -68,8 +68,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
     def take(self, now: datetime) -> list[FeedToPoll]:
         sources = self.live().sources
         if self.only is None:
-            first = [source.id for source in sources.values() if source.weight > 1]
-            taken = feeds.feeds_to_poll(self.db, now, limit=self.free(), lease=self.lease, first=first)
+            taken = self._take_due(now, [source.id for source in sources.values() if source.weight > 1])
         else:
             taken = self._take_asked(now)
         return [
@@ -78,12 +77,23 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             if state.source in sources
         ]
 
+    def _take_due(self, now: datetime, weighty: list[str]) -> list[tuple[FeedState, int]]:
+        """What is due, the weighty first, but in half of the places at most: the others come by how late they are."""
+        free = self.free()
+        at_work = sum(item.source.weight > 1 for item in self.in_work())
+        room = min(free, max(0, max(1, self.slots // 2) - at_work)) if weighty else 0
+        taken = feeds.feeds_to_poll(self.db, now, limit=room, lease=self.lease, first=weighty) if room else []
+        if len(taken) < free and len(taken) == room:
+            taken += feeds.feeds_to_poll(self.db, now, limit=free - len(taken), lease=self.lease)
+        return taken
+
     def _take_asked(self, now: datetime) -> list[tuple[FeedState, int]]:
         """The next sources of a round asked for by hand, the most important first; each is asked once."""
         sources = self.live().sources
         left = sorted(self.only or (), key=lambda name: (-sources[name].weight if name in sources else 0, name))
         while left:
-            now_asked, left = left[: self.free()], left[self.free() :]
+            free = self.free()  # read once: the loop goes on freeing places
+            now_asked, left = left[:free], left[free:]
             taken = feeds.feeds_to_poll(self.db, now, limit=len(now_asked), lease=self.lease, only=now_asked)
             if taken:
                 break

@@ -135,14 +135,31 @@ async def test_who_is_cancelled_frees_the_worker(parser: Parser) -> None:
         await patient.aclose()
 
 
-async def test_a_worker_that_is_asked_to_end_is_no_fault_of_the_document(parser: Parser) -> None:
+async def test_a_worker_is_deaf_to_what_stops_the_whole_service(parser: Parser) -> None:
     pid = await parser.run(hostile.process_id, subject="outlet")
     waiting = asyncio.create_task(parser.run(hostile.process_id, 0.4, subject="outlet"))
     await asyncio.sleep(0.1)
     os.kill(pid, signal.SIGTERM)
 
-    with pytest.raises(TemporaryError, match="interrupted"):
-        await waiting
+    assert await waiting == pid
+
+
+async def test_a_worker_that_ended_while_it_had_nothing_to_do_is_no_fault_of_the_next_document(parser: Parser) -> None:
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    os.kill(pid, signal.SIGKILL)
+
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
+async def test_a_worker_knows_no_secret(parser: Parser) -> None:
+    os.environ["SECRET_TOKEN"] = "xoxb-1"
+    try:
+        pid = await parser.run(hostile.process_id, subject="outlet")
+        known = await asyncio.to_thread(Path(f"/proc/{pid}/environ").read_bytes)
+    finally:
+        del os.environ["SECRET_TOKEN"]
+
+    assert b"SECRET_TOKEN" not in known and b"PATH=" in known
 
 
 async def test_closing_ends_the_workers_and_a_later_document_starts_new_ones(parser: Parser) -> None:
