@@ -304,6 +304,21 @@ async def test_a_mute_that_begins_or_ends_leaves_a_story_its_subject(db: Databas
     assert update.severity is not first.severity
 
 
+async def test_a_digest_does_not_say_that_a_story_is_muted_which_it_shows(db: Database) -> None:
+    mute = Mute(until=at(20).at, why="ضجيج", by="sara", watchlist="extremism", source="outlet1")
+    routes = [Route(name=id, to=("mail",), watchlists=(id,), timetable=MORNING) for id in ("daesh", "extremism")]
+    desk = policy_desk(db, *routes, mutes=(mute,), clock=at(7))
+    desk.article("shown", "outlet1", "daesh", "extremism")
+    desk.article("muted", "outlet1", "extremism")
+    desk.article("open", "outlet2", "extremism")
+
+    await desk.run(HOUR)
+
+    [digest] = box(desk).sent
+    assert {one.key for one in digest.stories} == {"shown", "open"}
+    assert digest.digest is not None and digest.digest.muted == 1
+
+
 async def test_nobody_acknowledged_it_so_it_is_escalated_once(db: Database) -> None:
     ack = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
     desk = policy_desk(db, ack, channels=[Recorder(), Recorder(name="boss", recipients=("boss@example.org",))])
