@@ -99,7 +99,7 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime) -> int
     revision = 1 + max((_used(session, record, route) for route in routes), default=0)
     if not routes or (not record.notices and revision > 1):
         return 0
-    about = _about(replace(record.digest, muted=_muted(session, record)))
+    about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
     try:
         ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
     except IntegrityError as error:
@@ -136,8 +136,8 @@ def _used(session: Session, record: DigestRecord, route: str) -> int:
     return session.exec(select(func.max(DeliveryRow.revision)).where(*same)).one() or 0
 
 
-def _muted(session: Session, record: DigestRecord) -> int:
-    """How many stories a mute has kept from this reader in the time of the digest."""
+def _muted(session: Session, record: DigestRecord, shown: set[int]) -> int:
+    """How many stories a mute has kept from this reader in the time of the digest; one that it shows was not kept."""
     kept = (
         NoticeRow.wait == Wait.MUTE.value,
         col(NoticeRow.route).in_(record.routes),
@@ -146,7 +146,7 @@ def _muted(session: Session, record: DigestRecord) -> int:
         col(NoticeRow.at) >= record.digest.since,
         col(NoticeRow.at) <= record.digest.until,
     )
-    return int(session.exec(select(func.count(func.distinct(NoticeRow.story_id))).where(*kept)).one())
+    return len(set(session.exec(select(NoticeRow.story_id).where(*kept).distinct())) - shown)
 
 
 def _about(digest: Digest) -> dict[str, Any]:

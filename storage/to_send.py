@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
 from monitor.core.model.story import Digest, StoryArticle
+from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.notices import news_of
 from storage.rows import happening
@@ -37,7 +37,7 @@ _Stories = Mapping[int, tuple[str, tuple[StoryArticle, ...]]]  # id → key, art
 def _one(
     group: Sequence[DeliveryRow],
     articles: Mapping[int, tuple[StoryArticle, ...]],
-    told_first: Mapping[tuple[int, str], datetime],
+    told_first: Mapping[tuple[int, str], Severity],
     carried: Mapping[int, Sequence[NoticeRow]],
     stories: _Stories,
     messages: Mapping[int | None, MessageRow],
@@ -71,12 +71,14 @@ def _one(
     )
 
 
-def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str], datetime]:
-    """(story, recipient) → when something of it first went out."""
+def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str], Severity]:
+    """(story, recipient) → how grave the story was when something of it first went out, by whatever route."""
     out = (col(NoticeRow.story_id).in_(list(stories)), col(NoticeRow.delivery_id).is_not(None))
-    asked = select(NoticeRow.story_id, NoticeRow.recipient, func.min(NoticeRow.at)).where(*out)
-    found = session.exec(asked.group_by(col(NoticeRow.story_id), col(NoticeRow.recipient)))
-    return {(story, recipient): at for story, recipient, at in found if at is not None}
+    asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.severity).where(*out)
+    found: dict[tuple[int, str], Severity] = {}
+    for story, recipient, severity in session.exec(asked.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
+        found.setdefault((story, recipient), Severity(severity))
+    return found
 
 
 def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:

@@ -16,16 +16,22 @@ from monitor.core.model.delivery import (
     ToldArticle,
     ToldStory,
 )
-from monitor.core.model.route import NewsKind
-from monitor.core.model.story import News, StoryArticle
+from monitor.core.model.route import Mute, NewsKind
+from monitor.core.model.story import News, StoryArticle, Wishes
 from monitor.core.model.watchlist import Severity
+from monitor.core.mute import unmuted
+from monitor.core.route import NO_WISHES
 from monitor.workers.live import Live
 
 _BY_OUTLET = (NewsKind.HEADLINE, NewsKind.CORRECTION, NewsKind.REMOVED)
 
 
-def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> Alert:
-    """All that a template needs: the story's articles with the mentions its routes asked for, outlets by name."""
+def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, wishes: Wishes = NO_WISHES) -> Alert:
+    """All that a template needs: the story's articles with the mentions its routes asked for, outlets by name.
+
+    Hits that are muted at this moment are left out, as `route` leaves them out when it decides.
+    """
+    item = _heard(item, (*live.policy.mutes, *wishes.mutes), now)
     asked = _asked(item.routes, live)
     hits = _hits(item.articles, asked)
     stories = sorted(
@@ -55,6 +61,12 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links) -> A
         due=item.due,
         at=now,
     )
+
+
+def _heard(item: DeliveryToSend, mutes: Sequence[Mute], now: datetime) -> DeliveryToSend:
+    """The delivery without the hits that nobody is to hear of."""
+    stories = (replace(one, articles=tuple(unmuted(one.key, one.articles, mutes, now))) for one in item.stories)
+    return replace(item, articles=tuple(unmuted(item.subject, item.articles, mutes, now)), stories=tuple(stories))
 
 
 def _first(item: DeliveryToSend, asked: set[str]) -> FirstNotice | None:

@@ -25,6 +25,7 @@ from monitor.core.model.delivery import (
     Trouble,
     TroubleKind,
 )
+from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
 from monitor.workers.alert import to_alert
 from monitor.workers.links import links_for
@@ -32,7 +33,7 @@ from monitor.workers.live import Live
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
-from storage.wishes import link_key
+from storage.wishes import link_key, wishes
 
 PER_CHANNEL = 4  # messages of one channel in work at once: a hanging server never delays another channel
 BREAKER_AFTER = 5  # failures in a row
@@ -46,6 +47,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
     name = "deliver"
     slots = 64
     lease = timedelta(seconds=60)  # twice the bound on one send
+    wishes = NO_WISHES  # as they were when work was last taken
 
     def __init__(self, db: Database, live: Callable[[], Live], clock: Clock) -> None:
         super().__init__(db, live, clock)
@@ -56,6 +58,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     def take(self, now: datetime) -> list[DeliveryToSend]:
         self.states = outbox.channel_states(self.db)
+        self.wishes = wishes(self.db, now)
         busy = Counter(item.channel for item in self.in_work())
         channels = self.live().channels
         # of two channels to one mailbox the one that works
@@ -110,7 +113,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
     async def _alert(self, item: DeliveryToSend, live: Live) -> Alert:
         if self.key is None:
             self.key = await asyncio.to_thread(link_key, self.db)
-        return to_alert(item, live, self.clock(), links_for(item, live.config.public_url, self.key))
+        links = links_for(item, live.config.public_url, self.key)
+        return to_alert(item, live, self.clock(), links, wishes=self.wishes)
 
     async def _send(self, channel: Channel, item: DeliveryToSend, message: Message) -> str:
         await self._pace(channel)

@@ -253,6 +253,72 @@ async def test_a_story_muted_while_it_is_held_is_not_in_the_digest_but_counted(d
     assert digest.digest is not None and digest.digest.muted == 1
 
 
+async def test_a_muted_hit_in_a_story_that_is_told_makes_no_message_graver(db: Database) -> None:
+    mute = Mute(until=at(20).at, why="ضجيج", by="sara", watchlist="extremism")
+    daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
+    desk = policy_desk(db, daily, NOW, mutes=(mute,), clock=at(7))
+    desk.article("s1", "outlet1", "daesh", severity=Severity.NORMAL)
+    desk.article("s1", "outlet2", "extremism", severity=Severity.CRITICAL)
+
+    await desk.run(HOUR)
+
+    story, digest = box(desk).sent
+    assert (story.kind, story.severity, story.watchlists) == ("story", Severity.NORMAL, ("داعش",))
+    assert (digest.kind, digest.severity, digest.stories[0].watchlists) == ("digest", Severity.NORMAL, ("داعش",))
+    assert len(story.articles) == len(digest.stories[0].articles) == 2
+
+
+async def test_a_message_that_waits_heeds_the_mutes_made_by_link_meanwhile(db: Database) -> None:
+    desk = policy_desk(db, NOW)
+    box(desk).trouble = lambda: TemporaryError("mail", "no answer", pause=True)
+    desk.article("s1", severity=Severity.CRITICAL)
+    await desk.tick()
+    desk.article("s2", severity=Severity.CRITICAL)
+    desk.article("s3", severity=Severity.CRITICAL)
+    await desk.tick()
+    mute = Mute(until=desk.clock() + timedelta(days=1), why="كتم القصة", by="desk@example.org", story="s2")
+    wishes.mute_story(db, mute, desk.clock())
+
+    box(desk).trouble = lambda: None
+    await desk.run(HOUR)
+
+    told = {one.subject: one.severity for one in box(desk).sent}
+    assert told == {"s1": Severity.CRITICAL, "s2": Severity.NORMAL, "s3": Severity.CRITICAL}
+
+
+@pytest.mark.parametrize("muted_at_first", [True, False])
+async def test_a_mute_that_begins_or_ends_leaves_a_story_its_subject(db: Database, muted_at_first: bool) -> None:
+    mute = Mute(until=at(20).at, why="ضجيج", by="sara", watchlist="extremism")
+    desk = policy_desk(db, NOW, mutes=(mute,) if muted_at_first else (), clock=at(8))
+    desk.article("s1", "outlet1", "daesh", severity=Severity.NORMAL)
+    desk.article("s1", "outlet2", "extremism", severity=Severity.CRITICAL)
+    await desk.tick()
+
+    desk.configure(mutes=() if muted_at_first else (mute,))
+    for n in range(3, 12):
+        desk.article("s1", f"outlet{n}", "daesh", severity=Severity.NORMAL)
+    await desk.run(HOUR)
+
+    first, update = box(desk).sent
+    assert update.first is not None and update.first.severity is first.severity
+    assert update.severity is not first.severity
+
+
+async def test_a_digest_does_not_say_that_a_story_is_muted_which_it_shows(db: Database) -> None:
+    mute = Mute(until=at(20).at, why="ضجيج", by="sara", watchlist="extremism", source="outlet1")
+    routes = [Route(name=id, to=("mail",), watchlists=(id,), timetable=MORNING) for id in ("daesh", "extremism")]
+    desk = policy_desk(db, *routes, mutes=(mute,), clock=at(7))
+    desk.article("shown", "outlet1", "daesh", "extremism")
+    desk.article("muted", "outlet1", "extremism")
+    desk.article("open", "outlet2", "extremism")
+
+    await desk.run(HOUR)
+
+    [digest] = box(desk).sent
+    assert {one.key for one in digest.stories} == {"shown", "open"}
+    assert digest.digest is not None and digest.digest.muted == 1
+
+
 async def test_nobody_acknowledged_it_so_it_is_escalated_once(db: Database) -> None:
     ack = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
     desk = policy_desk(db, ack, channels=[Recorder(), Recorder(name="boss", recipients=("boss@example.org",))])

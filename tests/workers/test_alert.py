@@ -1,14 +1,14 @@
 """What a template is handed: names instead of ids, the mentions that were asked for, links only where they lead."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.core.model.article import Article, Hit
+from monitor.core.model.article import Article, Hit, Mention
 from monitor.core.model.delivery import DeliveryToSend, Links, StoryInDigest
-from monitor.core.model.route import NewsKind, Route
-from monitor.core.model.story import Digest, News, StoryArticle
+from monitor.core.model.route import Mute, NewsKind, Route
+from monitor.core.model.story import Digest, News, StoryArticle, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.workers.alert import to_alert
 from monitor.workers.links import links_for
@@ -18,6 +18,8 @@ from tests.support.policy import policy_desk
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NOW = Route(name="فوري", to=("mail",), watchlists=("daesh",))
+ALL = Route(name="كل شيء", to=("mail",))
+MUTED = Mute(until=T0 + timedelta(days=1), why="ضجيج", by="sara", watchlist="extremism")
 HEADLINE = News(kind=NewsKind.HEADLINE, before="أ", after="ب", outlet="outlet1")
 
 
@@ -33,6 +35,19 @@ def article(source: str, watchlist: str, severity: Severity) -> StoryArticle:
         first_seen=T0,
         hits=(Hit(watchlist=watchlist, severity=severity, mentions=()),),
     )
+
+
+def hit_by_both() -> StoryArticle:
+    """One article: normal for daesh, critical for extremism."""
+    hits = (("daesh", Severity.NORMAL), ("extremism", Severity.CRITICAL))
+    return replace(
+        article("outlet1", "daesh", Severity.NORMAL),
+        hits=tuple(Hit(watchlist=id, severity=severity, mentions=(mention(id),)) for id, severity in hits),
+    )
+
+
+def mention(term: str) -> Mention:
+    return Mention(field="title", start=0, end=3, surface="خبر", term=term, rule="")
 
 
 def item(**changes: object) -> DeliveryToSend:
@@ -85,6 +100,38 @@ def test_a_digest_begins_with_what_is_gravest(live: Live) -> None:
     assert [one.key for one in alert.stories] == ["grave", "update", "low"]
     assert alert.severity is Severity.CRITICAL
     assert alert.stories[1].news[0].outlet == "منفذ 1"
+
+
+def test_what_is_muted_makes_nothing_graver_and_is_neither_named_nor_quoted(db: Database) -> None:
+    muting = policy_desk(db, ALL, mutes=(MUTED,)).live
+
+    alert = to_alert(item(routes=(ALL.name,), articles=(hit_by_both(),)), muting, T0, Links())
+
+    assert (alert.severity, alert.watchlists) == (Severity.NORMAL, ("داعش",))
+    assert alert.articles[0].mentions == (mention("daesh"),)
+
+
+def test_what_was_muted_is_told_again_once_the_mute_has_ended(db: Database) -> None:
+    muting = policy_desk(db, ALL, mutes=(MUTED,)).live
+
+    alert = to_alert(item(routes=(ALL.name,), articles=(hit_by_both(),)), muting, MUTED.until, Links())
+
+    assert (alert.severity, alert.watchlists) == (Severity.CRITICAL, ("داعش", "التطرف"))
+
+
+def test_of_many_stories_each_is_told_without_what_is_muted_of_it(db: Database) -> None:
+    muting = policy_desk(db, ALL, mutes=(MUTED,)).live
+    by_link = Wishes(mutes=(Mute(until=MUTED.until, why="كتم القصة", by="desk@example.org", story="late"),))
+    stories = tuple(
+        StoryInDigest(key=key, articles=(hit_by_both(),), news=(), routes=(ALL.name,)) for key in ("open", "late")
+    )
+
+    digest = item(kind="digest", stories=stories, digest=Digest(since=T0, until=T0))
+    alert = to_alert(digest, muting, T0, Links(), wishes=by_link)
+
+    assert alert.severity is Severity.NORMAL
+    assert {one.key: one.watchlists for one in alert.stories} == {"open": ("داعش",), "late": ()}
+    assert {one.key: one.articles[0].mentions for one in alert.stories} == {"open": (mention("daesh"),), "late": ()}
 
 
 def test_links_lead_to_the_story_only_where_there_is_one_and_trouble_has_none() -> None:

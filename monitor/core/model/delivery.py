@@ -156,7 +156,7 @@ class DeliveryToSend:
     in_doubt: bool  # an earlier try was cut off: it may have gone out
     message: Message | None  # the stored form, if an earlier try rendered it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
-    told_first: datetime | None = None  # when the recipient first heard of its story
+    told_first: Severity | None = None  # how grave its story was when the recipient first heard of it
     happening: Happening | None = None
     news: tuple[News, ...] = ()
     escalated: bool = False
