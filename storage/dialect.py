@@ -70,6 +70,15 @@ def locked(session: Session, statement: SelectOfScalar[Any]) -> SelectOfScalar[A
     return statement if session.get_bind().dialect.name == "sqlite" else statement.with_for_update(skip_locked=True)
 
 
+def in_turn(session: Session, name: str) -> None:
+    """Wait until no other transaction that named the same is under way: for rows that are not there yet to be locked.
+
+    SQLite has one writer at a time anyway.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
+
+
 def backup(engine: Engine, target: str) -> bool:
     """Copy a SQLite database into a new file while it is in use; False: not SQLite, use pg_dump."""
     if engine.dialect.name != "sqlite":

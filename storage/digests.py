@@ -1,18 +1,16 @@
 """Messages of many stories: what has waited long enough, and what comes too late to come alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, update
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
 from storage.database import Database
-from storage.dialect import locked
+from storage.dialect import in_turn, locked
 from storage.notices import notice_of, remember, said_values
 from storage.outbox import IN_DIGEST
 from storage.rows import delivery_values
@@ -66,44 +64,49 @@ def keep_back(
         run(delete(NoticeRow).where(col(NoticeRow.id).in_(list(unwanted)), waits))
 
 
-def unsent(db: Database, records: Sequence[DigestRecord]) -> list[DigestRecord]:
-    """Those of these empty digests whose slot nobody has been told of."""
-    keys = [delivery_values(_key(one, one.routes[0], 1))["key"] for one in records]
-    if not keys:
+def unsent(
+    db: Database, records: Sequence[DigestRecord], alike: Mapping[str, Sequence[str]] | None = None
+) -> list[DigestRecord]:
+    """Those of these empty digests whose reader has heard nothing of the slot, by whatever route.
+
+    `alike`: channel → the other channels that reach the same mailboxes under the same names.
+    """
+    if not records:
         return []
     with db.reading() as session:
-        found = set(session.exec(select(DeliveryRow.key).where(col(DeliveryRow.key).in_(keys))))
-    return [one for one, key in zip(records, keys, strict=True) if key not in found]
+        standing = _standing(session, records)
+    return [one for one in records if not _is_told(standing.get(_reader(one), ()), one, _others(one, alike))]
 
 
-def record_digest(db: Database, record: DigestRecord, now: datetime) -> int:
+def record_digest(
+    db: Database, record: DigestRecord, now: datetime, alike: Mapping[str, Sequence[str]] | None = None
+) -> int:
     """Put one message of many stories into the outbox; returns how many deliveries it is, 0 if another one was quicker.
 
-    Notices that another daemon has taken meanwhile are left out. An empty digest goes once for each subject.
+    Notices that another daemon has taken meanwhile are left out. An empty digest goes only to whoever has heard nothing
+    of its subject. `alike` as for `unsent`.
     """
-    with suppress(_Overtaken), db.transaction() as session:
-        return _record_digest(session, record, now)
-    return 0
+    with db.transaction() as session:
+        return _record_digest(session, record, now, _others(record, alike))
 
 
-class _Overtaken(Exception):
-    """Another daemon recorded the same message at the same time; what it left over is due at the next round."""
+def _others(record: DigestRecord, alike: Mapping[str, Sequence[str]] | None) -> Sequence[str]:
+    return (alike or {}).get(record.channel, ())
 
 
-def _record_digest(session: Session, record: DigestRecord, now: datetime) -> int:
+def _record_digest(session: Session, record: DigestRecord, now: datetime, others: Sequence[str]) -> int:
+    in_turn(session, record.subject)
     asked = select(NoticeRow).where(
         col(NoticeRow.id).in_([id for id, _ in record.notices]), col(NoticeRow.until).is_not(None)
     )
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
-    revision = 1 + max((_used(session, record, route) for route in routes), default=0)
-    if not routes or (not record.notices and revision > 1):
+    standing = _standing(session, [record]).get(_reader(record), ())
+    if not routes or (not record.notices and _is_told(standing, record, others)):
         return 0
     about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
-    try:
-        ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
-    except IntegrityError as error:
-        raise _Overtaken from error
+    revision = _revision(session, standing, others, now)
+    ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
     said = dict(record.notices)
     for row in rows:
         row.until, row.at, row.said = None, now, said_values(said[row.id or 0])
@@ -124,16 +127,47 @@ def _key(record: DigestRecord, route: str, revision: int) -> DeliveryKey:
     )
 
 
-def _used(session: Session, record: DigestRecord, route: str) -> int:
-    """The highest revision of this digest that stands in the outbox."""
-    same = (
-        DeliveryRow.kind == record.kind,
-        DeliveryRow.subject == record.subject,
-        DeliveryRow.route == route,
-        DeliveryRow.channel == record.channel,
-        DeliveryRow.recipient == record.recipient,
+def _reader(one: DigestRecord | DeliveryRow) -> tuple[str, str, str]:
+    return one.kind, one.subject, one.recipient.lower()
+
+
+def _standing(session: Session, records: Sequence[DigestRecord]) -> dict[tuple[str, str, str], list[DeliveryRow]]:
+    """What the outbox holds of the same subjects for each reader, by whatever route and channel."""
+    found: dict[tuple[str, str, str], list[DeliveryRow]] = {}
+    for row in session.exec(select(DeliveryRow).where(col(DeliveryRow.subject).in_({one.subject for one in records}))):
+        found.setdefault(_reader(row), []).append(row)
+    return found
+
+
+def _is_told(standing: Sequence[DeliveryRow], record: DigestRecord, others: Sequence[str]) -> bool:
+    """Whether the mailbox gets a digest of this subject anyway; the same name in another channel is another reader."""
+    return any(row.channel in (record.channel, *others) for row in standing)
+
+
+def _revision(session: Session, standing: Sequence[DeliveryRow], others: Sequence[str], now: datetime) -> int:
+    """A number that no other message of this digest to this reader has: routes and channels are not in its name.
+
+    Only with what still waits in another channel of the same mailbox it is shared: the two go out as one message.
+    """
+    newest = max((row.revision for row in standing), default=0)
+    last = [row for row in standing if row.revision == newest]
+    joins = bool(last) and all(row.channel in others for row in last) and _wait_on(session, last, now)
+    return newest if joins else newest + 1
+
+
+def _wait_on(session: Session, rows: Sequence[DeliveryRow], now: datetime) -> bool:
+    """Let these deliveries be due together with what is recorded now; False if one of them was taken already."""
+    untaken = (
+        col(DeliveryRow.id).in_([row.id for row in rows]),
+        DeliveryRow.attempt == 0,
+        col(DeliveryRow.deliver_at).is_not(None),
     )
-    return session.exec(select(func.max(DeliveryRow.revision)).where(*same)).one() or 0
+    if len(session.exec(locked(session, select(DeliveryRow.id).where(*untaken))).all()) < len(rows):
+        return False
+    for row in rows:
+        row.deliver_at = now
+        session.add(row)
+    return True
 
 
 def _muted(session: Session, record: DigestRecord, shown: set[int]) -> int:
@@ -170,10 +204,18 @@ def _look_again(session: Session, rows: Sequence[NoticeRow], at: Mapping[int, da
             story.tell_at = when if story.tell_at is None else min(story.tell_at, when)
 
 
-def gather_late(db: Database, channels: Iterable[str], before: datetime, now: datetime, subject: str) -> int:
+def gather_late(
+    db: Database,
+    channels: Iterable[str],
+    before: datetime,
+    now: datetime,
+    subject: str,
+    alike: Mapping[str, Sequence[str]] | None = None,
+) -> int:
     """Make one digest of all stories for one recipient that should have gone out `before`; returns how many messages.
 
     The digest counts as put into the outbox when the oldest of them was, so that it is not tried for longer.
+    `alike` as for `unsent`.
     """
     waits = (
         col(DeliveryRow.channel).in_(list(channels)),  # with `deliver_at` an index: this is asked every second
@@ -190,11 +232,11 @@ def gather_late(db: Database, channels: Iterable[str], before: datetime, now: da
         theirs = (*waits, DeliveryRow.channel == channel, DeliveryRow.recipient == recipient)
         with db.transaction() as session:
             rows = list(session.exec(locked(session, select(DeliveryRow).where(*theirs))))
-            _gather(session, rows, subject, now)
+            _gather(session, rows, subject, now, (alike or {}).get(channel, ()))
     return len(found)
 
 
-def _gather(session: Session, rows: Sequence[DeliveryRow], subject: str, now: datetime) -> None:
+def _gather(session: Session, rows: Sequence[DeliveryRow], subject: str, now: datetime, others: Sequence[str]) -> None:
     if not rows:
         return
     oldest = min(row.created_at for row in rows)
@@ -207,7 +249,8 @@ def _gather(session: Session, rows: Sequence[DeliveryRow], subject: str, now: da
         routes=routes,
         digest=Digest(since=oldest, until=now),
     )
-    revision = 1 + max(_used(session, record, route) for route in routes)
+    in_turn(session, record.subject)
+    revision = _revision(session, _standing(session, [record]).get(_reader(record), ()), others, now)
     for route in routes:
         new = _insert(session, _key(record, route, revision), _about(record.digest), now, created_at=oldest)
         ids = [row.id for row in rows if row.route == route]

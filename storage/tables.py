@@ -236,7 +236,10 @@ class DeliveryRow(Row, Claimed, table=True):
     """The outbox. Writer: tell (or whoever reports trouble); `deliver_at` … `answer` afterwards: deliver."""
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_deliver_at", "channel", "deliver_at"),)
+    __table_args__ = (
+        Index("ix_delivery_deliver_at", "channel", "deliver_at"),
+        Index("ix_delivery_subject", "subject"),  # who has a digest of a slot is asked every second
+    )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)  # digest of the six parts below
     kind: str

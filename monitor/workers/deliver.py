@@ -9,7 +9,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from alerts.channel import Channel
@@ -60,16 +60,16 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         self.states = outbox.channel_states(self.db)
         self.wishes = wishes(self.db, now)
         busy = Counter(item.channel for item in self.in_work())
-        channels = self.live().channels
+        live = self.live()
         # of two channels to one mailbox the one that works
-        order = sorted(channels, key=lambda name: name in self.states and self.states[name].failures)
+        order = sorted(live.channels, key=lambda name: name in self.states and self.states[name].failures)
         free = {name: self._slots(name, now) - busy[name] for name in order}
         return outbox.deliveries_to_send(
             self.db,
             now,
             free={name: slots for name, slots in free.items() if slots > 0},
             lease=self.lease,
-            alike={name: _alike(name, channels) for name in channels},
+            alike=live.alike(),
         )
 
     def _slots(self, channel: str, now: datetime) -> int:
@@ -232,12 +232,6 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             "outcome": record.outcome.value,
         }
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
-
-
-def _alike(name: str, channels: Mapping[str, Channel]) -> list[str]:
-    """The other channels that reach the same mailboxes."""
-    home = channels[name].mailboxes
-    return [other for other, one in channels.items() if other != name and home is not None and one.mailboxes == home]
 
 
 def _of_channel(error: WorkError) -> bool:

@@ -40,6 +40,14 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
+    def alike(self) -> dict[str, list[str]]:
+        """Channel → the other channels that reach the same mailboxes under the same names."""
+        homes = {name: one.mailboxes for name, one in self.channels.items()}
+        return {
+            name: [other for other in homes if other != name and home is not None and homes[other] == home]
+            for name, home in homes.items()
+        }
+
     def trouble(
         self,
         subject: str,

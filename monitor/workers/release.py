@@ -18,8 +18,8 @@ TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel c
 
 def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
-    policy = live.policy
-    digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone))
+    policy, alike = live.policy, live.alike()
+    digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone), alike)
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
     since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)
@@ -27,10 +27,10 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     if found.postponed or found.muted or found.unwanted:
         digests.keep_back(db, found.postponed, found.muted, found.unwanted)
     full = [_well(db, live, one) for one in found.digests]
-    sent = sum(digests.record_digest(db, one, now) for one in full)
+    sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox
-    empty = digests.unsent(db, list(empty_digests(policy, now, since, asked)))
-    return sent + sum(digests.record_digest(db, _well(db, live, one), now) for one in empty)
+    empty = digests.unsent(db, list(empty_digests(policy, now, since, asked)), alike)
+    return sent + sum(digests.record_digest(db, _well(db, live, one), now, alike) for one in empty)
 
 
 def _well(db: Database, live: Live, record: DigestRecord) -> DigestRecord:

@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import event, text
 from sqlmodel import select
 
-from monitor.core.digest import release
+from monitor.core.digest import empty_digests, release
 from monitor.core.errors import PermanentError, StorageError, TemporaryError
 from monitor.core.model.delivery import Alert, DeliveryRecord, DeliveryToSend, Message
 from monitor.core.model.route import Quiet, Route, Send, Timetable
+from monitor.core.model.story import DigestRecord
 from monitor.core.route import NO_WISHES
 from monitor.workers.deliver import PER_CHANNEL, Deliver
 from monitor.workers.health import examine
@@ -23,7 +24,7 @@ from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from storage import archive, health, outbox, stories
 from storage.database import Database
-from storage.digests import record_digest, waiting_notices
+from storage.digests import gather_late, record_digest, waiting_notices
 from storage.healing import heal
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
 from tests.support.clock import VirtualClock
@@ -154,6 +155,73 @@ def test_the_same_digest_recorded_twice_at_once_is_one(db: Database) -> None:
         thread.join()
 
     assert outbox.counts(db)["waiting"] == 1
+
+
+async def test_a_full_digest_recorded_after_an_empty_one_of_its_slot_is_a_message_of_its_own(db: Database) -> None:
+    empty = replace(HOURLY, name="other", watchlists=("extremism",), if_empty=True)
+    clock = VirtualClock(datetime(2026, 11, 24, 8, 30, tzinfo=UTC))
+    desk = policy_desk(db, replace(HOURLY, watchlists=("daesh",)), empty, clock=clock)
+    await desk.tick()
+    desk.clock.advance(timedelta(minutes=30) - timedelta(milliseconds=20))
+    desk.article("s1")
+    [item] = desk.tell.take(desk.clock())
+    decided = await desk.tell.work(item)
+
+    desk.clock.advance(timedelta(milliseconds=600))
+    release_due(db, desk.live, desk.clock())
+    await desk.deliver.drain()
+    desk.tell.record(item, decided)
+    await desk.tick(timedelta(seconds=1))
+
+    assert [[story.key for story in one.stories] for one in box(desk).sent] == [[], ["s1"]]
+    assert len({one.subject for one in box(desk).sent}) == 1
+    assert len(set(box(desk).ids)) == 2
+
+
+@pytest.mark.parametrize("_", range(4))
+def test_a_full_and_an_empty_digest_recorded_at_once_are_two_names_or_one_message(db: Database, _: int) -> None:
+    empty = replace(HOURLY, name="other", watchlists=("extremism",), if_empty=True)
+    desk = policy_desk(db, replace(HOURLY, watchlists=("daesh",)), empty)
+    desk.article("s1")
+    asyncio.run(desk.tell.drain())
+    later = desk.clock() + timedelta(hours=1)
+    full = release(waiting_notices(db, later), desk.live.policy, later, NO_WISHES).digests
+    nothing = empty_digests(desk.live.policy, later, {"other": desk.clock()}, NO_WISHES)
+    barrier = threading.Barrier(2)
+
+    def work(record: DigestRecord) -> None:
+        barrier.wait()
+        record_digest(db, record, later)
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in (*full, *nothing)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with db.reading() as session:
+        rows = list(session.exec(select(DeliveryRow)))
+    assert len(threads) == 2 and HOURLY.name in {row.route for row in rows}
+    assert len({row.subject for row in rows}) == 1
+    assert len({row.revision for row in rows}) == len(rows)
+
+
+async def test_two_late_digests_of_one_minute_by_two_routes_are_two_messages(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, watchlists=("daesh",)), replace(NOW, name="b", watchlists=("extremism",)))
+    for story, watchlist in (("s1", "daesh"), ("s2", "daesh"), ("s3", "extremism"), ("s4", "extremism")):
+        desk.article(story, "wire", watchlist)
+        await desk.tell.drain()
+        desk.clock.advance(timedelta(seconds=10))
+
+    now, subject = desk.clock(), "2026-11-25T07:30+03:00"
+    gather_late(db, ["mail"], now - timedelta(seconds=25), now, subject)
+    [first] = desk.deliver.take(now)  # one, as long as nobody knows whether the channel works
+    desk.deliver.record(first, await desk.deliver.work(first))
+    gather_late(db, ["mail"], now, now, subject)
+    await desk.deliver.drain()
+
+    assert [one.routes for one in box(desk).sent] == [(NOW.name,), ("b",)]
+    assert len(set(box(desk).ids)) == 2
 
 
 async def test_a_story_that_cannot_be_rendered_is_set_aside_the_others_go_out(db: Database) -> None:

@@ -182,6 +182,63 @@ async def test_a_digest_missed_while_nothing_ran_comes_when_it_runs_again_and_on
     assert [len(one.stories) for one in box(desk).sent] == [1]
 
 
+@pytest.mark.parametrize(("way", "empties"), [("mail", 0), ("second", 0), ("chat", 1)])
+async def test_whoever_has_a_full_digest_is_not_told_that_there_is_nothing_new(
+    db: Database, way: str, empties: int
+) -> None:
+    mail = Recorder(mailboxes="email")
+    second = Recorder(name="second", mailboxes="email", recipients=("Desk@example.org",))
+    full = Route(name="الموجز", to=("mail",), watchlists=("daesh",), timetable=MORNING)
+    empty = replace(full, name="التطرف", to=(way,), watchlists=("extremism",), if_empty=True)
+    desk = policy_desk(db, full, empty, channels=(mail, second, Recorder(name="chat")), clock=at(12))
+    desk.article("s1")
+    await desk.tick()
+
+    desk.configure(full)
+    await desk.tick(timedelta(hours=20))
+    desk.configure(full, empty)
+    await desk.tick(timedelta(seconds=1))
+
+    assert [len(one.stories) for one in mail.sent] == [1]
+    assert [one.routes for one in [*second.sent, *box(desk, "chat").sent]] == [("التطرف",)] * empties
+
+
+async def test_digests_of_one_slot_over_two_mail_channels_are_one_mail(db: Database) -> None:
+    mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
+    routes = [
+        Route(name=channel, to=(channel,), watchlists=(watchlist,), timetable=MORNING)
+        for channel, watchlist in (("mail", "daesh"), ("second", "extremism"))
+    ]
+    desk = policy_desk(db, *routes, channels=(mail, second), clock=at(12))
+    desk.article("s1", "wire", "daesh")
+    desk.article("s2", "wire", "extremism")
+    await desk.tick()
+
+    await desk.tick(timedelta(hours=20))
+
+    [told] = [*mail.sent, *second.sent]
+    assert {story.key for story in told.stories} == {"s1", "s2"} and set(told.routes) == {"mail", "second"}
+
+
+async def test_a_digest_over_a_second_channel_is_a_message_of_its_own_once_the_first_is_out(db: Database) -> None:
+    mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
+    first = Route(name="الموجز", to=("mail",), watchlists=("daesh",), timetable=MORNING)
+    later = replace(first, name="التطرف", to=("second",), watchlists=("extremism",))
+    desk = policy_desk(db, first, later, channels=(mail, second), clock=at(7, 29))
+    desk.clock.advance(timedelta(seconds=50))
+    desk.article("s1", "wire", "daesh")
+    desk.article("s2", "wire", "extremism")
+    items = desk.tell.take(desk.clock())
+    decided = [(item, await desk.tell.work(item)) for item in items]
+
+    for item, record in decided:
+        desk.tell.record(item, record)
+        await desk.tick(timedelta(seconds=10))
+
+    assert [story.key for one in [*mail.sent, *second.sent] for story in one.stories] == ["s1", "s2"]
+    assert len({*mail.ids, *second.ids}) == 2
+
+
 async def test_a_thousand_hits_in_a_minute_are_max_per_hour_messages_and_one_that_collects_the_rest(
     db: Database,
 ) -> None:
