@@ -172,6 +172,7 @@ _STATES_AR = {
     SourceState.NOT_A_FEED: ("عنوانه ليس خلاصة", "ابحث عن الخلاصة: {{monitor sources discover {site}}}"),
     SourceState.DROP: ("قلّت أخباره فجأة", "افتح موقعه؛ فإن كان ينشر كعادته: {{monitor sources coverage {source}}}"),
 }
+_LONGEST_JUMP = 12  # digits of seconds
 _BRACES = str.maketrans("{}", "()")
 
 
@@ -225,8 +226,9 @@ def _jump(facts: Mapping[str, str], words: Words) -> dict[str, str]:
     back, forward, either = ("jumped back", "jumped forward", "jumped")
     if words.language != "en":
         back, forward, either = ("تأخّرت", "تقدّمت", "قفزت")
-    if (seconds := facts.get("seconds", "")) == "":
-        return {"jumped": either}  # told by an earlier version, in words of its own
+    seconds = facts.get("seconds", "")
+    if not seconds.isascii() or not seconds.removeprefix("-").isdigit() or len(seconds) > _LONGEST_JUMP:
+        return {"jumped": either, **({"jump": seconds} if seconds else {})}  # an earlier version had words of its own
     length = timedelta(seconds=int(seconds))
     return {"jumped": forward if length > timedelta(0) else back, "jump": words.duration(abs(length))}
 
