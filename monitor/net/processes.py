@@ -126,7 +126,8 @@ class Processes:
         try:
             reader = await _Reader.start()
         except (OSError, NotStarted) as error:
-            self._give_up(str(error))
+            if not self._readers:  # else those who wait have their turn yet
+                self._give_up(str(error))
         else:
             self._readers.add(reader)
             self._back(reader)
@@ -194,13 +195,13 @@ class _Reader:
             async with asyncio.timeout(_START):
                 if await reader.read(len(READY)) == READY:
                     return reader
+                raise NotStarted("it says something else than expected")
         except (TimeoutError, Died) as error:
             await reader.kill()
             raise NotStarted(str(error)) from error
         except BaseException:
             await reader.kill()
             raise
-        raise NotStarted("it says something else than expected")
 
     def woken(self) -> "_Reader":
         """It is needed again."""
