@@ -65,9 +65,11 @@ def feeds_to_poll(
     lease: timedelta,
     only: Collection[str] = (),
     first: Collection[str] = (),
+    last: Collection[str] = (),
 ) -> list[tuple[FeedState, int]]:
-    """Take feeds whose time has come, the longest waiting first, those of `first` before all others: (state, attempt).
+    """Take feeds whose time has come, the longest waiting first: (state, attempt).
 
+    Those of `first` come before all others, those of `last` after them.
     `only`: these sources, due or not, unless their servers asked to be left alone until later.
     """
     conditions: list[Any] = [col(FeedRow.enabled).is_(True)]
@@ -79,6 +81,8 @@ def feeds_to_poll(
     order: tuple[Any, ...] = (col(FeedRow.poll_at), col(FeedRow.source))
     if first:
         order = (col(FeedRow.source).not_in(first), *order)
+    if last:
+        order = (col(FeedRow.source).in_(last), *order)
     with db.transaction() as session:
         chosen = locked(session, select(FeedRow.source).where(*conditions).order_by(*order).limit(limit))
         table = FeedRow.__table__  # type: ignore[attr-defined]

@@ -78,13 +78,13 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         ]
 
     def _take_due(self, now: datetime, weighty: list[str]) -> list[tuple[FeedState, int]]:
-        """What is due, the weighty first, but in half of the places at most: the others come by how late they are."""
+        """What is due, the weighty first, but in half of the places at most while others are due."""
         free = self.free()
         at_work = sum(item.source.weight > 1 for item in self.in_work())
         room = min(free, max(0, max(1, self.slots // 2) - at_work)) if weighty else 0
         taken = feeds.feeds_to_poll(self.db, now, limit=room, lease=self.lease, first=weighty) if room else []
         if len(taken) < free and len(taken) == room:
-            taken += feeds.feeds_to_poll(self.db, now, limit=free - len(taken), lease=self.lease)
+            taken += feeds.feeds_to_poll(self.db, now, limit=free - len(taken), lease=self.lease, last=weighty)
         return taken
 
     def _take_asked(self, now: datetime) -> list[tuple[FeedState, int]]:

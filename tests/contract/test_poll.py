@@ -1,5 +1,6 @@
 """Polling a website, well or badly behaved, with what is remembered in either database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -261,6 +262,20 @@ async def test_where_not_all_can_be_asked_at_once_the_important_sources_come_fir
 
             assert by_themselves[0] == by_hand[0] == "z"
             assert len(by_themselves) == len(by_hand) == 7
+
+
+async def test_important_sources_that_have_to_wait_starve_no_other(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({"/feed": silence, "/other": says(body=rss(clock, 1))}) as site:
+        stuck = [replace(source(site, id=f"a{number}"), weight=4) for number in range(8)]
+        async with newsroom(db, *stuck, source(site, "/other", id="z"), clock=clock, folder=tmp_path) as room:
+            room.crew.poll.slots = 4
+            for _ in range(10):
+                await room.crew.poll.tick()
+                await asyncio.sleep(0.1)
+
+            assert [line["source"] for line in room.lines] == ["z"]
 
 
 async def test_the_polls_of_a_day_can_be_limited(db: Database, clock: VirtualClock, tmp_path: Path) -> None:
