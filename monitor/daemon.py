@@ -135,7 +135,7 @@ class Daemon:
                 await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists)
+            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists, known=live.config.checked)
             fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
         except ConfigError as error:
             await self._refuse(found, error, live, now)

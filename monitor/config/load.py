@@ -3,9 +3,10 @@
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from monitor.config.alerts import AlertsFile
 from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
-from monitor.config.watchlists import read_watchlists, watchlist_paths
+from monitor.config.watchlists import Known, read_watchlists, watchlist_paths
 from monitor.core.budget import fewest_polls
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
@@ -49,21 +50,33 @@ class Config:
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
     broken: tuple[Problem, ...] = ()  # what is wrong with watchlists that are left out, or stay as they were
+    checked: Known = field(
+        default_factory=dict
+    )  # watchlists that need not be read again while their files stay the same
 
 
-def load(folder: Path, *, examples: bool = True, spare: Mapping[str, Watchlist] | None = None) -> Config:
+def load(
+    folder: Path,
+    *,
+    examples: bool = True,
+    spare: Mapping[str, Watchlist] | None = None,
+    known: Known = MappingProxyType({}),
+) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples. With
     `spare`, a broken watchlist does not stop the others: the one of its id in `spare` stands in for it, else it is left
-    out, and `Config.broken` says why; the error is raised only if no watchlist is left.
+    out, and `Config.broken` says why; the error is raised only if no watchlist is left. `known`: `Config.checked` of an
+    earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
     sources = _sources(reader)
     outlets = {source.id for source in sources.source} if sources is not None else None
     beside = Reader(folder)
-    watchlists = read_watchlists(beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare or {})
+    watchlists, checked = read_watchlists(
+        beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare or {}, known=known
+    )
     reader.warnings += beside.warnings
     if spare is None or not watchlists:
         reader.problems += beside.problems
@@ -77,7 +90,7 @@ def load(folder: Path, *, examples: bool = True, spare: Mapping[str, Watchlist] 
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
     check_sense(reader, alerts_document, config.routes, config.mutes, watchlists, config.sources, config.public_url)
-    return replace(config, warnings=tuple(reader.warnings), broken=tuple(beside.problems))
+    return replace(config, warnings=tuple(reader.warnings), broken=tuple(beside.problems), checked=checked)
 
 
 def _config(
