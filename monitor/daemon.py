@@ -136,7 +136,7 @@ class Daemon:
             return
         try:
             config = await asyncio.to_thread(load, self.folder, spare=live.watchlists, known=live.config.checked)
-            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
+            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live.compiled)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
             return

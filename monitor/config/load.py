@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,7 @@ from monitor.config.alerts import AlertsFile
 from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
-from monitor.config.watchlists import Known, read_watchlists, watchlist_paths
+from monitor.config.watchlists import NOTHING, Known, read_watchlists, watchlist_paths
 from monitor.core.budget import fewest_polls
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
@@ -60,7 +59,7 @@ def load(
     *,
     examples: bool = True,
     spare: Mapping[str, Watchlist] | None = None,
-    known: Known = MappingProxyType({}),
+    known: Known = NOTHING,
 ) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 

@@ -39,7 +39,7 @@ class _Read:
 
 Known = Mapping[str, Checked]
 """What an earlier reading of the same folder has checked, by id."""
-_NONE: Known = MappingProxyType({})
+NOTHING: Known = MappingProxyType({})
 
 
 def load_watchlists(folder: pathlib.Path, complain: Callable[[Problem], None] | None = None) -> tuple[Watchlist, ...]:
@@ -84,7 +84,7 @@ def read_watchlists(
     examples: bool,
     outlets: Collection[str] | None = None,
     spare: Mapping[str, Watchlist] = MappingProxyType({}),
-    known: Known = _NONE,
+    known: Known = NOTHING,
 ) -> tuple[tuple[Watchlist, ...], Known]:
     """The watchlists of a folder that nothing is wrong with, and those of `spare` in the place of broken ones.
 
