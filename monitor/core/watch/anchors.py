@@ -99,10 +99,18 @@ class Anchors:
             )
             yield token, (*leads.free, *_all(leads.after), *_all(leads.before)), leads.alone
 
-    def _learn(self, code: bytes) -> Leads:
-        """Where a word leads that was not met before, remembered."""
+    def pass_over(self, code: bytes) -> None:
+        """Remember a word that is known to lead nowhere."""
+        self._make_room()
+        self._cold.add(code)
+
+    def _make_room(self) -> None:
         if len(self._cold) + len(self._leads) > _LARGEST:
             self._cold, self._leads = {b""}, {}
+
+    def _learn(self, code: bytes) -> Leads:
+        """Where a word leads that was not met before, remembered."""
+        self._make_room()
         possible = self._vocabulary.possible(code)
         if possible is None:
             leads = _UNTOLD
