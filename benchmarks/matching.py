@@ -26,7 +26,7 @@ from benchmarks.queries import measure, queries
 from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
-from monitor.core.model.watchlist import Query, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
 
@@ -35,6 +35,11 @@ SIZES = (1_000, 10_000, 100_000)
 WARM, TIMED = 4_000, 2_000  # articles read to fill the memory of words, articles timed
 RARE = 0.001  # of articles
 ROUNDS = 7
+GIVEN = """
+محمد أحمد علي حسن حسين عبدالله عبدالرحمن إبراهيم يوسف خالد سعيد صالح عمر عثمان مصطفى محمود كمال جمال سامي فهد سلمان
+فيصل تركي بندر ناصر سعد ماجد نايف طلال هشام هاني طارق وليد زياد رامي باسم نبيل عادل كريم حمد راشد زايد سيف منصور
+خليفة سلطان عيسى موسى داود سليمان يحيى إسماعيل يعقوب جعفر صادق كاظم رضا جواد مهدي باقر عباس قاسم حيدر أنور أسامة
+"""
 EXTRACTION = 10_000  # µs: what trafilatura takes for a real page, at least (docs: matching, speed)
 
 
@@ -94,10 +99,27 @@ def main(folder: Path) -> None:
         surface = _matcher(chosen, warm, timed, TermMatch.EXACT)
         print(f"{'':7} as written: {surface:.1f} µs")
         _others(chosen, timed, surface)
+    for number in SIZES:
+        _persons(every, number, warm, timed)
     _more(terms(source, SIZES[-1]), terms(timed, 200 * ROUNDS))
     asked = queries(every[:4_000], SIZES[-1])
     for number in SIZES:
         measure(asked[:number], every[: 4_000 : 4_000 // 300])
+
+
+def _persons(source: Sequence[Article], number: int, warm: Sequence[Article], timed: Sequence[Article]) -> None:
+    """Names of people as a list of sanctions holds them: few given names, family names as they stand in the news."""
+    chance = random.Random(number)
+    seen_in = Counter(word for article in source for word in set(words(article["text"])))
+    family = sorted(word for word, n in seen_in.items() if word[:2] == "ال" and word[-1] == "ي" and n < 200)
+    names: dict[str, None] = {}
+    while len(names) < number:
+        names[" ".join((*chance.sample(GIVEN.split(), chance.choice((1, 2, 2, 3))), chance.choice(family)))] = None
+    people = tuple(Entity(name=name, kind=EntityKind.PERSON) for name in names)
+    matcher = compile_watchlists([Watchlist(id="people", title="people", entities=people)])
+    for article in (*warm, *timed):
+        matcher.match(article)
+    print(f"{number:>7,} people: {microseconds(matcher.match, timed):.1f} µs an article")
 
 
 def _more(base: Sequence[str], fresh: Sequence[str]) -> None:

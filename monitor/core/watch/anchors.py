@@ -32,13 +32,14 @@ class Beside(NamedTuple):
 
     words: frozenset[int]
     anchors: Mapping[int, tuple[Anchor, ...]]  # by that word
+    span: int = 1  # how many words away it stands at most
 
 
 class Leads(NamedTuple):
     """Where a word leads to, apart from patterns of one word."""
 
     alone: bool = False  # whether it may be such a pattern
-    free: tuple[Anchor, ...] = ()  # whatever stands beside it
+    near: Beside | None = None  # only if a certain word stands somewhere before or after it
     after: Beside | None = None  # only if a certain word stands directly after it
     before: Beside | None = None  # only if a certain word stands directly before it
 
@@ -61,7 +62,7 @@ class Anchors:
             if len(pattern.words) == 1:
                 self.alone.setdefault(pattern.words[0], []).append(pattern)
         self._by_word = _by_rarest_word(vocabulary, patterns)
-        each = (beside for one in self._by_word.values() for beside in (one.after, one.before) if beside is not None)
+        each = (beside for one in self._by_word.values() for beside in one[1:] if beside is not None)
         self._neighbours = _Neighbours(vocabulary, {word for beside in each for word in beside.words})
         self._cold: set[bytes] = {b""}  # words that lead nowhere, and what stands between two blanks
         self._leads: dict[bytes, Leads] = {}
@@ -79,7 +80,8 @@ class Anchors:
             if leads is _UNTOLD:
                 yield from self._look_closer(page.inside(index))
                 continue
-            alone, likely, after, before = leads
+            alone, near, after, before = leads
+            likely = neighbours.around(near, parts, index) if near is not None else ()
             if after is not None:
                 possible = neighbours[parts[index + 1]]
                 if possible is None or not possible.isdisjoint(after.words):
@@ -97,7 +99,7 @@ class Anchors:
             leads = _joined(
                 [self._by_word[word] for word in self._vocabulary.by_word(token.surface) if word in self._by_word]
             )
-            yield token, (*leads.free, *_all(leads.after), *_all(leads.before)), leads.alone
+            yield token, (*_all(leads.near), *_all(leads.after), *_all(leads.before)), leads.alone
 
     def pass_over(self, code: bytes) -> None:
         """Remember a word that is known to lead nowhere."""
@@ -144,6 +146,22 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
             return tuple(_all(beside))
         return tuple([anchor for word in possible & beside.words for anchor in beside.anchors[word]])
 
+    def around(self, beside: Beside, parts: Sequence[bytes], index: int) -> tuple[Anchor, ...]:
+        """The anchors at the part of this index that one of the parts around it may be right for."""
+        last, words = len(parts) - 1, set[int]()
+        for step in (1, -1):
+            at, left = index + step, beside.span
+            while left and 0 <= at <= last:
+                if parts[at]:
+                    left -= 1
+                    possible = self[parts[at]]
+                    if possible is None:
+                        return tuple(_all(beside))
+                    if possible:
+                        words |= possible & beside.words
+                at += step
+        return tuple([anchor for word in words for anchor in beside.anchors[word]])
+
     def __missing__(self, code: bytes) -> frozenset[int] | None:
         if len(self) > _LARGEST:
             self.clear()
@@ -156,22 +174,19 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
 def _joined(each: Sequence[Leads]) -> Leads:
     if len(each) < 2:
         return each[0] if each else _NOWHERE
-    return Leads(
-        any(leads.alone for leads in each),
-        tuple(anchor for leads in each for anchor in leads.free),
-        _all_beside([leads.after for leads in each if leads.after is not None]),
-        _all_beside([leads.before for leads in each if leads.before is not None]),
-    )
+    _, near, after, before = zip(*each, strict=True)
+    return Leads(any(leads.alone for leads in each), _all_beside(near), _all_beside(after), _all_beside(before))
 
 
-def _all_beside(each: Sequence[Beside]) -> Beside | None:
-    if len(each) < 2:
-        return each[0] if each else None
+def _all_beside(each: Sequence[Beside | None]) -> Beside | None:
+    some = [beside for beside in each if beside is not None]
+    if len(some) < 2:
+        return some[0] if some else None
     joined: dict[int, tuple[Anchor, ...]] = {}
-    for beside in each:
+    for beside in some:
         for word, anchors in beside.anchors.items():
             joined[word] = joined.get(word, ()) + anchors
-    return Beside(frozenset(joined), joined)
+    return Beside(frozenset(joined), joined, max(beside.span for beside in some))
 
 
 def _all(beside: Beside | None) -> Iterator[Anchor]:
@@ -191,24 +206,28 @@ def _by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict
 
 
 def _leads(anchors: Iterable[Anchor]) -> Leads:
-    alone, free = False, []
+    alone, span = False, 0
+    near: dict[int, list[Anchor]] = {}
     after: dict[int, list[Anchor]] = {}
     before: dict[int, list[Anchor]] = {}
     for anchor in anchors:
-        words, place = anchor.pattern.words, anchor.place
+        pattern, place = anchor
+        words = pattern.words
         if len(words) == 1:
             alone = True
-        elif anchor.pattern.person or anchor.pattern.loose:
-            free.append(anchor)
-        elif place + 1 < len(words):
-            after.setdefault(words[place + 1], []).append(anchor)
-        else:
-            before.setdefault(words[place - 1], []).append(anchor)
-    return Leads(alone, tuple(free), _beside(after), _beside(before))
+            continue
+        follows = place + 1 < len(words)
+        beside = words[place + 1 if follows else place - 1]
+        if pattern.gap:
+            span = max(span, 1 + pattern.gap)
+        (near if pattern.gap else after if follows else before).setdefault(beside, []).append(anchor)
+    return Leads(alone, _beside(near, span), _beside(after), _beside(before))
 
 
-def _beside(anchors: Mapping[int, Sequence[Anchor]]) -> Beside | None:
-    return Beside(frozenset(anchors), {word: tuple(own) for word, own in anchors.items()}) if anchors else None
+def _beside(anchors: Mapping[int, Sequence[Anchor]], span: int = 1) -> Beside | None:
+    if not anchors:
+        return None
+    return Beside(frozenset(anchors), {word: tuple(own) for word, own in anchors.items()}, span)
 
 
 def _commonness(written: str, patterns: int) -> tuple[int, float]:

@@ -22,8 +22,6 @@ from monitor.core.watch.vocabulary import Vocabulary
 
 FIELDS = ("title", "summary", "text")
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
-_PERSON_GAP = 6  # words that may stand between those of a name: twice two or three
-_LOOSE_GAP = 1
 _Run = list[tuple[Token, Reading]]
 _START = attrgetter("start")
 
@@ -164,7 +162,7 @@ def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[
     if index == 0:
         yield token
         return
-    left = index + (_PERSON_GAP if pattern.person else _LOOSE_GAP * len(pattern.words) if pattern.loose else 0)
+    left = index + pattern.gap * (1 if pattern.person else len(pattern.words))
     passed = 0
     before = page.before(token)
     while before is not None and left:

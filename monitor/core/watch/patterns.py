@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+_PERSON_GAP = 6  # twice two or three: بن محمد
+_LOOSE_GAP = 1  # a preposition
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
@@ -14,3 +17,8 @@ class Pattern:
     person: bool = False  # patronymics may stand inside; the last word alone counts once the whole was met
     loose: bool = False  # a long phrase: clitics anywhere, one changed preposition
     capitals: bool = False  # a short Latin name that is also an everyday word: US, IS, WHO
+
+    @property
+    def gap(self) -> int:
+        """How many words may stand between two of its own."""
+        return _PERSON_GAP if self.person else _LOOSE_GAP if self.loose else 0
