@@ -60,22 +60,20 @@ def notice_of(row: NoticeRow) -> StoryNotice:
     )
 
 
-def add_notices(session: Session, story: int, key: str, notices: Sequence[StoryNotice]) -> int:
-    """Keep notices of a story, with a delivery for each that goes out at once; each stands once.
+def add_notices(session: Session, story: int, key: str, together: Sequence[StoryNotice]) -> int:
+    """Keep what one person hears of a story at one moment, with deliveries if it goes out at once; each stands once.
 
-    What goes out takes the place of an earlier one that still waits for the same recipient. Returns the number of new
-    deliveries.
+    It waits only if all of its routes have sent what they may send in an hour. Returns the number of new deliveries.
     """
+    fresh = [notice for notice in together if not _is_known(session, story, notice)]
+    limits = [_throttled(session, notice) if notice.wait is None else None for notice in fresh]
+    until = min((limit for limit in limits if limit is not None), default=None) if None not in limits else None
     new = 0
-    for notice in notices:
-        theirs = _theirs(story, notice)
-        if session.exec(select(NoticeRow.id).where(*theirs, NoticeRow.revision == notice.revision)).first() is not None:
-            continue
+    for notice in fresh:
         row = _row(story, notice)
-        if notice.wait is None and (until := _throttled(session, notice)) is not None:
+        if until is not None:
             row.wait, row.until = Wait.THROTTLE.value, until
         if row.until is None and row.wait is None:
-            session.connection().execute(delete(NoticeRow).where(*theirs, col(NoticeRow.until).is_not(None)))
             row.delivery_id = _delivery(session, story, key, notice)
             new += 1
         session.add(row)
@@ -83,12 +81,24 @@ def add_notices(session: Session, story: int, key: str, notices: Sequence[StoryN
     return new
 
 
-def _theirs(story: int, notice: StoryNotice) -> tuple[Any, ...]:
+def _is_known(session: Session, story: int, notice: StoryNotice) -> bool:
+    theirs = _theirs(story, notice.route, notice.channel, notice.recipient)
+    known = session.exec(select(NoticeRow.id).where(*theirs, NoticeRow.revision == notice.revision))
+    return known.first() is not None
+
+
+def withdraw(session: Session, story: int, keys: Iterable[tuple[str, str, str]]) -> None:
+    """Let what waits for these (route, channel, recipient) wait no longer: it is not told, or told otherwise."""
+    for key in keys:
+        session.connection().execute(delete(NoticeRow).where(*_theirs(story, *key), col(NoticeRow.until).is_not(None)))
+
+
+def _theirs(story: int, route: str, channel: str, recipient: str) -> tuple[Any, ...]:
     return (
         NoticeRow.story_id == story,
-        NoticeRow.route == notice.route,
-        NoticeRow.channel == notice.channel,
-        NoticeRow.recipient == notice.recipient,
+        NoticeRow.route == route,
+        NoticeRow.channel == channel,
+        NoticeRow.recipient == recipient,
     )
 
 

@@ -1,6 +1,7 @@
 """`monitor explain`: why an alert came, or did not."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,8 +10,9 @@ import click
 
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
 from monitor.cli.table import isolated
+from monitor.core.conversation import Verdict
 from monitor.core.explain import explained
-from monitor.core.route import Verdict, route
+from monitor.core.route import route
 from monitor.workers.live import make_live
 from storage.trace import trace
 from storage.wishes import wishes
@@ -43,7 +45,8 @@ def explain(url: str, folder: Path | None, as_json: bool) -> None:
     verdicts: tuple[Verdict, ...] = ()
     if found.story is not None:
         live = make_live(config, surroundings(make_door(config)), moment)
-        verdicts = route(found.story, live.policy, moment, wishes=wishes(db, moment)).verdicts
+        story = replace(found.story, due=moment)
+        verdicts = route(story, live.policy, moment, wishes=wishes(db, moment)).verdicts
     zone = ZoneInfo(config.timezone)
     lines = explained(found, verdicts, zone)
     if as_json:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from monitor.core.conversation import Verdict
 from monitor.core.model.article import Article
 from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.model.story import StoryToTell, Untold
-from monitor.core.route import Verdict
 
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
 

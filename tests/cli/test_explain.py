@@ -2,14 +2,15 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 from sqlmodel import select
 
 from monitor.cli.main import cli
-from monitor.core.model.route import Route
+from monitor.core.model.route import Quiet, Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest
@@ -76,6 +77,17 @@ def test_a_route_says_send_held_or_why_not(tmp_path: Path, db: Database) -> None
     assert said["الموجز"]["said"].endswith("HELD: waits for its digest")
     until = datetime.fromisoformat(said["الموجز"]["until"])
     assert (until.hour, until.minute) == (4, 30) and until > datetime.now(UTC)
+
+
+def test_a_route_that_keeps_no_quiet_hours_any_more_sends_what_they_held(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    always = Quiet(name="q", start=time(0), until=time(0), zone=UTC)
+    desk.configure(replace(ROUTES[0], quiet=always))
+    asyncio.run(desk.tell.drain())
+
+    result = explained(tmp_path, db, URL)
+
+    assert "فوري – SEND" in result.stdout
 
 
 def test_what_was_told_says_when_and_to_whom(tmp_path: Path, db: Database) -> None:
