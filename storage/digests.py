@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from monitor.core.digest import PATIENCE
 from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
 from storage.database import Database
 from storage.dialect import in_turn, locked
@@ -31,9 +32,14 @@ def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, 
 
 
 def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
-    """Notices whose waiting has ended, the oldest first."""
+    """Notices whose waiting has ended, the oldest first.
+
+    Those of a story that is to be looked at, or is being looked at, wait a little: more may have to be told with them.
+    """
+    decided = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now, col(NoticeRow.until) <= now - PATIENCE)
+    asked = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
     with db.reading() as session:
-        due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
+        due = asked.where(col(NoticeRow.until) <= now, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
         rows = list(session.exec(due))
         ids = {row.story_id for row in rows}
         articles, notices = articles_of(session, ids), notices_of(session, ids)

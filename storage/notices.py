@@ -87,10 +87,15 @@ def _is_known(session: Session, story: int, notice: StoryNotice) -> bool:
     return known.first() is not None
 
 
-def withdraw(session: Session, story: int, keys: Iterable[tuple[str, str, str]]) -> None:
-    """Let what waits for these (route, channel, recipient) wait no longer: it is not told, or told otherwise."""
-    for key in keys:
-        session.connection().execute(delete(NoticeRow).where(*_theirs(story, *key), col(NoticeRow.until).is_not(None)))
+def withdraw(session: Session, story: int, keys: Iterable[tuple[str, str, str]]) -> bool:
+    """Let what waits for these (route, channel, recipient) wait no longer: it is not told, or told otherwise.
+
+    False if something of it has gone out meanwhile: what was decided about it does not hold.
+    """
+    run = session.connection().execute
+    waits = col(NoticeRow.until).is_not(None)
+    gone = [run(delete(NoticeRow).where(*_theirs(story, *key), waits)).rowcount for key in set(keys)]
+    return all(gone)
 
 
 def _theirs(story: int, route: str, channel: str, recipient: str) -> tuple[Any, ...]:

@@ -127,8 +127,10 @@ def record_tell(db: Database, record: TellRecord) -> int | None:
         else:  # the story has grown since it was taken: what was asked for meanwhile stays asked for
             row.tell_at = min((at for at in (row.tell_at, record.tell_at) if at is not None), default=None)
         row.failures, row.error = record.failures, stored(record.error)
+        if not withdraw(session, record.story, record.withdrawn):
+            row.tell_at = record.at
+            return 0
         row.revision = max((row.revision, *(notice.revision for several in record.together for notice in several)))
-        withdraw(session, record.story, record.withdrawn)
         return sum(add_notices(session, record.story, row.key, several) for several in record.together)
 
 

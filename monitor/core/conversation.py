@@ -102,9 +102,9 @@ class _Word:
     wait: tuple[Wait, datetime] | None
 
 
-def converse(matter: Matter, conversation: Conversation, ways: Sequence[Way]) -> Spoken:
-    """Decide what is said in a conversation now."""
-    heard = heard_of(matter.story.articles, matter.story.notices, conversation, matter.policy)
+def converse(matter: Matter, conversation: Conversation, ways: Sequence[Way], notices: Sequence[StoryNotice]) -> Spoken:
+    """Decide what is said in a conversation now. `notices`: what of the story its reader was told, or will be."""
+    heard = heard_of(matter.story.articles, notices, conversation, matter.policy)
     keys = {way.key for way in ways}
     waiting = [one for one in heard.waiting if (one.route, one.channel, one.recipient) in keys]
     words = [word for way in ways if (word := _word(matter, heard, way)) is not None]

@@ -15,7 +15,7 @@ from monitor.core.waits import held_until
 from monitor.core.wall import last_slot, quiet_until, slot_before, slot_name
 
 _DIGESTS = (Wait.DIGEST, Wait.QUIET)
-_PATIENCE = timedelta(minutes=2)  # with stories of before a slot that nobody has looked at yet
+PATIENCE = timedelta(minutes=2)  # with stories that are to be looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,9 @@ class Release:
 def release(waiting: Sequence[WaitingNotice], policy: Policy, now: datetime, wishes: Wishes) -> Release:
     """Put together what waited for the same moment and the same recipient."""
     routes = {one.name: one for one in policy.routes}
-    unwanted, muted, left = [], [], []
+    unwanted, muted = [], []
+    # (story, conversation) → what waits in it, and when its route may tell; what one may tell is told for all of them
+    ends: dict[tuple[str, Conversation], list[tuple[WaitingNotice, datetime]]] = {}
     for one in waiting:
         route = routes.get(one.notice.route)
         if route is None or _reader(one) not in wanting(route, route.to, policy, wishes):
@@ -39,18 +41,23 @@ def release(waiting: Sequence[WaitingNotice], policy: Policy, now: datetime, wis
         elif is_muted(route, one.story, one.articles, policy, wishes, now):
             muted.append(one.id)
         else:
-            left.append((one, _conversation(one, policy), held_until(route, one.notice.severity, now)))
-    # what one route may tell is told for all of them
-    free = {(one.story, conversation) for one, conversation, end in left if end is None}
-    # whatever else it waited for, it comes with what the night holds back; a digest stays one
-    postponed = [
-        (one.id, Wait.DIGEST if one.notice.wait is Wait.DIGEST else Wait.QUIET, end)
-        for one, conversation, end in left
-        if end is not None and (one.story, conversation) not in free
-    ]
-    groups = _groups([one for one, conversation, _ in left if (one.story, conversation) in free], policy)
+            end = held_until(route, one.notice.severity, now) or now
+            ends.setdefault((one.story, _conversation(one, policy)), []).append((one, end))
+    told, postponed = [], []
+    for several in ends.values():
+        end = min(end for _, end in several)
+        if end <= now:
+            told += [one for one, _ in several]
+        else:
+            # whatever else it waited for, it comes with what the night holds back; a digest stays one
+            postponed += [(one.id, _held(one), end) for one, _ in several]
+    groups = _groups(told, policy)
     digests = [_together(group, moment, policy, wishes, now) for moment, group in groups]
     return Release(digests=tuple(digests), postponed=tuple(postponed), muted=tuple(muted), unwanted=tuple(unwanted))
+
+
+def _held(one: WaitingNotice) -> Wait:
+    return Wait.DIGEST if one.notice.wait is Wait.DIGEST else Wait.QUIET
 
 
 def _groups(waiting: Sequence[WaitingNotice], policy: Policy) -> list[tuple[str, list[WaitingNotice]]]:
@@ -142,7 +149,7 @@ def empty_digests(
         due = quiet_until(one.quiet, slot) or slot
         if due > now or due <= since[one.name]:
             continue
-        if undecided is not None and undecided <= due and now < due + _PATIENCE:
+        if undecided is not None and undecided <= due and now < due + PATIENCE:
             continue
         for channel, recipient in wanting(one, one.to, policy, wishes):
             yield DigestRecord(

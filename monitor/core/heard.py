@@ -40,7 +40,7 @@ class Heard:
 def heard_of(
     articles: Sequence[StoryArticle], notices: Sequence[StoryNotice], conversation: Conversation, policy: Policy
 ) -> Heard:
-    """What was said of a story in a conversation, and what waits to be said. `notices`: all of the story."""
+    """What was said of a story in a conversation, and what waits to be said. `notices`: others may be among them."""
     tables = {one.name: one.timetable for one in policy.routes}
     reader, timetable = conversation
 

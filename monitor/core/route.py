@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core.conversation import Key, Matter, Spoken, Verdict, Way, converse
-from monitor.core.fit import Policy, is_muted, severity_for, wanting, why_not
+from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting, why_not
 from monitor.core.heard import Conversation, heard_of
 from monitor.core.model.route import Route
 from monitor.core.model.story import StoryNotice, StoryToTell, Untold, Wait, Wishes
@@ -104,7 +104,12 @@ def _conversations(matter: Matter, ways: Sequence[Way]) -> list[Spoken]:
     for way in ways:
         reader = matter.policy.reader(way.channel, way.recipient)
         found.setdefault((reader, way.one.timetable), []).append(way)
-    return [converse(matter, one, theirs) for one, theirs in found.items()]
+    known: dict[
+        Reader, list[StoryNotice]
+    ] = {}  # looked through once: a story has hundreds where many people hear of it
+    for notice in matter.story.notices:
+        known.setdefault(matter.policy.reader(notice.channel, notice.recipient), []).append(notice)
+    return [converse(matter, one, theirs, known.get(one[0], ())) for one, theirs in found.items()]
 
 
 def _best(one: Route, verdicts: Sequence[Verdict]) -> Verdict:

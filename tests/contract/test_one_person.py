@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from monitor.core.model.route import Mute, NewsKind, Quiet, Route
 from monitor.core.model.watchlist import Severity
+from monitor.workers.release import release_due
 from storage import wishes
 from storage.database import Database
 from tests.contract.test_alert_policy import HOUR, MORNING, NIGHT, NOW, at, box
@@ -118,6 +119,50 @@ async def test_two_ends_of_the_night_tell_a_story_at_the_first_of_them(db: Datab
 
     [digest] = box(desk).sent
     assert digest.at.astimezone(NIGHT.zone).hour == 6 and len(digest.routes) == 2
+
+
+async def test_what_a_limit_held_into_two_nights_comes_at_the_end_of_the_first(db: Database) -> None:
+    short = Quiet(name="short", start=NIGHT.start.replace(hour=21), until=NIGHT.until.replace(hour=6), zone=NIGHT.zone)
+    limited = replace(NOW, quiet=NIGHT, max_per_hour=1)
+    desk = policy_desk(db, limited, replace(limited, name="باكر", quiet=short), clock=at(21, 40))
+    for key in ("s0", "s1"):
+        desk.article(key)
+        await desk.tick()
+
+    await desk.run(timedelta(hours=12))
+
+    assert [(one.kind, one.at.astimezone(NIGHT.zone).hour) for one in box(desk).sent] == [("story", 21), ("digest", 6)]
+
+
+async def test_what_waited_is_told_with_what_is_still_to_be_looked_at(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT), GRAVE, clock=at(6, 59))
+    desk.article("s1")
+    await desk.tick()
+    desk.article("s1", "outlet1", severity=Severity.CRITICAL)
+    [item] = desk.tell.take(desk.clock())
+
+    desk.clock.advance(timedelta(minutes=1))
+    release_due(db, desk.live, desk.clock())
+    desk.tell.record(item, await desk.tell.work(item))
+    await desk.run(HOUR)
+
+    assert [set(one.routes) for one in box(desk).sent] == [{"فوري", "حرج"}]
+
+
+async def test_a_decision_about_what_has_gone_out_meanwhile_is_taken_again(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT), clock=at(6, 59))
+    desk.article("s1")
+    await desk.tick()
+    desk.article("s1", "outlet1", severity=Severity.CRITICAL)
+    [item] = desk.tell.take(desk.clock())
+    decided = await desk.tell.work(item)
+
+    desk.clock.advance(timedelta(minutes=4))  # so long nobody waits for it
+    release_due(db, desk.live, desk.clock())
+    desk.tell.record(item, decided)
+    await desk.run(HOUR)
+
+    assert [one.kind for one in box(desk).sent] == ["digest"]
 
 
 async def test_one_mailbox_behind_two_mail_channels_is_one_person(db: Database) -> None:

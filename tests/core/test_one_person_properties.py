@@ -87,9 +87,11 @@ def heard_by(desk: Desk, reader: Reader, *, digests: bool = False) -> list[Heard
 
 
 @settings(max_examples=400, deadline=None)
-@given(routes((None,)), arrivals)
-def test_a_person_hears_a_story_once_and_then_only_what_is_new(routes: list[Route], coming: list[Arrival]) -> None:
-    desk = lived(routes, coming)
+@given(routes((None,)), arrivals, st.booleans())
+def test_a_person_hears_a_story_once_and_then_only_what_is_new(
+    routes: list[Route], coming: list[Arrival], busy: bool
+) -> None:
+    desk = lived(routes, coming, busy=busy)
 
     for reader in readers(desk):
         messages = heard_by(desk, reader)
@@ -100,9 +102,9 @@ def test_a_person_hears_a_story_once_and_then_only_what_is_new(routes: list[Rout
 
 
 @settings(max_examples=400, deadline=None)
-@given(routes((None,)), arrivals)
-def test_numbers_of_outlets_follow_each_other(routes: list[Route], coming: list[Arrival]) -> None:
-    desk = lived(routes, coming)
+@given(routes((None,)), arrivals, st.booleans())
+def test_numbers_of_outlets_follow_each_other(routes: list[Route], coming: list[Arrival], busy: bool) -> None:
+    desk = lived(routes, coming, busy=busy)
 
     for reader in readers(desk):
         for before, after in pairwise(heard_by(desk, reader)):
@@ -111,9 +113,11 @@ def test_numbers_of_outlets_follow_each_other(routes: list[Route], coming: list[
 
 
 @settings(max_examples=400, deadline=None)
-@given(routes((None,)), arrivals)
-def test_updates_keep_their_distance_whatever_route_brings_them(routes: list[Route], coming: list[Arrival]) -> None:
-    desk = lived(routes, coming)
+@given(routes((None,)), arrivals, st.booleans())
+def test_updates_keep_their_distance_whatever_route_brings_them(
+    routes: list[Route], coming: list[Arrival], busy: bool
+) -> None:
+    desk = lived(routes, coming, busy=busy)
 
     for reader in readers(desk):
         shortest = min((one.update_every for one in leading(desk, reader, digests=False)), default=timedelta(0))
@@ -138,9 +142,11 @@ def test_a_route_that_nothing_holds_tells_within_its_own_waits(routes: list[Rout
 
 
 @settings(max_examples=600, deadline=None)
-@given(routes((None, None, *TABLES)), arrivals)
-def test_nobody_misses_what_one_of_their_routes_asks_for(routes: list[Route], coming: list[Arrival]) -> None:
-    desk = lived(routes, coming)
+@given(routes((None, None, *TABLES)), arrivals, st.booleans())
+def test_nobody_misses_what_one_of_their_routes_asks_for(
+    routes: list[Route], coming: list[Arrival], busy: bool
+) -> None:
+    desk = lived(routes, coming, busy=busy)
 
     for reader in readers(desk):
         for digests in (False, True):

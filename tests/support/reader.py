@@ -9,7 +9,7 @@ from monitor.core.fit import Policy, Reader, tell_first
 from monitor.core.model.article import Article, Hit
 from monitor.core.model.route import Route
 from monitor.core.model.source import Source
-from monitor.core.model.story import News, StoryArticle, StoryNotice, StoryToTell, WaitingNotice, Wishes
+from monitor.core.model.story import News, StoryArticle, StoryNotice, StoryToTell, Wait, WaitingNotice, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from monitor.core.route import route
@@ -70,6 +70,8 @@ class Desk:
     revision: int = 1
     first_hit: datetime | None = None
     tell_at: datetime | None = None
+    busy: bool = False  # every other message comes when its routes have sent all that they may send in an hour
+    groups: int = 0
     heard: dict[tuple[Reader, bool], list[Heard]] = field(default_factory=dict)  # (reader, by digests) → messages
 
     def arrive(self, one: Arrival) -> None:
@@ -125,10 +127,19 @@ class Desk:
             for id, one in self.notices.items()
             if one.until is None or (one.route, one.channel, one.recipient) not in gone
         }
-        for notice in decision.notices:
+        told = [one for several in decision.together for one in self._throttled(several, now)]
+        for notice in told:
             self.notices[max(self.notices, default=0) + 1] = notice
             self.revision = max(self.revision, notice.revision)
-        self._hear([one for one in decision.notices if one.until is None and one.wait is None], now)
+        self._hear([one for one in told if one.until is None], now)
+
+    def _throttled(self, together: Sequence[StoryNotice], now: datetime) -> list[StoryNotice]:
+        if together[0].wait is not None:
+            return list(together)
+        self.groups += 1
+        if not self.busy or self.groups % 2:
+            return list(together)
+        return [replace(one, wait=Wait.THROTTLE, until=now + timedelta(hours=1)) for one in together]
 
     def _waiting(self, now: datetime) -> list[WaitingNotice]:
         articles, notices = tuple(self.articles), tuple(self.notices.values())
@@ -154,9 +165,9 @@ class Desk:
             self.heard.setdefault(key, []).append(told)
 
 
-def lived(routes: Sequence[Route], arrivals: Sequence[Arrival], *, hours: int = 60) -> Desk:
+def lived(routes: Sequence[Route], arrivals: Sequence[Arrival], *, busy: bool = False, hours: int = 60) -> Desk:
     """What everybody has heard when all has come and nothing waits any more."""
-    desk = Desk(policy=policy_of(routes))
+    desk = Desk(policy=policy_of(routes), busy=busy)
     coming = sorted(arrivals, key=lambda one: one.after)
     end = BEGIN + timedelta(hours=hours)
     while True:
