@@ -176,6 +176,21 @@ async def test_one_mailbox_behind_two_mail_channels_is_one_person(db: Database) 
     assert [one.recipient for one in [*mail.sent, *second.sent]] == ["desk@example.org", "lead@example.org"]
 
 
+async def test_an_update_over_another_mail_channel_keeps_the_subject_of_the_story(db: Database) -> None:
+    mail = Recorder(mailboxes="email")
+    second = Recorder(name="second", mailboxes="email", recipients=("Desk@example.org",))
+    desk = policy_desk(db, DAESH, replace(EXTREMISM, to=("second",)), channels=(mail, second))
+    desk.article("s1", "outlet1", "daesh", severity=Severity.CRITICAL)
+    desk.article("s1", "outlet2", "extremism", severity=Severity.NORMAL, hit=False)
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism", severity=Severity.NORMAL)
+
+    await desk.run(HOUR)
+
+    [first], [update] = mail.sent, second.sent
+    assert update.first is not None and update.first.severity is first.severity
+
+
 async def test_a_route_that_is_new_in_the_file_does_not_tell_what_the_person_has_heard(db: Database) -> None:
     desk = policy_desk(db, NOW)
     desk.article("s1")

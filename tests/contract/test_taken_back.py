@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from monitor.core.model.route import Route
+from storage import outbox
 from storage.database import Database
 from tests.contract.test_alert_policy import MORNING, NIGHT, NOW, at, box
+from tests.support.newsroom import newsroom
 from tests.support.policy import Recorder, policy_desk
 
 DAILY = Route(name="الموجز", to=("mail", "chat"), timetable=MORNING)
@@ -50,6 +53,18 @@ async def test_a_route_that_gets_another_name_at_night_loses_nothing(db: Databas
 
     assert [[story.key for story in told.stories] for told in box(desk).sent] == [["s1"]]
     assert [told.routes for told in box(desk).sent] == [("اسم آخر",)]
+
+
+async def test_a_crew_that_takes_a_configuration_over_looks_at_what_waits(db: Database, tmp_path: Path) -> None:
+    desk = policy_desk(db, HELD[0], channels=(Recorder(), Recorder(name="chat")), clock=at(23))
+    desk.article("s1")
+    await desk.tick()
+
+    async with newsroom(db, clock=desk.clock, folder=tmp_path, routes=(replace(NOW, to=("files",)),)) as room:
+        await room.crew.tell.drain()
+
+    assert outbox.held_back(db) == {}
+    assert [one.key.channel for one in outbox.waiting(db)] == ["files"]
 
 
 async def test_a_route_that_keeps_no_quiet_hours_any_more_tells_what_was_held(db: Database) -> None:
