@@ -66,8 +66,7 @@ def add_notices(session: Session, story: int, key: str, together: Sequence[Story
     It waits only if all of its routes have sent what they may send in an hour. Returns the number of new deliveries.
     """
     fresh = [notice for notice in together if not _is_known(session, story, notice)]
-    limits = [_throttled(session, notice) if notice.wait is None else None for notice in fresh]
-    until = min((limit for limit in limits if limit is not None), default=None) if None not in limits else None
+    until = full_until(session, fresh)
     new = 0
     for notice in fresh:
         row = _row(story, notice)
@@ -124,15 +123,25 @@ def _row(story: int, notice: StoryNotice) -> NoticeRow:
     )
 
 
-def _throttled(session: Session, notice: StoryNotice) -> datetime | None:
-    """Until when a notice waits because its route has sent all that it may send in an hour; None: it may go out.
+def lock_limits(session: Session, notices: Iterable[StoryNotice], now: datetime) -> None:
+    """Let nobody else count what these routes have sent until the transaction ends: two daemons decide at once."""
+    names = sorted({route_name(one.route) for one in notices if one.at_most is not None})
+    if names:
+        remember(session, names, now)
+    for name in names:  # in one order, so that nobody waits for one who waits for them
+        session.get(KnownRow, name, with_for_update=True)
 
-    Counted here, with the route's row locked, because two daemons decide at the same time.
-    """
+
+def full_until(session: Session, together: Sequence[StoryNotice]) -> datetime | None:
+    """Until when a message waits because all of its routes have sent what they may in an hour; None: it may go out."""
+    limits = [_full_until(session, notice) if notice.wait is None else None for notice in together]
+    ends = [limit for limit in limits if limit is not None]
+    return min(ends) if ends and len(ends) == len(limits) else None
+
+
+def _full_until(session: Session, notice: StoryNotice) -> datetime | None:
     if notice.at_most is None:
         return None
-    remember(session, [route_name(notice.route)], notice.at)
-    session.get(KnownRow, route_name(notice.route), with_for_update=True)
     out = (
         NoticeRow.route == notice.route,
         NoticeRow.channel == notice.channel,

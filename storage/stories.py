@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell, TellRecord
+from monitor.core.model.story import DeliveryKey, StoryArticle, StoryNotice, StoryToTell, TellRecord
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of
-from storage.notices import add_notices, notices_of, withdraw
+from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
 from storage.rows import article, hit, stored
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
@@ -130,8 +130,16 @@ def record_tell(db: Database, record: TellRecord) -> int | None:
         if not withdraw(session, record.story, record.withdrawn):
             row.tell_at = record.at
             return 0
-        row.revision = max((row.revision, *(notice.revision for several in record.together for notice in several)))
+        notices = [notice for several in record.together for notice in several]
+        row.revision = max((row.revision, *(notice.revision for notice in notices)))
+        lock_limits(session, notices, record.at)
         return sum(add_notices(session, record.story, row.key, several) for several in record.together)
+
+
+def held_by_limits(db: Database, together: Sequence[Sequence[StoryNotice]]) -> list[datetime | None]:
+    """Until when each of these messages would wait, if it were recorded now, because its routes have sent enough."""
+    with db.reading() as session:
+        return [full_until(session, several) for several in together]
 
 
 def look_again(db: Database, now: datetime) -> int:

@@ -11,9 +11,10 @@ import click
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
 from monitor.cli.table import isolated
 from monitor.core.conversation import Verdict
-from monitor.core.explain import explained
+from monitor.core.explain import explained, limited
 from monitor.core.route import route
 from monitor.workers.live import make_live
+from storage.stories import held_by_limits
 from storage.trace import trace
 from storage.wishes import wishes
 
@@ -46,7 +47,8 @@ def explain(url: str, folder: Path | None, as_json: bool) -> None:
     if found.story is not None:
         live = make_live(config, surroundings(make_door(config)), moment)
         story = replace(found.story, due=moment)
-        verdicts = route(story, live.policy, moment, wishes=wishes(db, moment)).verdicts
+        decision = route(story, live.policy, moment, wishes=wishes(db, moment))
+        verdicts = limited(decision, held_by_limits(db, decision.together))
     zone = ZoneInfo(config.timezone)
     lines = explained(found, verdicts, zone)
     if as_json:

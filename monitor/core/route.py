@@ -104,9 +104,7 @@ def _conversations(matter: Matter, ways: Sequence[Way]) -> list[Spoken]:
     for way in ways:
         reader = matter.policy.reader(way.channel, way.recipient)
         found.setdefault((reader, way.one.timetable), []).append(way)
-    known: dict[
-        Reader, list[StoryNotice]
-    ] = {}  # looked through once: a story has hundreds where many people hear of it
+    known: dict[Reader, list[StoryNotice]] = {}  # sorted once: of a story that many people hear of there are hundreds
     for notice in matter.story.notices:
         known.setdefault(matter.policy.reader(notice.channel, notice.recipient), []).append(notice)
     return [converse(matter, one, theirs, known.get(one[0], ())) for one, theirs in found.items()]
