@@ -60,7 +60,6 @@ class Matter:
         *,
         news: Sequence[News] = (),
         wait: tuple[Wait, datetime] | None = None,
-        revision: int | None = None,
     ) -> tuple[StoryNotice, ...]:
         """The story told over these ways in one message, now or when a wait ends."""
         said = said_of(asked_by([way.one for way in ways], self.articles), self.policy.entities)
@@ -69,7 +68,7 @@ class Matter:
                 route=way.one.name,
                 channel=way.channel,
                 recipient=way.recipient,
-                revision=revision or self.story.revision + bool(self.story.notices),
+                revision=self.story.revision + bool(self.story.notices),
                 at=self.now,
                 severity=way.severity,
                 said=said,
@@ -187,7 +186,7 @@ def _joining(matter: Matter, waiting: Sequence[StoryNotice], ready: Sequence[_Wo
     ways = [one.way for one in (*ready, *late) if one.way.key in members or one in joining]
     rest = [one for one in late if one.way.key not in members]
     return Spoken(
-        notices=matter.notices([one.way for one in joining], news=pieces, wait=wait, revision=base.revision),
+        notices=matter.notices([one.way for one in joining], news=pieces, wait=wait),
         verdicts=(*(_verdict(matter, way, wait) for way in ways), *_waits(rest, not base.news)),
         again=tuple(one.ready for one in rest),
     )

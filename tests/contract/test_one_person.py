@@ -219,6 +219,19 @@ async def test_what_a_mute_kept_from_one_route_is_news_when_it_ends_and_is_told_
     ]
 
 
+async def test_a_route_that_was_muted_joins_what_waits_when_it_fits_by_another_hit(db: Database) -> None:
+    mute = Mute(until=at(20).at, why="ضجيج", by="sara", watchlist="extremism", source="outlet1")
+    held = [replace(one, quiet=NIGHT) for one in (DAESH, EXTREMISM)]
+    desk = policy_desk(db, *held, mutes=(mute,), clock=at(1))
+    desk.article("s1", "outlet1", "daesh", "extremism")
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism")
+
+    await desk.run(timedelta(hours=8))
+
+    assert told(desk) == [({"داعش", "تطرف"}, [])]
+
+
 async def test_a_digest_tells_again_what_was_told_at_once_and_each_of_its_stories_once(db: Database) -> None:
     digests = [Route(name=id, to=("mail",), watchlists=(id,), timetable=MORNING) for id in ("daesh", "extremism")]
     desk = policy_desk(db, NOW, *digests, clock=at(12))
