@@ -3,10 +3,10 @@
     python benchmarks/month.py [--seeds 200] [--first 0] [--jobs 2] [--folder /dev/shm]
 
 Killed while deciding and before and after sending, channels down for hours, a clock that jumps by a day or by ten
-years, storms, mutes, quiet hours and digests over a change of daylight saving time: 30 days of each seed, and eight
-quiet ones. Nothing may be lost or stuck, nothing muted told, messages go out twice at most as often as it was not known
-whether they had gone out, and nobody hears of a story more than six times a day. A line for each seed as it ends; exit
-code 1 if any broke a promise.
+years, storms, mutes, several routes to one person, quiet hours and digests over a change of daylight saving time: 30
+days of each seed, and eight quiet ones. Nothing may be lost or stuck, nothing muted told, nothing told as new twice to
+one person, messages go out twice at most as often as it was not known whether they had gone out, and nobody hears of a
+story more than six times a day. A line for each seed as it ends; exit code 1 if any broke a promise.
 """
 
 import argparse

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from monitor.core.digest import PATIENCE
 from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
 from storage.database import Database
 from storage.dialect import in_turn, locked
-from storage.notices import notice_of, remember, said_values
+from storage.notices import news_values, notice_of, notices_of, remember, said_values
 from storage.outbox import IN_DIGEST
 from storage.rows import delivery_values
 from storage.stories import articles_of
@@ -31,12 +32,17 @@ def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, 
 
 
 def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
-    """Notices whose waiting has ended, the oldest first."""
+    """Notices whose waiting has ended, the oldest first.
+
+    Those of a story that is to be looked at, or is being looked at, wait a little: more may have to be told with them.
+    """
+    decided = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now, col(NoticeRow.until) <= now - PATIENCE)
+    asked = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
     with db.reading() as session:
-        due = select(NoticeRow).where(col(NoticeRow.until) <= now).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
+        due = asked.where(col(NoticeRow.until) <= now, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
         rows = list(session.exec(due))
         ids = {row.story_id for row in rows}
-        articles = articles_of(session, ids)
+        articles, notices = articles_of(session, ids), notices_of(session, ids)
         keys = dict(session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids))).all())
         return [
             WaitingNotice(
@@ -44,24 +50,35 @@ def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
                 story=keys[row.story_id],
                 notice=notice_of(row),
                 articles=articles.get(row.story_id, ()),
+                notices=notices.get(row.story_id, ()),
             )
             for row in rows
         ]
 
 
 def keep_back(
-    db: Database, postponed: Iterable[tuple[int, datetime]], muted: Iterable[int], unwanted: Iterable[int]
+    db: Database,
+    postponed: Iterable[tuple[int, Wait, datetime]],
+    muted: Iterable[int],
+    unwanted: Sequence[int],
+    now: datetime,
 ) -> None:
-    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not."""
+    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not.
+
+    The stories of unwanted ones are looked at again: their route may only have another name now.
+    """
     with db.transaction() as session:
-        for id, until in postponed:
+        for id, why, until in postponed:
             if (row := session.get(NoticeRow, id)) is not None and row.until is not None:
-                row.until = until
+                row.wait, row.until = why.value, until
         waits = col(NoticeRow.until).is_not(None)
         run = session.connection().execute
         kept = update(NoticeRow).where(col(NoticeRow.id).in_(list(muted)), waits)
         run(kept.values(until=None, wait=Wait.MUTE.value))
-        run(delete(NoticeRow).where(col(NoticeRow.id).in_(list(unwanted)), waits))
+        asked = list(session.exec(select(NoticeRow.story_id).where(col(NoticeRow.id).in_(unwanted), waits)))
+        later = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now)
+        run(update(StoryRow).where(col(StoryRow.id).in_(asked), later).values(tell_at=now))
+        run(delete(NoticeRow).where(col(NoticeRow.id).in_(unwanted), waits))
 
 
 def unsent(
@@ -97,7 +114,7 @@ def _others(record: DigestRecord, alike: Mapping[str, Sequence[str]] | None) -> 
 def _record_digest(session: Session, record: DigestRecord, now: datetime, others: Sequence[str]) -> int:
     in_turn(session, record.subject)
     asked = select(NoticeRow).where(
-        col(NoticeRow.id).in_([id for id, _ in record.notices]), col(NoticeRow.until).is_not(None)
+        col(NoticeRow.id).in_([one.id for one in record.notices]), col(NoticeRow.until).is_not(None)
     )
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
@@ -107,9 +124,10 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime, others
     about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
     revision = _revision(session, standing, others, now)
     ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
-    said = dict(record.notices)
+    released = {one.id: one for one in record.notices}
     for row in rows:
-        row.until, row.at, row.said = None, now, said_values(said[row.id or 0])
+        one = released[row.id or 0]
+        row.until, row.at, row.said, row.news = None, now, said_values(one.said), news_values(one.news)
         row.delivery_id = ids[row.route]
         session.add(row)
     _look_again(session, rows, dict(record.look_again))

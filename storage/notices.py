@@ -60,22 +60,19 @@ def notice_of(row: NoticeRow) -> StoryNotice:
     )
 
 
-def add_notices(session: Session, story: int, key: str, notices: Sequence[StoryNotice]) -> int:
-    """Keep notices of a story, with a delivery for each that goes out at once; each stands once.
+def add_notices(session: Session, story: int, key: str, together: Sequence[StoryNotice]) -> int:
+    """Keep what one person hears of a story at one moment, with deliveries if it goes out at once; each stands once.
 
-    What goes out takes the place of an earlier one that still waits for the same recipient. Returns the number of new
-    deliveries.
+    It waits only if all of its routes have sent what they may send in an hour. Returns the number of new deliveries.
     """
+    fresh = [notice for notice in together if not _is_known(session, story, notice)]
+    until = full_until(session, fresh)
     new = 0
-    for notice in notices:
-        theirs = _theirs(story, notice)
-        if session.exec(select(NoticeRow.id).where(*theirs, NoticeRow.revision == notice.revision)).first() is not None:
-            continue
+    for notice in fresh:
         row = _row(story, notice)
-        if notice.wait is None and (until := _throttled(session, notice)) is not None:
+        if until is not None:
             row.wait, row.until = Wait.THROTTLE.value, until
         if row.until is None and row.wait is None:
-            session.connection().execute(delete(NoticeRow).where(*theirs, col(NoticeRow.until).is_not(None)))
             row.delivery_id = _delivery(session, story, key, notice)
             new += 1
         session.add(row)
@@ -83,12 +80,29 @@ def add_notices(session: Session, story: int, key: str, notices: Sequence[StoryN
     return new
 
 
-def _theirs(story: int, notice: StoryNotice) -> tuple[Any, ...]:
+def _is_known(session: Session, story: int, notice: StoryNotice) -> bool:
+    theirs = _theirs(story, notice.route, notice.channel, notice.recipient)
+    known = session.exec(select(NoticeRow.id).where(*theirs, NoticeRow.revision == notice.revision))
+    return known.first() is not None
+
+
+def withdraw(session: Session, story: int, keys: Iterable[tuple[str, str, str]]) -> bool:
+    """Let what waits for these (route, channel, recipient) wait no longer: it is not told, or told otherwise.
+
+    False if something of it has gone out meanwhile: what was decided about it does not hold.
+    """
+    run = session.connection().execute
+    waits = col(NoticeRow.until).is_not(None)
+    gone = [run(delete(NoticeRow).where(*_theirs(story, *key), waits)).rowcount for key in set(keys)]
+    return all(gone)
+
+
+def _theirs(story: int, route: str, channel: str, recipient: str) -> tuple[Any, ...]:
     return (
         NoticeRow.story_id == story,
-        NoticeRow.route == notice.route,
-        NoticeRow.channel == notice.channel,
-        NoticeRow.recipient == notice.recipient,
+        NoticeRow.route == route,
+        NoticeRow.channel == channel,
+        NoticeRow.recipient == recipient,
     )
 
 
@@ -109,15 +123,25 @@ def _row(story: int, notice: StoryNotice) -> NoticeRow:
     )
 
 
-def _throttled(session: Session, notice: StoryNotice) -> datetime | None:
-    """Until when a notice waits because its route has sent all that it may send in an hour; None: it may go out.
+def lock_limits(session: Session, notices: Iterable[StoryNotice], now: datetime) -> None:
+    """Let nobody else count what these routes have sent until the transaction ends: two daemons decide at once."""
+    names = sorted({route_name(one.route) for one in notices if one.at_most is not None})
+    if names:
+        remember(session, names, now)
+    for name in names:  # in one order, so that nobody waits for one who waits for them
+        session.get(KnownRow, name, with_for_update=True)
 
-    Counted here, with the route's row locked, because two daemons decide at the same time.
-    """
+
+def full_until(session: Session, together: Sequence[StoryNotice]) -> datetime | None:
+    """Until when a message waits because all of its routes have sent what they may in an hour; None: it may go out."""
+    limits = [_full_until(session, notice) if notice.wait is None else None for notice in together]
+    ends = [limit for limit in limits if limit is not None]
+    return min(ends) if ends and len(ends) == len(limits) else None
+
+
+def _full_until(session: Session, notice: StoryNotice) -> datetime | None:
     if notice.at_most is None:
         return None
-    remember(session, [route_name(notice.route)], notice.at)
-    session.get(KnownRow, route_name(notice.route), with_for_update=True)
     out = (
         NoticeRow.route == notice.route,
         NoticeRow.channel == notice.channel,

@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +9,13 @@ from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
-from monitor.core.model.story import DeliveryKey
+from monitor.core.model.story import DeliveryKey, Wait
 from storage.claims import due, held
 from storage.database import Database
 from storage.dialect import insert_new, locked, upsert
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
-from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
+from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
 from storage.to_send import to_send
 
 
@@ -141,6 +141,16 @@ def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now
         return True
 
 
+def record_muted(db: Database, delivery: DeliveryToSend, stories: Collection[str]) -> None:
+    """Note that the recipient does not hear of these stories: told when they grow after the mute, counted meanwhile."""
+    with db.transaction() as session:
+        rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
+        ids = select(StoryRow.id).where(col(StoryRow.key).in_(stories))
+        carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), col(NoticeRow.story_id).in_(ids))
+        kept = update(NoticeRow).where(*carried)
+        session.connection().execute(kept.values(delivery_id=None, until=None, wait=Wait.MUTE.value))
+
+
 def record_delivery(db: Database, record: DeliveryRecord) -> bool:
     """Keep how a try ended, with the state of its channel; False if a newer claim has taken over."""
     with db.transaction() as session:
@@ -184,10 +194,11 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
 
 _DROPPED = "dropped by hand"
 IN_DIGEST = "told in a digest, because it came too late"
+MUTED = "muted before it was sent"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST)),
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, MUTED)),
 )
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell, TellRecord
+from monitor.core.model.story import DeliveryKey, StoryArticle, StoryNotice, StoryToTell, TellRecord
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of
-from storage.notices import add_notices, notices_of
+from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
 from storage.rows import article, hit, stored
-from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, StoryRow
+from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
 
 def stories_to_tell(
@@ -127,8 +127,37 @@ def record_tell(db: Database, record: TellRecord) -> int | None:
         else:  # the story has grown since it was taken: what was asked for meanwhile stays asked for
             row.tell_at = min((at for at in (row.tell_at, record.tell_at) if at is not None), default=None)
         row.failures, row.error = record.failures, stored(record.error)
-        row.revision = max((row.revision, *(notice.revision for notice in record.notices)))
-        return add_notices(session, record.story, row.key, record.notices)
+        if not withdraw(session, record.story, record.withdrawn):
+            row.tell_at = record.at
+            return 0
+        notices = [notice for several in record.together for notice in several]
+        row.revision = max((row.revision, *(notice.revision for notice in notices)))
+        lock_limits(session, notices, record.at)
+        return sum(add_notices(session, record.story, row.key, several) for several in record.together)
+
+
+def held_by_limits(db: Database, together: Sequence[Sequence[StoryNotice]]) -> list[datetime | None]:
+    """Until when each of these messages would wait, if it were recorded now, because its routes have sent enough."""
+    with db.reading() as session:
+        return [full_until(session, several) for several in together]
+
+
+def look_again(db: Database, now: datetime) -> int:
+    """Have every story looked at of which something waits: what a changed configuration says of it may be otherwise."""
+    waiting = select(NoticeRow.story_id).where(col(NoticeRow.until).is_not(None))
+    later = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now)
+    with db.transaction() as session:
+        statement = update(StoryRow).where(col(StoryRow.id).in_(waiting), later).values(tell_at=now)
+        return int(session.connection().execute(statement).rowcount)
+
+
+def undecided(db: Database, now: datetime) -> datetime | None:
+    """When the oldest story came up that is to be looked at and was not."""
+    with db.reading() as session:
+        found: datetime | None = session.exec(
+            select(func.min(StoryRow.tell_at)).where(col(StoryRow.tell_at) <= now)
+        ).one()
+        return found
 
 
 def requeue_stories(db: Database, now: datetime) -> int:

@@ -59,7 +59,7 @@ def _one(
         in_doubt=any(row.sending_at is not None for row in group),
         message=_message(messages.get(group[0].message_pk)),
         articles=articles.get(group[0].story_id or 0, ()),
-        told_first=told_first.get((group[0].story_id or 0, group[0].recipient)),
+        told_first=told_first.get((group[0].story_id or 0, group[0].recipient.lower())),
         news=() if many else joined([news_of(notice) for notice in notices]),
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, stories) if many else (),
@@ -77,7 +77,7 @@ def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str
     asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.severity).where(*out)
     found: dict[tuple[int, str], Severity] = {}
     for story, recipient, severity in session.exec(asked.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
-        found.setdefault((story, recipient), Severity(severity))
+        found.setdefault((story, recipient.lower()), Severity(severity))
     return found
 
 

@@ -22,6 +22,7 @@ ARABIC = Vocabulary(
         "correction": "صدر تصحيح لدى {outlet}",
         "removed": "حُذف المقال لدى {outlet}",
         "new entity": "ورد في القصة اسم جديد: {after}",
+        "graver": "صارت القصة ذات {after}، بعد أن كانت ذات {before}",
     },
     escalated="لم يؤكّد أحد الاطلاع على التنبيه الأول، فأُرسل إليك أيضًا",
     published="نُشر",

@@ -27,6 +27,7 @@ ENGLISH = Vocabulary(
         "correction": "{outlet} published a correction",
         "removed": "{outlet} removed its article",
         "new entity": "A name is new in the story: {after}",
+        "graver": "The story has become graver: {after}; it was: {before}",
     },
     escalated="Nobody acknowledged the first alert, so it goes to you as well",
     published="published",

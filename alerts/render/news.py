@@ -20,6 +20,8 @@ def _sentence(news: News, outlets: Mapping[str, str], words: Words) -> Passage:
     facts = {"before": news.before, "after": news.after, "outlet": outlets.get(news.outlet, name(news.outlet))}
     if news.kind is NewsKind.OUTLETS:
         facts |= {"before": _outlets(news.before, words), "after": _outlets(news.after, words)}
+    if news.kind is NewsKind.GRAVER:
+        facts |= {one: words.say.severities.get(facts[one], facts[one]) for one in ("before", "after")}
     return filled(words.say.news[news.kind.value], facts, words.direction)
 
 

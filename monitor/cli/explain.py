@@ -1,6 +1,7 @@
 """`monitor explain`: why an alert came, or did not."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,9 +10,11 @@ import click
 
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
 from monitor.cli.table import isolated
-from monitor.core.explain import explained
-from monitor.core.route import Verdict, route
+from monitor.core.conversation import Verdict
+from monitor.core.explain import explained, limited
+from monitor.core.route import route
 from monitor.workers.live import make_live
+from storage.stories import held_by_limits
 from storage.trace import trace
 from storage.wishes import wishes
 
@@ -43,7 +46,9 @@ def explain(url: str, folder: Path | None, as_json: bool) -> None:
     verdicts: tuple[Verdict, ...] = ()
     if found.story is not None:
         live = make_live(config, surroundings(make_door(config)), moment)
-        verdicts = route(found.story, live.policy, moment, wishes=wishes(db, moment)).verdicts
+        story = replace(found.story, due=moment)
+        decision = route(story, live.policy, moment, wishes=wishes(db, moment))
+        verdicts = limited(decision, held_by_limits(db, decision.together))
     zone = ZoneInfo(config.timezone)
     lines = explained(found, verdicts, zone)
     if as_json:

@@ -28,7 +28,7 @@ DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _MORNING = time(8, 0)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _OUTLETS = re.compile(r"outlets\s+(\d{1,4})")
-_NEWS = {kind.value: kind for kind in NewsKind if kind is not NewsKind.OUTLETS}
+_NEWS = {kind.value: kind for kind in NewsKind if kind not in (NewsKind.OUTLETS, NewsKind.GRAVER)}
 
 
 def _wall(text: object) -> time:

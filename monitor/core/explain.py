@@ -1,13 +1,14 @@
 """Why was I told, or not: the way of one article as lines to read, each with its time. Later stages add lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from monitor.core.conversation import Verdict
 from monitor.core.model.article import Article
 from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.model.story import StoryToTell, Untold
-from monitor.core.route import Verdict
+from monitor.core.route import Decision
 
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
 
@@ -20,6 +21,25 @@ class Line:
     at: datetime | None = None
     said: str
     until: datetime | None = None
+
+
+def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdict, ...]:
+    """The verdicts, heeding the limits of an hour, which are counted only when notices are recorded.
+
+    `ends`: until when each message of the decision would wait because of them.
+    """
+    out: set[str] = set()
+    held: dict[str, datetime] = {}
+    for several, end in zip(decision.together, ends, strict=True):
+        names = {one.route for one in several if one.wait is None}
+        out |= names if end is None else set()
+        held |= dict.fromkeys(names, end) if end is not None else {}
+    return tuple(
+        replace(one, untold=Untold.COLLECTED, until=held[one.route])
+        if one.untold is None and one.route in held and one.route not in out
+        else one
+        for one in decision.verdicts
+    )
 
 
 def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo) -> tuple[Line, ...]:

@@ -11,6 +11,7 @@ from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 
 ANY = "*"
+Reader = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +20,17 @@ class Policy:
 
     routes: Sequence[Route]
     recipients: Mapping[str, tuple[str, ...]]  # channel → its recipients
+    mailboxes: Mapping[str, str] = field(default_factory=dict)  # channel → what it shares its recipients' names with
     sources: Mapping[str, Source]
     horizon: timedelta  # nothing published longer ago is told
     zone: tzinfo = UTC  # whose days are counted
     mutes: Sequence[Mute] = ()
     entities: frozenset[str] = frozenset()  # watched names
     titles: Mapping[str, str] = field(default_factory=dict)  # of watchlists
+
+    def reader(self, channel: str, recipient: str) -> Reader:
+        """Who is reached so: one person, whom several channels may reach."""
+        return self.mailboxes.get(channel, channel), recipient.lower()
 
 
 def why_not(one: Route, articles: Sequence[StoryArticle], policy: Policy) -> Untold | None:
@@ -93,3 +99,8 @@ def _age(article: StoryArticle) -> timedelta:
 def recipients_of(channels: Sequence[str], policy: Policy) -> list[tuple[str, str]]:
     """(channel, recipient) of everybody that these channels reach."""
     return [(channel, recipient) for channel in channels for recipient in policy.recipients.get(channel, ())]
+
+
+def wanting(one: Route, channels: Sequence[str], policy: Policy, wishes: Wishes) -> list[tuple[str, str]]:
+    """(channel, recipient) of everybody there who has not unsubscribed."""
+    return [who for who in recipients_of(channels, policy) if (one.name, *who) not in wishes.unsubscribed]

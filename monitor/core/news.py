@@ -1,9 +1,10 @@
 """What is new in a story since somebody last heard of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from monitor.core.model.article import Edit, EditKind
+from monitor.core.model.article import Edit, EditKind, Hit
 from monitor.core.model.route import NewsKind, Route
 from monitor.core.model.story import News, Said, StoryArticle
 
@@ -15,6 +16,7 @@ _EDITS = {
 """Changes that are news; of a changed text only new hits are."""
 
 _ORDER = (
+    NewsKind.GRAVER,
     NewsKind.CORRECTION,
     NewsKind.REMOVED,
     NewsKind.HEADLINE,
@@ -33,7 +35,13 @@ def said_of(articles: Sequence[StoryArticle], entities: frozenset[str]) -> Said:
         watchlists=tuple(sorted({hit.watchlist for hit in hits})),
         entities=tuple(sorted(terms & entities)),
         edits=tuple(_name(one, edit) for one in articles for edit in one.edits if edit.kind in _EDITS),
+        hits=tuple(sorted({hit_name(one, hit) for one in articles for hit in one.hits})),
     )
+
+
+def hit_name(one: StoryArticle, hit: Hit) -> str:
+    """What a hit is remembered by: all that routes ask of it."""
+    return f"{one.source} {hit.watchlist} {hit.severity.label}"
 
 
 def news(
@@ -48,12 +56,35 @@ def news(
     if any(said.outlets < milestone <= now.outlets for milestone in one.milestones):
         found.append(News(kind=NewsKind.OUTLETS, before=str(said.outlets), after=str(now.outlets)))
     wanted = [piece for piece in found if piece.kind in one.update_when]
-    return tuple(sorted(wanted, key=lambda piece: _ORDER.index(piece.kind)))
+    return in_order(wanted)
+
+
+def in_order(pieces: Iterable[News]) -> tuple[News, ...]:
+    """Each thing once, the most important first; of what changed by steps the first and the last."""
+    found: list[News] = []
+    for piece in dict.fromkeys(pieces):
+        step = next((n for n, one in enumerate(found) if _goes_on(one, piece)), None)
+        if step is None:
+            found.append(piece)
+        elif piece.kind is NewsKind.OUTLETS:
+            numbers = [*map(int, (found[step].before, found[step].after, piece.before, piece.after))]
+            found[step] = replace(piece, before=str(min(numbers)), after=str(max(numbers)))
+        else:
+            found[step] = replace(found[step], after=piece.after)
+    return tuple(sorted(found, key=lambda piece: _ORDER.index(piece.kind)))
+
+
+def _goes_on(one: News, piece: News) -> bool:
+    """Whether two are steps of one change."""
+    if one.kind is not piece.kind:
+        return False
+    headline = piece.kind is NewsKind.HEADLINE and (one.outlet, one.after) == (piece.outlet, piece.before)
+    return headline or piece.kind is NewsKind.OUTLETS
 
 
 def joined(pieces: Sequence[tuple[News, ...]]) -> tuple[News, ...]:
-    """What several notices say, each thing once; the order of the first."""
-    return tuple(dict.fromkeys(piece for several in pieces for piece in several))
+    """What several notices of one moment say."""
+    return in_order(piece for several in pieces for piece in several)
 
 
 def early(articles: Sequence[StoryArticle], at: datetime, entities: frozenset[str]) -> Said:
@@ -61,7 +92,7 @@ def early(articles: Sequence[StoryArticle], at: datetime, entities: frozenset[st
     known = [one for one in articles if one.first_seen <= at] or list(articles)
     said = said_of(known, entities)
     edits = tuple(_name(one, edit) for one in articles for edit in one.edits if edit.at <= at)
-    return Said(outlets=said.outlets, watchlists=said.watchlists, entities=said.entities, edits=edits)
+    return replace(said, edits=edits)
 
 
 def _edits(said: Said, articles: Sequence[StoryArticle]) -> list[News]:

@@ -1,234 +1,163 @@
-"""Who is to be told what, now or later, and why not: policy as one pure function."""
+"""Who is to be told what, now or later, and why not: policy as one pure function.
+
+Routes say what is asked for and when; people are told. All routes that lead to one person are decided together
+(monitor.core.conversation), and nobody is told what they have heard by another (monitor.core.heard).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from monitor.core.fit import Policy, is_muted, listed, recipients_of, severity_for, why_not
+from monitor.core.conversation import Key, Matter, Spoken, Verdict, Way, converse
+from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting, why_not
+from monitor.core.heard import Conversation, heard_of
 from monitor.core.model.route import Route
-from monitor.core.model.story import News, Said, StoryArticle, StoryNotice, StoryToTell, Untold, Wait, Wishes
-from monitor.core.model.watchlist import Severity
+from monitor.core.model.story import StoryNotice, StoryToTell, Untold, Wait, Wishes
 from monitor.core.mute import unmuted
-from monitor.core.news import early, news, said_of
-from monitor.core.wall import instant, next_slot, quiet_until
+from monitor.core.waits import held_until
 
-NOTICES_A_DAY = 6  # of one story, to one recipient
 NO_WISHES = Wishes()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What one route does about a story."""
-
-    route: str
-    untold: Untold | None = None  # None: it is told now
-    until: datetime | None = None  # when that changes, where it is known
+Together = tuple[StoryNotice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What to do about one story."""
 
-    notices: tuple[StoryNotice, ...] = ()
+    together: tuple[Together, ...] = ()  # what one person hears at this moment: it goes out, or waits, as one
+    withdrawn: tuple[Key, ...] = ()  # what waited and is not to be told any more, or is told otherwise
     verdicts: tuple[Verdict, ...] = ()  # one of each route, for the log and for `explain`
     tell_at: datetime | None = None  # when to look again
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Matter:
-    """A story before one route: all that the steps of the decision share."""
-
-    one: Route
-    story: StoryToTell
-    articles: Sequence[StoryArticle]  # what mutes left
-    severity: Severity
-    said: Said
-    policy: Policy
-    wishes: Wishes
-    now: datetime
-    revision: int
-
-    def notice(self, channel: str, recipient: str) -> StoryNotice:
-        """The story told now, for the first time."""
-        return StoryNotice(
-            route=self.one.name,
-            channel=channel,
-            recipient=recipient,
-            revision=self.revision,
-            at=self.now,
-            severity=self.severity,
-            said=self.said,
-            at_most=self.one.max_per_hour,
-        )
+    @property
+    def notices(self) -> tuple[StoryNotice, ...]:
+        """All of them."""
+        return tuple(notice for several in self.together for notice in several)
 
 
 def route(
     story: StoryToTell, policy: Policy, now: datetime, *, wishes: Wishes = NO_WISHES, closing: bool = False
 ) -> Decision:
     """Decide what is to be told of a story at this moment. `closing`: groups that still wait are closed now."""
-    notices: list[StoryNotice] = []
-    verdicts: list[Verdict] = []
-    waits: list[datetime] = []
     articles = unmuted(story.key, story.articles, (*policy.mutes, *wishes.mutes), now)
-    for one in policy.routes:
-        found, verdict, again = _decide(one, story, articles, policy, wishes, now, closing)
-        notices += found
-        verdicts.append(verdict)
-        waits += again
-    return Decision(notices=tuple(notices), verdicts=tuple(verdicts), tell_at=min(waits, default=None))
+    matter = Matter(story=story, articles=articles, policy=policy, wishes=wishes, now=now, closing=closing)
+    asked = [_asked(matter, one) for one in policy.routes]
+    spoken = _conversations(matter, [way for one in asked for way in one.ways])
+    together, again = _escalated(matter, asked, [one.notices for one in spoken])
+    verdicts = [verdict for one in spoken for verdict in one.verdicts]
+    looks = [
+        *again,
+        *(at for one in spoken for at in one.again),
+        *(one.again for one in asked if one.again is not None),
+    ]
+    return Decision(
+        together=tuple(several for several in (*together, *(one.muted for one in asked)) if several),
+        withdrawn=(*_unwanted(matter, asked, together), *(key for one in spoken for key in one.withdrawn)),
+        verdicts=tuple(one.verdict or _best(one.one, verdicts) for one in asked),
+        tell_at=min(looks, default=None),
+    )
 
 
-_Found = tuple[list[StoryNotice], Verdict, list[datetime]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What one route has to do with a story."""
+
+    one: Route
+    ways: tuple[Way, ...] = ()  # empty: nothing, or it is muted
+    verdict: Verdict | None = None  # why
+    muted: Together = ()  # noted once for each recipient, so that digests can say how many there were
+    muted_ways: tuple[Key, ...] = ()
+    again: datetime | None = None
 
 
-def _decide(
-    one: Route,
-    story: StoryToTell,
-    articles: Sequence[StoryArticle],
-    policy: Policy,
-    wishes: Wishes,
-    now: datetime,
-    closing: bool,
-) -> _Found:
-    reason = why_not(one, articles, policy)
-    muted = reason is not None and is_muted(one, story.key, story.articles, policy, wishes, now)
-    recipients = _wanting(one, one.to, policy, wishes)
+def _asked(matter: Matter, one: Route) -> _Asked:
+    story, policy, now = matter.story, matter.policy, matter.now
+    reason = why_not(one, matter.articles, policy)
+    muted = reason is not None and is_muted(one, story.key, story.articles, policy, matter.wishes, now)
     if reason is not None and not muted:
-        return [], Verdict(route=one.name, untold=reason), []
-    if not recipients:
-        return [], Verdict(route=one.name, untold=Untold.NOBODY), []
-    due = story.first_hit + one.group_wait
-    if one.timetable is None and due > now and not closing:
-        return [], Verdict(route=one.name, untold=Untold.GROUP_WAIT, until=due), [due]
-    shown = story.articles if muted else articles
-    matter = _Matter(
+        return _Asked(one=one, verdict=Verdict(route=one.name, untold=reason))
+    articles = story.articles if muted else matter.articles
+    severity = severity_for(one, articles)
+    people = wanting(one, one.to, policy, matter.wishes)
+    ways = tuple(Way(one=one, channel=to, recipient=who, severity=severity) for to, who in people)
+    if not ways:
+        return _Asked(one=one, verdict=Verdict(route=one.name, untold=Untold.NOBODY))
+    return _muted(replace(matter, articles=articles), one, ways) if muted else _Asked(one=one, ways=ways)
+
+
+def _muted(matter: Matter, one: Route, ways: Sequence[Way]) -> _Asked:
+    due = matter.story.first_hit + one.group_wait
+    early = one.timetable is None and due > matter.now and not matter.closing
+    known = {(n.route, n.channel, n.recipient) for n in matter.story.notices}
+    found = [] if early else matter.notices([way for way in ways if way.key not in known])
+    return _Asked(
         one=one,
-        story=story,
-        articles=shown,
-        severity=severity_for(one, shown),
-        said=said_of(shown, policy.entities),
-        policy=policy,
-        wishes=wishes,
-        now=now,
-        revision=story.revision + bool(story.notices),
+        verdict=Verdict(route=one.name, untold=Untold.MUTED),
+        muted=tuple(replace(notice, wait=Wait.MUTE) for notice in found),
+        muted_ways=tuple(way.key for way in ways),
+        again=due if early else None,
     )
-    return _muted(matter, recipients) if muted else _told(matter, recipients)
 
 
-def _muted(matter: _Matter, recipients: Sequence[tuple[str, str]]) -> _Found:
-    """Noted once for each recipient, so that digests can say how many there were."""
-    known = {(n.channel, n.recipient) for n in matter.story.notices if n.route == matter.one.name}
-    found = [replace(matter.notice(*who), wait=Wait.MUTE) for who in recipients if who not in known]
-    return found, Verdict(route=matter.one.name, untold=Untold.MUTED), []
+def _conversations(matter: Matter, ways: Sequence[Way]) -> list[Spoken]:
+    found: dict[Conversation, list[Way]] = {}
+    for way in ways:
+        reader = matter.policy.reader(way.channel, way.recipient)
+        found.setdefault((reader, way.one.timetable), []).append(way)
+    known: dict[Reader, list[StoryNotice]] = {}  # sorted once: of a story that many people hear of there are hundreds
+    for notice in matter.story.notices:
+        known.setdefault(matter.policy.reader(notice.channel, notice.recipient), []).append(notice)
+    return [converse(matter, one, theirs, known.get(one[0], ())) for one, theirs in found.items()]
 
 
-def _told(matter: _Matter, recipients: Sequence[tuple[str, str]]) -> _Found:
-    notices: list[StoryNotice] = []
-    verdicts: list[Verdict] = []
-    for channel, recipient in recipients:
-        notice, verdict = _to_one(matter, channel, recipient)
-        verdicts.append(verdict)
-        notices += [notice] if notice is not None else []
-    escalations, again = _escalation(matter, notices)
-    again += [v.until for v in verdicts if v.untold is Untold.UPDATE_WAIT and v.until is not None]
-    # for `explain`: what is told to one of several recipients is told
-    verdicts.sort(key=lambda v: (v.untold is not None, v.untold is Untold.TOLD_BEFORE))
-    escalated = {(n.channel, n.recipient) for n in escalations}
-    return [*(n for n in notices if (n.channel, n.recipient) not in escalated), *escalations], verdicts[0], again
+def _best(one: Route, verdicts: Sequence[Verdict]) -> Verdict:
+    """For `explain`: what is told to one of several recipients is told."""
+    mine = [verdict for verdict in verdicts if verdict.route == one.name]
+    return min(mine, key=lambda verdict: (verdict.untold is not None, verdict.untold is Untold.TOLD_BEFORE))
 
 
-def _wanting(one: Route, channels: Sequence[str], policy: Policy, wishes: Wishes) -> list[tuple[str, str]]:
-    """(channel, recipient) of everybody there who has not unsubscribed."""
-    return [who for who in recipients_of(channels, policy) if (one.name, *who) not in wishes.unsubscribed]
+def _unwanted(matter: Matter, asked: Sequence[_Asked], together: Sequence[Together]) -> list[Key]:
+    """What waits although its route does not ask for it any more, or its reader is nobody's; or hears it otherwise."""
+    policy = matter.policy
+    wanted = {key for one in asked for key in (*(way.key for way in one.ways), *one.muted_ways)}
+    told = {policy.reader(n.channel, n.recipient) for several in together for n in several if n.escalated}
+    story = matter.story
+    gone = [n for n in story.notices if n.until is not None and (n.route, n.channel, n.recipient) not in wanted]
+    heard = [n for reader in told for n in heard_of(story.articles, story.notices, (reader, None), policy).waiting]
+    return [(n.route, n.channel, n.recipient) for n in (*gone, *heard)]
 
 
-def _to_one(matter: _Matter, channel: str, recipient: str) -> tuple[StoryNotice | None, Verdict]:
-    one, now = matter.one, matter.now
-    mine = [n for n in matter.story.notices if (n.route, n.channel, n.recipient) == (one.name, channel, recipient)]
-    heard = [n for n in mine if n.wait is not Wait.MUTE and not n.escalated]
-    notice = matter.notice(channel, recipient)
-    last = heard[-1] if heard else None
-    if last is not None and last.until is not None and last.wait is not None:
-        if not (last.wait is Wait.QUIET and _let_through(one, matter.severity) and last.severity < matter.severity):
-            return None, Verdict(route=one.name, untold=_WAITING[last.wait], until=last.until)
-    elif last is not None:
-        fresh = _news(matter, last)
-        if not fresh:
-            return None, Verdict(route=one.name, untold=Untold.TOLD_BEFORE)
-        ready = last.at + one.update_every
-        if one.timetable is None and ready > now:
-            return None, Verdict(route=one.name, untold=Untold.UPDATE_WAIT, until=ready)
-        notice = replace(notice, news=fresh)
-    wait, until = _wait(matter, channel, recipient)
-    if wait is None:
-        return notice, Verdict(route=one.name)
-    return replace(notice, wait=wait, until=until), Verdict(route=one.name, untold=_WAITING[wait], until=until)
+def _escalated(
+    matter: Matter, asked: Sequence[_Asked], together: Sequence[Together]
+) -> tuple[list[Together], list[datetime]]:
+    """With those who hear of it because nobody has acknowledged the first notice in time; and when that will be."""
+    found, again = list(together), []
+    for one in asked:
+        if one.ways and one.one.unless_ack is not None and not matter.story.acknowledged:
+            told, look = _escalation(matter, one.one, one.ways[0], [n for several in found for n in several])
+            again += look
+            keys = {(n.route, n.channel, n.recipient) for n in told}
+            found = [tuple(n for n in several if (n.route, n.channel, n.recipient) not in keys) for several in found]
+            found += [(notice,) for notice in told]
+    return found, again
 
 
-_WAITING = {
-    Wait.DIGEST: Untold.DIGEST,
-    Wait.QUIET: Untold.HELD,
-    Wait.THROTTLE: Untold.COLLECTED,
-    Wait.CAP: Untold.COLLECTED,
-    Wait.MUTE: Untold.MUTED,
-}
-
-
-def _news(matter: _Matter, last: StoryNotice) -> tuple[News, ...]:
-    said = last.said
-    if said is None:
-        said = early(matter.articles, last.at, matter.policy.entities)
-    asked = [id for id in matter.said.watchlists if listed(matter.one, id)]
-    now = Said(
-        outlets=matter.said.outlets, watchlists=tuple(asked), entities=matter.said.entities, edits=matter.said.edits
-    )
-    return news(matter.one, said, now, matter.articles, title=lambda id: matter.policy.titles.get(id, id))
-
-
-def _wait(matter: _Matter, channel: str, recipient: str) -> tuple[Wait | None, datetime | None]:
-    """Whether a notice has to wait, and until when."""
-    one, now = matter.one, matter.now
-    if one.timetable is not None:
-        slot = next_slot(one.timetable, now)
-        return Wait.DIGEST, quiet_until(one.quiet, slot) or slot
-    if (end := held_until(one, matter.severity, now)) is not None:
-        return Wait.QUIET, end
-    zone = matter.policy.zone
-    today = now.astimezone(zone).date()
-    gone_out = {
-        n.revision
-        for n in matter.story.notices
-        if (n.channel, n.recipient) == (channel, recipient)
-        and n.until is None
-        and n.wait is None
-        and n.at.astimezone(zone).date() == today
-    }
-    if len(gone_out) >= NOTICES_A_DAY:
-        midnight = instant(today + timedelta(days=1), datetime.min.time(), zone)
-        return Wait.CAP, quiet_until(one.quiet, midnight) or midnight
-    return None, None
-
-
-def held_until(one: Route, severity: Severity, now: datetime) -> datetime | None:
-    """When the quiet hours end that keep a route from telling something of this severity now; None: it may."""
-    return None if _let_through(one, severity) else quiet_until(one.quiet, now)
-
-
-def _let_through(one: Route, severity: Severity) -> bool:
-    return one.quiet is None or (one.quiet.let_through is not None and severity >= one.quiet.let_through)
-
-
-def _escalation(matter: _Matter, notices: Sequence[StoryNotice]) -> tuple[list[StoryNotice], list[datetime]]:
-    """Once, if nobody has acknowledged the first notice in time."""
-    one, story = matter.one, matter.story
-    earlier = [n for n in story.notices if n.route == one.name]
-    if one.unless_ack is None or story.acknowledged or any(n.escalated for n in earlier):
-        return [], []
-    out = [n.at for n in (*earlier, *notices) if n.until is None and n.wait is not Wait.MUTE]
-    if not out:
+def _escalation(
+    matter: Matter, one: Route, way: Way, notices: Sequence[StoryNotice]
+) -> tuple[list[StoryNotice], list[datetime]]:
+    """Once; and not in quiet hours that hold the story."""
+    earlier = [n for n in matter.story.notices if n.route == one.name]
+    out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait is not Wait.MUTE]
+    if one.unless_ack is None or not out or any(n.escalated for n in earlier):
         return [], []
     due = min(out) + one.unless_ack.after
-    if due > matter.now:
-        return [], [due]
-    told = _wanting(one, one.unless_ack.to, matter.policy, matter.wishes)
-    return [replace(matter.notice(*who), escalated=True, at_most=None) for who in told], []
+    end = held_until(one, way.severity, max(due, matter.now))
+    if due > matter.now or end is not None:
+        return [], [end or due]
+    people = wanting(one, one.unless_ack.to, matter.policy, matter.wishes)
+    ways = [replace(way, channel=channel, recipient=recipient) for channel, recipient in people]
+    said = {(n.channel, n.recipient): n.news for n in notices if n.route == one.name}
+    return [
+        replace(n, escalated=True, at_most=None, news=said.get((n.channel, n.recipient), ()))
+        for n in matter.notices(ways)
+    ], []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.first_notice import first_notice
+from monitor.core.fit import is_muted
 from monitor.core.model.article import Hit
 from monitor.core.model.delivery import (
     Alert,
@@ -61,6 +62,29 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
         due=item.due,
         at=now,
     )
+
+
+def muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> frozenset[str]:
+    """The stories of a message of which a mute leaves nothing, made since it was decided that they are told."""
+    routes = {one.name: one for one in live.policy.routes}
+    told = [(item.subject, item.articles, item.routes)] if item.kind == "story" else []
+    told += [(one.key, one.articles, one.routes) for one in item.stories]
+    return frozenset(
+        key
+        for key, articles, names in told
+        if all(name in routes and is_muted(routes[name], key, articles, live.policy, wishes, now) for name in names)
+    )
+
+
+def without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:
+    """The message without muted stories; None: nothing of it is left that anybody asked for."""
+    if item.kind == "story":
+        return None if item.subject in muted else item
+    stories = tuple(one for one in item.stories if one.key not in muted)
+    empty = any(one.if_empty for one in live.policy.routes if one.name in item.routes)
+    if item.digest is None or not (stories or (item.kind == "digest" and empty)):
+        return None
+    return replace(item, stories=stories, digest=replace(item.digest, muted=item.digest.muted + len(muted)))
 
 
 def _heard(item: DeliveryToSend, mutes: Sequence[Mute], now: datetime) -> DeliveryToSend:

@@ -18,7 +18,7 @@ from monitor.workers.release import release_due
 from monitor.workers.subscribe import Subscribe
 from monitor.workers.tell import Tell
 from monitor.workers.worker import Clock, OnOutcome, Worker
-from storage import feeds
+from storage import feeds, stories
 from storage.database import Database
 
 
@@ -88,6 +88,7 @@ class Crew:
         self.live = live
         sources: tuple[Source, ...] = live.config.sources
         await asyncio.to_thread(feeds.take_over_sources, self.db, sources, self.clock())
+        await asyncio.to_thread(stories.look_again, self.db, self.clock())
         await self.ration()
 
     async def round(self, *, only: Collection[str] | None = None, alerts: bool = True, closing: bool = True) -> None:

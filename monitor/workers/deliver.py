@@ -27,7 +27,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import to_alert
+from monitor.workers.alert import muted_stories, to_alert, without
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
 from monitor.workers.worker import Clock, Worker
@@ -85,6 +85,18 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
+        left = await self._unmuted(item, live)
+        return self._muted(item) if left is None else await self._try(left, live, channel)
+
+    async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
+        """The message without what was muted since it was decided, as long as no try has rendered it."""
+        muted = muted_stories(item, live, self.clock(), self.wishes) if item.message is None else frozenset()
+        if not muted:
+            return item
+        await asyncio.to_thread(outbox.record_muted, self.db, item, muted)
+        return without(item, muted, live)
+
+    async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
         try:
             message = item.message or channel.render(await self._alert(item, live))
         except Exception as error:
@@ -213,6 +225,17 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             error=reason,
             channel=before,
             troubles=troubles,
+        )
+
+    def _muted(self, item: DeliveryToSend) -> DeliveryRecord:
+        return DeliveryRecord(
+            ids=item.ids,
+            attempt=item.attempt,
+            at=self.clock(),
+            outcome=DeliveryOutcome.MUTED,
+            failures=item.failures,
+            error=outbox.MUTED,
+            channel=self.states.get(item.channel) or ChannelState(name=item.channel),
         )
 
     def failed(self, item: DeliveryToSend, reason: str) -> DeliveryRecord:

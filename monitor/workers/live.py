@@ -92,6 +92,7 @@ def make_live(
         policy=Policy(
             routes=config.routes,
             recipients={name: channel.recipients for name, channel in channels.items()},
+            mailboxes=mailboxes_of(channels),
             sources=sources,
             horizon=config.horizon,
             zone=ZoneInfo(config.timezone),
@@ -109,6 +110,11 @@ def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
         kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
         channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
     return channels
+
+
+def mailboxes_of(channels: Mapping[str, Channel]) -> dict[str, str]:
+    """Channel → what it shares the names of its recipients with: two mail servers reach the same people."""
+    return {name: one.mailboxes for name, one in channels.items() if one.mailboxes is not None}
 
 
 def compacted(live: Live) -> Live:

@@ -8,7 +8,7 @@ from monitor.core.model.story import DigestRecord
 from monitor.core.source_state import WORKING, SourceState
 from monitor.core.wall import slot_name
 from monitor.workers.live import Live
-from storage import digests, feeds
+from storage import digests, feeds, stories
 from storage.database import Database
 from storage.notices import route_name
 from storage.wishes import wishes
@@ -25,11 +25,12 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     asked = wishes(db, now)
     found = release(digests.waiting_notices(db, now), policy, now, asked)
     if found.postponed or found.muted or found.unwanted:
-        digests.keep_back(db, found.postponed, found.muted, found.unwanted)
+        digests.keep_back(db, found.postponed, found.muted, found.unwanted, now)
     full = [_well(db, live, one) for one in found.digests]
     sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox
-    empty = digests.unsent(db, list(empty_digests(policy, now, since, asked)), alike)
+    nothing = list(empty_digests(policy, now, since, asked, stories.undecided(db, now)))
+    empty = digests.unsent(db, nothing, alike)
     return sent + sum(digests.record_digest(db, _well(db, live, one), now, alike) for one in empty)
 
 

@@ -7,9 +7,9 @@ from monitor.core.fit import listed, recipients_of
 from monitor.core.model.delivery import Spike
 from monitor.core.model.route import Route
 from monitor.core.model.story import DeliveryKey
-from monitor.core.route import held_until
 from monitor.core.spike import COOL_DOWN, is_spike
 from monitor.core.usual import WEEKS, WINDOW, Profile, profile_of, stories_in_window, usual
+from monitor.core.waits import held_until
 from monitor.workers.live import Live
 from storage import spikes
 from storage.database import Database

@@ -42,7 +42,8 @@ class Tell(Worker[StoryToTell, TellRecord]):
             attempt=item.attempt,
             at=now,
             due=item.due,
-            notices=decision.notices,
+            together=decision.together,
+            withdrawn=decision.withdrawn,
             tell_at=decision.tell_at,
         )
 

@@ -2,22 +2,30 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 from sqlmodel import select
 
 from monitor.cli.main import cli
-from monitor.core.model.route import Route
+from monitor.core.model.route import Quiet, Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest
-from storage.tables import ArticleRow, EntryRow, RevisionRow
+from storage.tables import ArticleRow, EntryRow, RevisionRow, StoryRow
 from tests.config.test_load import desk as write_desk
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
+LIMITED = """
+[[route]]
+name = "محدود"
+group_wait = "0s"
+max_per_hour = 1
+to = ["mail"]
+"""
 ALERTS = """\
 timezone = "Asia/Baghdad"
 owner = ["mail"]
@@ -45,8 +53,8 @@ ROUTES = (Route(name="فوري", to=("mail",), group_wait=timedelta(0)),)
 URL = "https://outlet1.example/news/1"
 
 
-def explained(folder: Path, db: Database, *arguments: str) -> Result:
-    write_desk(folder, alerts=ALERTS)
+def explained(folder: Path, db: Database, *arguments: str, alerts: str = ALERTS) -> Result:
+    write_desk(folder, alerts=alerts)
     address = db.engine.url.render_as_string(hide_password=False)
     command = ["explain", *arguments, "--config", str(folder)]
     return CliRunner().invoke(cli, command, env={"MONITOR_DATABASE_URL": address})
@@ -76,6 +84,34 @@ def test_a_route_says_send_held_or_why_not(tmp_path: Path, db: Database) -> None
     assert said["الموجز"]["said"].endswith("HELD: waits for its digest")
     until = datetime.fromisoformat(said["الموجز"]["until"])
     assert (until.hour, until.minute) == (4, 30) and until > datetime.now(UTC)
+
+
+def test_a_route_that_keeps_no_quiet_hours_any_more_sends_what_they_held(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    always = Quiet(name="q", start=time(0), until=time(0), zone=UTC)
+    desk.configure(replace(ROUTES[0], quiet=always))
+    asyncio.run(desk.tell.drain())
+
+    result = explained(tmp_path, db, URL)
+
+    assert "فوري – SEND" in result.stdout
+
+
+def test_a_story_that_a_limit_would_hold_is_held(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    begin, _, _ = ALERTS.partition("[[route]]")
+    desk.configure(replace(ROUTES[0], name="محدود", max_per_hour=1))
+    desk.clock.advance(timedelta(minutes=50))
+    desk.article("other")
+    with db.transaction() as session:
+        session.exec(select(StoryRow).where(StoryRow.key == "s1")).one().tell_at = None
+    asyncio.run(desk.tell.drain())
+
+    result = explained(tmp_path, db, URL, "--json", alerts=begin + LIMITED)
+
+    [line] = [line for line in map(json.loads, result.stdout.splitlines()) if line["step"] == "route"]
+    assert line["said"].endswith("HELD: waits for a collecting message")
+    assert datetime.fromisoformat(line["until"]) == desk.clock() + timedelta(hours=1)
 
 
 def test_what_was_told_says_when_and_to_whom(tmp_path: Path, db: Database) -> None:

@@ -11,7 +11,7 @@ from monitor.core.model.route import Mute, NewsKind, Route
 from monitor.core.model.story import News, StoryArticle, StoryToTell, Untold, Wait, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
-from monitor.core.news import said_of
+from monitor.core.news import joined, said_of
 from monitor.core.route import route
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -176,6 +176,24 @@ def test_a_muted_story_is_noted_once_so_that_digests_can_count_it() -> None:
     assert decision.verdicts[0].untold is Untold.MUTED
     assert again.notices == ()
     assert [(one.wait, one.news) for one in later.notices] == [(None, ())]
+
+
+def test_what_changed_by_steps_is_said_once_from_the_first_to_the_last() -> None:
+    def outlets(before: str, after: str) -> News:
+        return News(kind=NewsKind.OUTLETS, before=before, after=after)
+
+    def headline(before: str, after: str, outlet: str = "wire") -> News:
+        return News(kind=NewsKind.HEADLINE, before=before, after=after, outlet=outlet)
+
+    one = (outlets("1", "3"), headline("أ", "ب"), headline("س", "ص"))
+    other = (outlets("1", "12"), headline("ب", "ج"), headline("ب", "ج", "other"))
+
+    assert joined([one, other]) == (
+        headline("أ", "ج"),
+        headline("س", "ص"),
+        headline("ب", "ج", "other"),
+        outlets("1", "12"),
+    )
 
 
 def test_said_counts_outlets_not_articles() -> None:

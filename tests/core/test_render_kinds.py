@@ -13,7 +13,8 @@ from alerts.render.slack import render_payload, render_thread
 from alerts.render.text import render_text
 from alerts.render.wording import words_of
 from monitor.core.model.delivery import Alert, Happening, TroubleKind
-from monitor.core.model.story import Digest
+from monitor.core.model.route import NewsKind
+from monitor.core.model.story import Digest, News
 from monitor.core.model.watchlist import Severity
 from tests.support.alerts import (
     FACTS,
@@ -32,6 +33,7 @@ from tests.support.alerts import (
 
 AR = words_of(Wording(timezone="Asia/Baghdad"))
 EN = words_of(Wording(language="en", timezone="Asia/Baghdad"))
+GRAVER = News(kind=NewsKind.GRAVER, before="normal", after="critical")
 _STEERING = dict.fromkeys(map(ord, "\u200e\u200f\u2068\u2069"))
 
 
@@ -59,6 +61,8 @@ def said(alert: Alert, words: object = AR) -> str:
             ),
         ),
         (update(), EN, ("Update 2 – new since the last alert:", "Sahel Agency published a correction")),
+        (update(news=(GRAVER,)), AR, ("صارت القصة ذات أولوية قصوى، بعد أن كانت ذات أولوية عادية",)),
+        (update(news=(GRAVER,)), EN, ("The story has become graver: Top priority; it was: Normal priority",)),
         (story(escalated=True), AR, ("لم يؤكّد أحد الاطلاع على التنبيه الأول، فأُرسل إليك أيضًا",)),
         (
             digest(),

@@ -1,17 +1,18 @@
 """Who is told what, when, and why not."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from monitor.core.conversation import Verdict
 from monitor.core.fit import Policy, tell_first
 from monitor.core.model.article import Article, Hit
-from monitor.core.model.route import Route
+from monitor.core.model.route import Mute, Quiet, Route
 from monitor.core.model.source import Source
-from monitor.core.model.story import StoryArticle, StoryToTell, Untold
+from monitor.core.model.story import StoryArticle, StoryToTell, Untold, Wait, Wishes
 from monitor.core.model.watchlist import Severity
-from monitor.core.route import Decision, route
+from monitor.core.route import NO_WISHES, Decision, route
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NOW = Route(name="now", to=("mail",), group_wait=timedelta(seconds=60))
@@ -91,7 +92,7 @@ def test_conditions_must_meet_in_one_article() -> None:
 
 
 def test_a_group_waits_from_the_first_hit_and_each_route_for_its_own_time() -> None:
-    slow = replace(NOW, name="slow", group_wait=timedelta(minutes=5))
+    slow = replace(NOW, name="slow", to=("slack",), group_wait=timedelta(minutes=5))
 
     at_once = route(story("daesh"), policy(NOW, slow), T0)
     after_one = route(story("daesh"), policy(NOW, slow), LATER)
@@ -100,6 +101,57 @@ def test_a_group_waits_from_the_first_hit_and_each_route_for_its_own_time() -> N
     assert at_once.tell_at == LATER
     assert {key.route for key in after_one.notices} == {"now"}
     assert after_one.tell_at == T0 + timedelta(minutes=5)
+
+
+def at_first(one: Route, severity: Severity = Severity.HIGH, wishes: Wishes = NO_WISHES) -> Verdict:
+    """What a route says of a story a minute before its group is full."""
+    return route(story("daesh", severity=severity), policy(one), T0, wishes=wishes).verdicts[0]
+
+
+def test_what_quiet_hours_or_a_mute_will_keep_from_being_told_does_not_only_wait_for_its_group() -> None:
+    night = Quiet(name="night", start=time(8), until=time(20), let_through=Severity.CRITICAL, zone=UTC)
+    mute = Mute(until=T0 + timedelta(days=1), why="w", by="b", story="k")
+    held = Verdict(route="now", untold=Untold.HELD, until=T0.replace(hour=20))
+    waits = Verdict(route="now", untold=Untold.GROUP_WAIT, until=LATER)
+
+    assert at_first(replace(NOW, quiet=night)) == held
+    assert at_first(replace(NOW, quiet=night), Severity.CRITICAL) == waits
+    assert at_first(NOW) == waits
+    assert at_first(NOW, wishes=Wishes(mutes=(mute,))).untold is Untold.MUTED
+
+
+def test_an_update_that_will_fall_into_quiet_hours_is_held_by_them() -> None:
+    night = Quiet(name="night", start=time(8, 20), until=time(20), zone=UTC)
+    one = replace(NOW, quiet=night)
+    told = route(story("daesh"), policy(one), LATER).notices
+    grown = replace(story("daesh", "extremism"), notices=told)
+
+    decision = route(grown, policy(one), LATER + timedelta(minutes=5))
+
+    assert decision.verdicts == (Verdict(route="now", untold=Untold.HELD, until=T0.replace(hour=20)),)
+    assert decision.tell_at == LATER + one.update_every
+
+
+def test_what_a_limit_holds_until_quiet_hours_have_begun_is_held_until_they_end() -> None:
+    night = Quiet(name="night", start=time(8, 20), until=time(20), zone=UTC)
+    one = replace(NOW, quiet=night)
+    first = route(story("daesh"), policy(one), LATER).notices
+    held = tuple(replace(notice, wait=Wait.THROTTLE, until=LATER + timedelta(hours=1)) for notice in first)
+
+    [verdict] = route(replace(story("daesh"), notices=held), policy(one), LATER).verdicts
+
+    assert verdict == Verdict(route="now", untold=Untold.COLLECTED, until=T0.replace(hour=20))
+
+
+def test_one_person_hears_by_two_routes_when_the_first_group_is_full() -> None:
+    slow = replace(NOW, name="slow", group_wait=timedelta(minutes=5))
+
+    at_once = route(story("daesh"), policy(NOW, slow), T0)
+    after_one = route(story("daesh"), policy(NOW, slow), LATER)
+
+    assert [(one.untold, one.until) for one in at_once.verdicts] == [(Untold.GROUP_WAIT, LATER)] * 2
+    assert {(one.route, one.revision) for one in after_one.notices} == {("now", 1), ("slow", 1)}
+    assert after_one.tell_at is None
 
 
 def test_closing_tells_what_still_waits() -> None:

@@ -22,9 +22,11 @@ START = datetime(2026, 10, 5, 6, 0, tzinfo=UTC)  # Cairo's clock turns back with
 DAYS = timedelta(days=30)
 MUTED_UNTIL = START + timedelta(days=12)
 NIGHT = Quiet(name="night", start=time(22), until=time(7), let_through=Severity.CRITICAL, zone=CAIRO)
+SHORT = Quiet(name="short", start=time(23), until=time(5), zone=CAIRO)
 ROUTES = (
     Route(name="now", to=("mail", "chat"), quiet=NIGHT, max_per_hour=4, group_wait=timedelta(minutes=1)),
     Route(name="grave", to=("mail",), severity=Severity.CRITICAL, group_wait=timedelta(minutes=1)),
+    Route(name="slow", to=("mail",), watchlists=("extremism",), group_wait=timedelta(minutes=40), quiet=SHORT),
     Route(
         name="daily",
         to=("mail",),
@@ -38,6 +40,7 @@ ROUTES = (
         timetable=Timetable(send=Send.WEEKLY, at=(time(8),), days=frozenset({6}), zone=CAIRO),
     ),
 )
+AT_ONCE = frozenset(one.name for one in ROUTES if one.timetable is None)
 NOTICES_A_DAY = 6  # of one story, to one person
 Key = tuple[str, str, str, str]  # story, route, channel, recipient
 MUTE = Mute(until=MUTED_UNTIL, why="رياضة", by="sara", watchlist="extremism", source="outlet7")
@@ -135,12 +138,16 @@ class World:
 
 
 def told(alerts: list[Alert]) -> Counter[Key]:
-    """How often each story was told as new, by route and recipient."""
+    """How often each story was told, by route and recipient.
+
+    A message that shows a hit of the watchlist for which "slow" asks has told its reader, whether it names it or not.
+    """
     found: Counter[Key] = Counter()
     for one in alerts:
-        keys = [one.subject] if one.kind == "story" else [story.key for story in one.stories]
-        for key in keys:
-            for name in one.routes:
+        alone = {one.subject: one.watchlists} if one.kind == "story" else {}
+        for key, shown in (alone | {story.key: story.watchlists for story in one.stories}).items():
+            heard = {"slow"} if "التطرف" in shown and AT_ONCE.intersection(one.routes) else set()
+            for name in heard.union(one.routes):
                 found[key, name, one.channel, one.recipient] += 1
     return found
 
@@ -157,11 +164,12 @@ class Month:
     stuck: int  # deliveries that are still in the outbox, or dead
     most_in_a_day: int  # notices of one story to one person
     told_although_muted: frozenset[str]  # stories
+    told_twice: frozenset[tuple[str, str]]  # (story, person) of what somebody was told as new by two messages
 
     @property
     def good(self) -> bool:
         """Whether everything that was promised held."""
-        kept = not self.lost and not self.stuck and not self.told_although_muted
+        kept = not self.lost and not self.stuck and not self.told_although_muted and not self.told_twice
         return kept and self.doubled <= self.doubts and self.most_in_a_day <= NOTICES_A_DAY
 
 
@@ -201,7 +209,19 @@ def _judged(world: World, channels: list[Recorder]) -> Month:
         stuck=left["dead"] + left["waiting"],
         most_in_a_day=max(Counter(notice[:4] for notice in notices).values()),
         told_although_muted=world.muted() & {one.subject for one in single if one.at < MUTED_UNTIL},
+        told_twice=frozenset(key for channel in channels for key in _twice(channel)),
     )
+
+
+def _twice(channel: Recorder) -> list[tuple[str, str]]:
+    """What a channel told somebody as new, by other routes than digests, under two names of messages."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for (id, recipient), one in zip(channel.ids, channel.sent, strict=True):
+        alone = [one.subject] if one.kind == "story" and not one.news else []
+        for key in [*alone, *(story.key for story in one.stories if not story.news)]:
+            if AT_ONCE.issuperset(one.routes):
+                found.setdefault((key, recipient), set()).add(id)
+    return [key for key, ids in found.items() if len(ids) > 1]
 
 
 def _day(alert: Alert) -> date:

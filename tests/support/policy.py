@@ -17,10 +17,11 @@ from monitor.core.model.route import Mute, Route
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Severity, Watchlist
 from monitor.workers.deliver import Deliver
-from monitor.workers.live import Live, make_live
+from monitor.workers.live import Live, mailboxes_of, make_live
 from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from storage.database import Database
+from storage.stories import look_again
 from storage.tables import ArticleRow, EntryRow, HitRow, StoryRow
 from tests.support.clock import VirtualClock
 from tests.support.surroundings import surroundings
@@ -139,6 +140,7 @@ class PolicyDesk:
         """Another configuration from now on."""
         config = replace(self.live.config, routes=routes or self.live.config.routes, **changes)  # type: ignore[arg-type]
         self.live = make_live_with(config, self.live.channels, self.clock())
+        look_again(self.db, self.clock())
 
 
 def make_live_with(config: Config, channels: dict[str, Channel] | object, now: datetime) -> Live:
@@ -146,7 +148,8 @@ def make_live_with(config: Config, channels: dict[str, Channel] | object, now: d
     live = make_live(config, lambda _: surroundings(), now)
     given: dict[str, Channel] = dict(channels)  # type: ignore[call-overload]
     recipients = {name: channel.recipients for name, channel in given.items()}
-    return replace(live, channels=given, policy=replace(live.policy, recipients=recipients))
+    policy = replace(live.policy, recipients=recipients, mailboxes=mailboxes_of(given))
+    return replace(live, channels=given, policy=policy)
 
 
 def policy_desk(

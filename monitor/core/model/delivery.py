@@ -198,6 +198,7 @@ class DeliveryOutcome(StrEnum):
     SENT = "sent"
     LATER = "later"
     DEAD = "dead"
+    MUTED = "muted"  # before it was sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

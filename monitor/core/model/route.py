@@ -77,6 +77,7 @@ class NewsKind(StrEnum):
     CORRECTION = "correction"
     REMOVED = "removed"
     ENTITY = "new entity"
+    GRAVER = "graver"  # never asked for: it is why a route with a higher `severity` tells a story for the first time
 
 
 MILESTONES = (3, 10, 20, 50)

@@ -45,6 +45,7 @@ class Said:
     watchlists: tuple[str, ...] = ()  # ids
     entities: tuple[str, ...] = ()  # watched names
     edits: tuple[str, ...] = ()  # short names, see monitor.core.news
+    hits: tuple[str, ...] = ()  # the same; empty: told before they were remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,7 @@ class WaitingNotice:
     story: str  # key
     notice: StoryNotice
     articles: tuple[StoryArticle, ...]
+    notices: tuple[StoryNotice, ...]  # all of its story, the oldest first
 
 
 class Untold(StrEnum):
@@ -146,7 +148,8 @@ class TellRecord:
     attempt: int
     at: datetime
     due: datetime  # as it was taken; changed since: the story has grown meanwhile
-    notices: tuple[StoryNotice, ...] = ()
+    together: tuple[tuple[StoryNotice, ...], ...] = ()  # what one person hears at one moment goes out or waits as one
+    withdrawn: tuple[tuple[str, str, str], ...] = ()  # (route, channel, recipient) whose notice no longer waits
     tell_at: datetime | None = None
     failures: int = 0
     error: str | None = None
@@ -165,6 +168,15 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """A notice whose waiting has ended, and what is said by it now."""
+
+    id: int
+    said: Said
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRecord:
     """One message of many stories to one recipient, and the notices that it carries; none: an empty digest."""
 
@@ -173,6 +185,6 @@ class DigestRecord:
     channel: str
     recipient: str
     routes: tuple[str, ...]
-    notices: tuple[tuple[int, Said], ...] = ()  # (id, what is said of its story now)
+    notices: tuple[Released, ...] = ()
     digest: Digest
     look_again: tuple[tuple[int, datetime], ...] = ()  # (id of a notice, when its story is to be looked at)

@@ -1,0 +1,70 @@
+"""Messages that wait for their channel while somebody mutes what they tell."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.errors import TemporaryError
+from monitor.core.model.route import Mute
+from storage import outbox, wishes
+from storage.database import Database
+from tests.contract.test_alert_policy import HOUR, NOW, at, box
+from tests.contract.test_taken_back import DAILY
+from tests.support.policy import PolicyDesk, Recorder, policy_desk
+
+
+def stalled(desk: PolicyDesk) -> Recorder:
+    """Its channel takes nothing, before a first message was rendered for it."""
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "no answer", pause=True)
+    return recorder
+
+
+async def test_a_message_that_nobody_has_rendered_is_not_sent_when_all_of_it_was_muted_meanwhile(db: Database) -> None:
+    desk = policy_desk(db, NOW, clock=at(8))
+    recorder = stalled(desk)
+    desk.article("first")
+    await desk.tick()
+    desk.article("s1")
+    await desk.tick()
+    mute = Mute(until=desk.clock() + timedelta(hours=6), why="كتم القصة", by="desk@example.org", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(timedelta(hours=2))
+    assert [one.subject for one in recorder.sent] == ["first"]
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
+    desk.clock.advance(timedelta(hours=5))
+    desk.article("s1", "outlet1")
+    await desk.tick()
+
+    assert [(one.subject, one.news) for one in recorder.sent] == [("first", ()), ("s1", ())]
+
+
+@pytest.mark.parametrize(
+    ("muted", "if_empty", "told"),
+    [(("s1",), False, [(["s2"], 1)]), (("s1", "s2"), False, []), (("s1", "s2"), True, [([], 2)])],
+)
+async def test_a_digest_leaves_out_and_counts_what_was_muted_after_it_was_put_together(
+    db: Database, muted: tuple[str, ...], if_empty: bool, told: list[tuple[list[str], int]]
+) -> None:
+    urgent = replace(NOW, watchlists=("extremism",))
+    daily = replace(DAILY, to=("mail",), watchlists=("daesh",), if_empty=if_empty)
+    desk = policy_desk(db, urgent, daily, clock=at(7, 20))
+    recorder = stalled(desk)
+    desk.article("first", "wire", "extremism")
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.run(timedelta(minutes=20))
+    for key in muted:
+        mute = Mute(until=desk.clock() + HOUR, why="كتم القصة", by="desk@example.org", story=key)
+        wishes.mute_story(db, mute, desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(timedelta(minutes=20))
+
+    digests = [one for one in recorder.sent if one.kind == "digest"]
+    found = [([story.key for story in one.stories], one.digest.muted) for one in digests if one.digest is not None]
+    assert found == told
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
