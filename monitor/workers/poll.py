@@ -171,6 +171,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             entries=polled.new,
             changed=polled.changed,
             notice=polled.notice,
+            correction=polled.correction,
             quiet=not polled.new and remembers_the_same(item.state, polled.state),
         )
 
