@@ -10,7 +10,7 @@ from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
 from monitor.core.remembered import changes, split_names
 from monitor.core.rhythm import observed
-from monitor.core.schedule import LONGEST_FEED, UNIT, after_failures, interval
+from monitor.core.schedule import LONGEST_FEED, PLENTY, Ration, after_failures, interval
 from monitor.core.skew import Correction, Skew, correction, looked
 from monitor.core.source_state import Notice, SourceState, Verdict, judged
 from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
@@ -84,11 +84,11 @@ def after_document(
     *,
     asked: Question,
     jitter: float,
-    unit: timedelta = UNIT,
+    ration: Ration = PLENTY,
 ) -> Polled:
     """The feed gave a document.
 
-    `jitter`: −1 … 1, spreads feeds that started together by 5 %. `unit`: see `monitor.core.schedule.interval`.
+    `jitter`: −1 … 1, spreads feeds that started together by 5 %.
     """
     now = answer.at
     believed = _believed(state, source)
@@ -101,7 +101,7 @@ def after_document(
     window = len(names)
     wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
     at_most = state.interval / 2 if overflow else None
-    pause = interval(source, rhythm, now, unit=unit, window=window, wish=wish, at_most=at_most)
+    pause = interval(source, rhythm, now, ration=ration, window=window, wish=wish, at_most=at_most)
     after = replace(
         _moved(_validated(state, answer), answer, good=window > 0),
         poll_at=now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter)),
@@ -133,7 +133,9 @@ def after_document(
     )
 
 
-def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float, unit: timedelta = UNIT) -> Polled:
+def after_quiet(
+    state: FeedState, source: Source, answer: Answered, *, jitter: float, ration: Ration = PLENTY
+) -> Polled:
     """The feed said "not modified", or gave the same document once more."""
     now = answer.at
     if state.error is not None and state.standing.state in BAD_DOCUMENT:
@@ -142,7 +144,7 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
         known = _validated(state, answer) if answer.body_hash is not None else state
         return after_failure(known, source, now, again, jitter=jitter)
     rhythm = observed(state.rhythm, (), now) if _new_day(state, now) else state.rhythm
-    pause = interval(source, rhythm, now, unit=unit, window=state.window, wish=answer.wish)
+    pause = interval(source, rhythm, now, ration=ration, window=state.window, wish=answer.wish)
     same = _validated(state, answer) if answer.body_hash is not None else state
     after = replace(
         _moved(same, answer, good=state.window > 0),
