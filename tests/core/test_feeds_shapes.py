@@ -102,15 +102,19 @@ def test_links_that_look_like_articles_are_learnt() -> None:
     assert feed.entries[0].published == datetime(2026, 11, 23, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("links", ["h2 a", "article.card", "//article//h2/a", "h2"])
+@pytest.mark.parametrize("links", ["h2 a", "article.card", "//article//h2/a", "h2", "//h2/a/@href", "//h2/a/text()"])
 def test_an_analysts_selector_names_the_links(links: str) -> None:
     feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=Selectors(links=links))
 
     assert len(feed.entries) == 5
 
 
-def test_title_and_date_stand_where_the_analyst_says() -> None:
-    selectors = Selectors(links="article > a", title="h2", date="time")
+@pytest.mark.parametrize(
+    ("links", "title", "date"),
+    [("article > a", "h2", "time"), ("//article/a/@href", ".//h2//text()", ".//time/@datetime")],
+)
+def test_title_and_date_stand_where_the_analyst_says(links: str, title: str, date: str) -> None:
+    selectors = Selectors(links=links, title=title, date=date)
 
     feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=selectors)
 
@@ -123,6 +127,11 @@ def test_title_and_date_stand_where_the_analyst_says() -> None:
     [
         (LISTING.format(cards=""), Selectors(), "no link looks like an article"),
         (LISTING.format(cards=CARDS), Selectors(links=".nothing"), "nothing on the page matches '.nothing'"),
+        (
+            LISTING.format(cards=CARDS),
+            Selectors(links="//title/text()"),
+            "names on the page neither is nor holds a link",
+        ),
     ],
 )
 def test_a_page_without_articles_says_what_to_do(text: str, selectors: Selectors, why: str) -> None:
