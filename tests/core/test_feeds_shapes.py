@@ -259,7 +259,27 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
 
     found = parse_opml(written_opml(sources).encode(), subject="x")
 
-    assert [(one.url, one.title) for one in found] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+    assert found.left_out == ()
+    assert [(one.url, one.title) for one in found.feeds] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+
+
+def test_what_of_a_list_is_no_feed_is_named() -> None:
+    body = """<opml><body><outline text="العراق"><outline text="أ" xmlUrl="feed://a.example/"/>
+<outline title="ب" type="link" url="https://b.example/"/><outline xmlUrl="https://c.example/rss"/></outline>
+<outline text="د" xmlUrl="https://d.example/rss?a=1&b=2"/><outline xmlUrl="https://e.example/rss"/></out>"""
+
+    found = parse_opml(body.encode(), subject="x")
+
+    assert [one.url for one in found.feeds] == [
+        "https://c.example/rss",
+        "https://d.example/rss?a=1&b=2",
+        "https://e.example/rss",
+    ]
+    assert found.left_out[:2] == (
+        "أ: 'feed://a.example/' is no http or https address",
+        "ب: names no feed (xmlUrl)",
+    )
+    assert found.left_out[2].startswith("line 3: ") and found.left_out[2].endswith("; what follows may be missing")
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><rss/>", b"\x00\xff"])
