@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from monitor.net.reading import HEAD, READY
 from monitor.net.reply import LARGEST, NotAnAnswer
 
+_CPU_IS_KNOWN = sys.platform == "linux"
 _START = 30.0  # seconds in which a process has to be there
 _LEAVE = 2.0  # seconds in which one that is not needed any more has to be gone
 _WINDOW = 1 << 20  # bytes of an answer that wait in our memory
@@ -38,6 +40,7 @@ class Reader:
     pension: asyncio.TimerHandle | None = None
     whose: str | None = None  # what it is at
     began: float = 0.0  # when it was given that, in the loop's time
+    _cpu_before: float = 0.0  # seconds of processor time that it had used by then
     killed: bool = False
     set_aside: bool = False  # what it is at makes room for others
 
@@ -74,8 +77,21 @@ class Reader:
         if self.pension is not None:
             self.pension.cancel()
         self.tasks += 1
-        self.whose, self.began = whose, now
+        self.whose, self.began, self._cpu_before = whose, now, self._cpu()
         return self
+
+    def worked(self, now: float) -> float:
+        """Seconds of work at what it is at: where others have the processor, time passes and little is done."""
+        return self._cpu() - self._cpu_before if _CPU_IS_KNOWN else now - self.began
+
+    def _cpu(self) -> float:
+        if not _CPU_IS_KNOWN:
+            return 0.0
+        try:
+            # the number that Linux gives this clock: MAKE_PROCESS_CPUCLOCK in its include/linux/posix-timers.h
+            return time.clock_gettime(~self.process.pid << 3 | 2)
+        except OSError:  # it has ended
+            return 0.0
 
     async def ask(self, job: bytes) -> tuple[bytes, bytes]:
         """What it says to a job: kind and content; raises Died, or NotAnAnswer if that is too much."""

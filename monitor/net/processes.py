@@ -16,10 +16,12 @@ from monitor.net.reading import JOB, Trouble, framed
 from monitor.net.reply import read_reply
 
 T = TypeVar("T")
-STUCK = 0.3  # seconds at one document after which those who wait get another process
+STUCK = 0.3  # seconds of work at one document after which those who wait get processes of their own
+SILENT = 0.6  # seconds at one document, whatever is done in them, after which they get another process
 QUEUE = 1.0  # seconds after which they get one although the others get on
 SLOW = 1.0  # seconds after which a document, and others of whom it is from, are slow
 IDLE = 60.0  # seconds after which a process that nobody needs ends
+_LOOK = 0.02  # seconds between two looks at how they get on, at least
 _TASKS = 500  # documents after which a process is replaced, so that no leak grows
 _MOST_SLOW = 1000  # names that are remembered
 
@@ -38,7 +40,6 @@ class Processes:
         self._starting: set[asyncio.Task[None]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._started_at = 0.0  # when the last one was there, in the loop's time
-        self._handed_at = 0.0  # when the last document was handed to one
         self._alarm: asyncio.TimerHandle | None = None
         self._slow: dict[str, None] = {}  # whose last document was slow
 
@@ -107,16 +108,15 @@ class Processes:
             self._alarm = loop.call_at(look_again, self._serve)
 
     def _hand_over(self, now: float) -> "list[_Turn]":
-        """Give what is idle to those who wait, the first first; who is left and could have another process."""
+        """Give what is idle to those who wait, the slow ones last; who is left and could have another process."""
         left: list[_Turn] = []
         held = len(self._slow_at_work())
-        for turn in self._waiting:
+        for turn in sorted(self._waiting, key=lambda turn: (turn.whose in self._slow, turn.since)):
             slow = turn.whose in self._slow
             if turn.reader.done():
                 continue  # it is not waited for any more
             if self._free and (not slow or held < self._places):
                 turn.reader.set_result(self._free.pop().woken(turn.whose, now))
-                self._handed_at = now
                 held += slow
             else:
                 left.append(turn)
@@ -126,13 +126,14 @@ class Processes:
     def _start_more(self, waiting: "list[_Turn]") -> float | None:
         """Start what is needed; or when to look again whether it is."""
         loop = asyncio.get_running_loop()
-        since = max(waiting[0].since, self._started_at)  # one that has just come is given a chance
-        stuck = max(since, self._handed_at) + STUCK
-        late = min(stuck, since + QUEUE)
-        if self._readers and loop.time() < late:
-            return late
-        # where there is trouble, those who wait may be trouble too: each gets its own at once
-        count = len(waiting) if self._readers and loop.time() >= stuck else 1
+        now = loop.time()
+        worked = min((reader.worked(now) for reader in self._readers), default=0.0)
+        last = max((reader.began for reader in self._readers), default=0.0)
+        late = min(max(waiting[0].since, self._started_at) + QUEUE, last + SILENT)
+        if self._readers and worked < STUCK and now < late:
+            return min(late, now + max(STUCK - worked, _LOOK))
+        # where all are hard at work, those who wait may be such documents too: each gets its own process at once
+        count = len(waiting) if worked >= STUCK else 1
         for _ in range(min(count, self._most - len(self._readers))):
             self._starting.add(loop.create_task(self._start()))
         return None
