@@ -58,6 +58,8 @@ def looked(
     newest, surely = dates[-1], dates[len(dates) // 4 if len(dates) >= _ENOUGH else -1]
     before = before if before is not None else newest - _LARGEST
     least, most = newest - now, surely - before
+    if most < least:  # it cannot have come since: a first document, or an archive with new addresses
+        most = newest - before
     if least <= skew.ahead + CLOCK and skew.ahead <= newest - before + CLOCK:
         return Skew(ahead=skew.ahead, zone=skew.zone) if skew.looks else skew
     if skew.least is not None and skew.most is not None:

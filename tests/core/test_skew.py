@@ -184,6 +184,20 @@ def test_what_is_learnt_holds_for_what_was_taken_in_meanwhile() -> None:
     assert found == [None] * 4 + [Correction(since=T0, by=3 * HOUR), None]
 
 
+def test_the_first_document_counts_although_most_of_it_is_old() -> None:
+    old = tuple(
+        Entry(url=f"https://wire.example/old/{n}", title="خبر", published=T0 + (3 - n) * HOUR) for n in range(40)
+    )
+    state, found = NEW, []
+    for number in range(5):
+        now = T0 + number * 15 * MINUTE
+        feed = replace(ahead(now, number), entries=(*ahead(now, number).entries, *(old if number == 0 else ())))
+        after = after_document(state, SOURCE, feed, Answered(at=now), asked=Question(url=SOURCE.url), jitter=0)
+        state, found = after.state, [*found, after.correction]
+
+    assert found[-1] == Correction(since=T0, by=3 * HOUR)
+
+
 def test_who_corrects_the_timezone_begins_anew() -> None:
     state = NEW
     for number in range(6):
