@@ -40,6 +40,7 @@ class Processes:
         self._starting: set[asyncio.Task[None]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._started_at = 0.0  # when the last one was there, in the loop's time
+        self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
         self._slow: dict[str, None] = {}  # whose last document was slow
 
@@ -74,7 +75,7 @@ class Processes:
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
         for reader in list(self._readers):
-            self._dismiss(reader, reader.kill())
+            self._dismiss(reader, reader.kill)
         await asyncio.gather(*self._ending)
 
     async def _turn(self, whose: str) -> Reader:
@@ -96,7 +97,7 @@ class Processes:
             self._alarm.cancel()
             self._alarm = None
         for reader in [one for one in self._free if one.process.returncode is not None]:
-            self._dismiss(reader, reader.kill())  # somebody ended it
+            self._dismiss(reader, reader.kill)  # somebody ended it
         for reader in self._readers:
             if reader.whose is not None and loop.time() - reader.began >= SLOW:
                 self._remember(reader.whose)
@@ -130,6 +131,8 @@ class Processes:
         worked = min((reader.worked(now) for reader in self._readers), default=0.0)
         last = max((reader.began for reader in self._readers), default=0.0)
         late = min(max(waiting[0].since, self._started_at) + QUEUE, last + SILENT)
+        if self._readers and now < self._again_at:
+            return self._again_at
         if self._readers and worked < STUCK and now < late:
             return min(late, now + max(STUCK - worked, _LOOK))
         # where all are hard at work, those who wait may be such documents too: each gets its own process at once
@@ -144,7 +147,7 @@ class Processes:
         if len(slow) > self._places and any(turn.whose not in self._slow for turn in waiting):
             last = max(slow, key=lambda reader: reader.began)
             last.set_aside = True
-            self._dismiss(last, last.kill())
+            self._dismiss(last, last.kill)
         return min((one.began + SLOW for one in self._readers if one.whose not in (None, *self._slow)), default=None)
 
     def _slow_at_work(self) -> list[Reader]:
@@ -162,7 +165,8 @@ class Processes:
         try:
             reader = await Reader.start()
         except (OSError, NotStarted) as error:
-            if not self._readers:  # else those who wait have their turn yet
+            self._again_at = asyncio.get_running_loop().time() + STUCK
+            if not self._readers and len(self._starting) == 1:  # else those who wait have their turn yet
                 self._give_up(str(error))
         else:
             self._readers.add(reader)
@@ -186,11 +190,11 @@ class Processes:
             return
         self._learn(reader)
         if reader.tasks >= _TASKS:
-            self._dismiss(reader, reader.leave())
+            self._dismiss(reader, reader.leave)
         else:
             self._free.append(reader)
             reader.pension = asyncio.get_running_loop().call_later(
-                self._idle_for, lambda: self._dismiss(reader, reader.leave())
+                self._idle_for, lambda: self._dismiss(reader, reader.leave)
             )
         self._serve()
 
@@ -204,17 +208,19 @@ class Processes:
 
     def _end(self, reader: Reader) -> None:
         self._learn(reader)
-        self._dismiss(reader, reader.kill())
+        self._dismiss(reader, reader.kill)
         self._serve()
 
-    def _dismiss(self, reader: Reader, ending: Coroutine[None, None, None]) -> None:
+    def _dismiss(self, reader: Reader, ending: Callable[[], Coroutine[None, None, None]]) -> None:
         """It is none of ours any more; it is waited for, so that nothing is left of it."""
+        if reader not in self._readers:
+            return  # it is ending already
         if reader in self._free:
             self._free.remove(reader)
-        self._readers.discard(reader)
+        self._readers.remove(reader)
         if reader.pension is not None:
             reader.pension.cancel()
-        task = asyncio.get_running_loop().create_task(ending)
+        task = asyncio.get_running_loop().create_task(ending())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
 
