@@ -124,16 +124,24 @@ def _rhythm_values(rhythm: Rhythm) -> dict[str, Any]:
     }
 
 
-def _skew(found: dict[str, float]) -> Skew:
+def _skew(found: dict[str, Any]) -> Skew:
     if not found:
         return _NONE
     least, most = (timedelta(seconds=found[name]) if name in found else None for name in ("least", "most"))
     return Skew(
-        ahead=timedelta(seconds=found.get("ahead", 0)), least=least, most=most, looks=int(found.get("looks", 0))
+        ahead=timedelta(seconds=found.get("ahead", 0)),
+        least=least,
+        most=most,
+        looks=int(found.get("looks", 0)),
+        since=datetime.fromtimestamp(found["since"], UTC) if "since" in found else None,
+        zone=found.get("zone"),
     )
 
 
 def _skew_values(skew: Skew) -> dict[str, Any]:
     spans = {"ahead": skew.ahead or None, "least": skew.least, "most": skew.most}
-    found = {name: span.total_seconds() for name, span in spans.items() if span is not None}
-    return {"skew": found | {"looks": skew.looks}} if found else {}
+    found: dict[str, Any] = {name: span.total_seconds() for name, span in spans.items() if span is not None}
+    if not found:
+        return {}
+    since = {"since": skew.since.timestamp()} if skew.since is not None else {}
+    return {"skew": found | {"looks": skew.looks, "zone": skew.zone} | since}

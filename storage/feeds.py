@@ -12,7 +12,7 @@ from monitor.core.identity import entry_identity
 from monitor.core.model.delivery import Trouble
 from monitor.core.model.feed import FeedState, PollRecord
 from monitor.core.model.source import Source
-from storage.changes import take_changes
+from storage.changes import correct_dates, take_changes
 from storage.claims import due
 from storage.database import Database
 from storage.dialect import insert_new, locked
@@ -107,6 +107,8 @@ def record_polls(
     with db.transaction() as session:
         valid = _still_held(session, records)
         good = [record for record in records if valid.get(record.source) == record.attempt]
+        for record in good:
+            correct_dates(session, record)
         new = _insert_entries(session, good)
         for record in good:
             take_changes(session, record)

@@ -129,7 +129,7 @@ class StoryRow(Row, Claimed, table=True):
 
 
 class ArticleRow(Row, table=True):
-    """The text behind an entry. Writer: collect."""
+    """The text behind an entry. Writer: collect; `published`: also poll, once it knows a feed to be ahead."""
 
     __tablename__ = "article"
     id: int | None = Field(default=None, primary_key=True)

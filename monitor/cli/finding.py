@@ -106,6 +106,8 @@ async def _first(config: Config, url: str) -> Source:
 def import_(folder: Path | None, file: Path) -> None:
     """Append the feeds of an OPML list to sources.toml; those that are there already are passed over.
 
+    What of the list is no feed that can be followed is named.
+
     \b
     Example:
       monitor sources import feeds.opml && monitor check --online
@@ -113,19 +115,24 @@ def import_(folder: Path | None, file: Path) -> None:
     config = read_config(folder, examples=False)
     try:
         with file.open("rb") as stream:
-            body = stream.read(_LARGEST)
+            body = stream.read(_LARGEST + 1)
     except OSError as error:
         raise PermanentError(str(file), f"cannot be read: {error.strerror}") from error
+    if len(body) > _LARGEST:
+        raise PermanentError(str(file), f"has more than {_LARGEST >> 20} MB")
     listed = parse_opml(body, subject=str(file))
     taken, known = {source.id for source in config.sources}, {source.url for source in config.sources}
     added: list[Source] = []
-    for one in listed:
+    for one in listed.feeds:
         if one.url not in known:
             added.append(Source(id=new_id(one.url, taken), name=one.title or one.url, url=one.url))
             taken.add(added[-1].id)
     if added:
         append_sources(config.folder, added)
-    click.echo(f"{len(added)} added, {len(listed) - len(added)} there already")
+    for why in listed.left_out:
+        click.echo(f"left out: {one_line(why, 400)}", err=True)
+    left_out = f", {len(listed.left_out)} left out" if listed.left_out else ""
+    click.echo(f"{len(added)} added, {len(listed.feeds) - len(added)} there already{left_out}")
 
 
 @click.command()

@@ -179,6 +179,9 @@ def _sources(reader: Reader) -> SourcesFile | None:
         if least > (source.max_every or file.defaults.max_every):
             what = "min_every is longer than max_every"
             reader.problems.append(document.problem(("source", index, "min_every"), what))
+        if source.dates == "local" and (source.timezone or file.defaults.timezone) == "UTC":
+            what = 'dates = "local" changes nothing without a timezone: write the outlet\'s, such as "Asia/Baghdad"'
+            reader.warnings.append(document.problem(("source", index, "dates"), what))
     _check_budget(reader, document, file)
     if not file.source:
         reader.warnings.append(Problem(file=document.file, message="names no [[source]]: nothing will be polled"))

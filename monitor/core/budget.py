@@ -1,33 +1,52 @@
 """How often feeds can be asked within a number of polls a day. Pure."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from monitor.core.model.feed import FeedState
 from monitor.core.model.source import Source
-from monitor.core.schedule import UNIT
+from monitor.core.schedule import PLENTY, Ration
 
-_DAY = timedelta(days=1)
+_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _LONGEST = timedelta(days=30)
+_WHOLE_WINDOWS = 50.0  # that may go by, where nothing else helps
+_STEPS = 12  # of halving: to a fifth of a percent
+_HOURS = range(0, 24, 2)  # every second one stands for two: neighbours lend to one another anyway
 
 
-def unit_within(polls_a_day: int | None, feeds: Iterable[tuple[Source, FeedState]]) -> timedelta:
-    """The unit of `monitor.core.schedule` with which all feeds together stay within a number of polls a day.
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What a feed asks for, in polls an hour."""
 
-    Never shorter than without a budget: it is a ceiling, not an aim. Where even the bounds of the sources need more, it
-    is the longest there is: the bounds win.
+    least: float
+    most: float
+    densities: Sequence[float]  # at these hours of the day, with a unit of an hour
+    windows: Sequence[float]  # at these hours of the day: how often what the feed holds is replaced
+
+
+def ration_within(polls_a_day: int | None, feeds: Iterable[tuple[Source, FeedState]]) -> Ration:
+    """The ration with which all feeds together stay within a number of polls a day.
+
+    Never more than without a budget: it is a ceiling, not an aim. All feeds are asked less often first; where that is
+    not enough, entries may be missed. Where even the bounds of the sources need more, these win.
     """
     if polls_a_day is None:
-        return UNIT
+        return PLENTY
     needs = [_need(source, state) for source, state in feeds]
-    low, high = math.log(UNIT / _DAY), math.log(_LONGEST / _DAY)
-    if _polls(needs, math.exp(low)) <= polls_a_day:
-        return UNIT
-    for _ in range(20):
-        middle = (low + high) / 2
-        low, high = (low, middle) if _polls(needs, math.exp(middle)) <= polls_a_day else (middle, high)
-    return _DAY * math.exp(high)
+
+    def kept(ration: Ration) -> bool:
+        return _polls(needs, ration) <= polls_a_day
+
+    if kept(PLENTY):
+        return PLENTY
+    unit = _least(PLENTY.unit / _HOUR, _LONGEST / _HOUR, lambda hours: kept(Ration(unit=hours * _HOUR)))
+    if kept(slow := Ration(unit=unit * _HOUR)):
+        return slow
+    longest = _LONGEST
+    share = _least(PLENTY.share, _WHOLE_WINDOWS, lambda share: kept(Ration(unit=longest, share=share)))
+    return Ration(unit=longest, share=share)
 
 
 def fewest_polls(sources: Iterable[Source]) -> float:
@@ -35,19 +54,36 @@ def fewest_polls(sources: Iterable[Source]) -> float:
     return sum(_DAY / (source.every or source.max_every) for source in sources)
 
 
-def _need(source: Source, state: FeedState) -> tuple[float, float, float]:
-    """(polls a day with a unit of a day, at least, at most)."""
+def _least(low: float, high: float, good: Callable[[float], bool]) -> float:
+    """The least number between two that is good, as far as a few steps of halving find it; else the higher one."""
+    for _ in range(_STEPS):
+        middle = math.sqrt(low * high)
+        low, high = (low, middle) if good(middle) else (middle, high)
+    return high
+
+
+def _need(source: Source, state: FeedState) -> _Need:
     if source.every is not None:
-        return 0.0, _DAY / source.every, _DAY / source.every
+        return _Need(_HOUR / source.every, _HOUR / source.every, (), ())
     rhythm = state.rhythm
-    least, most = _DAY / source.max_every, _DAY / source.min_every
-    if not rhythm.days:
-        return 24.0, least, most
-    if state.window:  # it is asked before half of what it holds can have gone
-        least = max(least, 2 * 24 * rhythm.per_hour() / state.window)
-    return sum(math.sqrt(source.weight * rhythm.rate(hour)) for hour in range(24)), least, most
+    rates = [rhythm.rate(hour) for hour in range(24)] if rhythm.days else [1.0] * 24
+    densities = [math.sqrt(source.weight * rates[hour]) for hour in _HOURS]
+    held = state.window if rhythm.days else 0
+    windows = [max(rates[hour], rates[(hour + 1) % 24]) / held if held else 0.0 for hour in _HOURS]
+    return _Need(_HOUR / source.max_every, _HOUR / source.min_every, densities, windows)
 
 
-def _polls(needs: list[tuple[float, float, float]], unit: float) -> float:
-    # hours, not days, are the measure of the density: see monitor.core.rhythm.wait
-    return sum(min(most, max(least, density / (24 * unit))) for density, least, most in needs)
+def _polls(needs: Iterable[_Need], ration: Ration) -> float:
+    """Polls a day, hour by hour as `monitor.core.schedule.interval` finds them."""
+    unit = ration.unit / _HOUR
+    return sum(
+        24
+        / len(_HOURS)
+        * sum(
+            min(need.most, max(need.least, density / unit, window / ration.share))
+            for density, window in zip(need.densities, need.windows, strict=True)
+        )
+        if need.densities
+        else 24 * need.most
+        for need in needs
+    )

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
 from monitor.core.remembered import changes, split_names
 from monitor.core.rhythm import observed
-from monitor.core.schedule import LONGEST_FEED, UNIT, after_failures, interval
-from monitor.core.skew import Skew, looked
+from monitor.core.schedule import LONGEST_FEED, PLENTY, Ration, after_failures, interval
+from monitor.core.skew import Correction, Skew, correction, looked
 from monitor.core.source_state import Notice, SourceState, Verdict, judged
 from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
 
@@ -56,6 +57,7 @@ class Polled:
     new: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None
+    correction: Correction | None = None  # of the dates of entries that were new before
 
 
 def question(state: FeedState, source: Source, now: datetime) -> Question:
@@ -82,14 +84,15 @@ def after_document(
     *,
     asked: Question,
     jitter: float,
-    unit: timedelta = UNIT,
+    ration: Ration = PLENTY,
 ) -> Polled:
     """The feed gave a document.
 
-    `jitter`: −1 … 1, spreads feeds that started together by 5 %. `unit`: see `monitor.core.schedule.interval`.
+    `jitter`: −1 … 1, spreads feeds that started together by 5 %.
     """
     now = answer.at
-    skew = _skew(state, source, feed, now)
+    believed = _believed(state, source)
+    skew = _skew(believed, state, source, feed, now)
     feed = feed.earlier(skew.ahead)
     names, new = feed.names, feed.entries
     changed, marks = changes(state, feed)
@@ -98,7 +101,7 @@ def after_document(
     window = len(names)
     wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
     at_most = state.interval / 2 if overflow else None
-    pause = interval(source, rhythm, now, unit=unit, window=window, wish=wish, at_most=at_most)
+    pause = interval(source, rhythm, now, ration=ration, window=window, wish=wish, at_most=at_most)
     after = replace(
         _moved(_validated(state, answer), answer, good=window > 0),
         poll_at=now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter)),
@@ -121,10 +124,18 @@ def after_document(
     )
     verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
     standing, notice = judged(state.standing, verdict, now)
-    return Polled(state=replace(after, standing=standing), new=new, changed=changed, notice=notice)
+    return Polled(
+        state=replace(after, standing=standing),
+        new=new,
+        changed=changed,
+        notice=notice,
+        correction=correction(believed, skew),
+    )
 
 
-def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: float, unit: timedelta = UNIT) -> Polled:
+def after_quiet(
+    state: FeedState, source: Source, answer: Answered, *, jitter: float, ration: Ration = PLENTY
+) -> Polled:
     """The feed said "not modified", or gave the same document once more."""
     now = answer.at
     if state.error is not None and state.standing.state in BAD_DOCUMENT:
@@ -133,7 +144,7 @@ def after_quiet(state: FeedState, source: Source, answer: Answered, *, jitter: f
         known = _validated(state, answer) if answer.body_hash is not None else state
         return after_failure(known, source, now, again, jitter=jitter)
     rhythm = observed(state.rhythm, (), now) if _new_day(state, now) else state.rhythm
-    pause = interval(source, rhythm, now, unit=unit, window=state.window, wish=answer.wish)
+    pause = interval(source, rhythm, now, ration=ration, window=state.window, wish=answer.wish)
     same = _validated(state, answer) if answer.body_hash is not None else state
     after = replace(
         _moved(same, answer, good=state.window > 0),
@@ -239,11 +250,22 @@ def remembers_the_same(before: FeedState, after: FeedState) -> bool:
     )
 
 
-def _skew(state: FeedState, source: Source, feed: Feed, now: datetime) -> Skew:
+def _believed(state: FeedState, source: Source) -> Skew:
+    """What was learnt of the feed's dates, as long as the analyst reads them as he did then."""
+    if source.dates is Dates.LOCAL:
+        return Skew()
+    if state.skew.zone == source.timezone:
+        return state.skew
+    return replace(state.skew if state.skew.zone is None else Skew(), zone=source.timezone)
+
+
+def _skew(believed: Skew, state: FeedState, source: Source, feed: Feed, now: datetime) -> Skew:
     """By how much the feed's dates are ahead, after one more look at them."""
-    if source.dates is Dates.LOCAL or feed.newest is None:
-        return Skew() if source.dates is Dates.LOCAL else state.skew
-    return looked(state.skew, feed.newest, state.whole_at if state.failures else state.polled_at, now)
+    dates = [entry.published for entry in feed.entries if entry.published is not None]
+    if source.dates is Dates.LOCAL or not dates:
+        return believed
+    own = now.astimezone(ZoneInfo(source.timezone)).utcoffset() or timedelta(0)
+    return looked(believed, dates, state.whole_at if state.failures else state.polled_at, now, own=own)
 
 
 def _moments(new: Sequence[Entry], now: datetime, *, first: bool) -> list[datetime]:

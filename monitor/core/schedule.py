@@ -1,12 +1,13 @@
 """When to try again: feeds by their own rhythm, failures by backing off. Pure: time and chance are arguments."""
 
+import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm, wait
 
-UNIT = timedelta(minutes=20)  # the interval of an outlet that publishes one entry an hour
 LONGEST_FEED = timedelta(hours=24)  # a failing feed is asked at least this often: feeds do come back
 LONGEST_WISH = timedelta(minutes=15)  # of a feed that wants to be asked seldom
 LONGEST_LIGHT_WISH = timedelta(hours=1)  # of one that is less important than others
@@ -25,12 +26,23 @@ COLLECT_DELAYS = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 1800, 720
 """How long after each failure an article is tried again; then it is set aside."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ration:
+    """How often feeds can be asked."""
+
+    unit: timedelta = timedelta(minutes=20)  # the wait for a feed of weight 1 that publishes one entry an hour
+    share: float = 0.5  # of what a feed holds that may be replaced before it is asked again
+
+
+PLENTY = Ration()
+
+
 def interval(
     source: Source,
     rhythm: Rhythm,
     now: datetime,
     *,
-    unit: timedelta = UNIT,
+    ration: Ration = PLENTY,
     window: int = 0,
     wish: timedelta | None = None,
     at_most: timedelta | None = None,
@@ -38,17 +50,20 @@ def interval(
     """How long to wait before the next poll.
 
     Adaptive: the density of polls follows √(weight × rate of the hour), the form that gives the least mean delay, by
-    weight, for a budget of requests (benchmarks/freshness.py). `unit`: the wait at weight 1 and one entry an hour.
-    `window`: entries that the feed holds; it is asked before half of them can have gone. `wish`: the feed's own (ttl,
-    max-age), honoured up to a quarter of an hour, or an hour below weight 1. `at_most`: after an overflow.
+    weight, for a budget of requests (benchmarks/freshness.py). `window`: entries that the feed holds; it is asked
+    before half of them can have gone, if that can be afforded. `wish`: the feed's own (ttl, max-age), honoured up to a
+    quarter of an hour, or an hour below weight 1. `at_most`: after an overflow, if that can be afforded.
     """
     if source.every is not None:
         return source.every
-    asked = wait(rhythm, now, unit=unit, weight=source.weight) if rhythm.days else unit
+    if rhythm.days:
+        asked = wait(rhythm, now, unit=ration.unit, weight=source.weight)
+    else:
+        asked = ration.unit / math.sqrt(source.weight)
     if window and rhythm.days:
         busiest = max(rhythm.rate(now.hour), rhythm.rate((now.hour + 1) % 24))
-        asked = min(asked, timedelta(hours=window / 2 / busiest))
-    if at_most is not None:
+        asked = min(asked, timedelta(hours=window * ration.share / busiest))
+    if at_most is not None and ration.share <= PLENTY.share:
         asked = min(asked, at_most)
     if wish is not None:
         asked = max(asked, min(wish, LONGEST_WISH if source.weight >= 1 else LONGEST_LIGHT_WISH))

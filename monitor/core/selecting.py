@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import cast
 
 from cssselect import SelectorError
 from lxml import etree, html
@@ -16,22 +17,36 @@ def compile_selector(selector: str) -> etree.XPath:
 
     >>> compile_selector("//h2/a").path
     '//h2/a'
+    >>> compile_selector("(string(//h2))")
+    Traceback (most recent call last):
+        ...
+    ValueError: gives a text or a number, not elements of the page: leave out the function around the path
     """
     try:
-        if selector.lstrip().startswith(("/", "(", "./")):
-            return etree.XPath(selector, smart_strings=False)
-        return CSSSelector(selector, translator="html")
+        if not selector.lstrip().startswith(("/", "(", "./")):
+            return CSSSelector(selector, translator="html")
+        found = etree.XPath(selector)
+        named = found(etree.Element("html"))
     except (SelectorError, etree.XPathError) as error:
         raise ValueError(f"not a CSS selector or XPath: {error}") from error
+    if not isinstance(named, list):
+        raise ValueError("gives a text or a number, not elements of the page: leave out the function around the path")
+    return found
 
 
 def elements(root: etree._Element, selector: str) -> list[etree._Element]:
-    """The elements a selector names, in the order of the document."""
+    """The elements a selector names, in the order of the document; of attributes and texts, those that they stand in.
+
+    >>> page = html.fromstring("<div><a href='/1'>a <b>b</b> c</a></div>")
+    >>> [[one.tag for one in elements(page, path)] for path in ("//a", "//a/@href", "//b/text()", "//a/text()")]
+    [['a'], ['a'], ['b'], ['a']]
+    """
     try:
-        found = compile_selector(selector)(root)
+        found = cast(list[object], compile_selector(selector)(root))
     except etree.XPathError:
         return []
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+    holders = (one if isinstance(one, etree._Element) else _holder(one) for one in found)
+    return list(dict.fromkeys(one for one in holders if one is not None))
 
 
 def text_of(root: etree._Element, selectors: Iterable[str]) -> tuple[str, list[str]]:
@@ -55,6 +70,12 @@ def cut(root: etree._Element, selectors: Iterable[str]) -> list[str]:
         if not named:
             missed.append(selector)
     return missed
+
+
+def _holder(found: object) -> etree._Element | None:
+    """The element in which an attribute or a text stands that an XPath names."""
+    holder: etree._Element | None = getattr(found, "getparent", lambda: None)()
+    return holder.getparent() if holder is not None and getattr(found, "is_tail", False) else holder
 
 
 def _has_text(element: etree._Element) -> bool:

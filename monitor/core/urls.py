@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
 _TRACKING = re.compile(
     r"(?i)^(?:utm_\w*|mtm_\w*|pk_\w*|at_(?:medium|campaign|custom\d|link\w*|ptr_name|bbc_team|format)"
     r"|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_[ce]id|ocid|cmpid|spm|ncid|_ga|wt_?mc|ref_?src|ns_\w+"
-    r"|traffic_source|feature|share|amp|outputtype)$"
+    r"|traffic_source|feature|share|amp|outputtype|amp_(?:js_v|gsa|ct|tf|r)|usqp|aoh)$"
 )
 _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")

@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from pickle import UnpicklingError
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
 from monitor.core.feeds.entries import NOTHING_KNOWN
@@ -18,14 +17,17 @@ from monitor.core.model.article import Article, Page
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import Dates, ExtractRules, Source, SourceType
 from monitor.core.source_state import SourceState
-from monitor.net.processes import IDLE, Died, NotStarted, Processes
-from monitor.net.reading import ERROR, MEMORY, MEMORY_LIMIT, VALUE, read_feed, read_page
+from monitor.core.urls import host_of
+from monitor.net.process import Died, NotStarted
+from monitor.net.processes import IDLE, Processes
+from monitor.net.reading import Trouble, read_feed, read_page
+from monitor.net.reply import NotAnAnswer, error_of
 
 T = TypeVar("T")
 _LINK = re.compile(r'<(https?://[^<>\s]+)>\s*;[^,<]*\brel\s*=\s*"?(hub|self)\b', re.IGNORECASE)
 
 TIME_LIMIT = 15.0  # seconds for one document
-WORKERS = 3  # processes at most: two documents that keep theirs busy delay no other
+WORKERS = 4  # processes at most: two for slow documents, two that are there for all others
 
 
 class Parser:
@@ -101,24 +103,20 @@ class Parser:
     async def run(self, function: Callable[..., T], *args: object, subject: str, **words: object) -> T:
         """Call a function of a module in a process; whatever becomes of it there, only a WorkError comes out here."""
         try:
-            kind, *found = await self._processes.call(function, *args, **words)
+            found = await self._processes.call(host_of(subject) or subject, function, *args, **words)
         except TimeoutError as error:
             what = f"took longer than {self._time_limit:g} s to read and was given up"
             raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         except Died as error:
-            raise _died(subject, error) from error
+            what = f"the process that read it died (exit code {error.exit_code})"
+            raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         except NotStarted as error:
             raise TemporaryError(subject, "the processes that read documents could not be started") from error
-        except UnpicklingError as error:
+        except NotAnAnswer as error:
             raise PermanentError(subject, f"cannot be read ({error})", kind=SourceState.PARSE) from error
-        if kind == VALUE:
-            return cast(T, found[0])
-        if kind == ERROR:
-            raise cast(WorkError, found[0]).about(subject)
-        what = f"cannot be read ({': '.join(map(str, found))})"
-        if kind == MEMORY:
-            what = f"needs more than {MEMORY_LIMIT >> 20} MB of memory to read"
-        raise PermanentError(subject, what, kind=SourceState.PARSE)
+        if isinstance(found, Trouble):
+            raise error_of(found, subject)
+        return found
 
     async def aclose(self) -> None:
         """End the processes, also those that are at work."""
@@ -129,8 +127,3 @@ def _linked(header: str) -> tuple[str | None, str | None]:
     """(hub, self) in a Link header (RFC 8288); plain http addresses only."""
     found = {rel.lower(): url for url, rel in _LINK.findall(header[:4000])}
     return found.get("hub"), found.get("self")
-
-
-def _died(subject: str, error: Died) -> WorkError:
-    what = f"the process that read it died (exit code {error.exit_code})"
-    return PermanentError(subject, what, kind=SourceState.PARSE)

@@ -1,47 +1,29 @@
 """Processes that read documents and can be killed: as many as are needed, and none for longer than that.
 
 Another one is started only when those that are there do not get on, so that a document which keeps its process busy
-delays the others by a fraction of a second, and a program that reads a few good documents has one process.
+delays the others by a fraction of a second, and a program that reads a few good documents has one process. Documents
+that take long wait for one another in a few of the processes: the others are there for those that do not.
 """
 
 import asyncio
-import os
 import pickle
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from io import BytesIO
+from typing import TypeVar
 
-from monitor.net.reading import HEAD, READY, framed
+from monitor.net.process import Died, NotStarted, Reader
+from monitor.net.reading import JOB, Trouble, framed
+from monitor.net.reply import read_reply
 
-STUCK = 0.3  # seconds at one document after which those who wait get another process
+T = TypeVar("T")
+STUCK = 0.3  # seconds of work at one document after which those who wait get processes of their own
+SILENT = 0.6  # seconds at one document, whatever is done in them, after which they get another process
 QUEUE = 1.0  # seconds after which they get one although the others get on
+SLOW = 1.0  # seconds after which a document, and others of whom it is from, are slow
 IDLE = 60.0  # seconds after which a process that nobody needs ends
-_START = 30.0  # seconds in which a process has to be there
+_LOOK = 0.02  # seconds between two looks at how they get on, at least
 _TASKS = 500  # documents after which a process is replaced, so that no leak grows
-_LARGEST = 256 << 20  # bytes of an answer
-_WINDOW = 1 << 20  # bytes of an answer that wait in our memory
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from monitor.net.reading import main; main()"
-_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR")  # no secrets
-_PLAIN = {("datetime", one.__name__): one for one in (datetime, timedelta, timezone)}
-
-Answer = tuple[object, ...]  # see monitor.net.reading
-
-
-class Died(Exception):
-    """The process ended in the middle of a document."""
-
-    def __init__(self, exit_code: int | None) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
-
-
-class NotStarted(Exception):
-    """No process could be started."""
+_MOST_SLOW = 1000  # names that are remembered
 
 
 class Processes:
@@ -50,30 +32,37 @@ class Processes:
     def __init__(self, *, time_limit: float, most: int, idle: float = IDLE) -> None:
         self._time_limit = time_limit
         self._most = most
+        self._places = max(1, most - 2)  # for slow documents
         self._idle_for = idle
-        self._waiting: deque[tuple[asyncio.Future[_Reader], float]] = deque()  # (turn, since when)
-        self._readers: set[_Reader] = set()
-        self._free: list[_Reader] = []
-        self._starting: asyncio.Task[None] | None = None
+        self._waiting: list[_Turn] = []
+        self._readers: set[Reader] = set()
+        self._free: list[Reader] = []
+        self._starting: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
         self._started_at = 0.0  # when the last one was there, in the loop's time
-        self._handed_at = 0.0  # when the last document was handed to one
+        self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
+        self._slow: dict[str, None] = {}  # whose last document was slow
 
-    async def call(self, function: Callable[..., object], *args: object, **words: object) -> Answer:
-        """What came of a call in a process; raises TimeoutError, Died, NotStarted or UnpicklingError."""
-        job = framed(pickle.dumps((function, args, words)))
+    async def call(self, whose: str, function: Callable[..., T], *args: object, **words: object) -> T | Trouble:
+        """What came of a call in a process; raises TimeoutError, Died, NotStarted or NotAnAnswer.
+
+        `whose`: of what comes from the same, one slow document makes the next ones wait for other slow ones.
+        """
+        job = framed(JOB, pickle.dumps((function, args, words)))
         while True:
-            reader = await self._turn()
+            reader = await self._turn(whose)
             try:
                 async with asyncio.timeout(self._time_limit):
-                    answer = await reader.ask(job)
+                    answer = read_reply(*await reader.ask(job), function)
             except Died:
-                await self._end(reader)
-                if reader.tasks == 1:
+                # it made room for others; or its process ended while it had nothing to do: not this document's fault
+                again = reader.set_aside or (reader.tasks > 1 and not reader.killed)
+                self._end(reader)
+                if not again:
                     raise
-                # it may have ended while it had nothing to do: that is not this document's fault
             except BaseException:
-                await self._end(reader)  # it is in the middle of something
+                self._end(reader)  # it is in the middle of something, or not what it was
                 raise
             else:
                 self._back(reader)
@@ -82,191 +71,164 @@ class Processes:
     async def aclose(self) -> None:
         """End all of them, also those that are at work."""
         self._give_up("the program ends")
-        if self._starting is not None:
-            self._starting.cancel()
-            await asyncio.gather(self._starting, return_exceptions=True)
-        await asyncio.gather(*(self._end(reader) for reader in list(self._readers)))
+        for task in self._starting:
+            task.cancel()
+        await asyncio.gather(*self._starting, return_exceptions=True)
+        for reader in list(self._readers):
+            self._dismiss(reader, reader.kill)
+        await asyncio.gather(*self._ending)
 
-    async def _turn(self) -> "_Reader":
+    async def _turn(self, whose: str) -> Reader:
         loop = asyncio.get_running_loop()
-        turn: asyncio.Future[_Reader] = loop.create_future()
-        self._waiting.append((turn, loop.time()))
+        turn = _Turn(whose, loop.create_future(), loop.time())
+        self._waiting.append(turn)
         self._serve()
         try:
-            return await turn
+            return await turn.reader
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._back(turn.result())
+            if turn.reader.done() and not turn.reader.cancelled() and turn.reader.exception() is None:
+                self._back(turn.reader.result())
             raise
 
     def _serve(self) -> None:
-        """Give those who wait what is idle; start another process for one who has waited too long."""
-        for reader in [one for one in self._free if one.process.returncode is not None]:
-            self._retire(reader)  # somebody ended it
-        while self._waiting and (self._free or self._waiting[0][0].done()):
-            turn, _ = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(self._free.pop().woken())
-                self._handed_at = asyncio.get_running_loop().time()
-        if not self._waiting or self._starting is not None or len(self._readers) >= self._most:
-            return
+        """Give those who wait what is idle; find a process for one who has waited too long."""
         loop = asyncio.get_running_loop()
-        since = max(self._waiting[0][1], self._started_at)  # one that has just come is given a chance
-        late = min(max(since, self._handed_at) + STUCK, since + QUEUE)
-        left = late - loop.time() if self._readers else 0.0
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        if left > 0:
-            self._alarm = loop.call_later(left, self._serve)
-        else:
-            self._starting = loop.create_task(self._start())
+        for reader in [one for one in self._free if one.process.returncode is not None]:
+            self._dismiss(reader, reader.kill)  # somebody ended it
+        for reader in self._readers:
+            if reader.whose is not None and loop.time() - reader.began >= SLOW:
+                self._remember(reader.whose)
+        waiting = self._hand_over(loop.time())
+        if not waiting or self._starting:
+            return
+        look_again = self._start_more(waiting) if len(self._readers) < self._most else self._set_aside(waiting)
+        if look_again is not None:
+            self._alarm = loop.call_at(look_again, self._serve)
+
+    def _hand_over(self, now: float) -> "list[_Turn]":
+        """Give what is idle to those who wait, the slow ones last; who is left and could have another process."""
+        left: list[_Turn] = []
+        held = len(self._slow_at_work())
+        for turn in sorted(self._waiting, key=lambda turn: (turn.whose in self._slow, turn.since)):
+            slow = turn.whose in self._slow
+            if turn.reader.done():
+                continue  # it is not waited for any more
+            if self._free and (not slow or held < self._places):
+                turn.reader.set_result(self._free.pop().woken(turn.whose, now))
+                held += slow
+            else:
+                left.append(turn)
+        self._waiting = left
+        return [turn for turn in left if held < self._places or turn.whose not in self._slow]
+
+    def _start_more(self, waiting: "list[_Turn]") -> float | None:
+        """Start what is needed; or when to look again whether it is."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        worked = min((reader.worked(now) for reader in self._readers), default=0.0)
+        last = max((reader.began for reader in self._readers), default=0.0)
+        late = min(max(waiting[0].since, self._started_at) + QUEUE, last + SILENT)
+        if self._readers and now < self._again_at:
+            return self._again_at
+        if self._readers and worked < STUCK and now < late:
+            return min(late, now + max(STUCK - worked, _LOOK))
+        # where all are hard at work, those who wait may be such documents too: each gets its own process at once
+        count = len(waiting) if worked >= STUCK else 1
+        for _ in range(min(count, self._most - len(self._readers))):
+            self._starting.add(loop.create_task(self._start()))
+        return None
+
+    def _set_aside(self, waiting: "list[_Turn]") -> float | None:
+        """Where more slow documents are read than there are places, the last one makes room; or when to look again."""
+        slow = self._slow_at_work()
+        if len(slow) > self._places and any(turn.whose not in self._slow for turn in waiting):
+            last = max(slow, key=lambda reader: reader.began)
+            last.set_aside = True
+            self._dismiss(last, last.kill)
+        return min((one.began + SLOW for one in self._readers if one.whose not in (None, *self._slow)), default=None)
+
+    def _slow_at_work(self) -> list[Reader]:
+        return [reader for reader in self._readers if reader.whose in self._slow]
+
+    def _remember(self, whose: str) -> None:
+        """What comes from there is slow."""
+        self._slow.pop(whose, None)
+        self._slow[whose] = None
+        if len(self._slow) > _MOST_SLOW:
+            del self._slow[next(iter(self._slow))]
 
     async def _start(self) -> None:
+        this = asyncio.current_task()
         try:
-            reader = await _Reader.start()
+            reader = await Reader.start()
         except (OSError, NotStarted) as error:
-            if not self._readers:  # else those who wait have their turn yet
+            self._again_at = asyncio.get_running_loop().time() + STUCK
+            if not self._readers and len(self._starting) == 1:  # else those who wait have their turn yet
                 self._give_up(str(error))
         else:
             self._readers.add(reader)
             self._back(reader)
         finally:
-            self._starting = None
+            assert this is not None
+            self._starting.discard(this)
             self._started_at = asyncio.get_running_loop().time()
         self._serve()
 
     def _give_up(self, why: str) -> None:
         """Tell those who wait that there will be no process."""
-        while self._waiting:
-            turn, _ = self._waiting.popleft()
-            if not turn.done():
-                turn.set_exception(NotStarted(why))
+        waiting, self._waiting = self._waiting, []
+        for turn in waiting:
+            if not turn.reader.done():
+                turn.reader.set_exception(NotStarted(why))
 
-    def _back(self, reader: "_Reader") -> None:
+    def _back(self, reader: Reader) -> None:
         """It has nothing to do any more."""
         if reader not in self._readers:
             return
+        self._learn(reader)
         if reader.tasks >= _TASKS:
-            self._retire(reader)
+            self._dismiss(reader, reader.leave)
         else:
             self._free.append(reader)
-            reader.pension = asyncio.get_running_loop().call_later(self._idle_for, self._retire, reader)
+            reader.pension = asyncio.get_running_loop().call_later(
+                self._idle_for, lambda: self._dismiss(reader, reader.leave)
+            )
         self._serve()
 
-    def _retire(self, reader: "_Reader") -> None:
+    def _learn(self, reader: Reader) -> None:
+        """Whether what it read was slow."""
+        if reader.whose is not None and asyncio.get_running_loop().time() - reader.began >= SLOW:
+            self._remember(reader.whose)
+        elif reader.whose is not None:
+            self._slow.pop(reader.whose, None)
+        reader.whose = None
+
+    def _end(self, reader: Reader) -> None:
+        self._learn(reader)
+        self._dismiss(reader, reader.kill)
+        self._serve()
+
+    def _dismiss(self, reader: Reader, ending: Callable[[], Coroutine[None, None, None]]) -> None:
+        """It is none of ours any more; it is waited for, so that nothing is left of it."""
+        if reader not in self._readers:
+            return  # it is ending already
         if reader in self._free:
             self._free.remove(reader)
-        self._readers.discard(reader)
-        reader.leave()
-
-    async def _end(self, reader: "_Reader") -> None:
-        self._retire(reader)
-        await reader.kill()
-        self._serve()
+        self._readers.remove(reader)
+        if reader.pension is not None:
+            reader.pension.cancel()
+        task = asyncio.get_running_loop().create_task(ending())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
 
 @dataclass(slots=True, eq=False)
-class _Reader:
-    """One process, seen from here."""
+class _Turn:
+    """One who waits for a process."""
 
-    process: Process
-    tasks: int = 0
-    pension: asyncio.TimerHandle | None = None
-    killed: bool = False
-
-    @classmethod
-    async def start(cls) -> "_Reader":
-        """A process that is ready; raises OSError or NotStarted."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",
-            "-c",
-            _PROGRAM,
-            *sys.path,
-            stdin=PIPE,
-            stdout=PIPE,
-            limit=_WINDOW,
-            start_new_session=True,  # Ctrl-C is for us alone
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-        )
-        reader = cls(process)
-        try:
-            async with asyncio.timeout(_START):
-                if await reader.read(len(READY)) == READY:
-                    return reader
-                raise NotStarted("it says something else than expected")
-        except (TimeoutError, Died) as error:
-            await reader.kill()
-            raise NotStarted(str(error)) from error
-        except BaseException:
-            await reader.kill()
-            raise
-
-    def woken(self) -> "_Reader":
-        """It is needed again."""
-        if self.pension is not None:
-            self.pension.cancel()
-        self.tasks += 1
-        return self
-
-    async def ask(self, job: bytes) -> Answer:
-        """The answer to a job; raises Died, or UnpicklingError if it is none."""
-        assert self.process.stdin is not None
-        try:
-            self.process.stdin.write(job)
-            await self.process.stdin.drain()
-        except (OSError, RuntimeError) as error:  # RuntimeError: what uvloop says of a pipe that is closed
-            raise Died(await self.process.wait()) from error
-        length = HEAD.unpack(await self.read(HEAD.size))[0]
-        if length > _LARGEST:
-            raise Died(None)
-        return _loaded(await self.read(length))
-
-    async def read(self, count: int) -> bytes:
-        """So many bytes of what it says; raises Died."""
-        assert self.process.stdout is not None
-        try:
-            return await self.process.stdout.readexactly(count)
-        except asyncio.IncompleteReadError as error:
-            raise Died(await self.process.wait()) from error
-
-    def leave(self) -> None:
-        """Let it go: it ends when it hears that there are no more jobs."""
-        if self.pension is not None:
-            self.pension.cancel()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-
-    async def kill(self) -> None:
-        """End it, whatever it does."""
-        if not self.killed:  # asyncio may lose the exit code of what is killed twice
-            self.killed = True
-            with suppress(ProcessLookupError):
-                self.process.kill()
-        await self.process.wait()
-
-
-def _loaded(answer: bytes) -> Answer:
-    try:
-        found: Answer = _Values(BytesIO(answer)).load()
-    except pickle.UnpicklingError:
-        raise
-    except Exception as error:  # a pickle that is none makes the machine raise anything
-        raise pickle.UnpicklingError(f"not an answer ({type(error).__name__})") from error
-    if not isinstance(found, tuple) or not found:
-        raise pickle.UnpicklingError("not an answer")
-    return found
-
-
-class _Values(pickle.Unpickler):
-    """Only values of ours come out of a process that a document may have taken over."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """A class of the core, or a plain one; raises UnpicklingError."""
-        if (plain := _PLAIN.get((module, name))) is not None:
-            return plain
-        found = super().find_class(module, name) if module.startswith("monitor.core.") and "." not in name else None
-        if isinstance(found, type) and found.__module__ == module:
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+    whose: str
+    reader: asyncio.Future[Reader]
+    since: float  # in the loop's time

@@ -3,31 +3,40 @@
 It imports as little as it can, for it is there several times over, and knows nothing of its parent but its jobs.
 """
 
+import json
 import os
 import pickle
 import resource
 import signal
 import struct
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import IO
 
-from monitor.core.errors import WorkError
+from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import ExtractRules
+from monitor.core.source_state import SourceState
 
-Job = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
-
-HEAD = struct.Struct("!Q")  # before a job, and before an answer: the length of its pickle
+HEAD = struct.Struct("!cQ")  # before a job (a pickle: it comes from us) and before an answer (JSON): kind, length
 READY = b"\x01"
-VALUE, ERROR, MEMORY, FAILED = "value", "error", "memory", "failed"
-"""Kinds of answers: a value; a WorkError; nothing more; the name of an exception and what it said."""
+JOB, VALUE, TROUBLE = b"J", b"V", b"T"
 
 MEMORY_LIMIT = 1 << 30  # bytes of address space
 _PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a document could not be read."""
+
+    reason: str
+    kind: SourceState | None = SourceState.PARSE
+    temporary: bool = False
 
 
 def main() -> None:
@@ -46,9 +55,14 @@ def main() -> None:
         answers.flush()
 
 
-def framed(content: bytes) -> bytes:
+def framed(kind: bytes, content: bytes) -> bytes:
     """A job or an answer as it goes through the pipe."""
-    return HEAD.pack(len(content)) + content
+    return HEAD.pack(kind, len(content)) + content
+
+
+def written(value: object) -> bytes:
+    """A value of ours as JSON; halves of characters, which neither JSON nor a database takes, are left out."""
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "ignore")
 
 
 def read_feed(*args: object, **words: object) -> Feed:
@@ -81,19 +95,38 @@ def _limit() -> None:
 
 def _received(jobs: IO[bytes]) -> bytes | None:
     head = jobs.read(HEAD.size)
-    return jobs.read(HEAD.unpack(head)[0]) if len(head) == HEAD.size else None
+    return jobs.read(HEAD.unpack(head)[1]) if len(head) == HEAD.size else None
 
 
 def _answer(job: bytes) -> bytes:
     try:
         function, args, words = pickle.loads(job)
-        return framed(pickle.dumps((VALUE, function(*args, **words))))
+        return framed(VALUE, written(function(*args, **words)))
     except WorkError as error:
-        return framed(pickle.dumps((ERROR, error)))
+        temporary = isinstance(error, TemporaryError)
+        trouble = Trouble(reason=error.reason, kind=error.kind, temporary=temporary)
     except MemoryError:
-        return framed(pickle.dumps((MEMORY,)))
+        trouble = Trouble(reason=f"needs more than {MEMORY_LIMIT >> 20} MB of memory to read")
     except Exception as error:  # noqa: BLE001 — parsers raise what they like at hostile input
-        return framed(pickle.dumps((FAILED, type(error).__name__, str(error)[:200])))
+        trouble = Trouble(reason=f"cannot be read ({type(error).__name__}: {str(error)[:200]})")
+    return framed(TROUBLE, written(trouble))
+
+
+def _plain(value: object) -> object:
+    """What JSON has no word for."""
+    kind = type(value)
+    if is_dataclass(kind):
+        return {name: getattr(value, name) for name in _names(kind)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(f"{kind.__name__} is no value")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from monitor.core.budget import unit_within
+from monitor.core.budget import ration_within
 from monitor.core.errors import StorageError, TemporaryError, WorkError
 from monitor.core.model.article import Page
 from monitor.core.model.feed import Feed, FeedState, FeedToPoll, PollOutcome, PollRecord
@@ -21,7 +21,7 @@ from monitor.core.polling import (
     remembers_the_same,
 )
 from monitor.core.remembered import known_entries
-from monitor.core.schedule import UNIT
+from monitor.core.schedule import PLENTY
 from monitor.net.answers import max_age
 from monitor.net.door import BadBody, Door, NotModified
 from monitor.net.parser import Parser
@@ -48,7 +48,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         self.only: Collection[str] | None = None  # sources of a round asked for by hand, due or not
         self.batch: Batch[PollRecord, int | None] = Batch(self._write)
         self.shared = SharedFetches(door)
-        self.unit = UNIT  # see `ration`
+        self.rationed = PLENTY  # see `ration`
 
     def free(self) -> int:
         """Free slots, or none until a quarter of them is: claims are cheaper by the dozen."""
@@ -61,9 +61,10 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         allowed = live.config.fetch.polls_a_day
         states = feeds.feed_states(self.db) if allowed is not None else []
         known = [(live.sources[state.source], state) for state in states if state.source in live.sources]
-        self.unit = unit_within(allowed, known)
+        self.rationed = ration_within(allowed, known)
         if allowed is not None:
-            self.log.info("ration", extra={"polls_a_day": allowed, "minutes": round(self.unit / timedelta(minutes=1))})
+            minutes, share = round(self.rationed.unit / timedelta(minutes=1)), round(self.rationed.share, 2)
+            self.log.info("ration", extra={"polls_a_day": allowed, "minutes": minutes, "windows": share})
 
     def take(self, now: datetime) -> list[FeedToPoll]:
         sources = self.live().sources
@@ -124,11 +125,13 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             return self._failure(item, error, answer)
         for warning in feed.warnings:
             self.log.warning("mended", extra={"source": source.id, "what": warning})
-        polled = after_document(state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1), unit=self.unit)
+        polled = after_document(
+            state, source, feed, answer, asked=asked, jitter=random.uniform(-1, 1), ration=self.rationed
+        )
         return self._record(item, PollOutcome.ENTRIES, polled)
 
     def _quiet(self, item: FeedToPoll, outcome: PollOutcome, answer: Answered) -> PollRecord:
-        quiet = after_quiet(item.state, item.source, answer, jitter=random.uniform(-1, 1), unit=self.unit)
+        quiet = after_quiet(item.state, item.source, answer, jitter=random.uniform(-1, 1), ration=self.rationed)
         return self._record(item, outcome, quiet)
 
     async def _feed(self, source: Source, page: Page, known: Mapping[str, str]) -> Feed:
@@ -171,6 +174,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             entries=polled.new,
             changed=polled.changed,
             notice=polled.notice,
+            correction=polled.correction,
             quiet=not polled.new and remembers_the_same(item.state, polled.state),
         )
 

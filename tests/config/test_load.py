@@ -102,6 +102,16 @@ def test_a_budget_that_the_sources_cannot_keep_is_said(tmp_path: Path) -> None:
     assert "the sources need 300 polls a day even at their longest intervals" in warning
 
 
+def test_local_dates_without_a_timezone_are_said_to_change_nothing(tmp_path: Path) -> None:
+    sources = SOURCES.replace("[[source]]", '[[source]]\ndates = "local"', 1)
+    assert load(desk(tmp_path, sources=sources)).warnings == ()
+
+    nowhere = load(desk(tmp_path, sources=sources.replace('timezone = "Asia/Baghdad"\n', "")))
+
+    warning, *_ = map(str, nowhere.warnings)
+    assert warning.startswith("sources.toml:5:") and 'dates = "local" changes nothing without a timezone' in warning
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from monitor.core.errors import PermanentError, TemporaryError
 from monitor.net.parser import Parser
 from tests.support import hostile
 
+SOON = 5  # seconds: half of one on an idle machine, but the documents burn its processors
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = """<rss version="2.0"><channel><title>وكالة</title>
 <item><title>خبر من بغداد</title><link>/1</link></item></channel></rss>""".encode()
@@ -83,8 +85,55 @@ async def test_documents_that_keep_their_processes_busy_delay_the_next_one_by_le
     assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
     assert time.monotonic() - began < 1
 
-    for task in busy:
-        task.cancel()
+    await stopped(busy)
+    await parser.aclose()
+
+
+@pytest.mark.parametrize("early", [1, 0])  # seconds
+async def test_nor_do_three_at_once_that_burn_the_processor_keep_others_waiting(early: float) -> None:
+    parser = Parser(time_limit=60)
+    await parser.run(hostile.answer, "خبر", subject="earlier")
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in (1, 2, 3)]
+    await asyncio.sleep(early)
+
+    began = time.monotonic()
+    for n in range(3):
+        assert await parser.run(hostile.answer, "خبر", subject=f"neighbour {n}") == "خبر"
+    assert time.monotonic() - began < SOON
+
+    await stopped(busy)
+    await parser.aclose()
+
+
+async def test_more_of_them_than_there_are_processes_make_room_for_others_and_wait_for_one_another() -> None:
+    parser = Parser(time_limit=3)
+    await parser.run(hostile.answer, "خبر", subject="earlier")
+    busy = [asyncio.create_task(parser.run(hostile.hang, subject=f"bomb {n}")) for n in range(5)]
+    await asyncio.sleep(2.2)
+
+    began = time.monotonic()
+    await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject="neighbour") for _ in range(20)))
+    assert time.monotonic() - began < SOON
+    assert {str(one) for one in await asyncio.gather(*busy, return_exceptions=True)} == {
+        f"bomb {n}: took longer than 3 s to read and was given up" for n in range(5)
+    }
+
+    await parser.aclose()
+
+
+async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
+    parser = Parser(time_limit=1.2)
+    subjects = [f"https://bomb{n}.example/{{page}}" for n in (1, 2, 3)]
+    first = [parser.run(hostile.hang, subject=subject.format(page=1)) for subject in subjects]
+    await asyncio.gather(*first, return_exceptions=True)
+    again = [asyncio.create_task(parser.run(hostile.hang, subject=one.format(page=2))) for one in subjects * 3]
+    await asyncio.sleep(0)
+
+    began = time.monotonic()
+    assert await parser.run(hostile.answer, "خبر", subject="neighbour") == "خبر"
+    assert time.monotonic() - began < SOON
+
+    await stopped(again)
     await parser.aclose()
 
 
@@ -106,12 +155,51 @@ async def test_a_process_that_nobody_needs_ends() -> None:
     await parser.aclose()
 
 
-async def test_a_process_that_was_taken_over_can_hand_over_nothing_that_runs(parser: Parser, tmp_path: Path) -> None:
-    with pytest.raises(PermanentError, match="is no value"):
-        await parser.run(hostile.trap, str(tmp_path / "taken"), subject="outlet")
+async def test_a_process_that_does_not_leave_is_ended() -> None:
+    parser = Parser(idle=0.1)
+    pid = await parser.run(hostile.linger, subject="outlet")
 
-    assert not (tmp_path / "taken").exists()
-    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+    assert await asyncio.to_thread(_ends, pid)
+    await parser.aclose()
+
+
+async def test_closing_leaves_no_process_behind() -> None:
+    parser = Parser(idle=0.1)
+    pid = await parser.run(hostile.linger, subject="outlet")
+    await asyncio.sleep(0.2)  # it is on its way out
+    await parser.aclose()
+
+    assert not _lives(pid)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (b"V", pickle.dumps(print)),
+        (b"J", pickle.dumps(print)),
+        (b"V", b'{"entries": []}'),
+        (b"V", b"[" * 100_000),
+        (b"V", b"[" + b"{}," * 5_000_000 + b"{}]"),
+        (b"V", b'"text"', 1 << 40),
+        (b"T", b'{"reason": "x", "kind": "no such kind", "temporary": false}'),
+        (b"T", b"null"),
+    ],
+)
+async def test_a_process_that_was_taken_over_can_hand_over_nothing_but_what_it_was_asked_for(
+    said: tuple[object, ...],
+) -> None:
+    parser = Parser(time_limit=10, workers=1)
+    pid = await parser.run(hostile.process_id, subject="earlier")
+    with pytest.raises(PermanentError, match="outlet: cannot be read"):
+        await parser.run(hostile.forge, *said, subject="outlet")
+
+    assert await parser.run(hostile.process_id, subject="next") != pid
+    await parser.aclose()
+
+
+async def test_what_is_no_value_is_not_handed_over(parser: Parser) -> None:
+    with pytest.raises(PermanentError, match=r"outlet: cannot be read \(TypeError: object is no value\)"):
+        await parser.run(hostile.thing, subject="outlet")
 
 
 async def test_what_a_parser_prints_is_no_answer(parser: Parser) -> None:
@@ -220,6 +308,13 @@ def _parent(folder: Path) -> subprocess.Popen[bytes]:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
+
+
+async def stopped(tasks: list[asyncio.Task[None]]) -> None:
+    """Whatever becomes of them."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _lives(pid: int) -> bool:

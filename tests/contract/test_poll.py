@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from alerts.render.reasons import in_arabic
 from monitor.config.schema import FetchTable
 from monitor.core.model.source import SourceType
 from storage import entries, outbox
 from storage.database import Database
+from storage.tables import ArticleRow, EntryRow
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import newsroom, rss, source
 from tests.support.website import (
@@ -27,6 +29,7 @@ from tests.support.website import (
     website,
 )
 
+PAGE = "<html><body><article><h1>خبر {number}</h1><p>أعلنت وزارة الصحة اليوم عن افتتاح مستشفى جديد</p></article></body>"
 MINUTES = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
@@ -246,6 +249,33 @@ async def test_local_time_called_gmt_is_set_right_once_it_is_sure(
             entries.entries_to_collect(db, clock(), limit=9, lease=DAY, per_source=9), key=lambda one: one.id
         )
         assert latest.entry.published == clock() - 5 * MINUTES
+
+
+async def test_what_was_taken_in_before_it_was_sure_is_set_right_too(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    pages = {f"/{number}": says(body=PAGE.format(number=number)) for number in range(1, 7)}
+    async with (
+        website(pages) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        seen = {}
+        for number in range(1, 7):
+            clock.advance(15 * MINUTES)
+            seen[number] = clock()
+            site.paths["/feed"] = says(body=rss(clock, *range(1, number + 1), minutes=-175))
+            await room.poll()
+            await room.collect()
+
+        with db.reading() as session:
+            stored = {int(row.title.split()[-1]): row for row in session.exec(select(EntryRow))}
+            articles = {row.entry_id: row.published for row in session.exec(select(ArticleRow))}
+        assert {number: row.published for number, row in stored.items()} == {
+            number: at - 5 * MINUTES for number, at in seen.items()
+        }
+        assert {number: articles[row.id] for number, row in stored.items()} == {
+            number: at - 5 * MINUTES for number, at in seen.items()
+        }
 
 
 async def test_where_not_all_can_be_asked_at_once_the_important_sources_come_first(

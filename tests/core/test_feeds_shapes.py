@@ -102,15 +102,19 @@ def test_links_that_look_like_articles_are_learnt() -> None:
     assert feed.entries[0].published == datetime(2026, 11, 23, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("links", ["h2 a", "article.card", "//article//h2/a", "h2"])
+@pytest.mark.parametrize("links", ["h2 a", "article.card", "//article//h2/a", "h2", "//h2/a/@href", "//h2/a/text()"])
 def test_an_analysts_selector_names_the_links(links: str) -> None:
     feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=Selectors(links=links))
 
     assert len(feed.entries) == 5
 
 
-def test_title_and_date_stand_where_the_analyst_says() -> None:
-    selectors = Selectors(links="article > a", title="h2", date="time")
+@pytest.mark.parametrize(
+    ("links", "title", "date"),
+    [("article > a", "h2", "time"), ("//article/a/@href", ".//h2//text()", ".//time/@datetime")],
+)
+def test_title_and_date_stand_where_the_analyst_says(links: str, title: str, date: str) -> None:
+    selectors = Selectors(links=links, title=title, date=date)
 
     feed = parsed(LISTING.format(cards=CARDS), type=SourceType.LISTING, selectors=selectors)
 
@@ -123,6 +127,11 @@ def test_title_and_date_stand_where_the_analyst_says() -> None:
     [
         (LISTING.format(cards=""), Selectors(), "no link looks like an article"),
         (LISTING.format(cards=CARDS), Selectors(links=".nothing"), "nothing on the page matches '.nothing'"),
+        (
+            LISTING.format(cards=CARDS),
+            Selectors(links="//title/text()"),
+            "names on the page neither is nor holds a link",
+        ),
     ],
 )
 def test_a_page_without_articles_says_what_to_do(text: str, selectors: Selectors, why: str) -> None:
@@ -250,7 +259,27 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
 
     found = parse_opml(written_opml(sources).encode(), subject="x")
 
-    assert [(one.url, one.title) for one in found] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+    assert found.left_out == ()
+    assert [(one.url, one.title) for one in found.feeds] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+
+
+def test_what_of_a_list_is_no_feed_is_named() -> None:
+    body = """<opml><body><outline text="العراق"><outline text="أ" xmlUrl="feed://a.example/"/>
+<outline title="ب" type="link" url="https://b.example/"/><outline xmlUrl="https://c.example/rss"/></outline>
+<outline text="د" xmlUrl="https://d.example/rss?a=1&b=2"/><outline xmlUrl="https://e.example/rss"/></out>"""
+
+    found = parse_opml(body.encode(), subject="x")
+
+    assert [one.url for one in found.feeds] == [
+        "https://c.example/rss",
+        "https://d.example/rss?a=1&b=2",
+        "https://e.example/rss",
+    ]
+    assert found.left_out[:2] == (
+        "أ: 'feed://a.example/' is no http or https address",
+        "ب: names no feed (xmlUrl)",
+    )
+    assert found.left_out[2].startswith("line 3: ") and found.left_out[2].endswith("; what follows may be missing")
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><rss/>", b"\x00\xff"])

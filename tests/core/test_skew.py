@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
 from monitor.core.polling import Answered, Question, after_document, after_quiet
-from monitor.core.skew import Skew, looked
+from monitor.core.skew import Correction, Skew, looked
 from monitor.core.source_state import SourceState, fix
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -29,9 +30,13 @@ def looks(ahead: timedelta, every: timedelta, chance: random.Random) -> Iterator
         yield now - (now - before) * chance.random() + ahead, before, now
 
 
+def look(skew: Skew, newest: datetime, before: datetime, now: datetime, own: timedelta = timedelta(0)) -> Skew:
+    return looked(skew, [newest], before, now, own=own)
+
+
 def learnt(skew: Skew, found: Iterator[tuple[datetime, datetime, datetime]], count: int) -> Skew:
     for _ in range(count):
-        skew = looked(skew, *next(found))
+        skew = look(skew, *next(found))
     return skew
 
 
@@ -49,14 +54,47 @@ def test_nothing_else_is_ever_learnt(half_hours: int, every: int, seed: int) -> 
     skew = Skew()
 
     for _ in range(30):
-        skew = looked(skew, *next(found))
+        skew = look(skew, *next(found))
         assert skew.ahead in (timedelta(0), half_hours * 30 * MINUTE)
 
 
-def test_two_looks_prove_nothing() -> None:
+def test_four_looks_prove_nothing() -> None:
     found = looks(3 * HOUR, 10 * MINUTE, random.Random(1))
 
-    assert learnt(Skew(), found, 2).ahead == timedelta(0)
+    assert learnt(Skew(), found, 4).ahead == timedelta(0)
+
+
+@pytest.mark.parametrize("hours", [2, 3, 4])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_busy_feed_that_is_asked_seldom_is_learnt_by_its_older_entries(hours: int, seed: int) -> None:
+    chance, skew, now = random.Random(seed), Skew(), T0
+
+    for _ in range(15):
+        before, now = now, now + 2 * HOUR
+        dates = [before + 2 * HOUR * chance.random() + hours * HOUR for _ in range(10)]
+        skew = looked(skew, [*dates, before - HOUR], before, now)  # one was held back
+
+    assert skew.ahead == hours * HOUR
+
+
+@pytest.mark.parametrize("delay", [10, 20, 30, 40])
+@pytest.mark.parametrize("hours", [3, 4])
+def test_a_feed_that_shows_all_it_has_late_is_not_taken_for_one_of_another_zone(delay: int, hours: int) -> None:
+    found = list(islice(looks(hours * HOUR - delay * MINUTE, 20 * MINUTE, random.Random(7)), 20))
+    unknown = own = Skew()
+    for one in found:
+        unknown, own = look(unknown, *one), look(own, *one, own=hours * HOUR)
+
+    assert own.ahead == hours * HOUR
+    assert unknown.ahead in (timedelta(0), hours * HOUR, 3.5 * HOUR)  # which is a zone
+
+
+def test_a_zone_that_fits_is_believed_before_the_own_zone_of_the_source() -> None:
+    skew = Skew()
+    for one in islice(looks(2 * HOUR, 20 * MINUTE, random.Random(7)), 20):
+        skew = look(skew, *one, own=3 * HOUR)
+
+    assert skew.ahead == 2 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -73,7 +111,7 @@ def test_dates_that_are_ahead_for_another_reason_teach_nothing(ahead: Callable[[
 
     for _ in range(200):
         before, now = now, now + 15 * MINUTE
-        skew = looked(skew, now - 5 * MINUTE + ahead(chance), before, now)
+        skew = look(skew, now - 5 * MINUTE + ahead(chance), before, now)
 
     assert skew.ahead == timedelta(0)
 
@@ -93,24 +131,29 @@ def test_one_late_entry_unlearns_nothing() -> None:
     skew = learnt(Skew(), found, 20)
 
     written, before, now = next(found)
-    skew = looked(skew, written - 5 * HOUR, before, now)
+    skew = look(skew, written - 5 * HOUR, before, now)
 
     assert learnt(skew, found, 10).ahead == 3 * HOUR
 
 
-def polled(state: FeedState, now: datetime, number: int, *, source: Source = SOURCE) -> FeedState:
-    """After a look at a feed that calls its local time, three hours ahead, GMT."""
+def ahead(now: datetime, number: int) -> Feed:
+    """What a feed shows that calls its local time, three hours ahead, GMT."""
     entry = Entry(url=f"https://wire.example/{number}", title="خبر", published=now - MINUTE + 3 * HOUR)
-    feed = Feed(entries=(entry,), names=(f"{number:012}", "a" * 12), charset="utf-8")
+    return Feed(entries=(entry,), names=(f"{number:012}", "a" * 12), charset="utf-8")
+
+
+def polled(state: FeedState, now: datetime, number: int, *, source: Source = SOURCE) -> FeedState:
+    """After a look at such a feed."""
+    feed = ahead(now, number)
     answer, asked = Answered(at=now, body_hash=str(number)), Question(url=source.url)
     return after_document(state, source, feed, answer, asked=asked, jitter=0).state
 
 
 def test_a_feed_that_calls_its_local_time_gmt_is_corrected_and_shown_as_skewed() -> None:
     state = NEW
-    for number in range(4):
+    for number in range(5):
         state = polled(state, T0 + number * 15 * MINUTE, number)
-    now = T0 + HOUR
+    now = T0 + 75 * MINUTE
     entry = Entry(url="https://wire.example/9", published=now + 3 * HOUR, updated=now + 3 * HOUR)
     feed = Feed(entries=(entry,), names=("9" * 12, "a" * 12))
 
@@ -129,6 +172,44 @@ def test_dates_that_the_analyst_calls_local_teach_nothing() -> None:
         state = polled(state, T0 + number * 15 * MINUTE, number, source=source)
 
     assert state.skew == Skew()
+
+
+def test_what_is_learnt_holds_for_what_was_taken_in_meanwhile() -> None:
+    state, found = NEW, []
+    for number in range(6):
+        feed, now = ahead(T0 + number * 15 * MINUTE, number), T0 + number * 15 * MINUTE
+        after = after_document(state, SOURCE, feed, Answered(at=now), asked=Question(url=SOURCE.url), jitter=0)
+        state, found = after.state, [*found, after.correction]
+
+    assert found == [None] * 4 + [Correction(since=T0, by=3 * HOUR), None]
+
+
+def test_the_first_document_counts_although_most_of_it_is_old() -> None:
+    old = tuple(
+        Entry(url=f"https://wire.example/old/{n}", title="خبر", published=T0 + (3 - n) * HOUR) for n in range(40)
+    )
+    state, found = NEW, []
+    for number in range(5):
+        now = T0 + number * 15 * MINUTE
+        feed = replace(ahead(now, number), entries=(*ahead(now, number).entries, *(old if number == 0 else ())))
+        after = after_document(state, SOURCE, feed, Answered(at=now), asked=Question(url=SOURCE.url), jitter=0)
+        state, found = after.state, [*found, after.correction]
+
+    assert found[-1] == Correction(since=T0, by=3 * HOUR)
+
+
+def test_who_corrects_the_timezone_begins_anew() -> None:
+    state = NEW
+    for number in range(6):
+        state = polled(state, T0 + number * 15 * MINUTE, number)
+    assert state.skew == Skew(ahead=3 * HOUR, zone="Asia/Baghdad")
+
+    corrected, now = replace(SOURCE, timezone="Asia/Dubai"), T0 + 2 * HOUR
+    feed = Feed(entries=(Entry(url="https://wire.example/9", published=now - MINUTE),), names=("9" * 12,))
+    after = after_document(state, corrected, feed, Answered(at=now), asked=Question(url=SOURCE.url), jitter=0)
+
+    assert after.new[0].published == now - MINUTE
+    assert (after.state.skew, after.correction) == (Skew(zone="Asia/Dubai"), None)
 
 
 def test_a_feed_with_wrong_dates_that_falls_silent_is_stale() -> None:

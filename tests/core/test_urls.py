@@ -26,6 +26,8 @@ ARTICLE = "https://wire.example/news/1"
         "https://wire.example:443/news/1#top",
         "https://wire-example.cdn.ampproject.org/c/s/wire.example/news/1",
         "https://wire-example.cdn.ampproject.org/v/s/www.wire.example/news/1?amp=1",
+        "https://wire-example.cdn.ampproject.org/v/s/wire.example/news/1?amp_js_v=a6&amp_gsa=1&usqp=mq331AQHKAFQArABIA%3D%3D",
+        "https://wire.example/news/1?amp_js_v=0.1#aoh=16&amp_ct=1",
         "https://www.google.com/amp/s/wire.example/amp/news/1",
     ],
 )

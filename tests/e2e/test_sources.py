@@ -142,7 +142,8 @@ async def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None
     taken = await monitor(folder, "sources", "import", str(tmp_path / "list.opml"))
     given = await monitor(folder, "sources", "export")
 
-    assert taken.stdout == "1 added, 1 there already\n"
+    assert taken.stdout == "1 added, 1 there already, 1 left out\n"
+    assert "left out: an outline: 'javascript:x' is no http or https address\n" in taken.stderr
     assert given.stdout.count("<outline") == 2
     assert 'title="وكالة" xmlUrl="https://a.example/rss"' in given.stdout
 

@@ -2,10 +2,14 @@
 
 import ctypes
 import os
+import stat
 import sys
+import threading
 import time
+from contextlib import suppress
 
 from monitor.core.errors import TemporaryError
+from monitor.net.reading import HEAD
 
 
 def answer(text: str) -> str:
@@ -17,6 +21,18 @@ def hang() -> None:
     """Never come back."""
     while True:
         time.sleep(1)
+
+
+def spin() -> None:
+    """Never come back, and let nobody else have the processor."""
+    while True:
+        pass
+
+
+def linger() -> int:
+    """Leave something behind that keeps the process alive."""
+    threading.Thread(target=hang).start()
+    return os.getpid()
 
 
 def process_id(seconds: float = 0) -> int:
@@ -40,19 +56,20 @@ def fail() -> None:
     raise LookupError("a bug in a parser")
 
 
-class Trap:
-    """A value that runs a command where it is taken in."""
+def forge(kind: bytes, content: bytes, length: int | None = None) -> str:
+    """Say anything to the parent, as a process that a document has taken over might."""
+    said = HEAD.pack(kind, len(content) if length is None else length) + content
+    for pipe in range(3, 10):
+        with suppress(OSError):
+            if stat.S_ISFIFO(os.fstat(pipe).st_mode) or stat.S_ISSOCK(os.fstat(pipe).st_mode):
+                os.write(pipe, said)
+    time.sleep(60)
+    return ""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
 
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, (f"touch {self.file}",)
-
-
-def trap(file: str) -> Trap:
-    """Answer with a value that runs a command, as a process that a document has taken over might."""
-    return Trap(file)
+def thing() -> object:
+    """Answer with what is no value."""
+    return object()
 
 
 def chatter() -> str:

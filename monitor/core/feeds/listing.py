@@ -50,8 +50,8 @@ def parse_listing(text: str, received: Received, selectors: Selectors) -> Feed:
         raise PermanentError(url, f"is no page that can be read ({error})", kind=SourceState.NOT_A_FEED) from error
     links = list(_chosen(page, selectors.links, url)) if selectors.links else _learnt(page, url)
     if not links:
-        why = f"nothing on the page matches {selectors.links!r}" if selectors.links else "no link looks like an article"
-        raise PermanentError(url, f"{why}; set links = … for this source", kind=SourceState.NOT_A_FEED)
+        why = f"{_unmatched(page, selectors.links)}; set links = … for this source"
+        raise PermanentError(url, why, kind=SourceState.NOT_A_FEED)
     document = Document(received=received, format="listing")
     blocks = _blocks(links)
     for link in links:
@@ -59,6 +59,15 @@ def parse_listing(text: str, received: Received, selectors: Selectors) -> Feed:
         title = _first_text(block, selectors.title) if selectors.title else ""
         document.add(Raw(links=(link.url,), title=title or link.title, published=_written_date(block, selectors.date)))
     return document.feed(title=page.findtext(".//title") or "", language=page.get("lang") or "")
+
+
+def _unmatched(page: etree._Element, selector: str | None) -> str:
+    """Why no link was found."""
+    if not selector:
+        return "no link looks like an article"
+    if elements(page, selector):
+        return f"what {selector!r} names on the page neither is nor holds a link"
+    return f"nothing on the page matches {selector!r}"
 
 
 def _chosen(page: etree._Element, selector: str, url: str) -> Iterator[_Link]:

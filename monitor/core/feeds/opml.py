@@ -1,5 +1,6 @@
 """Lists of feeds (OPML, http://opml.org/spec2.opml) in and out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
@@ -10,6 +11,8 @@ from monitor.core.errors import PermanentError
 from monitor.core.model.source import Source
 from monitor.core.urls import resolve
 
+_BARE_AND = re.compile(rb"&(?!(?:\w+|#\d+|#[xX][0-9a-fA-F]+);)")  # as addresses have it that were written by hand
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
@@ -19,9 +22,19 @@ class Subscription:
     title: str
 
 
-def parse_opml(body: bytes, *, subject: str) -> tuple[Subscription, ...]:
-    """The feeds in a list, each address once; raises PermanentError if it is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedList:
+    """What a list holds."""
+
+    feeds: tuple[Subscription, ...]  # each address once
+    left_out: tuple[str, ...]  # what is no feed that can be followed, and why, one sentence each
+
+
+def parse_opml(body: bytes, *, subject: str) -> FeedList:
+    """The feeds in a list, and what of it is none; raises PermanentError if it is no list."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    if b"\x00" not in body:  # not UTF-16
+        body = _BARE_AND.sub(b"&amp;", body)
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
@@ -29,12 +42,19 @@ def parse_opml(body: bytes, *, subject: str) -> tuple[Subscription, ...]:
     if root is None or str(root.tag).lower() != "opml":
         raise PermanentError(subject, "is no OPML")
     found: dict[str, Subscription] = {}
+    left_out = []
     for outline in root.iter("outline"):
-        url = resolve("", outline.get("xmlUrl") or outline.get("xmlurl") or "")
+        written = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
+        title = " ".join((outline.get("title") or outline.get("text") or "").split())[:200]
+        url = resolve("", written)
         if url is not None:
-            title = " ".join((outline.get("title") or outline.get("text") or "").split())
-            found.setdefault(url, Subscription(url=url, title=title[:200]))
-    return tuple(found.values())
+            found.setdefault(url, Subscription(url=url, title=title))
+        elif written:
+            left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
+        elif not len(outline):  # else it is a folder
+            left_out.append(f"{title or 'an outline'}: names no feed (xmlUrl)")
+    left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in list(parser.error_log)[:1]]
+    return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out))
 
 
 def written_opml(sources: Iterable[Source]) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from monitor.core.model.source import Source
 from monitor.core.rhythm import Rhythm
-from monitor.core.skew import Skew
+from monitor.core.skew import Correction, Skew
 from monitor.core.source_state import Notice, Standing
 
 
@@ -151,4 +151,5 @@ class PollRecord:
     entries: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None  # what the owner is to hear
+    correction: Correction | None = None  # of the dates of entries that are stored already
     quiet: bool = False  # nothing is to be remembered but the columns of storage.feed_rows.quiet_values
