@@ -66,19 +66,18 @@ def _channel_state(row: ChannelRow) -> ChannelState:
 
 
 def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
-    """Note that a try begins, and keep the message for every later one; False if a newer claim has taken over."""
+    """Note that a try begins, and keep what it sends; False if a newer claim has taken over."""
     with db.transaction() as session:
         rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
         if len(rows) != len(delivery.ids):
             return False
-        if rows[0].message_pk is None:
-            kept = MessageRow(message_id=message.id, content_type=message.content_type, body=message.body)
-            session.add(kept)
-            session.flush()
-            for row in rows:
-                row.message_pk = kept.id
+        kept = session.get(MessageRow, rows[0].message_pk) if rows[0].message_pk is not None else None
+        kept = kept or MessageRow(message_id=message.id, content_type=message.content_type, body=message.body)
+        kept.message_id, kept.content_type, kept.body = message.id, message.content_type, message.body
+        session.add(kept)
+        session.flush()
         for row in rows:
-            row.sending_at = now
+            row.message_pk, row.sending_at = kept.id, now
             session.add(row)
         return True
 

@@ -83,7 +83,7 @@ class TemporaryError(WorkError):
     ) -> None:
         """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's.
 
-        `refused`: the far end said that it did not take it, so that another try cannot be a second one.
+        `refused`: it was not taken, the far end said so or was never reached: another try cannot be a second one.
         """
         super().__init__(subject, reason, kind=kind)
         self.retry_after = retry_after

@@ -52,7 +52,8 @@ class Breaker:
         """A try, unless the channel has been told to be left alone while this message waited for its turn."""
         state = self.state(channel)
         if state.open_until is not None and state.open_until > now:
-            raise TemporaryError(channel, state.error or "paused", retry_after=state.open_until - now, pause=True)
+            wait = state.open_until - now
+            raise TemporaryError(channel, state.error or "paused", retry_after=wait, pause=True, refused=True)
         tries, began = self.under_way.setdefault(channel, []), time.monotonic()
         tries.append(began)
         try:

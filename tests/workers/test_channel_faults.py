@@ -250,6 +250,34 @@ async def test_a_line_that_breaks_after_the_mail_costs_at_most_a_second_one_unde
     assert len(box.mails) == 2
 
 
+@pytest.mark.parametrize("trouble", [{"at_sender": "421 4.3.2 busy"}, {"at_data": "451 4.7.1 greylisted"}])
+async def test_a_mail_that_nobody_took_says_that_it_comes_late(tmp_path: Path, trouble: Mapping[str, object]) -> None:
+    async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box)) as room:
+        for name, value in trouble.items():
+            setattr(box, name, value)
+        room.put("n1", ("mail", DESK))
+        await room.run(timedelta(hours=2))
+        box.at_sender = box.at_data = None
+        await room.run(timedelta(hours=2))
+
+    [late] = box.mails
+    assert "تأخّر التنبيه" in late.text
+
+
+async def test_a_mail_that_may_have_been_taken_stays_as_it_was(tmp_path: Path) -> None:
+    async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box)) as room:
+        box.drops_after_data = True
+        room.put("n1", ("mail", DESK))
+        await room.crew.deliver.drain()
+        box.drops_after_data, box.at_sender = False, "421 4.3.2 busy"
+        await room.run(timedelta(hours=2))
+        box.at_sender = None
+        await room.run(timedelta(minutes=10))
+
+    first, again = box.mails
+    assert first.body == again.body
+
+
 async def test_a_storm_of_429_pauses_the_channel_and_keeps_the_order(tmp_path: Path) -> None:
     async with slack() as fake, postroom(tmp_path, board(fake)) as room:
         room.crew.live.channels["slack"].pace = timedelta(milliseconds=20)  # type: ignore[misc]

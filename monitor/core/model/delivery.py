@@ -122,7 +122,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """An alert in the form a channel sends; stored at the first attempt, so that retries are byte-identical."""
+    """An alert in the form a channel sends; stored before each try: what is in doubt goes again to the byte."""
 
     id: str  # RFC 5322 Message-ID without angle brackets; for other channels the idempotency key
     content_type: str
@@ -154,7 +154,7 @@ class DeliveryToSend:
     failures: int
     attempt: int
     in_doubt: bool  # an earlier try was cut off: it may have gone out
-    message: Message | None  # the stored form, if an earlier try rendered it
+    message: Message | None  # as the last try had it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
     told_first: Severity | None = None  # how grave its story was when the recipient first heard of it
     happening: Happening | None = None
