@@ -135,7 +135,7 @@ class Daemon:
                 await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists)
+            config = await asyncio.to_thread(load, self.folder, lenient=True, earlier=live.config)
             fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
@@ -155,11 +155,11 @@ class Daemon:
         await self._complain(found, TroubleKind.CONFIGURATION, error.problems, live, now)
 
     async def _say_broken(self, now: datetime) -> None:
-        """Name the watchlists that were left out of a configuration; the others go on."""
+        """Name what was left out of a configuration; the rest goes on."""
         live = self.crew.live
         if not live.config.broken:
             return
-        self.complaint = "a watchlist is broken, the others go on"
+        self.complaint = "something is broken and left out, or as it was before; the rest goes on"
         await self._complain(live.config.fingerprint, TroubleKind.BROKEN, live.config.broken, live, now)
 
     async def _complain(

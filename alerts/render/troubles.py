@@ -62,8 +62,8 @@ _AR = {
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
     TroubleKind.BROKEN: _Saying(
-        "في قائمة رصد خطأ، وبقية القوائم تعمل",
-        ("ما كان يعمل من قبلُ يبقى كما كان إلى أن يُصلَح ملفه.",),
+        "في الإعدادات خطأ، وما سواه يعمل",
+        ("تُرك ما فيه خطأ جانبًا، أو بقي كما كان من قبلُ، إلى أن يُصلَح ملفه.",),
         each="{problem}",
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
@@ -124,8 +124,8 @@ _EN = {
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),
     TroubleKind.BROKEN: _Saying(
-        "A watchlist is broken; the others go on",
-        ("What was there before goes on as it was until its file is mended.",),
+        "Something in the configuration is broken; the rest goes on",
+        ("What is broken is left out, or stays as it was before, until its file is mended.",),
         each="{problem}",
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),

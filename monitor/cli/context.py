@@ -34,8 +34,8 @@ def now() -> datetime:
 
 
 def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = False) -> Config:
-    """The configuration, its warnings said on stderr; raises ConfigError. `lenient`: broken watchlists are left out."""
-    config = load(config_folder(folder), examples=examples, spare={} if lenient else None)
+    """The configuration, its warnings said on stderr; raises ConfigError. `lenient`: what is broken is left out."""
+    config = load(config_folder(folder), examples=examples, lenient=lenient)
     for problem in config.broken:
         click.echo(f"left out: {problem}", err=True)
     for warning in config.warnings:

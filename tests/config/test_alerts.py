@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import Config, load
+from monitor.core.errors import ConfigError
 from monitor.core.model.route import MILESTONES, Escalation, NewsKind, Send, SpikeLevel
 from monitor.core.model.watchlist import Severity
 from tests.config.test_load import ALERTS, desk, problems
@@ -200,3 +201,52 @@ to = ["mail"]
     found = problems(desk(tmp_path, alerts=written))
 
     assert [line.split(":")[1] for line in found] == ["5", "5", "8", "10", "13"], found
+
+
+MAIL = """\
+[channel.mail]
+type = "email"
+to   = ["desk@example.org", "lead at example.org", "night@example.org"]
+from = "monitor@example.org"
+host = "smtp.example.org"
+
+[channel.terminal]
+type = "console"
+
+[[route]]
+name = "فوري"
+to   = ["mail", "terminal"]
+"""
+
+
+def test_a_recipient_that_is_no_address_is_left_out_and_the_others_go_on(tmp_path: Path) -> None:
+    folder = desk(tmp_path, alerts=MAIL)
+
+    config = load(folder, lenient=True)
+
+    assert getattr(config.channels["mail"], "to") == ("desk@example.org", "night@example.org")  # noqa: B009
+    [problem] = config.broken
+    assert (problem.line, problem.column) == (3, 29)
+    assert "'lead at example.org' is no e-mail address" in problem.message
+    with pytest.raises(ConfigError):
+        load(folder)
+
+
+def test_a_broken_channel_is_left_out_or_stays_as_it_was(tmp_path: Path) -> None:
+    good = MAIL.replace("lead at ", "lead@")
+    folder = desk(tmp_path, alerts=good)
+    before = load(folder)
+    (folder / "alerts.toml").write_text(good.replace("host =", "hots ="), encoding="utf-8")
+
+    anew, later = load(folder, lenient=True), load(folder, lenient=True, earlier=before)
+
+    assert set(anew.channels) == {"terminal"}
+    assert later.channels == before.channels
+    assert len(anew.broken) == len(later.broken) > 0
+
+
+def test_without_any_channel_that_can_be_used_nothing_begins(tmp_path: Path) -> None:
+    alerts = MAIL.replace("from =", "form =").replace('type = "console"', 'type = "consol"')
+
+    with pytest.raises(ConfigError, match="unknown word"):
+        load(desk(tmp_path, alerts=alerts), lenient=True)

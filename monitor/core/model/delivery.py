@@ -69,7 +69,7 @@ class TroubleKind(StrEnum):
     SOURCES = "several sources are in trouble"
     SOURCES_WELL = "several sources are well again"
     CONFIGURATION = "a changed configuration was refused"
-    BROKEN = "a watchlist is broken"
+    BROKEN = "a watchlist is broken"  # or a channel; the value stands in databases
     QUIET = "a watchlist finds nothing"
     DISK = "the disk is nearly full"
     CLOCK = "the clock jumped"
