@@ -165,8 +165,9 @@ class Daemon:
     async def _complain(
         self, found: str, kind: TroubleKind, problems: Sequence[Problem], live: Live, now: datetime
     ) -> None:
+        event = "configuration refused" if kind is TroubleKind.CONFIGURATION else "configuration broken"
         for problem in problems:
-            log.error("configuration refused", extra={"problem": str(problem)})
+            log.error(event, extra={"problem": str(problem)})
         trouble = live.trouble(
             f"configuration:{found[:12]}",
             kind,
