@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Annotated, Literal
 
 import aiosmtplib
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
@@ -28,8 +28,13 @@ _LONGEST_ANSWER = 200
 
 def _check_address(address: str) -> str:
     if not _ADDRESS.fullmatch(address) or len(address) > 254:
-        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org")
+        several = "; write several as a list in [brackets]" if re.search("[,;]", address) else ""
+        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org{several}")
     return address
+
+
+def _listed(to: object) -> object:
+    return [to] if isinstance(to, str) else to
 
 
 Address = Annotated[str, AfterValidator(_check_address)]
@@ -41,7 +46,7 @@ class EmailSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     type: Literal["email"]
-    to: tuple[Address, ...] = Field(min_length=1)
+    to: Annotated[tuple[Address, ...], BeforeValidator(_listed)] = Field(min_length=1)
     from_: Address = Field(alias="from")
     host: str = Field(min_length=1)
     port: int = Field(default=587, ge=1, le=65535)
@@ -58,7 +63,7 @@ class EmailSettings(BaseModel):
     @field_validator("host")
     @classmethod
     def _a_host(cls, host: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9.:_-]+", host):
+        if not re.fullmatch(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", host):
             raise ValueError(f"{host!r} is no host name: write it like smtp.example.org, the port apart")
         return host
 

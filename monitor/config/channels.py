@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from alerts.registry import CHANNEL_TYPES
+from monitor.config.alerts import AlertsFile
 from monitor.config.problems import model_problems
 from monitor.config.reader import Document, Reader
 from monitor.core.hints import did_you_mean
@@ -53,6 +54,7 @@ def _read(reader: Reader, document: Document, name: str, table: Mapping[str, Any
             kind="alerts",
             model=model,
             base=("channel", name),
+            top=AlertsFile,
         )
         return _without_bad_recipients(model, table, error)
 
@@ -63,7 +65,7 @@ def _without_bad_recipients(
     """The same channel for those recipients with whom nothing is wrong, if there are any and all else is right."""
     places = [complaint["loc"] for complaint in error.errors()]
     to = table.get("to")
-    if not isinstance(to, list) or not all(place[0] == "to" and len(place) == 2 for place in places):
+    if not isinstance(to, list) or not all(place[:1] == ("to",) and len(place) == 2 for place in places):
         return None
     bad = {place[1] for place in places}
     good = [one for i, one in enumerate(to) if i not in bad]

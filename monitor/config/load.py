@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from monitor.config.alert_checks import check_names, check_sense
+from monitor.config.alert_checks import check_names
+from monitor.config.alert_sense import check_sense
 from monitor.config.alerts import AlertsFile
 from monitor.config.channels import NONE, read_channels
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
 from monitor.config.watchlists import read_watchlists, watchlist_paths
 from monitor.core.budget import fewest_polls
-from monitor.core.errors import ConfigError, Problem
+from monitor.core.errors import ConfigError, Problem, in_order
 from monitor.core.model.route import Mute, Route
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
@@ -79,8 +80,18 @@ def load(folder: Path, *, examples: bool = True, lenient: bool = False, earlier:
     if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
-    check_sense(reader, alerts_document, config.routes, config.mutes, watchlists, config.sources, config.public_url)
-    return replace(config, warnings=tuple(reader.warnings), broken=(*beside.problems, *ways.problems))
+    check_sense(
+        reader,
+        alerts_document,
+        routes=config.routes,
+        mutes=config.mutes,
+        channels=channels,
+        watchlists=watchlists,
+        sources=config.sources,
+        public_url=config.public_url,
+        ping=config.ping,
+    )
+    return replace(config, warnings=in_order(reader.warnings), broken=in_order([*beside.problems, *ways.problems]))
 
 
 def _config(
