@@ -33,6 +33,14 @@ _AR = {
             "للاطلاع عليها: {monitor outbox list}",
         ),
     ),
+    TroubleKind.REFUSED: _Saying(
+        "رسائل القناة «{channel}» لا تصل إلى {recipient}",
+        (
+            "السبب كما ورد: {error}",
+            "لم يضِع شيء: رسائله تنتظر وتُعاد محاولتها، وغيره تصله رسائله.",
+            "للاطلاع عليها: {monitor outbox list}",
+        ),
+    ),
     TroubleKind.DEAD: _Saying(
         "تعذّر تسليم رسالة إلى {recipient} عبر القناة «{channel}»",
         (
@@ -95,6 +103,13 @@ _EN = {
         (
             "{error}",
             "Nothing is lost: its messages wait and go out when it works again. See: {monitor outbox list}",
+        ),
+    ),
+    TroubleKind.REFUSED: _Saying(
+        "Nothing reaches {recipient} over channel {channel}",
+        (
+            "{error}",
+            "Nothing is lost: it waits and is tried again, and the others get theirs. See: {monitor outbox list}",
         ),
     ),
     TroubleKind.DEAD: _Saying(

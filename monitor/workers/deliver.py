@@ -10,6 +10,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.channel import Channel
@@ -151,8 +152,19 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             error=str(error),
             in_doubt=item.in_doubt or _ambiguous(error),
             channel=state,
-            troubles=() if state == before else self._troubles(state, live, error, now),
+            troubles=self._refused(item, live, error, now)
+            if state == before
+            else self._troubles(state, live, error, now),
         )
+
+    def _refused(self, item: DeliveryToSend, live: Live, error: WorkError, now: datetime) -> tuple[Trouble, ...]:
+        """What the others among the owners hear of a recipient who alone is refused, and has been for a while."""
+        if item.failures + 1 < BREAKER_AFTER:
+            return ()
+        facts = {"channel": item.channel, "recipient": item.recipient, "error": str(error)}
+        words = live.trouble(f"refused:{item.channel}:{item.recipient}", TroubleKind.REFUSED, facts, at=now)
+        others = tuple(who for who in words.to if who != (item.channel, item.recipient))
+        return (replace(words, to=others),)
 
     def _troubles(self, state: ChannelState, live: Live, error: WorkError, now: datetime) -> tuple[Trouble, ...]:
         """What the owners hear of a channel: that it is broken, or has failed for a while."""

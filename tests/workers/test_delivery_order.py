@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.core.errors import PermanentError, TemporaryError
+from monitor.core.model.delivery import TroubleKind
 from monitor.core.model.route import Route
 from storage import outbox
 from storage.database import Database
@@ -96,7 +97,7 @@ async def test_an_update_waits_for_the_first_message_of_its_story_and_no_other_r
 
 async def test_one_recipient_who_is_refused_again_and_again_pauses_nobody(db: Database) -> None:
     mail = Recorder(recipients=("full@example.org", "desk@example.org"))
-    desk = policy_desk(db, NOW, channels=(mail,))
+    desk = policy_desk(db, NOW, channels=(mail,), owner=("mail",))
     original = mail.send
 
     async def send(message: object, recipient: str, *, in_doubt: bool) -> str:
@@ -111,3 +112,9 @@ async def test_one_recipient_who_is_refused_again_and_again_pauses_nobody(db: Da
         await desk.tick(SOON)
 
     assert sorted(one.subject for one in mail.sent) == [f"s{n}" for n in range(8)]
+
+    await desk.run(timedelta(hours=2))
+
+    [told] = [one for one in mail.sent if one.kind == "meta"]
+    assert told.happening is not None and told.happening.kind is TroubleKind.REFUSED
+    assert told.happening.facts["recipient"] == "full@example.org"

@@ -63,6 +63,7 @@ class TroubleKind(StrEnum):
     """What the owner is told of; the facts that each wording needs stand in alerts.render.troubles."""
 
     CHANNEL = "a channel cannot send"
+    REFUSED = "a recipient is refused"
     DEAD = "a message was given up"
     SOURCE = "a source is in trouble"
     SOURCE_WELL = "a source is well again"
