@@ -38,28 +38,35 @@ def check_sense(
     """Say what will not do what it looks like."""
     severities = {one.id: one.severity for one in watchlists}
     countries = {one.id: one.country for one in sources}
-
-    def warn(path: Path, message: str, *, of_key: bool = False) -> None:
-        reader.warnings.append(document.problem(path, message, of_key=of_key))
-
     for i, one in enumerate(routes):
-        if (what := _never(one, severities, countries)) is not None:
-            warn(("route", i, "name"), f'the route "{one.name}" can never send: {what}')
-        if one.unless_ack is not None and one.spike is None and public_url is None:
-            what = "without `public_url` nobody can acknowledge: every alert of this route is escalated"
-            warn(("route", i, "unless_ack"), what, of_key=True)
+        for word, what in _of_route(one, severities, countries, public_url):
+            reader.warnings.append(document.problem(("route", i, word), what, of_key=word == "unless_ack"))
     for path, what in (*_without_effect(document.data), *_unused(document.data)):
-        warn(path, what, of_key=True)
+        reader.warnings.append(document.problem(path, what, of_key=True))
     for i, mute in enumerate(mutes):
-        if mute.until <= datetime.now(UTC):
-            warn(("mute", i, "until"), "this mute has ended; take it out")
-        if (what := _mutes_nobody(mute, watchlists)) is not None:
-            warn(("mute", i, "entity"), what)
-    if ping is not None and "://" in ping and (why := unreachable(ping)) is not None:
-        warn(("ping",), why)
-    for name, settings in channels.items():
-        if (why := _closed(settings)) is not None:
-            warn(("channel", name, "url"), why)
+        for word, what in _of_mute(mute, watchlists):
+            reader.warnings.append(document.problem(("mute", i, word), what))
+    for path, what in _closed_addresses(channels, ping):
+        reader.warnings.append(document.problem(path, what))
+
+
+def _of_route(
+    one: Route, severities: Mapping[str, Severity], countries: Mapping[str, str | None], public_url: str | None
+) -> Iterator[tuple[str, str]]:
+    """(word, what is the matter with it)."""
+    if (what := _never(one, severities, countries)) is not None:
+        yield "name", f'the route "{one.name}" can never send: {what}'
+    elif (what := _holds_nothing(one)) is not None:
+        yield "quiet", what
+    if one.unless_ack is not None and one.spike is None and public_url is None:
+        yield "unless_ack", "without `public_url` nobody can acknowledge: every alert of this route is escalated"
+
+
+def _of_mute(mute: Mute, watchlists: Collection[Watchlist]) -> Iterator[tuple[str, str]]:
+    if mute.until <= datetime.now(UTC):
+        yield "until", "this mute has ended; take it out"
+    if (what := _mutes_nobody(mute, watchlists)) is not None:
+        yield "entity", what
 
 
 def _never(one: Route, severities: Mapping[str, Severity], countries: Mapping[str, str | None]) -> str | None:
@@ -76,6 +83,16 @@ def _never(one: Route, severities: Mapping[str, Severity], countries: Mapping[st
     return None
 
 
+def _holds_nothing(one: Route) -> str | None:
+    quiet = one.quiet
+    if quiet is None or quiet.let_through is None or quiet.let_through > one.severity or one.timetable is not None:
+        return None
+    return (
+        f'the quiet hours "{quiet.name}" hold nothing of this route: it asks for {one.severity.label}, and they let '
+        f"through what is {quiet.let_through.label}"
+    )
+
+
 def _without_effect(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     """Words that a route of this kind has no use for."""
     for i, one in tables(data.get("route")):
@@ -84,6 +101,9 @@ def _without_effect(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         for word in words if "spike" in one or send != "now" else ():
             if word in one:
                 yield ("route", i, word), f'"{word}" has no effect here, since this route {kind}; take it out'
+        if one.get("update_when") == [] and "update_every" in one:
+            what = '"update_every" has no effect here: update_when = [] asks for no updates; take one of them out'
+            yield ("route", i, "update_every"), what
 
 
 def _unused(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -110,6 +130,14 @@ def _mutes_nobody(mute: Mute, watchlists: Collection[Watchlist]) -> str | None:
         return None
     hint = did_you_mean(mute.entity, names)
     return f'no watchlist has an entity or a term "{mute.entity}": this mutes nothing{hint}'
+
+
+def _closed_addresses(channels: Mapping[str, BaseModel], ping: str | None) -> Iterator[tuple[Path, str]]:
+    if ping is not None and "://" in ping and (why := unreachable(ping)) is not None:
+        yield ("ping",), why
+    for name, settings in channels.items():
+        if (why := _closed(settings)) is not None:
+            yield ("channel", name, "url"), why
 
 
 def _closed(settings: BaseModel) -> str | None:

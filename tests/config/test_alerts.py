@@ -195,6 +195,8 @@ def test_a_mistake_in_alerts_is_named_with_its_place(tmp_path: Path, old: str, n
         ),
         ("at       = [", 'group_wait = "5m"\nat = [', "has no effect here, since this route sends daily; take it out"),
         ('"DEAD_MAN_URL"', '"http://10.0.0.5/x"', ":5:12: this address will not be called: 10.0.0.5 is in 10.0.0.0/8"),
+        ('let_through   = "critical"', 'let_through = "high"', 'the quiet hours "night" hold nothing of this route'),
+        ('update_when  = ["outlets 20", "outlets 3", "new watchlist", "removed"]', "update_when = []", "asks for no"),
         ('quiet = "dubai"\n', "", "no route keeps these quiet hours"),
         (
             "[quiet.night]",
