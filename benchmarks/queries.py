@@ -23,6 +23,7 @@ from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.found import Found
 from monitor.core.watch.problems import problem_with
+from monitor.core.watch.signs import OPERATORS
 from monitor.core.watch.watching import NOTHING_KNOWN, QueryMatcher
 
 Fields = dict[str, str]
@@ -61,7 +62,7 @@ def queries(news: list[Fields], count: int) -> list[str]:
         for word, times in found.items()
         if 0.001 < times / len(news) < 0.03 and len(word) > 3 and re.fullmatch("[\u0621-\u064a]+", word)
     ]
-    usable = sorted(word for word in usable if problem_with(Term(text=word)) is None)
+    usable = sorted(word for word in usable if problem_with(Term(text=word)) is None and word not in OPERATORS)
     shapes = [
         "{} AND {}",
         "({} OR {}) AND {}",

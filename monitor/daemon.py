@@ -135,8 +135,9 @@ class Daemon:
                 await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder, lenient=True, earlier=live.config)
-            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live)
+            before = live.config
+            config = await asyncio.to_thread(load, self.folder, lenient=True, earlier=before, known=before.checked)
+            fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live.compiled)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
             return

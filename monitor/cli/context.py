@@ -12,6 +12,7 @@ import click
 from alerts.channel import Surroundings, Wording
 from monitor.config.load import Config, load, load_channels
 from monitor.config.places import allowed_networks, config_folder, data_folder, database_url, secret
+from monitor.config.watchlists import NOTHING, Known
 from monitor.core.errors import ConfigError
 from monitor.net.door import ChannelDoor, Door
 from monitor.workers.crew import fetch_settings
@@ -33,9 +34,12 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = False) -> Config:
-    """The configuration, its warnings said on stderr; raises ConfigError. `lenient`: what is broken is left out."""
-    config = load(config_folder(folder), examples=examples, lenient=lenient)
+def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = False, known: Known = NOTHING) -> Config:
+    """The configuration, its warnings said on stderr; raises ConfigError.
+
+    `lenient`: what is broken is left out; `known`: what an earlier reading has checked.
+    """
+    config = load(config_folder(folder), examples=examples, lenient=lenient, known=known)
     for problem in config.broken:
         click.echo(f"left out: {problem}", err=True)
     for warning in config.warnings:

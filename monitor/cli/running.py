@@ -10,13 +10,18 @@ from pathlib import Path
 
 import click
 
+from alerts.channel import Surroundings
 from monitor import log
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
 from monitor.cli.summary import all_failed, show_summary, summary
+from monitor.config.load import Config
+from monitor.config.places import config_folder, data_folder
+from monitor.config.watchlists import NOTHING
 from monitor.core.hints import did_you_mean
 from monitor.daemon import PARTS, Daemon, run_until_signalled
 from monitor.workers.crew import Crew
-from monitor.workers.live import make_live
+from monitor.workers.kept import Kept, make_ready, read_kept
+from monitor.workers.live import Live
 from monitor.workers.worker import OnOutcome
 
 
@@ -46,11 +51,11 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
 
 
 async def _run(folder: Path | None, parts: list[str]) -> None:
-    config = read_config(folder, lenient=True)
+    config, kept = _read(folder)
     db = open_database(config.folder)
     door = make_door(config)
     around = surroundings(door)
-    crew = Crew.assemble(db, make_live(config, around, now()), now, door)
+    crew = Crew.assemble(db, _ready(config, around, kept), now, door)
     address = (os.environ.get("MONITOR_HOST") or "127.0.0.1", _port())
     spare_collector()
     daemon = Daemon(crew=crew, folder=config.folder, surroundings=around, parts=parts, address=address)
@@ -58,6 +63,16 @@ async def _run(folder: Path | None, parts: list[str]) -> None:
         await run_until_signalled(daemon)
     finally:
         db.close()
+
+
+def _read(folder: Path | None) -> tuple[Config, Kept | None]:
+    """The configuration, watchlists of a large desk as an earlier start left them; raises ConfigError."""
+    kept = read_kept(data_folder(config_folder(folder)))
+    return read_config(folder, lenient=True, known=kept.known if kept is not None else NOTHING), kept
+
+
+def _ready(config: Config, around: Callable[[Config], Surroundings], kept: Kept | None) -> Live:
+    return make_ready(config, around, now(), kept, data_folder(config.folder))
 
 
 def spare_collector() -> None:
@@ -97,7 +112,7 @@ def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json
 
 
 async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, as_json: bool) -> None:
-    config = read_config(folder, lenient=True)
+    config, kept = _read(folder)
     known = [source.id for source in config.sources]
     for source in sources:
         if source not in known:
@@ -105,7 +120,7 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     db = open_database(config.folder)
     door = make_door(config)
     began = now()
-    crew = Crew.assemble(db, make_live(config, surroundings(door), began), now, door, on_outcome=progress())
+    crew = Crew.assemble(db, _ready(config, surroundings(door), kept), now, door, on_outcome=progress())
     try:
         await crew.take_over(crew.live)
         await crew.round(only=sources or known, alerts=alerts)

@@ -3,7 +3,7 @@
 import hashlib
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from monitor.config.alerts import AlertsFile
 from monitor.config.channels import NONE, read_channels
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
-from monitor.config.watchlists import read_watchlists, watchlist_paths
+from monitor.config.watchlists import NOTHING, Known, read_watchlists, watchlist_paths
 from monitor.core.budget import fewest_polls
 from monitor.core.errors import ConfigError, Problem, in_order
 from monitor.core.model.route import Mute, Route
@@ -48,23 +48,35 @@ class Config:
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
     broken: tuple[Problem, ...] = ()  # what is wrong with watchlists and channels left out, or kept as they were
+    checked: Known = field(
+        default_factory=dict
+    )  # watchlists that need not be read again while their files stay the same
 
 
-def load(folder: Path, *, examples: bool = True, lenient: bool = False, earlier: Config | None = None) -> Config:
+def load(
+    folder: Path,
+    *,
+    examples: bool = True,
+    lenient: bool = False,
+    earlier: Config | None = None,
+    known: Known = NOTHING,
+) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
     `lenient`: a broken watchlist or channel, or a recipient that is none, does not stop the others; what it was in
     `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
-    watchlist is left, or none of the channels.
+    watchlist is left, or none of the channels. `known`: `Config.checked` of an earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
     sources = _sources(reader)
     outlets = {source.id for source in sources.source} if sources is not None else None
     beside = Reader(folder)
-    known = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
-    watchlists = read_watchlists(beside, folder / "watchlists", examples=examples, outlets=outlets, spare=known)
+    spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
+    watchlists, checked = read_watchlists(
+        beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare, known=known
+    )
     reader.warnings += beside.warnings
     if not lenient or not watchlists:
         reader.problems += beside.problems
@@ -91,7 +103,8 @@ def load(folder: Path, *, examples: bool = True, lenient: bool = False, earlier:
         public_url=config.public_url,
         ping=config.ping,
     )
-    return replace(config, warnings=in_order(reader.warnings), broken=in_order([*beside.problems, *ways.problems]))
+    broken = in_order([*beside.problems, *ways.problems])
+    return replace(config, warnings=in_order(reader.warnings), broken=broken, checked=checked)
 
 
 def _config(

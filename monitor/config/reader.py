@@ -1,5 +1,6 @@
 """One configuration file after the other, and what is wrong with them."""
 
+import hashlib
 import pathlib
 import re
 import tomllib
@@ -24,6 +25,7 @@ class Document:
     file: str
     text: str
     data: dict[str, Any]
+    digest: str  # SHA-256 of the file
 
     @cached_property
     def places(self) -> Places:
@@ -72,7 +74,7 @@ class Reader:
             return None
         self.problems += _secrets(file, text)
         try:
-            return Document(file=file, text=text, data=tomllib.loads(text))
+            return Document(file=file, text=text, data=tomllib.loads(text), digest=hashlib.sha256(raw).hexdigest())
         except tomllib.TOMLDecodeError as error:
             self.problems += syntax_problems(file, text, error)
             return None

@@ -1,6 +1,8 @@
 """The files in watchlists/, each by itself, then what they call of one another by name."""
 
+import hashlib
 import pathlib
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +18,16 @@ from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity
 
+_CALLS = re.compile("[@:]")  # a query that calls others by name has one of these
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A watchlist that nothing is wrong with, whatever other files say, and the file that need not be read again."""
+
+    digest: str  # SHA-256 of the file
+    watchlist: Watchlist
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
@@ -23,6 +35,11 @@ class _Read:
 
     document: Document
     watchlist: Watchlist
+
+
+Known = Mapping[str, Checked]
+"""What an earlier reading of the same folder has checked, by id."""
+NOTHING: Known = MappingProxyType({})
 
 
 def load_watchlists(folder: pathlib.Path, complain: Callable[[Problem], None] | None = None) -> tuple[Watchlist, ...]:
@@ -33,7 +50,7 @@ def load_watchlists(folder: pathlib.Path, complain: Callable[[Problem], None] | 
     """
     inner = folder / "watchlists"
     reader = Reader(folder)
-    watchlists = read_watchlists(reader, inner if inner.is_dir() else folder, examples=False)
+    watchlists, _ = read_watchlists(reader, inner if inner.is_dir() else folder, examples=False)
     if reader.problems and (complain is None or not watchlists):
         raise ConfigError(reader.problems)
     if complain is not None:
@@ -67,19 +84,22 @@ def read_watchlists(
     examples: bool,
     outlets: Collection[str] | None = None,
     spare: Mapping[str, Watchlist] = MappingProxyType({}),
-) -> tuple[Watchlist, ...]:
+    known: Known = NOTHING,
+) -> tuple[tuple[Watchlist, ...], Known]:
     """The watchlists of a folder that nothing is wrong with, and those of `spare` in the place of broken ones.
 
-    `outlets`: ids that a scope or a query may name.
+    Also what may be `known` at the next reading: those held to their own examples that call nothing by name. `outlets`:
+    ids that a scope or a query may name.
     """
     paths = watchlist_paths(folder)
     if not paths:
         what = "no watchlist (*.toml) in here; `monitor init DIR` writes examples"
         reader.problems.append(Problem(file=reader.name(folder), message=what))
-    each = [read for path in paths if (read := _read(reader, path)) is not None]
-    everything = tuple(read.watchlist for read in each)
+    checked = {path.stem: one for path in paths if (one := known.get(path.stem)) and one.digest == _digest(path)}
+    each = [read for path in paths if path.stem not in checked and (read := _read(reader, path)) is not None]
+    good = {id: one.watchlist for id, one in checked.items()}
+    everything = (*good.values(), *(read.watchlist for read in each))
     names = Names(everything, outlets=outlets)
-    good: dict[str, Watchlist] = {}
     for read in each:
         problems = _problems(read, names)
         if examples and not problems:
@@ -88,8 +108,22 @@ def read_watchlists(
         reader.problems += problems
         if not problems:
             good[read.watchlist.id] = read.watchlist
+            if examples and _stands_alone(read.watchlist):
+                checked[read.watchlist.id] = Checked(digest=read.document.digest, watchlist=read.watchlist)
     ids = [path.stem for path in paths]
-    return tuple(good.get(id) or spare[id] for id in ids if id in good or id in spare)
+    return tuple(good.get(id) or spare[id] for id in ids if id in good or id in spare), checked
+
+
+def _digest(path: pathlib.Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _stands_alone(watchlist: Watchlist) -> bool:
+    """Whether it is right or wrong whatever sources and other watchlists there are."""
+    return not watchlist.scope.outlets and not any(_CALLS.search(query.text) for query in watchlist.queries)
 
 
 def _read(reader: Reader, path: pathlib.Path) -> _Read | None:

@@ -1,8 +1,6 @@
 """What the workers work with: a configuration made ready, swapped as a whole when a file changes."""
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,9 +12,8 @@ from monitor.core.fit import Policy
 from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
-from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
-
-_MANY = 2_000  # terms, entities and queries; fewer are searched through in milliseconds
+from monitor.core.watch.snapshot import Snapshot
+from monitor.workers.compiled import Compiled, compile_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +23,19 @@ class Live:
     config: Config
     day: date  # the day for which watchlists were counted as expired or not
     sources: Mapping[str, Source]
-    watchlists: Mapping[str, Watchlist]
-    matcher: Snapshot
+    compiled: Compiled
     channels: Mapping[str, Channel]
     policy: Policy
+
+    @property
+    def watchlists(self) -> Mapping[str, Watchlist]:
+        """Every watchlist by id, those that have expired too."""
+        return self.compiled.watchlists
+
+    @property
+    def matcher(self) -> Snapshot:
+        """What articles are matched with."""
+        return self.compiled.snapshot
 
     def owners(self) -> tuple[tuple[str, str], ...]:
         """(channel, recipient) of everybody who hears of trouble."""
@@ -76,11 +82,11 @@ class Live:
 
 
 def make_live(
-    config: Config, surroundings: Callable[[Config], Surroundings], now: datetime, before: Live | None = None
+    config: Config, surroundings: Callable[[Config], Surroundings], now: datetime, before: Compiled | None = None
 ) -> Live:
     """Make a configuration ready: compile the watchlists that have not expired, open the channels.
 
-    `before`: the one that is replaced; only watchlists that differ are then compiled.
+    `before`: what is replaced; only watchlists that differ are then compiled.
     """
     day = now.date()
     channels = open_channels(config, surroundings(config))
@@ -89,8 +95,7 @@ def make_live(
         config=config,
         day=day,
         sources=sources,
-        watchlists={one.id: one for one in config.watchlists},
-        matcher=_matcher(config, day, before),
+        compiled=compile_day(config.watchlists, day, before),
         channels=channels,
         policy=Policy(
             routes=config.routes,
@@ -116,43 +121,4 @@ def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
 
 def compacted(live: Live) -> Live:
     """The same configuration with everything compiled together; takes as long as starting does."""
-    return replace(live, matcher=_matcher(live.config, live.day, None))
-
-
-def _matcher(config: Config, day: date, before: Live | None) -> Snapshot:
-    """What has not expired by this day, ready to match; what has may still be called by name."""
-    names = {one.id: one for one in config.watchlists}
-    asking = {id: one for id, one in names.items() if not _expired(one, day)}
-    if before is None:
-        return _all_together(tuple(asking.values()), names)
-    earlier = {id: one for id, one in before.watchlists.items() if not _expired(one, before.day)}
-    put = [one for id, one in asking.items() if earlier.get(id) != one]
-    return renewed(before.matcher, put, earlier.keys() - asking.keys(), names)
-
-
-def _all_together(watchlists: Sequence[Watchlist], names: dict[str, Watchlist]) -> Snapshot:
-    if sum(len(one.terms) + len(one.entities) + len(one.queries) for one in watchlists) < _MANY:
-        return take_snapshot(watchlists, names)
-    with _kept_for_long():
-        return take_snapshot(watchlists, names)
-
-
-@contextmanager
-def _kept_for_long() -> Iterator[None]:
-    """What is made meanwhile is not searched for circular garbage, neither now nor later.
-
-    Of 100,000 terms there are millions of objects, and none is in a circle: to search them took three seconds in which
-    nothing else went on, and a third of the time of compiling. They are freed by counting references, as ever.
-    """
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if searching:
-            gc.enable()
-
-
-def _expired(watchlist: Watchlist, day: date) -> bool:
-    return watchlist.expires is not None and watchlist.expires < day
+    return replace(live, compiled=compile_day(live.config.watchlists, live.day))

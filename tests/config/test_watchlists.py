@@ -175,3 +175,28 @@ def test_an_earlier_watchlist_stands_in_for_one_that_was_broken(tmp_path: Path) 
     assert [problem.file for problem in anew.broken] == [problem.file for problem in later.broken]
     with pytest.raises(ConfigError):
         load(folder, examples=False)
+
+
+def test_a_file_that_is_the_same_is_not_read_again_unless_it_calls_others(tmp_path: Path) -> None:
+    folder = desk(tmp_path)
+    lists = folder / "watchlists"
+    (lists / "alone.toml").write_text("title = 't'\nterms = ['داعش']\n", encoding="utf-8")
+    (lists / "calls.toml").write_text(queries("'@alone AND تطرف'"), encoding="utf-8")
+    before = load(folder)
+    (lists / "alone.toml").write_text("title = 't'\nterms = ['داعش', 'تطرف']\n", encoding="utf-8")
+
+    after = load(folder, known=before.checked)
+    fresh = load(folder)
+
+    assert before.checked.keys() == {"alone", "extremism"}
+    assert (after.watchlists, after.checked) == (fresh.watchlists, fresh.checked)
+    kept = {one.id for one in after.watchlists for other in before.watchlists if one is other}
+    assert kept == {"extremism"}
+
+    (lists / "alone.toml").unlink()
+    with pytest.raises(ConfigError, match="calls.toml"):
+        load(folder, known=after.checked)
+
+
+def test_what_was_not_held_to_its_examples_is_read_again(tmp_path: Path) -> None:
+    assert load(desk(tmp_path), examples=False).checked == {}

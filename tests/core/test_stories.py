@@ -4,7 +4,7 @@ import re
 import tomllib
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, permutations
 from random import Random
 from typing import Any
 
@@ -75,6 +75,18 @@ def test_the_same_statement_in_other_dress_is_a_copy_of_the_first() -> None:
         "group-against-violence": "working-group-violence",  # with a lead and an ending of its own
         "iraq-national-group": "working-group-violence",
     }
+
+
+def test_a_statement_in_other_dress_is_one_text_whatever_the_order() -> None:
+    told = demo_stories()
+    dresses = [one for one in demo() if "working-group-violence" in (one["slug"], told[one["slug"]].copy_of)]
+
+    for order in permutations(dresses):
+        window: Window[str] = Window()
+        for one in order:
+            join(window, one["slug"], one["title"], one["text"], source=one["outlet"])
+
+        assert {kept.copy_of or kept.id for kept in window} == {order[0]["slug"]}
 
 
 def greeting(country: str, ruler: str) -> tuple[str, str]:

@@ -26,9 +26,9 @@ def test_a_changed_watchlist_is_live_without_compiling_the_others(tmp_path: Path
     before = make_live(config, lambda _config: surroundings(tmp_path), NOW)
 
     more = replace(config, watchlists=(one, other))
-    after = make_live(more, lambda _config: surroundings(tmp_path), NOW, before)
+    after = make_live(more, lambda _config: surroundings(tmp_path), NOW, before.compiled)
     ended = replace(config, watchlists=(one, replace(other, expires=date(2026, 2, 1))))
-    later = make_live(ended, lambda _config: surroundings(tmp_path), NOW, after)
+    later = make_live(ended, lambda _config: surroundings(tmp_path), NOW, after.compiled)
 
     assert after.matcher.base is before.matcher.base
     assert "other" in hits(after)

@@ -14,8 +14,9 @@ from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
-_FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 1.0  # so much of a text in the other, which is about something else
-_LEAST_CONTAINED = 0.36  # below it, what two texts share are quotations and phrases
+_FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the other, which is about something else
+_ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
+_LEAST = 0.2  # with less than this it is nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Likeness:
     """What two tellings have in common."""
 
     event: float  # how probable it is that they tell of the same event, 0 to 1
-    text: float  # how sure it is that one repeats the text of the other; above 0: it does
+    text: float  # how probable it is that one repeats the text of the other, 0 to 1
 
 
 def likeness(one: View, other: Telling) -> Likeness:
@@ -36,12 +37,13 @@ def likeness(one: View, other: Telling) -> Likeness:
     rare_low, rare_high = sorted(
         (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rare)), len(y.rare)))
     )
-    topic, contained, text = _topic_low(one, y, ours), _contained(one, y), -math.inf
-    if contained >= _LEAST_CONTAINED:
+    topic, contained, text = _topic_low(one, y, ours), _contained(one, y), 0.0
+    if contained >= _LEAST:
         main = _main_high(one, y, one.main.keys() & ours, theirs)
-        text = 6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 7.8
+        quoted = max(0.0, _ENOUGH - contained)
+        text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.8)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
-        return Likeness(event=0.0, text=-math.inf)
+        return Likeness(event=0.0, text=0.0)
     event = (
         3.6 * topic
         + 3.0 * rare_low
@@ -53,7 +55,11 @@ def likeness(one: View, other: Telling) -> Likeness:
         + _room(len(x.stems), len(y.stems))
         - 9.3
     )
-    return Likeness(event=1 / (1 + math.exp(-event)), text=text)
+    return Likeness(event=_probability(event), text=text)
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _topic_low(one: View, other: Telling, ours: frozenset[int]) -> float:

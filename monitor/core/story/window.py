@@ -6,7 +6,7 @@ that two stories are one: they are joined if their own members are alike too.
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -25,7 +25,8 @@ _OPENED = 3  # members of each of two stories that are held against the other's 
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.4, 0.6  # a story's likeness is its closest member's for so much, else the average
-_SAME = 0.3  # of the members of two texts: each may have left out what the other kept
+_REPEATS = 0.4  # how probable it is on average that an article repeats those who have a text that is its own
+_SAME = 0.25  # the same of those who have two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
 
@@ -75,7 +76,8 @@ class Window(Generic[Key]):
     def place(self, article: View) -> Place[Key]:
         """The story that an article belongs to, and whose text it repeats."""
         likes = {number: likeness(article, self._kept[number].telling) for number in self._candidates(article)}
-        texts, stories = self._repeated(article, likes), self._alike(article, likes)
+        stories = self._alike(article, likes)
+        texts = self._repeated(article, likes, stories)
         stories = dict.fromkeys(map(self._story_of, texts), 1.0) | stories
         if not stories:
             return Place()
@@ -89,15 +91,18 @@ class Window(Generic[Key]):
     def _story_of(self, text: Key) -> Key:
         return self._kept[self._texts[text][-1]].story
 
-    def _repeated(self, article: View, likes: Likes) -> list[Key]:
-        """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains."""
-        texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text > 0)
-        found: dict[Key, int] = {}
+    def _repeated(self, article: View, likes: Likes, alike: Container[Key]) -> list[Key]:
+        """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains.
+
+        A text of a story that is not `alike` must be the surer.
+        """
+        texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
+        found: dict[Key, float] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
-            same = sum(self._like(article, number, likes).text > 0 for number in members)
-            if same / len(members) >= _LIKELY:
-                found[text] = same
+            repeats = sum(self._like(article, number, likes).text for number in members)
+            if repeats >= (_REPEATS if self._story_of(text) in alike else _LIKELY) * len(members):
+                found[text] = repeats
         return sorted(found, key=lambda text: (-found[text], self._texts[text][0]))
 
     def _alike(self, article: View, likes: Likes) -> dict[Key, float]:
@@ -152,7 +157,7 @@ class Window(Generic[Key]):
 
     def _one_text(self, one: Key, other: Key) -> bool:
         found = self._across(_some(self._texts[one], _OPENED), _some(self._texts[other], _OPENED)).values()
-        return sum(like.text > 0 for like in found) >= _SAME * len(found)
+        return sum(like.text for like in found) >= _SAME * len(found)
 
     def _across(self, ones: list[int], others: list[int]) -> dict[tuple[int, int | None], Likeness]:
         """Each of these articles held against each of those."""

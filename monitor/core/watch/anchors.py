@@ -8,6 +8,7 @@ from typing import NamedTuple
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import STEMS
 from monitor.core.arabic.lexicon import COMMON_WORDS, is_function_word
+from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
@@ -98,10 +99,18 @@ class Anchors:
             )
             yield token, (*leads.free, *_all(leads.after), *_all(leads.before)), leads.alone
 
-    def _learn(self, code: bytes) -> Leads:
-        """Where a word leads that was not met before, remembered."""
+    def pass_over(self, code: bytes) -> None:
+        """Remember a word that is known to lead nowhere."""
+        self._make_room()
+        self._cold.add(code)
+
+    def _make_room(self) -> None:
         if len(self._cold) + len(self._leads) > _LARGEST:
             self._cold, self._leads = {b""}, {}
+
+    def _learn(self, code: bytes) -> Leads:
+        """Where a word leads that was not met before, remembered."""
+        self._make_room()
         possible = self._vocabulary.possible(code)
         if possible is None:
             leads = _UNTOLD
@@ -205,7 +214,8 @@ def _beside(anchors: Mapping[int, Sequence[Anchor]]) -> Beside | None:
 def _commonness(written: str, patterns: int) -> tuple[int, float]:
     """How often a word may stand in texts: particles most, then everyday words and those many patterns share."""
     folded = fold(written)
-    particle = is_function_word(folded)
-    everyday = folded in COMMON_WORDS or folded.removeprefix("ال") in COMMON_WORDS
-    known = folded in STEMS or folded.removeprefix("ال") in STEMS  # a word of the dictionary, seldom a name
+    bare = folded.removeprefix("ال")
+    particle = is_function_word(folded) or is_function_word(bare) or folded in PATRONYMIC  # الآلي, that is الى as well
+    everyday = bool(COMMON_WORDS & {folded, bare})
+    known = folded in STEMS or bare in STEMS  # a word of the dictionary, seldom a name
     return 2 * particle + everyday, patterns * (_KNOWN if known else 1) / len(written)

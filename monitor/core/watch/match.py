@@ -77,8 +77,11 @@ class Matcher:
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""
-        possible = self._vocabulary.possible(encode(surface))  # most are none of them: told in a quarter of the time
-        return set() if possible == set() else set(self._vocabulary.by_word(surface))
+        code = encode(surface)
+        if self._vocabulary.possible(code) == set():  # most are none of them: told in a quarter of the time
+            self._anchors.pass_over(code)
+            return set()
+        return set(self._vocabulary.by_word(surface))
 
     def finds(self, fields: Mapping[str, str]) -> list[Find]:
         """Every pattern met, with its words: in the order of the article, field by field.
