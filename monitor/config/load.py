@@ -103,7 +103,7 @@ def load(
         public_url=config.public_url,
         ping=config.ping,
     )
-    broken = in_order([*beside.problems, *ways.problems])
+    broken = (*beside.problems, *ways.problems)  # a misspelt word first, then what is missing because of it
     return replace(config, warnings=in_order(reader.warnings), broken=broken, checked=checked)
 
 
