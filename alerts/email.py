@@ -5,11 +5,12 @@ import re
 import socket
 import ssl
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Literal
 
 import aiosmtplib
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from alerts.channel import Surroundings, needed_secret
 from alerts.render.clean import clean_line, cut
@@ -27,8 +28,13 @@ _LONGEST_ANSWER = 200
 
 def _check_address(address: str) -> str:
     if not _ADDRESS.fullmatch(address) or len(address) > 254:
-        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org")
+        several = "; write several as a list in [brackets]" if re.search("[,;]", address) else ""
+        raise ValueError(f"{address!r} is no e-mail address: write it like desk@example.org{several}")
     return address
+
+
+def _listed(to: object) -> object:
+    return [to] if isinstance(to, str) else to
 
 
 Address = Annotated[str, AfterValidator(_check_address)]
@@ -40,7 +46,7 @@ class EmailSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     type: Literal["email"]
-    to: tuple[Address, ...] = Field(min_length=1)
+    to: Annotated[tuple[Address, ...], BeforeValidator(_listed)] = Field(min_length=1)
     from_: Address = Field(alias="from")
     host: str = Field(min_length=1)
     port: int = Field(default=587, ge=1, le=65535)
@@ -57,7 +63,7 @@ class EmailSettings(BaseModel):
     @field_validator("host")
     @classmethod
     def _a_host(cls, host: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9.:_-]+", host):
+        if not re.fullmatch(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", host):
             raise ValueError(f"{host!r} is no host name: write it like smtp.example.org, the port apart")
         return host
 
@@ -68,6 +74,13 @@ class EmailSettings(BaseModel):
                 "user and secret belong together: the login, and the name of the variable with the password"
             )
         return self
+
+
+@dataclass(slots=True)
+class _Step:
+    """How far a try has come."""
+
+    handing_over: bool = False  # from here on a line that breaks leaves open whether the mail was taken
 
 
 class EmailChannel:
@@ -93,14 +106,14 @@ class EmailChannel:
 
     async def send(self, message: Message, recipient: str, *, in_doubt: bool) -> str:
         """One try. In doubt it is simply sent again: the Message-ID is the same, mailboxes show it once."""
-        name = self._settings.secret
+        step, name = _Step(), self._settings.secret
         password = needed_secret(self.name, name, self._secret) if name is not None else None
         context = self._context()
         try:
             async with asyncio.timeout(self.timeout.total_seconds()):
-                return await self._submit(message.body, recipient, password, context)
+                return await self._submit(message.body, recipient, password, context, step)
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:  # TimeoutError is an OSError
-            trouble = self._trouble(error, recipient)
+            trouble = self._trouble(error, recipient, in_doubt=step.handing_over)
             if password is not None and password in str(trouble):
                 raise type(trouble)(self.name, "the mail server's answer repeats the password") from None
             raise trouble from error
@@ -119,7 +132,9 @@ class EmailChannel:
             self._tls = context
         return self._tls
 
-    async def _submit(self, body: bytes, recipient: str, password: str | None, context: ssl.SSLContext) -> str:
+    async def _submit(
+        self, body: bytes, recipient: str, password: str | None, context: ssl.SSLContext, step: "_Step"
+    ) -> str:
         """Connect, encrypt, log in, hand over: in that order, and never a step without the one before."""
         settings = self._settings
         client = aiosmtplib.SMTP(
@@ -137,6 +152,7 @@ class EmailChannel:
                 await client.starttls()
             if settings.user is not None and password is not None:
                 await client.login(settings.user, password)
+            step.handing_over = True
             answer = await self._hand_over(client, body, recipient)
             with suppress(aiosmtplib.SMTPException, OSError):  # taken is taken, however the server says good-bye
                 await client.quit(timeout=2)
@@ -155,25 +171,26 @@ class EmailChannel:
             answer = f"{answer} (text only: the whole mail was too big)"
         return _said(answer)
 
-    def _trouble(self, error: Exception, recipient: str) -> WorkError:
-        """The failure, named by what to do now."""
+    def _trouble(self, error: Exception, recipient: str, *, in_doubt: bool) -> WorkError:
+        """The failure, named by what to do now; `in_doubt`: where no answer came, the mail may have been taken."""
         if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
             error = error.recipients[0]
         if isinstance(error, aiosmtplib.SMTPResponseException):
-            return self._refusal(error, recipient)
+            return self._refusal(error, recipient, in_doubt=in_doubt)
         cause = error.__cause__ if isinstance(error, aiosmtplib.SMTPConnectError) else error
         if isinstance(cause, ssl.SSLCertVerificationError):
             reason = f"{self._settings.host} is not who it says: {cause.verify_message}"
             return PermanentError(self.name, reason, whole=True)
         where = f"{self._settings.host}:{self._settings.port}"
         if isinstance(error, ConnectionError | TimeoutError | OSError):
-            return TemporaryError(self.name, f"no connection to {where}: {_why(cause or error)}", pause=True)
+            reason = f"no connection to {where}: {_why(cause or error)}"
+            return TemporaryError(self.name, reason, pause=True, refused=not in_doubt)
         # what is left: the server offers no STARTTLS or no login, or an address that cannot be sent
         return PermanentError(
             self.name, f"{where}: {_said(str(error))}", whole=isinstance(error, aiosmtplib.SMTPException)
         )
 
-    def _refusal(self, error: aiosmtplib.SMTPResponseException, recipient: str) -> WorkError:
+    def _refusal(self, error: aiosmtplib.SMTPResponseException, recipient: str, *, in_doubt: bool) -> WorkError:
         about_this_mail = (
             isinstance(error, aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError) or error.code == _TOO_BIG
         )
@@ -184,7 +201,7 @@ class EmailChannel:
             return TemporaryError(subject, reason, pause=not about_this_mail, refused=True)
         if error.code >= 500:
             return PermanentError(subject, reason, whole=not about_this_mail)
-        return TemporaryError(self.name, reason, pause=True)  # not SMTP at all
+        return TemporaryError(self.name, reason, pause=True, refused=not in_doubt)  # not SMTP at all
 
 
 _ADVICE = (

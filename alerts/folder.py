@@ -52,7 +52,7 @@ class FolderChannel:
             return await asyncio.to_thread(_keep, self._folder, message)
         except OSError as error:
             reason = f"cannot write to {self._folder} ({error.strerror or type(error).__name__})"
-            raise TemporaryError(self.name, reason, pause=True) from error
+            raise TemporaryError(self.name, reason, pause=True, refused=True) from error
 
 
 def _keep(folder: Path, message: Message) -> str:

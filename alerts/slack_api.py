@@ -65,7 +65,7 @@ class SlackApi:
         reason = f"Slack said {answer.status}" + (f" {error}" if error else "")
         wait = retry_after(answer.headers)
         if answer.status == 429 or error in {"ratelimited", "rate_limited"}:
-            return TemporaryError(self.name, reason, retry_after=wait or _PAUSE, pause=True)
+            return TemporaryError(self.name, reason, retry_after=wait or _PAUSE, pause=True, refused=True)
         if error in _MESSAGE_AT_FAULT or error in TOO_LONG:
             return PermanentError(self.name, reason)
         if error in _CHANNEL_AT_FAULT or (self._webhook and answer.status in _WEBHOOK_AT_FAULT):

@@ -135,7 +135,8 @@ class Daemon:
                 await self._accepted(now)
             return
         try:
-            config = await asyncio.to_thread(load, self.folder, spare=live.watchlists, known=live.config.checked)
+            before = live.config
+            config = await asyncio.to_thread(load, self.folder, lenient=True, earlier=before, known=before.checked)
             fresh = await asyncio.to_thread(make_live, config, self.surroundings, now, live.compiled)
         except ConfigError as error:
             await self._refuse(found, error, live, now)
@@ -155,18 +156,19 @@ class Daemon:
         await self._complain(found, TroubleKind.CONFIGURATION, error.problems, live, now)
 
     async def _say_broken(self, now: datetime) -> None:
-        """Name the watchlists that were left out of a configuration; the others go on."""
+        """Name what was left out of a configuration; the rest goes on."""
         live = self.crew.live
         if not live.config.broken:
             return
-        self.complaint = "a watchlist is broken, the others go on"
+        self.complaint = "something is broken and left out, or as it was before; the rest goes on"
         await self._complain(live.config.fingerprint, TroubleKind.BROKEN, live.config.broken, live, now)
 
     async def _complain(
         self, found: str, kind: TroubleKind, problems: Sequence[Problem], live: Live, now: datetime
     ) -> None:
+        event = "configuration refused" if kind is TroubleKind.CONFIGURATION else "configuration broken"
         for problem in problems:
-            log.error("configuration refused", extra={"problem": str(problem)})
+            log.error(event, extra={"problem": str(problem)})
         trouble = live.trouble(
             f"configuration:{found[:12]}",
             kind,

@@ -16,7 +16,12 @@ C = TypeVar("C", bound=Claimed)
 
 def due(table: type[Claimed], when: Any, now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Conditions: `when` has come, and nobody holds the row."""
-    return when.is_not(None), when <= now, or_(col(table.lease_until).is_(None), col(table.lease_until) <= now)
+    return when.is_not(None), when <= now, unheld(table, now)
+
+
+def unheld(table: type[Claimed], now: datetime) -> ColumnElement[bool]:
+    """Condition: nobody holds the row."""
+    return or_(col(table.lease_until).is_(None), col(table.lease_until) <= now)
 
 
 def claim(

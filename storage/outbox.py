@@ -1,7 +1,7 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, update
@@ -10,13 +10,12 @@ from sqlmodel import Session, col, select
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
 from monitor.core.model.story import DeliveryKey, Wait
-from storage.claims import due, held
+from storage.claims import held
 from storage.database import Database
-from storage.dialect import insert_new, locked, upsert
+from storage.dialect import insert_new, upsert
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
-from storage.to_send import to_send
 
 
 def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
@@ -66,77 +65,19 @@ def _channel_state(row: ChannelRow) -> ChannelState:
     )
 
 
-def deliveries_to_send(
-    db: Database,
-    now: datetime,
-    *,
-    free: Mapping[str, int],
-    lease: timedelta,
-    alike: Mapping[str, Sequence[str]] | None = None,
-) -> list[DeliveryToSend]:
-    """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
-
-    `alike`: channel → the other channels that reach the same mailboxes under the same names.
-
-    Deliveries to one mailbox about one subject that are due together are taken together, to be one message that keeps
-    every key. Those that share a stored message stay together for good.
-    """
-    with db.transaction() as session:
-        taken: list[list[DeliveryRow]] = []
-        for channel, slots in free.items():
-            groups = _groups(session, channel, now, slots)
-            _add_companions(session, groups, (alike or {}).get(channel, ()), now)
-            for group in groups:
-                attempt = max(row.attempt for row in group) + 1
-                for row in group:
-                    row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
-                    session.add(row)
-            taken += groups
-        return to_send(session, taken)
-
-
-def _groups(session: Session, channel: str, now: datetime, slots: int) -> list[list[DeliveryRow]]:
-    ready: tuple[Any, ...] = (DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
-    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
-    # one person seldom has more than a handful of routes that fit the same story
-    found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
-    groups: dict[object, list[DeliveryRow]] = {}
-    for row in found:
-        same = (row.recipient, row.kind, row.subject, row.revision, row.message_pk)
-        if same in groups or len(groups) < slots:
-            groups.setdefault(same, []).append(row)
-    return list(groups.values())
-
-
-def _add_companions(session: Session, groups: list[list[DeliveryRow]], others: Sequence[str], now: datetime) -> None:
-    """What other channels have for the same mailbox about the same: one person gets one message."""
-    if not groups or not others:
-        return
-    ready = (col(DeliveryRow.channel).in_(others), *due(DeliveryRow, col(DeliveryRow.deliver_at), now))
-    about = col(DeliveryRow.subject).in_({group[0].subject for group in groups})
-    found = list(session.exec(locked(session, select(DeliveryRow).where(*ready, about).order_by(col(DeliveryRow.id)))))
-    for group in groups:
-        group += [row for row in found if _same_message(row) == _same_message(group[0])]
-
-
-def _same_message(row: DeliveryRow) -> tuple[object, ...]:
-    return row.recipient.lower(), row.kind, row.subject, row.revision, row.message_pk
-
-
 def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
-    """Note that a try begins, and keep the message for every later one; False if a newer claim has taken over."""
+    """Note that a try begins, and keep what it sends; False if a newer claim has taken over."""
     with db.transaction() as session:
         rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
         if len(rows) != len(delivery.ids):
             return False
-        if rows[0].message_pk is None:
-            kept = MessageRow(message_id=message.id, content_type=message.content_type, body=message.body)
-            session.add(kept)
-            session.flush()
-            for row in rows:
-                row.message_pk = kept.id
+        kept = session.get(MessageRow, rows[0].message_pk) if rows[0].message_pk is not None else None
+        kept = kept or MessageRow(message_id=message.id, content_type=message.content_type, body=message.body)
+        kept.message_id, kept.content_type, kept.body = message.id, message.content_type, message.body
+        session.add(kept)
+        session.flush()
         for row in rows:
-            row.sending_at = now
+            row.message_pk, row.sending_at = kept.id, now
             session.add(row)
         return True
 
@@ -155,17 +96,19 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
     """Keep how a try ended, with the state of its channel; False if a newer claim has taken over."""
     with db.transaction() as session:
         rows = _held(session, record.ids, record.attempt, give_back=True)
+        sent = record.outcome is DeliveryOutcome.SENT
         for row in rows:
             row.sending_at = record.at if record.in_doubt else None
-            row.deliver_at = record.deliver_at
-            row.failures, row.answer, row.error = record.failures, stored(record.answer), stored(record.error)
-            if record.outcome is DeliveryOutcome.SENT:
+            if sent or row.channel == record.channel.name:  # another channel may fare better with its own, at once
+                row.deliver_at = record.deliver_at
+                row.failures, row.answer, row.error = record.failures, stored(record.answer), stored(record.error)
+            if sent:
                 row.sent_at = record.at
             session.add(row)
         if not rows:
             return False
         state = record.channel
-        if record.outcome is DeliveryOutcome.SENT:
+        if sent:
             _wake(session, state.name)
         values = {"name": state.name, "failures": state.failures, "open_until": state.open_until}
         upsert(session, ChannelRow, {**values, "sent_at": state.sent_at, "error": stored(state.error)}, key="name")

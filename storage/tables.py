@@ -223,7 +223,7 @@ class HitRow(Row, table=True):
 
 
 class MessageRow(Row, table=True):
-    """What was sent, to the byte. Writer: deliver, before the first try; pruned by the sweep."""
+    """What was sent, to the byte. Writer: deliver, before a try; pruned by the sweep."""
 
     __tablename__ = "message"
     id: int | None = Field(default=None, primary_key=True)

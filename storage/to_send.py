@@ -1,22 +1,121 @@
-"""Deliveries that were taken, with all that their messages say."""
+"""Deliveries that are due: which are taken over which channel, and all that their messages say."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
 from monitor.core.model.story import Digest, StoryArticle
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
+from storage.claims import due, unheld
+from storage.database import Database
+from storage.dialect import locked
 from storage.notices import news_of
 from storage.rows import happening
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
 
-def to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+def deliveries_to_send(
+    db: Database,
+    now: datetime,
+    *,
+    free: Mapping[str, int],
+    lease: timedelta,
+    alike: Mapping[str, Sequence[str]] | None = None,
+) -> list[DeliveryToSend]:
+    """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
+
+    `alike`: channel → the other channels that reach the same mailboxes under the same names. Of those the one that
+    stands first in `free` takes what is for both, as soon as it can.
+
+    Deliveries to one mailbox about one subject are taken together, to be one message that keeps every key. An update of
+    a story waits until what was to be said of it before is out of the way, for this recipient in this channel alone.
+    """
+    with db.transaction() as session:
+        taken: list[list[DeliveryRow]] = []
+        for place, (channel, slots) in enumerate(free.items()):
+            others = (alike or {}).get(channel, ())
+            better = [other for other in [*free][:place] if other in others]
+            groups = _groups(session, channel, now, slots, better) if slots > 0 else []
+            _add_companions(session, groups, others, now)
+            for group in groups:
+                attempt = max(row.attempt for row in group) + 1
+                for row in group:
+                    row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
+                    session.add(row)
+            taken += groups
+        return _to_send(session, taken)
+
+
+def _groups(
+    session: Session, channel: str, now: datetime, slots: int, better: Sequence[str]
+) -> list[list[DeliveryRow]]:
+    ready: list[Any] = [DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now)]
+    ready += [_in_its_turn(), *([_for_none_of(better, now)] if better else [])]
+    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
+    # one person seldom has more than a handful of routes that fit the same story
+    found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
+    groups: dict[object, list[DeliveryRow]] = {}
+    for row in found:
+        same = (row.recipient, row.kind, row.subject, row.revision, row.message_pk)
+        if same in groups or len(groups) < slots:
+            groups.setdefault(same, []).append(row)
+    return list(groups.values())
+
+
+def _add_companions(session: Session, groups: list[list[DeliveryRow]], others: Sequence[str], now: datetime) -> None:
+    """What other channels have for the same mailbox about the same: one person gets one message.
+
+    Also what the other channel has tried in vain and has put off: it is the message that goes out here.
+    """
+    if not groups or not others:
+        return
+    open_ones, free = col(DeliveryRow.deliver_at).is_not(None), unheld(DeliveryRow, now)
+    about = col(DeliveryRow.subject).in_({group[0].subject for group in groups})
+    asked = select(DeliveryRow).where(col(DeliveryRow.channel).in_(others), about, open_ones, free, _in_its_turn())
+    found = list(session.exec(locked(session, asked.order_by(col(DeliveryRow.id)))))
+    for group in groups:
+        group += [row for row in found if _same_message(row) == _same_message(group[0])]
+
+
+def _in_its_turn() -> ColumnElement[bool]:
+    """Nothing earlier in the same thread still waits, or is on its way."""
+    before = aliased(DeliveryRow)
+    thread = (
+        before.kind == "story",
+        before.kind == DeliveryRow.kind,
+        before.subject == DeliveryRow.subject,
+        before.channel == DeliveryRow.channel,
+        before.recipient == DeliveryRow.recipient,
+    )
+    earlier = (before.revision < DeliveryRow.revision, col(before.deliver_at).is_not(None))
+    return ~select(before.id).where(*thread, *earlier).exists()
+
+
+def _for_none_of(channels: Sequence[str], now: datetime) -> ColumnElement[bool]:
+    """None of these channels may send the same to the same mailbox now."""
+    twin = aliased(DeliveryRow)
+    same = (
+        twin.kind == DeliveryRow.kind,
+        twin.subject == DeliveryRow.subject,
+        twin.revision == DeliveryRow.revision,
+        func.lower(twin.recipient) == func.lower(DeliveryRow.recipient),
+    )
+    there = (col(twin.channel).in_(channels), *due(twin, col(twin.deliver_at), now))
+    return ~select(twin.id).where(*same, *there).exists()
+
+
+def _same_message(row: DeliveryRow) -> tuple[object, ...]:
+    return row.recipient.lower(), row.kind, row.subject, row.revision, row.message_pk
+
+
+def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
     """One value for each group of deliveries that is one message."""
     groups = list(groups)
     told = {g[0].story_id for g in groups if g[0].story_id is not None}
@@ -54,7 +153,7 @@ def _one(
         revision=group[0].revision,
         routes=tuple(row.route for row in group),
         due=min(row.created_at for row in group),
-        failures=max(row.failures for row in group),
+        failures=max(row.failures for row in group if row.channel == first.channel),
         attempt=group[0].attempt,
         in_doubt=any(row.sending_at is not None for row in group),
         message=_message(messages.get(group[0].message_pk)),

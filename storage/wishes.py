@@ -56,17 +56,26 @@ def unmute_story(db: Database, story: str) -> bool:
         return bool(gone.rowcount)
 
 
-def unsubscribe(db: Database, routes: Sequence[str], channel: str, recipient: str, now: datetime) -> int:
-    """Tell a recipient nothing more by these routes; returns how many were new."""
-    who = {"channel": stored(channel), "recipient": stored(recipient), "at": now}
-    rows = [{"key": _key(route, channel, recipient), "route": stored(route), **who} for route in routes]
+def unsubscribe(db: Database, routes: Sequence[str], who: Sequence[tuple[str, str]], now: datetime) -> int:
+    """Tell these (channel, recipient) nothing more by these routes; returns how many were new."""
+    rows = [
+        {
+            "key": _key(route, channel, recipient),
+            "route": stored(route),
+            "channel": stored(channel),
+            "recipient": stored(recipient),
+            "at": now,
+        }
+        for route in routes
+        for channel, recipient in who
+    ]
     with db.transaction() as session:
         return len(insert_new(session, UnsubscribedRow, rows, unique="key"))
 
 
-def subscribe_again(db: Database, routes: Sequence[str], channel: str, recipient: str) -> int:
+def subscribe_again(db: Database, routes: Sequence[str], who: Sequence[tuple[str, str]]) -> int:
     """Take an unsubscription back; returns how many there were."""
-    theirs = col(UnsubscribedRow.key).in_([_key(route, channel, recipient) for route in routes])
+    theirs = col(UnsubscribedRow.key).in_([_key(route, *one) for route in routes for one in who])
     with db.transaction() as session:
         return int(session.connection().execute(delete(UnsubscribedRow).where(theirs)).rowcount)
 

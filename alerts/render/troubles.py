@@ -33,6 +33,14 @@ _AR = {
             "للاطلاع عليها: {monitor outbox list}",
         ),
     ),
+    TroubleKind.REFUSED: _Saying(
+        "رسائل القناة «{channel}» لا تصل إلى {recipient}",
+        (
+            "السبب كما ورد: {error}",
+            "لم يضِع شيء: رسائله تنتظر وتُعاد محاولتها، وغيره تصله رسائله.",
+            "للاطلاع عليها: {monitor outbox list}",
+        ),
+    ),
     TroubleKind.DEAD: _Saying(
         "تعذّر تسليم رسالة إلى {recipient} عبر القناة «{channel}»",
         (
@@ -62,8 +70,8 @@ _AR = {
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
     TroubleKind.BROKEN: _Saying(
-        "في قائمة رصد خطأ، وبقية القوائم تعمل",
-        ("ما كان يعمل من قبلُ يبقى كما كان إلى أن يُصلَح ملفه.",),
+        "في الإعدادات خطأ، وما سواه يعمل",
+        ("تُرك ما فيه خطأ جانبًا، أو بقي كما كان من قبلُ، إلى أن يُصلَح ملفه.",),
         each="{problem}",
         last=("أصلح الملف فيُعتمد فور صحته. للتحقّق: {monitor check}",),
     ),
@@ -97,6 +105,13 @@ _EN = {
             "Nothing is lost: its messages wait and go out when it works again. See: {monitor outbox list}",
         ),
     ),
+    TroubleKind.REFUSED: _Saying(
+        "Nothing reaches {recipient} over channel {channel}",
+        (
+            "{error}",
+            "Nothing is lost: it waits and is tried again, and the others get theirs. See: {monitor outbox list}",
+        ),
+    ),
     TroubleKind.DEAD: _Saying(
         "A message to {recipient} over {channel} could not be delivered",
         ("{error}", "It is kept. See: {monitor outbox list}; send it again: {monitor outbox retry}"),
@@ -124,8 +139,8 @@ _EN = {
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),
     TroubleKind.BROKEN: _Saying(
-        "A watchlist is broken; the others go on",
-        ("What was there before goes on as it was until its file is mended.",),
+        "Something in the configuration is broken; the rest goes on",
+        ("What is broken is left out, or stays as it was before, until its file is mended.",),
         each="{problem}",
         last=("Mend the file; it is taken over as soon as it is right. Check it with: {monitor check}",),
     ),

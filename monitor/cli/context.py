@@ -37,9 +37,9 @@ def now() -> datetime:
 def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = False, known: Known = NOTHING) -> Config:
     """The configuration, its warnings said on stderr; raises ConfigError.
 
-    `lenient`: broken watchlists are left out; `known`: what an earlier reading has checked.
+    `lenient`: what is broken is left out; `known`: what an earlier reading has checked.
     """
-    config = load(config_folder(folder), examples=examples, spare={} if lenient else None, known=known)
+    config = load(config_folder(folder), examples=examples, lenient=lenient, known=known)
     for problem in config.broken:
         click.echo(f"left out: {problem}", err=True)
     for warning in config.warnings:

@@ -8,6 +8,7 @@ import click
 from alerts.registry import missing_secret
 from monitor.cli.context import config_option, make_door, now, read_config
 from monitor.cli.table import one_line, table
+from monitor.config.alert_sense import unreachable
 from monitor.config.load import Config
 from monitor.config.places import secret
 from monitor.config.starter import starter_files
@@ -70,6 +71,8 @@ def check(folder: Path | None, online: bool) -> None:
                 f"or name a file with it in {missing}_FILE",
                 err=True,
             )
+    if config.ping is not None and (trouble := _ping_trouble(config.ping)) is not None:
+        click.echo(f"warning: ping: {trouble}", err=True)
     terms = sum(len(one.terms) + len(one.entities) for one in config.watchlists)
     examples = sum(len(one.examples) for one in config.watchlists)
     click.echo(
@@ -78,6 +81,18 @@ def check(folder: Path | None, online: bool) -> None:
     )
     if online:
         raise SystemExit(asyncio.run(_ask_each(config)))
+
+
+def _ping_trouble(written: str) -> str | None:
+    """What is wrong with the secret that holds the address of the sign of life."""
+    if "://" in written:
+        return None  # said with its line already
+    address = secret(written)
+    if address is None:
+        return f"the secret {written} is not set, so no sign of life is given; put the address into the environment"
+    if not address.startswith(("https://", "http://")):
+        return f"the secret {written} holds no address that begins with https://"
+    return unreachable(address)
 
 
 def _said(text: str) -> int:

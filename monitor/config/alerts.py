@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 
 from monitor.config.schema import (
     Country,
@@ -42,15 +42,18 @@ def _wall(text: object) -> time:
 
 def _day(word: object) -> int:
     if not isinstance(word, str) or word.lower() not in DAYS:
-        raise ValueError(f"write days as {', '.join(DAYS)}{did_you_mean(str(word), DAYS)}")
+        hint = did_you_mean(str(word), DAYS) or did_you_mean(str(word)[:3].lower(), DAYS)
+        raise ValueError(f"write days as {', '.join(DAYS)}{hint}")
     return DAYS[word.lower()]
 
 
 def _days(value: object) -> object:
     words = ("all", "workdays")
-    if isinstance(value, str) and value not in words and value.lower() not in DAYS:
-        raise ValueError(f'write "all", "workdays" or a list of days{did_you_mean(value, [*words, *DAYS])}')
-    return value if value in words else listed(value)
+    if value in words:
+        return value
+    if not isinstance(value, list) and (not isinstance(value, str) or value.lower() not in DAYS):
+        raise ValueError(f'write "all", "workdays" or a list of days{did_you_mean(str(value), [*words, *DAYS])}')
+    return [_day(one) for one in value] if isinstance(value, list) else [_day(value)]
 
 
 def _update(word: str) -> str:
@@ -88,7 +91,7 @@ def _leaves_work(days: list[int]) -> list[int]:
 Wall = Annotated[time, BeforeValidator(_wall)]
 Day = Annotated[int, BeforeValidator(_day)]
 Weekend = Annotated[list[Day], BeforeValidator(listed), AfterValidator(_leaves_work)]
-Days = Annotated[Literal["all", "workdays"] | list[Day], BeforeValidator(_days)]
+Days = Annotated[Literal["all", "workdays"] | list[int], PlainValidator(_days)]
 Update = Annotated[str, AfterValidator(_update)]
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
 Ping = Annotated[str, AfterValidator(_ping)]
@@ -161,14 +164,14 @@ class UnlessAck(Table):
     """Who hears of a story that nobody has acknowledged in time."""
 
     after: Duration
-    to: list[str] = Field(min_length=1)
+    to: Listed = Field(min_length=1)
 
 
 class RouteTable(Table):
     """Who gets what, when."""
 
     name: Words
-    to: list[str] = Field(min_length=1)
+    to: Listed = Field(min_length=1)
     watchlists: Listed = ["*"]
     severity: SeverityWord = Severity.LOW
     outlet: Listed = []
@@ -249,7 +252,7 @@ class AlertsFile(Table):
     weekend: Weekend = [4, 5]
     language: Literal["ar", "en"] = "ar"
     digits: Literal["western", "arabic"] = "western"
-    owner: list[str] = []
+    owner: Listed = []
     horizon: Duration = timedelta(hours=24)  # nothing published longer ago alerts
     public_url: PublicUrl | None = None  # where our own pages can be reached
     ping: Ping | None = None  # called every five minutes, or the name of the secret that holds the address

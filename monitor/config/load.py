@@ -9,18 +9,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from alerts.registry import CHANNEL_TYPES
-from monitor.config.alert_checks import check_names, check_sense
+from monitor.config.alert_checks import check_names
+from monitor.config.alert_sense import check_sense
 from monitor.config.alerts import AlertsFile
-from monitor.config.problems import model_problems
+from monitor.config.channels import NONE, read_channels
 from monitor.config.reader import Document, Reader
 from monitor.config.schema import FetchTable, KeepTable, SourcesFile
 from monitor.config.watchlists import NOTHING, Known, read_watchlists, watchlist_paths
 from monitor.core.budget import fewest_polls
-from monitor.core.errors import ConfigError, Problem
-from monitor.core.hints import did_you_mean
+from monitor.core.errors import ConfigError, Problem, in_order
 from monitor.core.model.route import Mute, Route
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
@@ -48,7 +47,7 @@ class Config:
     no_hit_for: timedelta = timedelta(days=14)  # after so long without a hit the owner hears of a watchlist
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
-    broken: tuple[Problem, ...] = ()  # what is wrong with watchlists that are left out, or stay as they were
+    broken: tuple[Problem, ...] = ()  # what is wrong with watchlists and channels left out, or kept as they were
     checked: Known = field(
         default_factory=dict
     )  # watchlists that need not be read again while their files stay the same
@@ -58,38 +57,54 @@ def load(
     folder: Path,
     *,
     examples: bool = True,
-    spare: Mapping[str, Watchlist] | None = None,
+    lenient: bool = False,
+    earlier: Config | None = None,
     known: Known = NOTHING,
 ) -> Config:
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
-    Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples. With
-    `spare`, a broken watchlist does not stop the others: the one of its id in `spare` stands in for it, else it is left
-    out, and `Config.broken` says why; the error is raised only if no watchlist is left. `known`: `Config.checked` of an
-    earlier reading.
+    Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
+    `lenient`: a broken watchlist or channel, or a recipient that is none, does not stop the others; what it was in
+    `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
+    watchlist is left, or none of the channels. `known`: `Config.checked` of an earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
     sources = _sources(reader)
     outlets = {source.id for source in sources.source} if sources is not None else None
     beside = Reader(folder)
+    spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
     watchlists, checked = read_watchlists(
-        beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare or {}, known=known
+        beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare, known=known
     )
     reader.warnings += beside.warnings
-    if spare is None or not watchlists:
+    if not lenient or not watchlists:
         reader.problems += beside.problems
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
-    channels = _channels(reader, alerts_document)
+    ways = Reader(folder)
+    channels = read_channels(ways, alerts_document, earlier.channels if earlier is not None else NONE)
+    if not lenient or not channels:
+        reader.problems += ways.problems
     if alerts_document is not None:
         lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
         check_names(reader, alerts_document, sources, lists)
     if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
-    check_sense(reader, alerts_document, config.routes, config.mutes, watchlists, config.sources, config.public_url)
-    return replace(config, warnings=tuple(reader.warnings), broken=tuple(beside.problems), checked=checked)
+    check_sense(
+        reader,
+        alerts_document,
+        routes=config.routes,
+        mutes=config.mutes,
+        channels=channels,
+        watchlists=watchlists,
+        sources=config.sources,
+        public_url=config.public_url,
+        ping=config.ping,
+    )
+    broken = (*beside.problems, *ways.problems)  # a misspelt word first, then what is missing because of it
+    return replace(config, warnings=in_order(reader.warnings), broken=broken, checked=checked)
 
 
 def _config(
@@ -133,7 +148,7 @@ def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     alerts = reader.table(document, AlertsFile, "alerts")
     if alerts is None:
         raise ConfigError(reader.problems)
-    channels = _channels(reader, document)
+    channels = read_channels(reader, document)
     config = _config(folder, SourcesFile(), (), alerts, channels, before)
     return config, tuple(reader.problems)
 
@@ -194,34 +209,3 @@ def _check_budget(reader: Reader, document: Document, file: SourcesFile) -> None
     if allowed is not None and allowed < needed:
         what = f"the sources need {needed} polls a day even at their longest intervals: they win; raise max_every"
         reader.warnings.append(document.problem(("fetch", "polls_a_day"), what))
-
-
-def _channels(reader: Reader, document: Document | None) -> dict[str, BaseModel]:
-    """Read from what the file says, so that a mistake in a route does not hide one in a channel."""
-    tables = document.data.get("channel") if document is not None else None
-    if document is None or not isinstance(tables, dict):
-        return {}
-    channels: dict[str, BaseModel] = {}
-    for name, table in tables.items():
-        if not isinstance(table, dict):
-            continue  # said already
-        base = ("channel", name)
-        kind = table.get("type")
-        if kind not in CHANNEL_TYPES:
-            known = ", ".join(CHANNEL_TYPES)
-            hint = did_you_mean(str(kind), CHANNEL_TYPES)
-            what = (
-                f'"type" is missing; it is one of {known}'
-                if kind is None
-                else f'type "{kind}" is unknown; use {known}{hint}'
-            )
-            reader.problems.append(document.problem((*base, "type"), what))
-            continue
-        model = CHANNEL_TYPES[kind].Settings
-        try:
-            channels[name] = model.model_validate(table)
-        except ValidationError as error:
-            reader.problems += model_problems(
-                error, file=document.file, places=document.places, kind="alerts", model=model, base=base
-            )
-    return channels

@@ -1,7 +1,6 @@
-"""From what a parser or pydantic complains about to one sentence an analyst can act on, at its place."""
+"""From what pydantic complains about to one sentence an analyst can act on, at its place."""
 
 import re
-import tomllib
 from collections.abc import Collection
 from typing import Any
 
@@ -12,49 +11,44 @@ from monitor.config.schema import LATER
 from monitor.core.errors import Problem
 from monitor.core.hints import did_you_mean
 
-_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
-_CURLY = "“”„‟″‘’"
-_CURLY_VALUE = re.compile(rf"[^#\"']*=\s*\[?\s*(?P<quote>[{_CURLY}])")
-_CURLY_QUOTES = 'curly quotes ({}) are not understood here; use straight quotes: "…"'
-
-
-def syntax_problems(file: str, text: str, error: tomllib.TOMLDecodeError) -> list[Problem]:
-    """What makes a text no TOML: where reading stopped, and each further value in curly quotes, the usual cause."""
-    first = _syntax_problem(file, text, error)
-    further = [
-        Problem(file=file, line=line, column=found.start("quote") + 1, message=_CURLY_QUOTES.format(found["quote"]))
-        for line, written in enumerate(text.split("\n"), start=1)
-        if first.line is not None and line > first.line and (found := _CURLY_VALUE.match(written)) is not None
-    ]
-    return [first, *further]
-
-
-def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
-    match = _AT.search(str(error))
-    line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, None)
-    lines = text.split("\n")
-    written = lines[line - 1] if line <= len(lines) else ""
-    curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
-    if curly is not None:
-        return Problem(file=file, line=line, column=curly + 1, message=_CURLY_QUOTES.format(written[curly]))
-    reason = _AT.sub("", str(error)).strip()
-    if reason == "Invalid value":
-        reason = 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]'
-    return Problem(file=file, line=line, column=column, message=f"not valid TOML: {reason}")
+_SAID = {
+    "string_type": 'write a text in "quotes"',
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
+    "list_type": "write a list in [brackets]",
+    "tuple_type": "write a list in [brackets]",
+    "too_short": "is empty; name at least one",
+    "string_too_short": "must not be empty",
+}
+"""What pydantic says in words of programmers, by its kind of complaint."""
+_QUOTED = re.compile(r'"(\w+)" ')
 
 
 def model_problems(
-    error: ValidationError, *, file: str, places: Places, kind: str, model: type[BaseModel], base: Path = ()
+    error: ValidationError,
+    *,
+    file: str,
+    places: Places,
+    kind: str,
+    model: type[BaseModel],
+    base: Path = (),
+    top: type[BaseModel] | None = None,
 ) -> list[Problem]:
-    """Every complaint of pydantic, each at the key or value it is about."""
+    """Every complaint of pydantic, each at the key or value it is about. `top`: the model of the whole file."""
     problems = []
+    complaints = error.errors()
+    bad = {complaint["loc"] for complaint in complaints}
     # a misspelt word comes before the word that is missing because of it
-    for complaint in sorted(error.errors(), key=lambda complaint: complaint["type"] != "extra_forbidden"):
+    for complaint in sorted(complaints, key=lambda complaint: complaint["type"] != "extra_forbidden"):
+        if complaint["type"] == "too_short" and any(len(loc) > len(complaint["loc"]) for loc in bad):
+            continue  # a list of which nothing was right is not empty
         path: Path = (*base, *complaint["loc"])
         unknown = complaint["type"] == "extra_forbidden"
         missing = complaint["type"] == "missing"
-        place = places.nearest(path, of_key=unknown)
-        message = _sentence(complaint, path, kind, _words(model, complaint["loc"]))
+        message = _sentence(complaint, path, kind, model, top or model)
+        place = places.nearest(_about(complaint, path, message, places), of_key=unknown)
         if missing and place is None:
             place = places.nearest(path[:-1])
         problems.append(
@@ -63,21 +57,56 @@ def model_problems(
     return problems
 
 
-def _sentence(complaint: Any, path: Path, kind: str, known: Collection[str]) -> str:
-    word = str(path[-1])
-    if complaint["type"] == "extra_forbidden":
-        if word in LATER.get(kind, ()):
-            return f'"{word}" is not yet available in this version; take it out'
-        return f'unknown word "{word}"{did_you_mean(word, known)}'
-    if complaint["type"] == "missing":
-        if word == "until" and path[0] == "mute":
-            return "a mute always ends: write until = 2026-12-31"
-        return f'"{word}" is missing; it must be given here'
-    if complaint["type"] == "literal_error":
+def _about(complaint: Any, path: Path, message: str, places: Places) -> Path:
+    """The word of a table that a complaint about the whole table begins with, if it stands there."""
+    named = _QUOTED.match(message) if isinstance(complaint["input"], dict) else None
+    word = (*path, named[1]) if named is not None else path
+    return word if word in places.keys else path
+
+
+def _sentence(complaint: Any, path: Path, kind: str, model: type[BaseModel], top: type[BaseModel]) -> str:
+    word, what = str(path[-1]), complaint["type"]
+    if what == "extra_forbidden":
+        return _unknown(word, path, kind, _words(model, complaint["loc"]), top)
+    if what == "missing":
+        until = word == "until" and path[0] == "mute"
+        return (
+            "a mute always ends: write until = 2026-12-31" if until else f'"{word}" is missing; it must be given here'
+        )
+    if what == "literal_error":
         return _choice(word, complaint)
-    reason = complaint["msg"].removeprefix("Value error, ")
+    return _brackets(complaint, path, _words(model, (*complaint["loc"], ""))) or _reason(complaint, path)
+
+
+def _unknown(word: str, path: Path, kind: str, known: Collection[str], top: type[BaseModel]) -> str:
+    if word in LATER.get(kind, ()):
+        return f'"{word}" is not yet available in this version; take it out'
+    hint = did_you_mean(word, known)
+    if not hint and len(path) > 1 and word in _names(top):
+        return f'"{word}" belongs to the top of the file, before the first [section]'
+    return f'unknown word "{word}"{hint}'
+
+
+def _brackets(complaint: Any, path: Path, words: Collection[str]) -> str | None:
+    """A table that is written in another way than the file wants it."""
+    word = path[-1]
+    if complaint["type"] == "list_type" and isinstance(complaint["input"], dict):
+        return f"write [[{word}]] with two brackets each time: there can be several"
+    if complaint["type"] not in ("dict_type", "model_type"):
+        return None
+    if path[0] == "channel":
+        return "write the channel's name into the brackets: [channel.NAME]"
+    inside = ", ".join(f"{name} = …" for name in words) or "…"
+    return f'"{word}": write a table in braces: {word} = {{ {inside} }}'
+
+
+def _reason(complaint: Any, path: Path) -> str:
+    said = complaint["msg"].removeprefix("Value error, ")
+    if isinstance(complaint["input"], dict) and said != complaint["msg"]:
+        return str(said)  # about a whole table: it names its words itself
+    reason = _SAID.get(complaint["type"], said)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
-    return f'"{name}": {reason[0].lower()}{reason[1:]}'
+    return f'"{name}"{"" if reason.startswith(("is ", "must ")) else ":"} {reason[0].lower()}{reason[1:]}'
 
 
 def _choice(word: str, complaint: Any) -> str:
@@ -93,9 +122,14 @@ def _words(model: type[BaseModel], loc: tuple[int | str, ...]) -> Collection[str
         if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
             found = current.model_fields.get(part)
             current = _table(found.annotation) if found is not None else None
-    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+    return _names(current)
+
+
+def _names(model: Any) -> Collection[str]:
+    """The words of a table; none if it is no table of ours."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
         return ()
-    return [field.alias or name for name, field in current.model_fields.items()]
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _table(annotation: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from monitor.config.locate import Path, Places, locate
-from monitor.config.problems import model_problems, syntax_problems
+from monitor.config.problems import model_problems
+from monitor.config.syntax import syntax_problems
 from monitor.core.errors import Problem
 
 M = TypeVar("M", bound=BaseModel)

@@ -81,6 +81,12 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        raise ValueError('write a country as two capital letters, such as "IQ"')
+    return text
+
+
 def _selector(text: str) -> str:
     from monitor.core.selecting import compile_selector  # noqa: PLC0415 — slow to import, and seldom needed
 
@@ -118,7 +124,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
 SeverityWord = Annotated[Severity, BeforeValidator(_severity)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, AfterValidator(_country)]
 Listed = Annotated[list[str], BeforeValidator(listed)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Words = Annotated[str, AfterValidator(_wording)]

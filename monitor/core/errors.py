@@ -39,10 +39,14 @@ class ConfigError(MonitorError):
     """The configuration cannot be used; carries every problem found, file by file in the order of the lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        files = list(dict.fromkeys(problem.file for problem in problems))
-        ordered = sorted(problems, key=lambda one: (files.index(one.file), one.line or 0, one.column or 0))
-        super().__init__("\n".join(map(str, ordered)))
-        self.problems = tuple(ordered)
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """File by file in the order of the lines."""
+    files = list(dict.fromkeys(problem.file for problem in problems))
+    return tuple(sorted(problems, key=lambda one: (files.index(one.file), one.line or 0, one.column or 0)))
 
 
 class WorkError(MonitorError):
@@ -83,7 +87,7 @@ class TemporaryError(WorkError):
     ) -> None:
         """`retry_after`: the far end's wish. `pause`: the trouble is the whole channel's or host's, not this item's.
 
-        `refused`: the far end said that it did not take it, so that another try cannot be a second one.
+        `refused`: it was not taken, the far end said so or was never reached: another try cannot be a second one.
         """
         super().__init__(subject, reason, kind=kind)
         self.retry_after = retry_after

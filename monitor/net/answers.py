@@ -59,7 +59,8 @@ def retry_after(text: str, now: datetime) -> timedelta | None:
 
 def network_trouble(subject: str, host: str, error: Exception) -> WorkError:
     """The error that a connection which came to nothing stands for: worth trying again, whatever it was."""
-    return TemporaryError(subject, _sentence(host, error), kind=SourceState.UNREACHABLE)
+    unreached = isinstance(error, NoConnection)
+    return TemporaryError(subject, _sentence(host, error), refused=unreached, kind=SourceState.UNREACHABLE)
 
 
 def _sentence(host: str, error: Exception) -> str:

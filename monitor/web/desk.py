@@ -141,11 +141,11 @@ class Desk:
         words, routes = self.words, "، ".join(permit.routes)
         if form is None:
             return page(words, words.unsubscribe, permit.recipient, routes, button=words.unsubscribe_button)
-        now, who = self.clock(), (permit.channel, permit.recipient)
+        now, who = self.clock(), self.live().same_mailbox(permit.channel, permit.recipient)
         if "undo" in form:
-            wishes.subscribe_again(self.db, permit.routes, *who)
+            wishes.subscribe_again(self.db, permit.routes, who)
             return page(words, words.unsubscribe, words.subscribed.format(routes=routes))
-        if wishes.unsubscribe(self.db, permit.routes, *who, now):
+        if wishes.unsubscribe(self.db, permit.routes, who, now):
             trouble = self.live().trouble(
                 f"unsubscribed:{permit.channel}:{permit.recipient}",
                 TroubleKind.UNSUBSCRIBED,

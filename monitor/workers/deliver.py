@@ -1,8 +1,8 @@
 """deliver: render what is due, send it outside any transaction, record the answer.
 
 The order is: claim, keep the message and note that a try begins, send, note how it ended. A row found with a try begun
-and not ended is in doubt: mail goes again under the same Message-ID, Slack is asked first. Marking before sending loses
-messages on a kill (measured: 16 of 912), this order loses none.
+and not ended is in doubt: mail goes again under the same Message-ID, to the byte, Slack is asked first. Marking before
+sending loses messages on a kill (measured: 16 of 912), this order loses none.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from alerts.channel import Channel
@@ -28,16 +29,15 @@ from monitor.core.model.delivery import (
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
 from monitor.workers.alert import muted_stories, to_alert, without
+from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
+from storage.to_send import deliveries_to_send
 from storage.wishes import link_key, wishes
 
-PER_CHANNEL = 4  # messages of one channel in work at once: a hanging server never delays another channel
-BREAKER_AFTER = 5  # failures in a row
-PROBE_EVERY = timedelta(minutes=1)
 LEAST_TRIES = 8  # before a message is given up because of its age
 
 
@@ -53,32 +53,17 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         super().__init__(db, live, clock)
         self.gates: dict[str, asyncio.Lock] = {}
         self.last_start: dict[str, float] = {}
-        self.states: dict[str, ChannelState] = {}
+        self.breaker = Breaker()
         self.key: bytes | None = None  # that signs links; read when it is first needed
 
     def take(self, now: datetime) -> list[DeliveryToSend]:
-        self.states = outbox.channel_states(self.db)
+        self.breaker.states = outbox.channel_states(self.db)
         self.wishes = wishes(self.db, now)
         busy = Counter(item.channel for item in self.in_work())
         live = self.live()
-        # of two channels to one mailbox the one that works
-        order = sorted(live.channels, key=lambda name: name in self.states and self.states[name].failures)
-        free = {name: self._slots(name, now) - busy[name] for name in order}
-        return outbox.deliveries_to_send(
-            self.db,
-            now,
-            free={name: slots for name, slots in free.items() if slots > 0},
-            lease=self.lease,
-            alike=live.alike(),
-        )
-
-    def _slots(self, channel: str, now: datetime) -> int:
-        state = self.states.get(channel)
-        if state is None:
-            return 1  # nobody knows yet whether its password is right
-        if state.open_until is None:
-            return PER_CHANNEL
-        return 0 if state.open_until > now else 1  # one probe
+        slots = self.breaker.slots(live.channels, now)
+        free = {name: slots[name] - busy[name] for name in slots}
+        return deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
@@ -89,8 +74,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         return self._muted(item) if left is None else await self._try(left, live, channel)
 
     async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
-        """The message without what was muted since it was decided, as long as no try has rendered it."""
-        muted = muted_stories(item, live, self.clock(), self.wishes) if item.message is None else frozenset()
+        """The message without what was muted since it was decided, as long as it cannot have gone out."""
+        doubtful = item.in_doubt and item.message is not None
+        muted = frozenset() if doubtful else muted_stories(item, live, self.clock(), self.wishes)
         if not muted:
             return item
         await asyncio.to_thread(outbox.record_muted, self.db, item, muted)
@@ -98,10 +84,12 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
         try:
-            message = item.message or channel.render(await self._alert(item, live))
+            message = await self._message(item, channel, live)
         except Exception as error:
             self.log.exception("render", extra={"subject": item.subject, "channel": item.channel})
-            return self._dead(item, live, f"{item.channel}: cannot be rendered ({type(error).__name__}: {error})")
+            if item.message is None:
+                return self._dead(item, live, f"{item.channel}: cannot be rendered ({type(error).__name__}: {error})")
+            message = item.message
         if not await asyncio.to_thread(outbox.record_sending, self.db, item, message, self.clock()):
             raise StorageError(f"{item.channel}: taken over by another worker before it was sent")
         try:
@@ -119,8 +107,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             at=now,
             outcome=DeliveryOutcome.SENT,
             answer=answer,
-            channel=ChannelState(name=item.channel, sent_at=now),
+            channel=self.breaker.sent(item.channel, now),
         )
+
+    async def _message(self, item: DeliveryToSend, channel: Channel, live: Live) -> Message:
+        """What may have gone out before stays as it was, to the byte; what nobody has is as of now, and says so."""
+        if item.in_doubt and item.message is not None:
+            return item.message
+        return channel.render(await self._alert(item, live))
 
     async def _alert(self, item: DeliveryToSend, live: Live) -> Alert:
         if self.key is None:
@@ -130,18 +124,13 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     async def _send(self, channel: Channel, item: DeliveryToSend, message: Message) -> str:
         await self._pace(channel)
-        self._check_open(channel.name)
-        try:
-            async with asyncio.timeout(channel.timeout.total_seconds()):
-                return await channel.send(message, item.recipient, in_doubt=item.in_doubt)
-        except TimeoutError as error:
-            raise TemporaryError(channel.name, f"no answer within {channel.timeout.total_seconds():.0f} s") from error
-
-    def _check_open(self, channel: str) -> None:
-        """While a message waited for its turn, another may have been told to leave the channel alone."""
-        state, now = self.states.get(channel), self.clock()
-        if state is not None and state.open_until is not None and state.open_until > now:
-            raise TemporaryError(channel, state.error or "paused", retry_after=state.open_until - now, pause=True)
+        with self.breaker.trying(channel.name, self.clock()):
+            try:
+                async with asyncio.timeout(channel.timeout.total_seconds()):
+                    return await channel.send(message, item.recipient, in_doubt=item.in_doubt)
+            except TimeoutError as error:
+                reason = f"no answer within {channel.timeout.total_seconds():.0f} s"
+                raise TemporaryError(channel.name, reason) from error
 
     async def _pace(self, channel: Channel) -> None:
         async with self.gates.setdefault(channel.name, asyncio.Lock()):
@@ -157,13 +146,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         # one try late is no proof that there is no way: the machine was off, or its clock is wrong
         if now - item.due > channel.gives_up_after and item.failures + 1 >= LEAST_TRIES:
             return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})")
-        if channel.tries is not None and item.failures + 1 >= channel.tries and not _of_channel(error):
+        if channel.tries is not None and item.failures + 1 >= channel.tries and not of_channel(error):
             return self._dead(item, live, f"{error} (tried {channel.tries} times)")
         wish = error.retry_after if isinstance(error, TemporaryError) else None
         failures = item.failures + 1
-        state, troubles = self._trip(item, live, error, now)
+        before = self.breaker.state(item.channel)
+        state = self.breaker.failed(item.channel, item.recipient, channel.recipients, error, now)
         at = deliver_again(now, failures, chance=random.random(), retry_after=wish)
-        if _of_channel(error) and state.open_until is not None:
+        if of_channel(error) and state.open_until is not None:
             at = state.open_until  # the message is not at fault: it keeps its place for the next probe
         return DeliveryRecord(
             ids=item.ids,
@@ -175,38 +165,29 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             error=str(error),
             in_doubt=item.in_doubt or _ambiguous(error),
             channel=state,
-            troubles=troubles,
+            troubles=self._refused(item, live, error, now)
+            if state == before
+            else self._troubles(state, live, error, now),
         )
 
-    def _trip(
-        self, item: DeliveryToSend, live: Live, error: WorkError, now: datetime
-    ) -> tuple[ChannelState, tuple[Trouble, ...]]:
-        """The breaker: after some failures in a row, or one that is the channel's own, only probes go out."""
-        before = self.states.get(item.channel) or ChannelState(name=item.channel)
-        failures = before.failures + 1
-        open_until = None
-        if _of_channel(error) or failures >= BREAKER_AFTER:
-            wish = error.retry_after if isinstance(error, TemporaryError) else None
-            open_until = now + (wish or PROBE_EVERY)
-        state = ChannelState(
-            name=item.channel, failures=failures, open_until=open_until, sent_at=before.sent_at, error=str(error)
-        )
-        self.states[item.channel] = state
-        broken = isinstance(error, PermanentError) or failures >= BREAKER_AFTER
-        if not broken:
-            return state, ()
-        words = live.trouble(
-            f"channel:{item.channel}",
-            TroubleKind.CHANNEL,
-            {"channel": item.channel, "error": str(error)},
-            at=now,
-            but=item.channel,
-        )
-        return state, (words,)
+    def _refused(self, item: DeliveryToSend, live: Live, error: WorkError, now: datetime) -> tuple[Trouble, ...]:
+        """What the others among the owners hear of a recipient who alone is refused, and has been for a while."""
+        if item.failures + 1 < BREAKER_AFTER:
+            return ()
+        facts = {"channel": item.channel, "recipient": item.recipient, "error": str(error)}
+        words = live.trouble(f"refused:{item.channel}:{item.recipient}", TroubleKind.REFUSED, facts, at=now)
+        others = tuple(who for who in words.to if who != (item.channel, item.recipient))
+        return (replace(words, to=others),)
+
+    def _troubles(self, state: ChannelState, live: Live, error: WorkError, now: datetime) -> tuple[Trouble, ...]:
+        """What the owners hear of a channel: that it is broken, or has failed for a while."""
+        if not isinstance(error, PermanentError) and state.failures < BREAKER_AFTER:
+            return ()
+        facts = {"channel": state.name, "error": str(error)}
+        return (live.trouble(f"channel:{state.name}", TroubleKind.CHANNEL, facts, at=now, but=state.name),)
 
     def _dead(self, item: DeliveryToSend, live: Live, reason: str) -> DeliveryRecord:
         now = self.clock()
-        before = self.states.get(item.channel) or ChannelState(name=item.channel)
         words = live.trouble(
             f"dead:{item.channel}:{item.recipient}",
             TroubleKind.DEAD,
@@ -223,7 +204,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             outcome=DeliveryOutcome.DEAD,
             failures=item.failures + 1,
             error=reason,
-            channel=before,
+            channel=self.breaker.state(item.channel),
             troubles=troubles,
         )
 
@@ -235,7 +216,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             outcome=DeliveryOutcome.MUTED,
             failures=item.failures,
             error=outbox.MUTED,
-            channel=self.states.get(item.channel) or ChannelState(name=item.channel),
+            channel=self.breaker.state(item.channel),
         )
 
     def failed(self, item: DeliveryToSend, reason: str) -> DeliveryRecord:
@@ -257,11 +238,6 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         return keys | ({"error": record.error, "again": record.deliver_at} if record.error else {})
 
 
-def _of_channel(error: WorkError) -> bool:
-    """Would any other message have fared the same?"""
-    return isinstance(error, PermanentError) or (isinstance(error, TemporaryError) and error.pause)
-
-
 def _ambiguous(error: WorkError) -> bool:
     """May it have gone out all the same?"""
-    return isinstance(error, TemporaryError) and not error.pause and not error.refused
+    return isinstance(error, TemporaryError) and not error.refused

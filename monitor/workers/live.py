@@ -54,6 +54,14 @@ class Live:
             for name, home in homes.items()
         }
 
+    def same_mailbox(self, channel: str, recipient: str) -> list[tuple[str, str]]:
+        """(channel, recipient) of every way by which this person is reached under this name."""
+        found = {(channel, recipient): None}
+        for other in self.alike().get(channel, ()):
+            named = [one for one in self.channels[other].recipients if one.lower() == recipient.lower()]
+            found |= {(other, one): None for one in named}
+        return list(found)
+
     def trouble(
         self,
         subject: str,

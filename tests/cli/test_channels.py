@@ -43,6 +43,28 @@ secret = "PHONE_URL"
 """
 
 
+@pytest.mark.parametrize(
+    ("address", "warning"),
+    [
+        ("http://192.168.0.9/ping", "ping: this address will not be called: 192.168.0.9 is in 192.168.0.0/16"),
+        ("hc-ping.com/17", "ping: the secret DEAD_MAN holds no address that begins with https://"),
+        ("", "ping: the secret DEAD_MAN is not set"),
+        ("https://hc-ping.com/17", ""),
+    ],
+)
+def test_check_says_that_a_sign_of_life_will_not_be_heard(
+    tmp_path: Path, databases: Databases, address: str, warning: str
+) -> None:
+    run("init", str(tmp_path), database=databases.url("sqlite"))
+    file = tmp_path / "alerts.toml"
+    file.write_text(f'ping = "DEAD_MAN"\n{file.read_text(encoding="utf-8")}', encoding="utf-8")
+
+    done = run("check", "--config", str(tmp_path), database=databases.url("sqlite"), DEAD_MAN=address)
+
+    assert done.returncode == 0
+    assert warning in done.stderr and (bool(warning) == ("warning" in done.stderr))
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 async def test_each_channel_says_how_it_went(tmp_path: Path, databases: Databases, language: str) -> None:
     async with serving(Receiver()) as fake:

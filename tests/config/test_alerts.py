@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config.load import Config, load
+from monitor.core.errors import ConfigError
 from monitor.core.model.route import MILESTONES, Escalation, NewsKind, Send, SpikeLevel
 from monitor.core.model.watchlist import Severity
 from tests.config.test_load import ALERTS, desk, problems
@@ -51,6 +52,7 @@ quiet = "never"
 name  = "ارتفاع"
 spike = "balanced"
 to    = ["terminal"]
+quiet = "dubai"
 
 [quiet.night]
 from   = "22:00"
@@ -132,7 +134,7 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('to = ["terminal"] }', 'to = ["terminl"] }', 'no channel is called "terminl"; did you mean "terminal"?'),
         ('"balanced"', '"balance"', 'did you mean "balanced"?'),
         ('until  = "07:00"', 'until = "22:00"', "quiet hours have to last"),
-        ("until     = 2026-12-31\n", "", "alerts.toml:54:1: a mute always ends: write until = 2026-12-31"),
+        ("until     = 2026-12-31\n", "", "alerts.toml:55:1: a mute always ends: write until = 2026-12-31"),
         ("until     = 2026-12-31", 'until = "next week"', "write a date without quotes: until = 2026-12-31"),
         ('by        = "sara"', "", '"by" is missing'),
         ('source    = "wire"', 'source = "wier"', 'no source is called "wier"; did you mean "wire"?'),
@@ -140,7 +142,30 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('name  = "أسبوعي"', 'name = "الموجز"', 'another route is called "الموجز" already'),
         ('"https://monitor.example.org/"', '"monitor.example.org"', "beginning with https://"),
         ('"DEAD_MAN_URL"', '"ftp://x"', "or the name of a secret"),
-        ('"fri", "sat"]', '"fri", "saturday"]', "write days as mon"),
+        ('"fri", "sat"]', '"fri", "saturday"]', 'did you mean "sat"?'),
+        (
+            '"workdays"',
+            '["sun", "friday"]',
+            '"days": write days as mon, tue, wed, thu, fri, sat, sun; did you mean "fri"?',
+        ),
+        ('to         = ["terminal"]', 'to = ["sara@example.org"]', '"sara@example.org" is an address: write it into'),
+        ('to         = ["terminal"]', 'to = ["slack"]', 'no channel is called "slack"; there is terminal'),
+        ('to         = ["terminal"]', "to = []", '"to" is empty; name at least one'),
+        ('quiet      = "night"', "quiet = 22", '"quiet": write a text in "quotes"'),
+        (
+            'unless_ack = { after = "15m", to = ["terminal"] }',
+            'unless_ack = "15m"',
+            "unless_ack = { after = …, to = … }",
+        ),
+        ("[[mute]]", "[mute]", "write [[mute]] with two brackets each time: there can be several"),
+        ("[quiet.dubai]", "[quiet.night]", "the section quiet.night stands above already; put both into one"),
+        ("[channel.terminal]", "[channel]", "write the channel's name into the brackets: [channel.NAME]"),
+        ('by        = "sara"', 'by = "sara"\nhorizon = "2d"', '"horizon" belongs to the top of the file'),
+        ('severity   = "high"', 'severity = "high"\nseverity = "low"', '"severity" stands in this section already'),
+        ('at       = ["07:30", "15:30"]', "at = 07:30", 'write a time of day in quotes: "07:30"'),
+        ('["07:30", "15:30"]', '["07:30"، "15:30"]', "an Arabic comma (،) is not understood here"),
+        ('"Asia/Baghdad"', "«Asia/Baghdad»", "Arabic quotes («) are not understood here"),
+        ('severity   = "high"', 'country = "Iraq"', 'write a country as two capital letters, such as "IQ"'),
         ('["fri", "sat"]', '["mon", "tue", "wed", "thu", "fri", "sat", "sun"]', "leave at least one to work on"),
     ],
 )
@@ -161,6 +186,23 @@ def test_a_mistake_in_alerts_is_named_with_its_place(tmp_path: Path, old: str, n
         ('public_url = "https://monitor.example.org/"\n', "", "without `public_url` nobody can acknowledge"),
         ("2026-12-31", "2020-12-31", "this mute has ended; take it out"),
         ('source    = "wire"', 'source = "gone-radio"', 'no source is called "gone-radio": this mutes nothing'),
+        ('source    = "wire"', 'entity = "فلان"', 'no watchlist has an entity or a term "فلان": this mutes nothing'),
+        ('watchlists = ["extremism"]', "watchlists = []", "can never send: it names no watchlist; write watchlists = "),
+        (
+            'spike = "balanced"',
+            'spike = "more"\nmax_per_hour = 3',
+            '40:1: "max_per_hour" has no effect here, since this',
+        ),
+        ("at       = [", 'group_wait = "5m"\nat = [', "has no effect here, since this route sends daily; take it out"),
+        ('"DEAD_MAN_URL"', '"http://10.0.0.5/x"', ":5:12: this address will not be called: 10.0.0.5 is in 10.0.0.0/8"),
+        ('let_through   = "critical"', 'let_through = "high"', 'the quiet hours "night" hold nothing of this route'),
+        ('update_when  = ["outlets 20", "outlets 3", "new watchlist", "removed"]', "update_when = []", "asks for no"),
+        ('quiet = "dubai"\n', "", "no route keeps these quiet hours"),
+        (
+            "[quiet.night]",
+            '[channel.files]\ntype = "folder"\n[quiet.night]',
+            'nothing is sent over the channel "files"',
+        ),
     ],
 )
 def test_what_can_be_obeyed_but_helps_nobody_is_a_warning_and_the_others_go_on(
@@ -170,7 +212,7 @@ def test_what_can_be_obeyed_but_helps_nobody_is_a_warning_and_the_others_go_on(
 
     config = loaded(tmp_path, WHOLE.replace(old, new, 1))
 
-    [said] = config.warnings
+    [said] = map(str, config.warnings)
     assert warning in str(said) and str(said).startswith("alerts.toml:")
     assert len(config.routes) == 4
 
@@ -200,3 +242,82 @@ to = ["mail"]
     found = problems(desk(tmp_path, alerts=written))
 
     assert [line.split(":")[1] for line in found] == ["5", "5", "8", "10", "13"], found
+
+
+MAIL = """\
+[channel.mail]
+type = "email"
+to   = ["desk@example.org", "lead at example.org", "night@example.org"]
+from = "monitor@example.org"
+host = "smtp.example.org"
+
+[channel.terminal]
+type = "console"
+
+[[route]]
+name = "فوري"
+to   = ["mail", "terminal"]
+"""
+
+
+def test_a_recipient_that_is_no_address_is_left_out_and_the_others_go_on(tmp_path: Path) -> None:
+    folder = desk(tmp_path, alerts=MAIL)
+
+    config = load(folder, lenient=True)
+
+    assert getattr(config.channels["mail"], "to") == ("desk@example.org", "night@example.org")  # noqa: B009
+    [problem] = config.broken
+    assert (problem.line, problem.column) == (3, 29)
+    assert "'lead at example.org' is no e-mail address" in problem.message
+    with pytest.raises(ConfigError):
+        load(folder)
+
+
+def test_a_broken_channel_is_left_out_or_stays_as_it_was(tmp_path: Path) -> None:
+    good = MAIL.replace("lead at ", "lead@")
+    folder = desk(tmp_path, alerts=good)
+    before = load(folder)
+    (folder / "alerts.toml").write_text(good.replace("host =", "hots ="), encoding="utf-8")
+
+    anew, later = load(folder, lenient=True), load(folder, lenient=True, earlier=before)
+
+    assert set(anew.channels) == {"terminal"}
+    assert later.channels == before.channels
+    assert len(anew.broken) == len(later.broken) > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ('host = "smtp.example.org"', 'host = "smtp.example.org:587"', "the port apart"),
+        ('host = "smtp.example.org"', 'host = "smtp.example.org"\nuser = "me"', "user and secret belong together"),
+        (
+            'to   = ["desk@example.org", "lead at example.org", "night@example.org"]',
+            'to = "a@b.org, c@d.org"',
+            "several",
+        ),
+        ('to   = ["desk@example.org", "lead at example.org", "night@example.org"]', "to = []", '"to" is empty'),
+    ],
+)
+def test_a_mistake_in_a_channel_is_one_problem(tmp_path: Path, old: str, new: str, complaint: str) -> None:
+    good = MAIL if old.startswith("to ") else MAIL.replace("lead at ", "lead@")
+
+    [found] = problems(desk(tmp_path, alerts=good.replace(old, new)))
+
+    assert complaint in found
+
+
+def test_a_name_may_stand_alone_where_a_list_of_names_may(tmp_path: Path) -> None:
+    alerts = MAIL.replace('["desk@example.org", "lead at example.org", "night@example.org"]', '"desk@example.org"')
+
+    config = load(desk(tmp_path, alerts='owner = "mail"\n' + alerts.replace('["mail", "terminal"]', '"terminal"')))
+
+    assert (config.owner, config.routes[0].to) == (("mail",), ("terminal",))
+    assert getattr(config.channels["mail"], "to") == ("desk@example.org",)  # noqa: B009
+
+
+def test_without_any_channel_that_can_be_used_nothing_begins(tmp_path: Path) -> None:
+    alerts = MAIL.replace("from =", "form =").replace('type = "console"', 'type = "consol"')
+
+    with pytest.raises(ConfigError, match="unknown word"):
+        load(desk(tmp_path, alerts=alerts), lenient=True)

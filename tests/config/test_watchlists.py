@@ -167,8 +167,8 @@ def test_an_earlier_watchlist_stands_in_for_one_that_was_broken(tmp_path: Path) 
     before = load(folder, examples=False)
     path.write_text(path.read_text("utf-8").replace("title", "titel", 1), encoding="utf-8")
 
-    anew = load(folder, examples=False, spare={})
-    later = load(folder, examples=False, spare={one.id: one for one in before.watchlists})
+    anew = load(folder, examples=False, lenient=True)
+    later = load(folder, examples=False, lenient=True, earlier=before)
 
     assert [one.id for one in anew.watchlists] == ["other"]
     assert later.watchlists == before.watchlists

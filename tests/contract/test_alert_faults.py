@@ -18,7 +18,8 @@ from monitor.core.model.delivery import Alert, DeliveryRecord, DeliveryToSend, M
 from monitor.core.model.route import Quiet, Route, Send, Timetable
 from monitor.core.model.story import DigestRecord
 from monitor.core.route import NO_WISHES
-from monitor.workers.deliver import PER_CHANNEL, Deliver
+from monitor.workers.breaker import PER_CHANNEL
+from monitor.workers.deliver import Deliver
 from monitor.workers.health import examine
 from monitor.workers.release import release_due
 from monitor.workers.tell import Tell

@@ -203,6 +203,19 @@ async def test_whoever_has_a_full_digest_is_not_told_that_there_is_nothing_new(
     assert [one.routes for one in [*second.sent, *box(desk, "chat").sent]] == [("التطرف",)] * empties
 
 
+@pytest.mark.parametrize("way", ["mail", "second"])
+async def test_an_empty_digest_of_two_routes_is_one_mail_that_names_both(db: Database, way: str) -> None:
+    mail = Recorder(mailboxes="email")
+    second = Recorder(name="second", mailboxes="email", recipients=("Desk@example.org",))
+    one = Route(name="الموجز", to=("mail",), timetable=MORNING, if_empty=True)
+    other = replace(one, name="التطرف", to=(way,))
+    desk = policy_desk(db, one, other, channels=(mail, second), clock=at(12))
+
+    await desk.run(timedelta(days=1), step=timedelta(hours=1))
+
+    assert [set(told.routes) for told in [*mail.sent, *second.sent]] == [{"الموجز", "التطرف"}]
+
+
 async def test_digests_of_one_slot_over_two_mail_channels_are_one_mail(db: Database) -> None:
     mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
     routes = [
@@ -420,7 +433,7 @@ async def test_whoever_unsubscribed_hears_nothing_more_also_not_what_waited(db: 
     desk = policy_desk(db, replace(NOW, quiet=NIGHT), channels=[people], clock=at(23))
     desk.article("s1")
     await desk.tick()
-    wishes.unsubscribe(db, ["فوري"], "mail", "a@example.org", desk.clock())
+    wishes.unsubscribe(db, ["فوري"], [("mail", "a@example.org")], desk.clock())
 
     await desk.run(timedelta(hours=12))
     desk.article("s2")

@@ -52,6 +52,23 @@ async def test_a_wrong_key_is_the_channel_s_fault() -> None:
     assert fake.taken == {}
 
 
+async def test_a_receiver_that_was_never_reached_leaves_no_doubt() -> None:
+    async with serving(receiver()) as fake:
+        pass
+    settings = {"type": "webhook", "url": f"{fake.url}/in", "secret": "KEY", "allow_networks": ["127.0.0.1/32"]}
+    door = Door(FetchSettings(pace=timedelta(0)))
+    channel = make(
+        "hook",
+        WebhookSettings.model_validate(settings),
+        surroundings(secrets={"KEY": KEY}, http=ChannelDoor(door)),
+    )
+    with pytest.raises(TemporaryError, match="no connection") as caught:
+        await send(channel)
+    await door.aclose()
+
+    assert caught.value.refused
+
+
 @pytest.mark.parametrize("drop", ["before", "after"])
 async def test_in_doubt_it_goes_again_and_a_receiver_takes_it_once(drop: str) -> None:
     async with serving(receiver()) as fake:

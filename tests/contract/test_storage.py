@@ -34,6 +34,7 @@ from storage.claims import release_leases
 from storage.database import MIGRATIONS, Database
 from storage.dialect import WORD_INDEX
 from storage.tables import EntryRow, Row, StoryRow
+from storage.to_send import deliveries_to_send
 
 T0 = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=1)
@@ -243,7 +244,7 @@ def test_deliveries_of_one_moment_to_one_mailbox_are_one_message_that_keeps_ever
     collected(db)
     told(db, ("a", "mail", "x@example.org"), ("b", "mail", "x@example.org"), ("a", "mail", "y@example.org"))
 
-    found = outbox.deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
+    found = deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
 
     assert sorted((item.recipient, tuple(sorted(item.routes))) for item in found) == [
         ("x@example.org", ("a", "b")),
@@ -255,11 +256,11 @@ def test_deliveries_of_one_moment_to_one_mailbox_are_one_message_that_keeps_ever
 def test_a_try_that_was_cut_off_is_in_doubt_and_keeps_its_message(db: Database) -> None:
     collected(db)
     told(db, ("a", "mail", "x@example.org"))
-    [first] = outbox.deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
+    [first] = deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
     message = Message(id="abc@example.org", content_type="message/rfc822", body=b"\x00\xffbytes")
     assert outbox.record_sending(db, first, message, T0)
 
-    [second] = outbox.deliveries_to_send(db, minutes(2), free={"mail": 4}, lease=LEASE)
+    [second] = deliveries_to_send(db, minutes(2), free={"mail": 4}, lease=LEASE)
 
     assert not first.in_doubt
     assert second.in_doubt
@@ -268,7 +269,7 @@ def test_a_try_that_was_cut_off_is_in_doubt_and_keeps_its_message(db: Database) 
 
 
 def ended(db: Database, outcome: DeliveryOutcome, at: datetime, **more: object) -> None:
-    [item] = outbox.deliveries_to_send(db, at, free={"mail": 4}, lease=LEASE)
+    [item] = deliveries_to_send(db, at, free={"mail": 4}, lease=LEASE)
     record = DeliveryRecord(
         ids=item.ids,
         attempt=item.attempt,
@@ -293,7 +294,7 @@ def test_what_is_sent_is_not_sent_again_and_what_is_dead_can_be_brought_back(db:
     ended(db, DeliveryOutcome.SENT, minutes(2))
 
     assert outbox.counts(db) == {"sent": 1, "waiting": 0, "dead": 0}
-    assert outbox.deliveries_to_send(db, minutes(99), free={"mail": 4}, lease=LEASE) == []
+    assert deliveries_to_send(db, minutes(99), free={"mail": 4}, lease=LEASE) == []
 
 
 def test_what_is_dropped_stays_dropped(db: Database) -> None:
@@ -315,7 +316,7 @@ def test_trouble_is_told_to_each_owner_once_a_day(db: Database) -> None:
     assert outbox.report_trouble(db, trouble, minutes(5)) == 0
     assert outbox.report_trouble(db, replace(trouble, revision=8), minutes(5)) == 1
 
-    found = outbox.deliveries_to_send(db, minutes(6), free={"files": 4}, lease=LEASE)
+    found = deliveries_to_send(db, minutes(6), free={"files": 4}, lease=LEASE)
     assert (found[0].kind, found[0].happening) == ("meta", what)
 
 
@@ -355,7 +356,7 @@ def test_a_source_taken_out_rests_and_comes_back_with_its_cursor(db: Database) -
 def test_the_sweep_forgets_bodies_and_messages_but_no_key(db: Database) -> None:
     collected(db)
     told(db, ("a", "mail", "x@example.org"))
-    [item] = outbox.deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
+    [item] = deliveries_to_send(db, T0, free={"mail": 4}, lease=LEASE)
     outbox.record_sending(db, item, Message(id="m", content_type="text/plain", body=b"x"), T0)
     record = DeliveryRecord(
         ids=item.ids, attempt=item.attempt, at=T0, outcome=DeliveryOutcome.SENT, channel=ChannelState(name="mail")

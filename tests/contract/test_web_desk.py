@@ -1,7 +1,7 @@
 """The pages behind the links in messages: a GET changes nothing, a POST acts once, a forged link does nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -46,9 +46,10 @@ class Reader:
 
 
 @asynccontextmanager
-async def reader(db: Database) -> AsyncIterator[Reader]:
+async def reader(db: Database, *routes: Route, channels: Sequence[Recorder] = ()) -> AsyncIterator[Reader]:
     """One story was told, and the listener answers."""
-    desk = policy_desk(db, NOW, owner=("owner",), channels=[Recorder(), Recorder(name="owner")])
+    given = channels or [Recorder(), Recorder(name="owner")]
+    desk = policy_desk(db, *(routes or (NOW,)), owner=("owner",), channels=given)
     desk.article("s1", "outlet1", title="داعش «يتراجع» <b>")
     await desk.tick()
     pages = Desk(db=db, live=lambda: desk.live, clock=desk.clock)
@@ -120,6 +121,23 @@ async def test_one_click_unsubscribes_from_the_routes_of_the_message_and_the_own
     assert wishes.wishes(db, one.desk.clock()).unsubscribed == {("فوري", "mail", "desk@example.org")}
     [told] = [item for item in outbox.waiting(db) if item.key.kind == "meta"]
     assert told.key.subject == "unsubscribed:mail:desk@example.org"
+
+
+async def test_one_click_holds_for_every_mail_channel_that_leads_to_the_mailbox(db: Database) -> None:
+    mail, other = Recorder(mailboxes="email"), Recorder(name="other", recipients=("desk@example.org",))
+    second = Recorder(name="second", mailboxes="email", recipients=("Desk@example.org", "lead@example.org"))
+    routes = (NOW, replace(NOW, name="ثانٍ", to=("second",)), replace(NOW, name="ثالث", to=("other",)))
+    async with reader(db, *routes, channels=[mail, second, other]) as one:
+        await one.press(one.links.unsubscribe)
+        one.desk.article("s2")
+        await one.desk.tick()
+
+        assert [told.recipient for told in [*mail.sent, *second.sent] if told.subject == "s2"] == ["lead@example.org"]
+        assert [told.subject for told in other.sent] == ["s1", "s2"]
+
+        await one.press(one.links.unsubscribe, undo="1")
+
+    assert wishes.wishes(db, one.desk.clock()).unsubscribed == frozenset()
 
 
 async def test_an_unsubscription_can_be_taken_back(db: Database) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import ipaddress
 import ssl
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -133,6 +134,7 @@ async def mailbox(
     port: int = 0,
 ) -> AsyncIterator[Mailbox]:
     """A server on a free port (or this one) for as long as the block lasts; its authority is in `ca_file`."""
+    folder = Path(tempfile.mkdtemp(dir=folder))  # two of them keep out of each other's way
     ca_file, context = certificates(folder, names=names, expired=expired)
     box = Mailbox(ca_file=ca_file)
     loop = asyncio.get_running_loop()

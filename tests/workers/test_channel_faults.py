@@ -1,8 +1,10 @@
 """Channels that fail, on a real outbox, in virtual time: nothing is lost, and nobody is bothered more than need be."""
 
+import asyncio
 import json
+import time
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -24,10 +26,10 @@ STEP = timedelta(seconds=30)
 SECRETS = {"SMTP_PASSWORD": PASSWORD, "TOKEN": TOKEN}
 
 
-def mail(box: Mailbox, *to: str) -> dict[str, dict[str, object]]:
+def mail(box: Mailbox, *to: str, name: str = "mail") -> dict[str, dict[str, object]]:
     login = {"user": USER, "secret": "SMTP_PASSWORD", "ca_file": str(box.ca_file)}
     server = {"from": "monitor@example.org", "host": box.host, "port": box.port}
-    return {"mail": {"type": "email", "to": to or (DESK,), **server, **login}}
+    return {name: {"type": "email", "to": to or (DESK,), **server, **login}}
 
 
 def board(fake: Slack) -> dict[str, dict[str, object]]:
@@ -45,11 +47,14 @@ class Postroom:
     def queue(self, n: int, channel: str, *recipients: str) -> None:
         """Put messages into the outbox, a second apart."""
         for number in range(n):
-            what = Happening(kind=TroubleKind.CLOCK, facts={"jump": f"{number} s"})
-            to = tuple((channel, recipient) for recipient in recipients)
-            trouble = Trouble(subject=f"n{number:03}", revision=1, happening=what, to=to)
-            outbox.report_trouble(self.crew.db, trouble, self.clock())
+            self.put(f"n{number:03}", *((channel, recipient) for recipient in recipients))
             self.clock.advance(timedelta(seconds=1))
+
+    def put(self, subject: str, *to: tuple[str, str]) -> None:
+        """Put one message into the outbox, for each of these (channel, recipient)."""
+        what = Happening(kind=TroubleKind.CLOCK, facts={"jump": "90 s"})
+        trouble = Trouble(subject=subject, revision=1, happening=what, to=to)
+        outbox.report_trouble(self.crew.db, trouble, self.clock())
 
     async def run(self, length: timedelta) -> None:
         """Let this much time go by."""
@@ -136,6 +141,45 @@ async def test_a_tarpit_delays_no_other_channel(tmp_path: Path) -> None:
     assert (box.mails, room.counts()["dead"]) == ([], 0)
 
 
+@pytest.mark.parametrize("trouble", [{"hangs": True}, {"at_sender": "421 4.3.2 closing down"}])
+async def test_trouble_of_one_mail_server_delays_another_channel_by_less_than_two_seconds(
+    tmp_path: Path, trouble: Mapping[str, object]
+) -> None:
+    async with (
+        mailbox(tmp_path) as ill,
+        mailbox(tmp_path) as well,
+        postroom(tmp_path, {**mail(ill), **mail(well, DESK, "lead@example.org", name="second")}) as room,
+    ):
+        room.put("both are well", ("mail", DESK))
+        room.put("so far", ("second", DESK))
+        await room.crew.deliver.drain()
+        for name, value in trouble.items():
+            setattr(ill, name, value)
+        room.put("n0", ("mail", "somebody@example.org"))
+        await room.crew.deliver.tick()
+        await reached(lambda: ill.begun == 2)
+        began = time.monotonic()
+        for n in range(1, 6):
+            room.put(f"n{n}", ("mail", DESK), ("second", DESK))
+            room.put(f"m{n}", ("second", "lead@example.org"))
+        sending = asyncio.create_task(room.crew.deliver.flow())
+        await reached(lambda: len(well.mails) == 11)
+        took = time.monotonic() - began
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+
+    assert took < 2
+    assert Counter(one.recipients[0] for one in well.mails) == {DESK: 6, "lead@example.org": 5}
+    assert len(ill.mails) == 1
+
+
+async def reached(met: Callable[[], bool]) -> None:
+    """Wait until this is so."""
+    async with asyncio.timeout(10):
+        while not met():
+            await asyncio.sleep(0.02)
+
+
 async def test_greylisting_is_waited_out(tmp_path: Path) -> None:
     async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box)) as room:
         box.at_recipient[DESK] = "451 4.7.1 greylisted, try again"
@@ -204,6 +248,34 @@ async def test_a_line_that_breaks_after_the_mail_costs_at_most_a_second_one_unde
 
     assert len({str(one.message["Message-ID"]) for one in box.mails}) == 1
     assert len(box.mails) == 2
+
+
+@pytest.mark.parametrize("trouble", [{"at_sender": "421 4.3.2 busy"}, {"at_data": "451 4.7.1 greylisted"}])
+async def test_a_mail_that_nobody_took_says_that_it_comes_late(tmp_path: Path, trouble: Mapping[str, object]) -> None:
+    async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box)) as room:
+        for name, value in trouble.items():
+            setattr(box, name, value)
+        room.put("n1", ("mail", DESK))
+        await room.run(timedelta(hours=2))
+        box.at_sender = box.at_data = None
+        await room.run(timedelta(hours=2))
+
+    [late] = box.mails
+    assert "تأخّر التنبيه" in late.text
+
+
+async def test_a_mail_that_may_have_been_taken_stays_as_it_was(tmp_path: Path) -> None:
+    async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box)) as room:
+        box.drops_after_data = True
+        room.put("n1", ("mail", DESK))
+        await room.crew.deliver.drain()
+        box.drops_after_data, box.at_sender = False, "421 4.3.2 busy"
+        await room.run(timedelta(hours=2))
+        box.at_sender = None
+        await room.run(timedelta(minutes=10))
+
+    first, again = box.mails
+    assert first.body == again.body
 
 
 async def test_a_storm_of_429_pauses_the_channel_and_keeps_the_order(tmp_path: Path) -> None:

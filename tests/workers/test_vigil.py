@@ -4,11 +4,14 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from monitor.core.model.delivery import Trouble, TroubleKind
-from monitor.core.model.route import Quiet, Route, SpikeLevel
+from monitor.core.model.route import Mute, Quiet, Route, SpikeLevel
+from monitor.core.model.watchlist import Severity
 from monitor.daemon import Daemon
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
@@ -21,6 +24,7 @@ from monitor.workers.subscribe import Subscribe
 from monitor.workers.vigil import clock_trouble, disk_trouble, silent_watchlists
 from storage import health, outbox
 from storage.database import Database
+from storage.tables import HitRow
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import HOME
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
@@ -86,6 +90,62 @@ async def test_a_spike_in_quiet_hours_comes_when_they_end(db: Database) -> None:
     desk.clock.advance(timedelta(hours=4))
     await desk.deliver.drain()
     assert len(box(desk).sent) == 1
+
+
+def burst(desk: PolicyDesk, *sources: str, severity: Severity = Severity.HIGH) -> None:
+    """Six usual weeks, and then twelve stories at once."""
+    usual_weeks(desk, 6)
+    for n in range(12):
+        desk.article(f"burst{n}", sources[n % len(sources)], severity=severity)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"outlets": ("outlet1",)}, 1),
+        ({"outlets": ("outlet2",)}, 0),
+        ({"countries": ("IQ",)}, 1),
+        ({"countries": ("SY",)}, 0),
+        ({"severity": Severity.HIGH}, 1),
+        ({"severity": Severity.CRITICAL}, 0),
+    ],
+)
+def test_a_spike_route_counts_only_what_it_asks_for(db: Database, asked: dict[str, Any], told: int) -> None:
+    desk = policy_desk(db, replace(SPIKES, **asked))
+    burst(desk, "outlet1")
+
+    assert tell_spikes(db, desk.live, desk.clock()) == told
+
+
+@pytest.mark.parametrize("mute", [{"watchlist": "daesh"}, {"source": "outlet1"}, {"entity": "تنظيم"}])
+def test_a_spike_of_what_is_muted_is_not_told_and_the_rest_is(db: Database, mute: dict[str, str]) -> None:
+    desk = policy_desk(db, SPIKES)
+    burst(desk, "outlet1")
+    with db.transaction() as session:
+        for row in session.exec(select(HitRow)):
+            row.mentions = [{"term": "تنظيم"}]
+    quiet = Mute(until=desk.clock() + DAY, why="معروف", by="sara", **mute)
+    desk.configure(mutes=(quiet,))
+    assert tell_spikes(db, desk.live, desk.clock()) == 0
+
+    for n in range(12):
+        desk.article(f"other{n}", "outlet2")
+
+    assert tell_spikes(db, desk.live, desk.clock()) == ("watchlist" not in mute)
+
+
+async def test_a_spike_names_only_what_its_route_asks_for(db: Database) -> None:
+    desk = policy_desk(db, replace(SPIKES, outlets=("outlet1",)))
+    burst(desk, "outlet0", "outlet1")
+    for n in range(6):
+        desk.article(f"more{n}", "outlet1")
+
+    tell_spikes(db, desk.live, desk.clock())
+    await desk.deliver.drain()
+
+    [alert] = box(desk).sent
+    assert alert.spike is not None and alert.spike.outlets == (("منفذ 1", 12),)
+    assert alert.spike.first is not None and alert.spike.first.outlet == "منفذ 1"
 
 
 async def test_stories_go_by_other_routes_as_if_there_were_no_spike_route(db: Database) -> None:

@@ -63,13 +63,14 @@ class TroubleKind(StrEnum):
     """What the owner is told of; the facts that each wording needs stand in alerts.render.troubles."""
 
     CHANNEL = "a channel cannot send"
+    REFUSED = "a recipient is refused"
     DEAD = "a message was given up"
     SOURCE = "a source is in trouble"
     SOURCE_WELL = "a source is well again"
     SOURCES = "several sources are in trouble"
     SOURCES_WELL = "several sources are well again"
     CONFIGURATION = "a changed configuration was refused"
-    BROKEN = "a watchlist is broken"
+    BROKEN = "a watchlist is broken"  # or a channel; the value stands in databases
     QUIET = "a watchlist finds nothing"
     DISK = "the disk is nearly full"
     CLOCK = "the clock jumped"
@@ -122,7 +123,7 @@ class Alert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """An alert in the form a channel sends; stored at the first attempt, so that retries are byte-identical."""
+    """An alert in the form a channel sends; stored before each try: what is in doubt goes again to the byte."""
 
     id: str  # RFC 5322 Message-ID without angle brackets; for other channels the idempotency key
     content_type: str
@@ -154,7 +155,7 @@ class DeliveryToSend:
     failures: int
     attempt: int
     in_doubt: bool  # an earlier try was cut off: it may have gone out
-    message: Message | None  # the stored form, if an earlier try rendered it
+    message: Message | None  # as the last try had it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
     told_first: Severity | None = None  # how grave its story was when the recipient first heard of it
     happening: Happening | None = None

@@ -1,0 +1,76 @@
+"""What makes a text no TOML, in words for whoever writes it."""
+
+import re
+import tomllib
+
+from monitor.core.errors import Problem
+
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_CURLY = "“”„‟″‘’"
+_GUILLEMETS = "«»"
+_FOREIGN_VALUE = re.compile(rf"[^#\"']*=\s*\[?\s*(?P<quote>[{_CURLY}{_GUILLEMETS}])")
+_QUOTES = '{} quotes ({}) are not understood here; use straight quotes: "…"'
+_COMMAS = "،؛"
+_CLOCK = re.compile(r"[^#\"']*=\s*\[?\s*(?P<clock>\d{1,2}:\d{2})")
+_REASONS = {
+    "Invalid value": 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]',
+    "Unclosed array": "this list is not closed; write ] after its last value, and commas between them",
+    "Expected '=' after a key in a key/value pair": "an = is missing; write word = value",
+}
+_TWICE = re.compile(r"Cannot (?:declare|mutate|overwrite|redefine)")
+
+
+def syntax_problems(file: str, text: str, error: tomllib.TOMLDecodeError) -> list[Problem]:
+    """Where reading stopped and why, and each further value in foreign quotes, the usual cause."""
+    first = _syntax_problem(file, text, error)
+    further = [
+        Problem(file=file, line=line, column=found.start("quote") + 1, message=_quotes(found["quote"]))
+        for line, written in enumerate(text.split("\n"), start=1)
+        if first.line is not None and line > first.line and (found := _FOREIGN_VALUE.match(written)) is not None
+    ]
+    return [first, *further]
+
+
+def _quotes(sign: str) -> str:
+    return _QUOTES.format("curly" if sign in _CURLY else "Arabic", sign)
+
+
+def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    match = _AT.search(str(error))
+    line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, None)
+    lines = text.split("\n")
+    written = lines[line - 1] if line <= len(lines) else ""
+    found = _look_alike(written, column)
+    if found is not None:
+        return Problem(file=file, line=line, column=found[0] + 1, message=found[1])
+    reason = _AT.sub("", str(error)).strip()
+    if _TWICE.match(reason):
+        return Problem(file=file, line=line, column=1, message=_twice(written.strip()))
+    return Problem(file=file, line=line, column=column, message=f"not valid TOML: {_REASONS.get(reason, reason)}")
+
+
+def _look_alike(written: str, column: int | None) -> tuple[int, str] | None:
+    """(offset, sentence) of a sign of ordinary writing that TOML takes for something else."""
+    curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
+    if curly is not None:
+        return curly, _quotes(written[curly])
+    if (found := _FOREIGN_VALUE.match(written)) is not None:
+        return found.start("quote"), _quotes(found["quote"])
+    at = written[column - 1 : column] if column is not None else ""
+    if column is not None and at and at in _COMMAS:
+        return column - 1, f"an Arabic comma ({at}) is not understood here; write a plain one: ,"
+    if (found := _CLOCK.match(written)) is not None:
+        return found.start("clock"), f'write a time of day in quotes: "{found["clock"]}"'
+    return None
+
+
+def _twice(written: str) -> str:
+    """What stands there a second time: a word, or a section."""
+    if not written.startswith("["):
+        word = written.partition("=")[0].strip()
+        return f'"{word}" stands in this section already; keep one of the two'
+    name = written.partition("]")[0].strip("[ ")
+    if name == "channel":
+        return "each channel has a section of its own: write its name into the brackets, [channel.NAME]"
+    several = f", or, if there are several, write [[{name}]] with two brackets each time" if "." not in name else ""
+    return f"the section {name} stands above already; put both into one{several}"
