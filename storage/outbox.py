@@ -97,9 +97,10 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
     with db.transaction() as session:
         rows = _held(session, record.ids, record.attempt, give_back=True)
         sent = record.outcome is DeliveryOutcome.SENT
+        settled = sent or record.outcome is DeliveryOutcome.MUTED  # by whatever channel
         for row in rows:
             row.sending_at = record.at if record.in_doubt else None
-            if sent or row.channel == record.channel.name:  # another channel may fare better with its own, at once
+            if settled or row.channel == record.channel.name:  # another channel may fare better with its own, at once
                 row.deliver_at = record.deliver_at
                 row.failures, row.answer, row.error = record.failures, stored(record.answer), stored(record.error)
             if sent:

@@ -68,3 +68,21 @@ async def test_a_digest_leaves_out_and_counts_what_was_muted_after_it_was_put_to
     found = [([story.key for story in one.stories], one.digest.muted) for one in digests if one.digest is not None]
     assert found == told
     assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
+
+
+async def test_what_was_muted_meanwhile_is_sent_over_no_second_mail_channel_either(db: Database) -> None:
+    mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
+    daily = replace(DAILY, to=("mail",), watchlists=("daesh",))
+    desk = policy_desk(db, daily, replace(daily, name="ثانٍ", to=("second",)), channels=(mail, second), clock=at(7, 20))
+    for one in (mail, second):
+        one.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1")
+    await desk.run(timedelta(minutes=20))
+    wishes.mute_story(db, Mute(until=desk.clock() + HOUR, why="كتم", by="desk@example.org", story="s1"), desk.clock())
+
+    for one in (mail, second):
+        one.trouble = lambda: None
+    await desk.run(timedelta(minutes=20))
+
+    assert [*mail.sent, *second.sent] == []
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
