@@ -94,7 +94,7 @@ def told(db: Database, *keys: tuple[str, str, str], at: datetime = T0) -> int | 
     """Tell the one story that is due over (route, channel, recipient)s."""
     [story] = stories.stories_to_tell(db, at, limit=5, lease=LEASE)
     notices = tuple(notice(route, channel, recipient, at=at) for route, channel, recipient in keys)
-    record = TellRecord(story=story.id, attempt=story.attempt, at=at, due=story.due, notices=notices)
+    record = TellRecord(story=story.id, attempt=story.attempt, at=at, due=story.due, together=(notices,))
     return stories.record_tell(db, record)
 
 
