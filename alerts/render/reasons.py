@@ -65,6 +65,10 @@ _PATTERNS = tuple(
         (r"needs more than (?P<n>\d+) MB of memory to read", "تحتاج قراءته إلى أكثر من {n} ميغابايت من الذاكرة"),
         (r"no link looks like an article.*", "لا رابط في الصفحة يشبه رابط خبر"),
         (r"nothing on the page matches (?P<what>.+); set links.*", "لا شيء في الصفحة يوافق {what}"),
+        (
+            r"what (?P<what>.+) names on the page neither is nor holds a link.*",
+            "ما يدلّ عليه {what} في الصفحة ليس رابطًا ولا رابط فيه",
+        ),
     )
 )
 

@@ -85,6 +85,8 @@ def _believed(skew: Skew, own: timedelta) -> Skew:
 
 def _offset(least: timedelta, most: timedelta, own: timedelta) -> timedelta | None:
     """The one offset between the bounds. A source's own zone is likelier than others, even if all comes a bit late."""
+    if most + _LATE < _NONE:
+        return _NONE  # they are late, as news may be, and not ahead
     possible = [_STEP * step for step in range(_LARGEST // _STEP + 1)]
     fitting = [offset for offset in possible if least - _EARLY <= offset <= most + _LATE]
     late = all(offset % _HOUR for offset in fitting) and least - _EARLY <= own <= most + _DELAY

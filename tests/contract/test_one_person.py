@@ -250,7 +250,7 @@ async def test_whoever_unsubscribes_from_one_route_hears_by_the_other_what_is_ne
     desk = policy_desk(db, NOW, SLOW)
     desk.article("s1")
     await desk.tick()
-    wishes.unsubscribe(db, ["فوري"], "mail", "desk@example.org", desk.clock())
+    wishes.unsubscribe(db, ["فوري"], [("mail", "desk@example.org")], desk.clock())
     for n in range(3):
         desk.article("s1", f"outlet{n}")
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alerts.render.reasons import in_arabic
 from monitor.core.errors import PermanentError, WorkError
 from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots
 from monitor.core.feeds.opml import parse_opml, written_opml
@@ -139,6 +140,7 @@ def test_a_page_without_articles_says_what_to_do(text: str, selectors: Selectors
         parsed(text, type=SourceType.LISTING, selectors=selectors)
 
     assert why in caught.value.reason
+    assert in_arabic(caught.value.reason) is not None
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,17 @@ def test_it_is_unlearnt_when_the_outlet_or_the_clock_of_its_country_changes(late
     assert (skew.ahead, after.ahead) == (3 * HOUR, later * HOUR)
 
 
+@pytest.mark.parametrize("delay", [20, 40, 60])
+def test_it_is_unlearnt_also_where_the_feed_shows_all_it_has_late(delay: int) -> None:
+    skew, chance = Skew(), random.Random(2)
+    for one in islice(looks(3 * HOUR - delay * MINUTE, 15 * MINUTE, chance), 20):
+        skew = look(skew, *one, own=3 * HOUR)
+    for one in islice(looks(-delay * MINUTE, 15 * MINUTE, chance), 20):
+        skew = look(skew, *one, own=3 * HOUR)
+
+    assert skew.ahead == timedelta(0)
+
+
 def test_one_late_entry_unlearns_nothing() -> None:
     found = looks(3 * HOUR, 15 * MINUTE, random.Random(3))
     skew = learnt(Skew(), found, 20)
