@@ -55,11 +55,17 @@ class World:
     stories: dict[str, list[tuple[datetime, str, str, Severity]]] = field(default_factory=dict)
     doubts: int = 0
     down: dict[str, datetime] = field(default_factory=dict)  # channel → until when it is down
+    certain: set[tuple[str, str]] = field(default_factory=set)  # (message, recipient) of which it is known that it went
 
     def faults(self, channel: Recorder) -> None:
         """Give a channel its moods."""
         channel.trouble = lambda: self._before(channel.name)
-        channel.late_trouble = self._after
+        channel.late_trouble = lambda: self._after(channel.ids[-1])
+
+    def calm(self, channel: Recorder) -> None:
+        """From now on all goes well."""
+        channel.trouble = lambda: None
+        channel.late_trouble = lambda: self.certain.add(channel.ids[-1])
 
     def _before(self, channel: str) -> TemporaryError | None:
         if self.down.get(channel, START) > self.desk.clock():
@@ -68,7 +74,7 @@ class World:
             raise asyncio.CancelledError  # kill -9 before it was taken
         return TemporaryError(channel, "busy") if self.chance.random() < 0.1 else None
 
-    def _after(self) -> TemporaryError | None:
+    def _after(self, sent: tuple[str, str]) -> TemporaryError | None:
         roll = self.chance.random()
         if roll < 0.03:
             self.doubts += 1
@@ -76,6 +82,7 @@ class World:
         if roll < 0.06:
             self.doubts += 1
             return TemporaryError("channel", "connection lost after it was taken")
+        self.certain.add(sent)
         return None
 
     def publish(self) -> None:
@@ -164,7 +171,7 @@ class Month:
     stuck: int  # deliveries that are still in the outbox, or dead
     most_in_a_day: int  # notices of one story to one person
     told_although_muted: frozenset[str]  # stories
-    told_twice: frozenset[tuple[str, str]]  # (story, person) of what somebody was told as new by two messages
+    told_twice: frozenset[tuple[str, str]]  # (story, person) of what somebody was told as new by two messages, surely
 
     @property
     def good(self) -> bool:
@@ -189,7 +196,7 @@ async def live_through(db: Database, seed: int) -> Month:
         await world.disturb()
     world.down.clear()
     for channel in channels:
-        channel.trouble = channel.late_trouble = lambda: None
+        world.calm(channel)
     await desk.run(timedelta(days=8), step=timedelta(hours=4))
     return _judged(world, channels)
 
@@ -209,17 +216,20 @@ def _judged(world: World, channels: list[Recorder]) -> Month:
         stuck=left["dead"] + left["waiting"],
         most_in_a_day=max(Counter(notice[:4] for notice in notices).values()),
         told_although_muted=world.muted() & {one.subject for one in single if one.at < MUTED_UNTIL},
-        told_twice=frozenset(key for channel in channels for key in _twice(channel)),
+        told_twice=frozenset(key for channel in channels for key in _twice(channel, world.certain)),
     )
 
 
-def _twice(channel: Recorder) -> list[tuple[str, str]]:
-    """What a channel told somebody as new, by other routes than digests, under two names of messages."""
+def _twice(channel: Recorder, certain: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a channel told somebody as new, by other routes than digests, under two names of messages.
+
+    Of a message in doubt nobody knows that it was told: what comes more than a day late comes in another one.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     for (id, recipient), one in zip(channel.ids, channel.sent, strict=True):
         alone = [one.subject] if one.kind == "story" and not one.news else []
         for key in [*alone, *(story.key for story in one.stories if not story.news)]:
-            if AT_ONCE.issuperset(one.routes):
+            if AT_ONCE.issuperset(one.routes) and (id, recipient) in certain:
                 found.setdefault((key, recipient), set()).add(id)
     return [key for key, ids in found.items() if len(ids) > 1]
 
