@@ -22,6 +22,9 @@ def check_names(reader: Reader, document: Document, sources: SourcesFile | None,
     written = data["channel"] if isinstance(data.get("channel"), dict) else {}
     channels = {name for name, one in written.items() if isinstance(one, dict)}
     quiets = (set(data["quiet"]) if isinstance(data.get("quiet"), dict) else set()) | {NEVER}
+    if isinstance(data.get("quiet"), dict) and NEVER in data["quiet"]:
+        what = f'quiet = "{NEVER}" means no quiet hours at all; give these another name'
+        reader.problems.append(document.problem(("quiet", NEVER), what, of_key=True))
     outlets = {source.id for source in sources.source} if sources is not None else None
     _known(reader, document, ("owner",), data.get("owner"), channels, "channel")
     taken: set[str] = set()

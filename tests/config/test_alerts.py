@@ -159,6 +159,7 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ),
         ("[[mute]]", "[mute]", "write [[mute]] with two brackets each time: there can be several"),
         ("[quiet.dubai]", "[quiet.night]", "the section quiet.night stands above already; put both into one"),
+        ("[quiet.dubai]", "[quiet.never]", 'quiet = "never" means no quiet hours at all; give these another name'),
         ("[channel.terminal]", "[channel]", "write the channel's name into the brackets: [channel.NAME]"),
         ('by        = "sara"', 'by = "sara"\nhorizon = "2d"', '"horizon" belongs to the top of the file'),
         ('severity   = "high"', 'severity = "high"\nseverity = "low"', '"severity" stands in this section already'),
