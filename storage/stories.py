@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import and_, false, func, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, StoryArticle, StoryNotice, StoryToTell, TellRecord
@@ -142,12 +142,17 @@ def held_by_limits(db: Database, together: Sequence[Sequence[StoryNotice]]) -> l
         return [full_until(session, several) for several in together]
 
 
-def look_again(db: Database, now: datetime) -> int:
-    """Have every story looked at of which something waits: what a changed configuration says of it may be otherwise."""
+def look_again(db: Database, now: datetime, *, since: datetime | None = None) -> int:
+    """Have every story looked at of which something waits: what a changed configuration says of it may be otherwise.
+
+    `since`: also those with a first hit since then.
+    """
     waiting = select(NoticeRow.story_id).where(col(NoticeRow.until).is_not(None))
+    late = and_(col(StoryRow.asked), col(StoryRow.first_hit) >= since) if since is not None else false()
+    asked = or_(col(StoryRow.id).in_(waiting), late)
     later = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now)
     with db.transaction() as session:
-        statement = update(StoryRow).where(col(StoryRow.id).in_(waiting), later).values(tell_at=now)
+        statement = update(StoryRow).where(asked, later).values(tell_at=now)
         return int(session.connection().execute(statement).rowcount)
 
 

@@ -20,8 +20,8 @@ def read_channels(
 ) -> dict[str, BaseModel]:
     """The settings of each channel that can be used, and those of `spare` in the place of broken ones.
 
-    Of a list of recipients those that are none are left out. Read from what the file says, so that a mistake in a route
-    does not hide one in a channel.
+    Where `spare` has none, recipients that are none are left out of a list. Read from what the file says, so that a
+    mistake in a route does not hide one in a channel.
     """
     tables = document.data.get("channel") if document is not None else None
     if document is None or not isinstance(tables, dict):
@@ -29,12 +29,14 @@ def read_channels(
     channels: dict[str, BaseModel] = {}
     for name, table in tables.items():
         if isinstance(table, dict):  # else said already
-            settings = _read(reader, document, name, table) or spare.get(name)
+            settings = _read(reader, document, name, table, spare.get(name))
             channels |= {name: settings} if settings is not None else {}
     return channels
 
 
-def _read(reader: Reader, document: Document, name: str, table: Mapping[str, Any]) -> BaseModel | None:
+def _read(
+    reader: Reader, document: Document, name: str, table: Mapping[str, Any], spare: BaseModel | None
+) -> BaseModel | None:
     kind = table.get("type")
     if kind not in CHANNEL_TYPES:
         known = ", ".join(CHANNEL_TYPES)
@@ -42,7 +44,7 @@ def _read(reader: Reader, document: Document, name: str, table: Mapping[str, Any
         unknown = f'type "{kind}" is unknown; use {known}{hint}'
         what = f'"type" is missing; it is one of {known}' if kind is None else unknown
         reader.problems.append(document.problem(("channel", name, "type"), what))
-        return None
+        return spare
     model = CHANNEL_TYPES[kind].Settings
     try:
         return model.model_validate(table)
@@ -56,7 +58,7 @@ def _read(reader: Reader, document: Document, name: str, table: Mapping[str, Any
             base=("channel", name),
             top=AlertsFile,
         )
-        return _without_bad_recipients(model, table, error)
+        return spare if spare is not None else _without_bad_recipients(model, table, error)
 
 
 def _without_bad_recipients(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.config.load import Config
 from monitor.core.model.source import Source
+from monitor.core.story.likeness import WINDOW
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.collect import Collect
@@ -85,10 +86,12 @@ class Crew:
 
     async def take_over(self, live: Live) -> None:
         """Work with this configuration from now on; items in work end with the one they began with."""
-        self.live = live
+        mended = bool(self.live.config.broken) and not live.config.broken
+        self.live, now = live, self.clock()
         sources: tuple[Source, ...] = live.config.sources
-        await asyncio.to_thread(feeds.take_over_sources, self.db, sources, self.clock())
-        await asyncio.to_thread(stories.look_again, self.db, self.clock())
+        await asyncio.to_thread(feeds.take_over_sources, self.db, sources, now)
+        # whoever was left out for a mistake hears now what the others heard meanwhile
+        await asyncio.to_thread(stories.look_again, self.db, now, since=now - WINDOW if mended else None)
         await self.ration()
 
     async def round(self, *, only: Collection[str] | None = None, alerts: bool = True, closing: bool = True) -> None:

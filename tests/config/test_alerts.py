@@ -274,6 +274,17 @@ def test_a_recipient_that_is_no_address_is_left_out_and_the_others_go_on(tmp_pat
         load(folder)
 
 
+def test_one_mistyped_address_of_a_running_channel_leaves_it_as_it_was(tmp_path: Path) -> None:
+    folder = desk(tmp_path, alerts=MAIL.replace("lead at ", "lead@"))
+    before = load(folder)
+    (folder / "alerts.toml").write_text(MAIL, encoding="utf-8")
+
+    later = load(folder, lenient=True, earlier=before)
+
+    assert later.channels == before.channels
+    assert "'lead at example.org' is no e-mail address" in later.broken[0].message
+
+
 def test_a_broken_channel_is_left_out_or_stays_as_it_was(tmp_path: Path) -> None:
     good = MAIL.replace("lead at ", "lead@")
     folder = desk(tmp_path, alerts=good)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.core.errors import Problem
 from monitor.core.model.route import Route
 from storage import outbox
 from storage.database import Database
@@ -65,6 +66,29 @@ async def test_a_crew_that_takes_a_configuration_over_looks_at_what_waits(db: Da
 
     assert outbox.held_back(db) == {}
     assert [one.key.channel for one in outbox.waiting(db)] == ["files"]
+
+
+@pytest.mark.parametrize("one", [NOW, replace(NOW, quiet=NIGHT), DAILY], ids=["now", "quiet", "digest"])
+async def test_whoever_was_left_out_for_a_mistake_hears_it_all_once_it_is_mended(
+    db: Database, tmp_path: Path, one: Route
+) -> None:
+    desk = policy_desk(db, one, channels=(Recorder(), Recorder(name="chat")), clock=at(22, 30))
+    whole, mistake = desk.live, Problem(file="alerts.toml", message="a port is a number")
+    desk.live = replace(whole, channels={"chat": whole.channels["chat"]})
+    desk.configure(broken=(mistake,))
+    desk.article("s1")
+    await desk.run(timedelta(hours=1))
+
+    async with newsroom(db, clock=desk.clock, folder=tmp_path) as room:
+        room.crew.live = desk.live
+        desk.live = replace(whole, config=replace(whole.config, broken=()))
+        desk.configure()
+        await room.crew.take_over(desk.live)
+    await desk.run(timedelta(hours=12))
+
+    shown = [message.subject if message.kind == "story" else message.stories[0].key for message in box(desk).sent]
+    assert shown == ["s1"]
+    assert len(box(desk, "chat").sent) <= 1
 
 
 async def test_a_route_that_keeps_no_quiet_hours_any_more_tells_what_was_held(db: Database) -> None:
