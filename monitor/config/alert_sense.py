@@ -38,7 +38,10 @@ def check_sense(
     """Say what will not do what it looks like."""
     severities = {one.id: one.severity for one in watchlists}
     countries = {one.id: one.country for one in sources}
+    routes = tuple(routes)
     for i, one in enumerate(routes):
+        for what in _contradicts(one, routes[:i]):
+            reader.warnings.append(document.problem(("route", i, "name"), what))
         for word, what in _of_route(one, severities, countries, public_url):
             reader.warnings.append(document.problem(("route", i, word), what, of_key=word == "unless_ack"))
     for path, what in (*_without_effect(document.data), *_unused(document.data)):
@@ -60,6 +63,21 @@ def _of_route(
         yield "quiet", what
     if one.unless_ack is not None and one.spike is None and public_url is None:
         yield "unless_ack", "without `public_url` nobody can acknowledge: every alert of this route is escalated"
+
+
+def _contradicts(one: Route, earlier: Iterable[Route]) -> Iterator[str]:
+    """Routes that tell the same people the same, at other times of the night."""
+    for other in earlier:
+        shared = [channel for channel in one.to if channel in other.to]
+        if shared and _asks(one) == _asks(other) and one.quiet != other.quiet:
+            yield (
+                f'the routes "{other.name}" and "{one.name}" send the same to "{shared[0]}" but keep other quiet '
+                "hours: what one of them may send goes out; let one of the two be"
+            )
+
+
+def _asks(one: Route) -> tuple[object, ...]:
+    return set(one.watchlists), one.severity, set(one.outlets), set(one.countries), one.timetable, one.spike
 
 
 def _of_mute(mute: Mute, watchlists: Collection[Watchlist]) -> Iterator[tuple[str, str]]:

@@ -218,6 +218,16 @@ def test_what_can_be_obeyed_but_helps_nobody_is_a_warning_and_the_others_go_on(
     assert len(config.routes) == 4
 
 
+def test_two_routes_that_contradict_each_other_are_named_and_both_go_on(tmp_path: Path) -> None:
+    asked = 'to = ["terminal"]\nwatchlists = ["extremism"]\nseverity = "high"\n'
+
+    config = loaded(tmp_path, f'{WHOLE}\n[[route]]\nname = "ليلاً"\n{asked}quiet = "never"\n')
+
+    [said] = map(str, config.warnings)
+    assert 'send the same to "terminal" but keep other quiet hours' in said and '"ليلاً"' in said
+    assert len(config.routes) == 5
+
+
 def test_an_older_file_without_any_of_this_is_read_as_before(tmp_path: Path) -> None:
     [route] = loaded(tmp_path, ALERTS).routes
 
