@@ -239,6 +239,25 @@ async def test_a_worker_that_ended_while_it_had_nothing_to_do_is_no_fault_of_the
     assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
 
 
+async def test_a_document_that_ends_its_process_is_given_up_also_while_others_are_read(tmp_path: Path) -> None:
+    parser, deaths = Parser(time_limit=15), tmp_path / "deaths"
+
+    async def neighbour(name: str) -> None:
+        while True:
+            await parser.run(hostile.process_id, 0.02, subject=name)
+
+    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    await asyncio.sleep(1)
+    try:
+        with pytest.raises(PermanentError, match="the process that read it died"):
+            async with asyncio.timeout(SOON):
+                await parser.run(hostile.end, str(deaths), subject="outlet")
+    finally:
+        await stopped(load)
+        await parser.aclose()
+    assert len(deaths.read_text().split()) <= 2
+
+
 async def test_a_worker_knows_no_secret(parser: Parser) -> None:
     os.environ["SECRET_TOKEN"] = "xoxb-1"
     try:
