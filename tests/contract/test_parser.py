@@ -172,6 +172,23 @@ async def test_closing_leaves_no_process_behind() -> None:
     assert not _lives(pid)
 
 
+async def test_what_a_document_started_ends_with_its_process(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="took longer than 1 s"):
+        await parser.run(hostile.leave_behind, str(tmp_path / "child"), subject="outlet")
+
+    assert await asyncio.to_thread(_ends, int((tmp_path / "child").read_text()))
+
+
+async def test_closing_waits_for_nothing_that_got_out_of_reach(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="took longer than 1 s"):
+        await parser.run(hostile.leave_behind, str(tmp_path / "child"), out_of_reach=True, subject="outlet")
+
+    async with asyncio.timeout(SOON):
+        await parser.aclose()
+    os.kill(int((tmp_path / "child").read_text()), signal.SIGKILL)
+    await asyncio.sleep(0.1)  # the loop hears of it
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -36,6 +36,18 @@ def linger() -> int:
     return os.getpid()
 
 
+def leave_behind(children: str, *, out_of_reach: bool = False) -> None:
+    """Leave a process behind that holds the pipes, and note its id in a file; never come back."""
+    child = os.fork()
+    if child == 0:
+        if out_of_reach:
+            os.setsid()
+        time.sleep(30)
+        os._exit(0)
+    Path(children).write_text(str(child), encoding="utf-8")
+    hang()
+
+
 def process_id(seconds: float = 0) -> int:
     """Which process this is."""
     time.sleep(seconds)
