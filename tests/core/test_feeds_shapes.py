@@ -124,6 +124,28 @@ def test_title_and_date_stand_where_the_analyst_says(links: str, title: str, dat
 
 
 @pytest.mark.parametrize(
+    ("links", "title", "date"),
+    [
+        ("//h2/a", "./@title", ".//p/@title"),
+        ("//div/@data-place", ".//a/@title", "./p/@data-at"),
+        ("//div[@data-place]", ".//b/text()", "./p/@data-at"),
+    ],
+)
+def test_what_an_attribute_or_a_text_says_is_taken_as_it_stands(links: str, title: str, date: str) -> None:
+    card = """<div data-place="/p/{n}"><h2><a href="/p/{n}" title="العنوان كاملا {n}">العنوان …</a></h2>
+    <b>العنوان كاملا {n}<i>عاجل</i></b>
+    <p data-at="2026-11-23T2{n}:00:00Z" title="2026-11-23T2{n}:00:00Z">أمس</p></div>"""
+    page = f"<html><body>{''.join(card.format(n=n) for n in range(3))}</body></html>"
+    selectors = Selectors(links=links, title=title, date=date)
+
+    feed = parsed(page, type=SourceType.LISTING, selectors=selectors)
+
+    assert [entry.url for entry in feed.entries] == [f"https://wire.example/p/{n}" for n in range(3)]
+    assert feed.entries[1].title == "العنوان كاملا 1"
+    assert feed.entries[1].published == datetime(2026, 11, 23, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("text", "selectors", "why"),
     [
         (LISTING.format(cards=""), Selectors(), "no link looks like an article"),
