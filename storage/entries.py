@@ -91,6 +91,8 @@ def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> A
     if record.article is None or row.id is None:
         raise AssertionError("called with an article of a stored entry")
     values = article_values(record.article) | {"agency": record.agency}
+    if record.feed_date is not None and record.article.published == record.feed_date:
+        values["published"] = row.published or row.updated  # which may have been set right while it was read
     article = session.exec(select(ArticleRow).where(ArticleRow.entry_id == row.id)).first()
     if article is None:
         first: dict[str, Any] = {"entry_id": row.id, "source": row.source, "first_seen": row.first_seen}

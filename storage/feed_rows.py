@@ -75,8 +75,8 @@ def cursor_values(state: FeedState) -> dict[str, Any]:
     return {
         **quiet_values(state),
         "new_at": state.new_at,
-        "known": state.known,
-        "marks": state.marks,
+        "known": stored(state.known),
+        "marks": stored(state.marks),
         "validators_lie": state.validators_lie,
         "whole_at": state.whole_at,
         "moved_to": stored(state.moved_to),

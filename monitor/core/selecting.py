@@ -41,12 +41,35 @@ def elements(root: etree._Element, selector: str) -> list[etree._Element]:
     >>> [[one.tag for one in elements(page, path)] for path in ("//a", "//a/@href", "//b/text()", "//a/text()")]
     [['a'], ['a'], ['b'], ['a']]
     """
-    try:
-        found = cast(list[object], compile_selector(selector)(root))
-    except etree.XPathError:
-        return []
-    holders = (one if isinstance(one, etree._Element) else _holder(one) for one in found)
+    holders = (one if isinstance(one, etree._Element) else _holder(one) for one in _named(root, selector))
     return list(dict.fromkeys(one for one in holders if one is not None))
+
+
+def attributes(root: etree._Element, selector: str) -> list[tuple[etree._Element, str]]:
+    """The attributes a selector names: of which element, and what each says."""
+    found = (one for one in _named(root, selector) if getattr(one, "is_attribute", False))
+    return [(holder, str(one)) for one in found if (holder := _holder(one)) is not None]
+
+
+def sayings(root: etree._Element, selector: str) -> list[str]:
+    """What the attributes and texts say that a selector names, the texts of one element together; nothing of elements.
+
+    >>> page = html.fromstring("<div><a title='d'>a <b>b</b> c</a></div>")
+    >>> [sayings(page, path) for path in ("//a/@title", "//a/text()", "//a//text()", "//a")]
+    [['d'], ['a c'], ['a b c'], []]
+    """
+    found: list[str] = []
+    whole: etree._Element | None = None  # whose texts are being put together
+    for one in _named(root, selector):
+        holder = _holder(one)
+        if isinstance(one, etree._Element) or holder is None:
+            continue
+        if whole is not None and (holder is whole or whole in holder.iterancestors()):
+            found[-1] += str(one)
+        elif str(one).strip():
+            found.append(str(one))
+            whole = None if getattr(one, "is_attribute", False) else holder
+    return [" ".join(one.split()) for one in found]
 
 
 def text_of(root: etree._Element, selectors: Iterable[str]) -> tuple[str, list[str]]:
@@ -70,6 +93,14 @@ def cut(root: etree._Element, selectors: Iterable[str]) -> list[str]:
         if not named:
             missed.append(selector)
     return missed
+
+
+def _named(root: etree._Element, selector: str) -> list[object]:
+    """Elements, attributes and texts, in the order of the document."""
+    try:
+        return cast(list[object], compile_selector(selector)(root))
+    except etree.XPathError:
+        return []
 
 
 def _holder(found: object) -> etree._Element | None:

@@ -27,7 +27,7 @@ class Skew:
     ahead: timedelta = _NONE  # learnt, and taken off its dates
     least: timedelta | None = None  # by how much they are ahead at least, by the looks that contradict `ahead`
     most: timedelta | None = None
-    looks: int = 0  # in a row that contradict `ahead` and agree with one another
+    looks: int = 0  # that contradict `ahead`; between them none contradicted these
     since: datetime | None = None  # the first of these
     zone: str | None = None  # the source's, when this was learnt
 
@@ -56,17 +56,23 @@ def looked(
     """
     dates = sorted(dates)
     newest, surely = dates[-1], dates[len(dates) // 4 if len(dates) >= _ENOUGH else -1]
-    before = before if before is not None else newest - _LARGEST
-    least, most = newest - now, surely - before
-    if most < least:  # it cannot have come since: a first document, or an archive with new addresses
-        most = newest - before
-    if least <= skew.ahead + CLOCK and skew.ahead <= newest - before + CLOCK:
-        return Skew(ahead=skew.ahead, zone=skew.zone) if skew.looks else skew
+    since = before if before is not None else newest - _LARGEST
+    least, most = newest - now, surely - since
+    anew = Skew(ahead=skew.ahead, zone=skew.zone)
+    if most + _LATE < least:  # not all can be ahead by the same: of an aggregator some are, and others are right
+        if before is not None:
+            return anew
+        most = newest - since  # a first document: most of it is old
+    agrees = least <= skew.ahead + CLOCK and skew.ahead <= most + CLOCK
+    if agrees and not skew.looks:
+        return skew
     if skew.least is not None and skew.most is not None:
         joint = max(least, skew.least), min(most, skew.most)
         if joint[0] <= joint[1] + _LATE:
-            return _believed(replace(skew, least=joint[0], most=joint[1], looks=skew.looks + 1), own)
-    return Skew(ahead=skew.ahead, zone=skew.zone, least=least, most=most, looks=1, since=now)  # chance: begin anew
+            # one that speaks for both, as many do of a feed that is asked seldom, only makes the bounds narrower
+            looks = skew.looks if agrees else skew.looks + 1
+            return _believed(replace(skew, least=joint[0], most=joint[1], looks=looks), own)
+    return anew if agrees else replace(anew, least=least, most=most, looks=1, since=now)  # it was chance
 
 
 def correction(skew: Skew, learnt: Skew) -> Correction | None:

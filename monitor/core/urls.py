@@ -11,7 +11,9 @@ _TRACKING = re.compile(
 )
 _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
-_MOBILE = re.compile(r"(?i)^m=[01]$")  # of Blogger
+# after a language; what follows is no suffix like co.uk, or two outlets would be one
+_INNER_PREFIX = re.compile(r"^([a-z]{2}\.)(?:(?:m|amp|mobile)\.)+(?=[^.]{4,}\.[^.])")
+_VIEW = re.compile(r"(?i)^(?:m=[01]|(?:output|view)=amp)$")  # m: of Blogger
 _AMP_FILE = re.compile(r"(?i)\.amp(?=(?:\.html?)?$)")
 _AMP_CACHE = re.compile(
     r"(?i)(?:(?P<of>[a-z0-9-]+)\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=(?P<host>[^/?#]+\.[^/?#]*))"
@@ -115,7 +117,7 @@ def _host(parts: SplitResult) -> str:
     if not host.isascii():
         with suppress(UnicodeError):
             host = host.encode("idna").decode("ascii")
-    host = _HOST_PREFIX.sub("", host)
+    host = _INNER_PREFIX.sub(r"\1", _HOST_PREFIX.sub("", host))
     return f"[{host}]" if ":" in host else host
 
 
@@ -132,7 +134,7 @@ def _query(query: str) -> str:
     kept = []
     for pair in query.split("&"):
         name, equals, value = pair.partition("=")
-        if pair and not _TRACKING.match(name) and not _MOBILE.match(pair):
+        if pair and not _TRACKING.match(name) and not _VIEW.match(pair):
             kept.append(_escape(name, _KEPT_IN_QUERY) + equals + _escape(value, _KEPT_IN_QUERY))
     return "&".join(sorted(kept))
 

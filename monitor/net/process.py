@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
@@ -118,16 +119,19 @@ class Reader:
         """Let it go: it ends when it hears that there are no more jobs, or is ended."""
         assert self.process.stdin is not None
         self.process.stdin.close()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LEAVE):
-                await self.process.wait()
-                return
+        await self._ended()
         await self.kill()
 
     async def kill(self) -> None:
-        """End it, whatever it does."""
+        """End it and all that it started, whatever they do."""
         if not self.killed:  # asyncio may lose the exit code of what is killed twice
             self.killed = True
-            with suppress(ProcessLookupError):
-                self.process.kill()
-        await self.process.wait()
+            with suppress(ProcessLookupError, PermissionError):  # macOS: not permitted, where all have ended
+                os.killpg(self.process.pid, signal.SIGKILL)  # it leads a group of its own
+        await self._ended()
+
+    async def _ended(self) -> None:
+        """Wait for its end, but not for ever: what left its group and holds its pipes would keep us waiting."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LEAVE):
+                await self.process.wait()

@@ -50,6 +50,7 @@ class Processes:
         `whose`: of what comes from the same, one slow document makes the next ones wait for other slow ones.
         """
         job = framed(JOB, pickle.dumps((function, args, words)))
+        died = False  # a process of its own accord: the second time it is this document's fault, however busy they are
         while True:
             reader = await self._turn(whose)
             try:
@@ -57,7 +58,8 @@ class Processes:
                     answer = read_reply(*await reader.ask(job), function)
             except Died:
                 # it made room for others; or its process ended while it had nothing to do: not this document's fault
-                again = reader.set_aside or (reader.tasks > 1 and not reader.killed)
+                again = reader.set_aside or not (died or reader.killed or reader.tasks == 1)
+                died = died or not reader.set_aside
                 self._end(reader)
                 if not again:
                     raise

@@ -7,7 +7,7 @@ becomes a value of the type that the function is annotated to give, and is given
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -70,7 +70,7 @@ def _maker(kind: Any) -> Make:
 
 
 def _plain(kind: type, written_as: type) -> Make:
-    makers: dict[type, Make] = {datetime: datetime.fromisoformat, timedelta: lambda value: timedelta(seconds=value)}
+    makers: dict[type, Make] = {str: _text, datetime: _moment, timedelta: lambda value: timedelta(seconds=value)}
     make = makers.get(kind, lambda value: value)
 
     def made(value: Any) -> Any:
@@ -79,6 +79,19 @@ def _plain(kind: type, written_as: type) -> Make:
         return make(value)
 
     return made
+
+
+def _text(value: str) -> str:
+    value.encode()  # raises ValueError for half a character: no database takes it
+    return value
+
+
+def _moment(value: str) -> datetime:
+    """A moment that can be compared with others, and a day taken off it or added."""
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
+        raise ValueError(value)
+    return moment
 
 
 def _series(kind: Any) -> Make:

@@ -35,6 +35,8 @@ _MADE_BY = (
     "core/arabic/**/*",
     "core/model/watchlist.py",
     "core/watch/**/*",
+    "workers/compiled.py",
+    "workers/kept.py",  # the shape of the file
 )
 _ROOMS = ("monitor.core.arabic.", "monitor.core.model.", "monitor.core.watch.")
 

@@ -172,6 +172,23 @@ async def test_closing_leaves_no_process_behind() -> None:
     assert not _lives(pid)
 
 
+async def test_what_a_document_started_ends_with_its_process(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="took longer than 1 s"):
+        await parser.run(hostile.leave_behind, str(tmp_path / "child"), subject="outlet")
+
+    assert await asyncio.to_thread(_ends, int((tmp_path / "child").read_text()))
+
+
+async def test_closing_waits_for_nothing_that_got_out_of_reach(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="took longer than 1 s"):
+        await parser.run(hostile.leave_behind, str(tmp_path / "child"), out_of_reach=True, subject="outlet")
+
+    async with asyncio.timeout(SOON):
+        await parser.aclose()
+    os.kill(int((tmp_path / "child").read_text()), signal.SIGKILL)
+    await asyncio.sleep(0.1)  # the loop hears of it
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -237,6 +254,25 @@ async def test_a_worker_that_ended_while_it_had_nothing_to_do_is_no_fault_of_the
     os.kill(pid, signal.SIGKILL)
 
     assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
+async def test_a_document_that_ends_its_process_is_given_up_also_while_others_are_read(tmp_path: Path) -> None:
+    parser, deaths = Parser(time_limit=15), tmp_path / "deaths"
+
+    async def neighbour(name: str) -> None:
+        while True:
+            await parser.run(hostile.process_id, 0.02, subject=name)
+
+    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    await asyncio.sleep(1)
+    try:
+        with pytest.raises(PermanentError, match="the process that read it died"):
+            async with asyncio.timeout(SOON):
+                await parser.run(hostile.end, str(deaths), subject="outlet")
+    finally:
+        await stopped(load)
+        await parser.aclose()
+    assert len(deaths.read_text().split()) <= 2
 
 
 async def test_a_worker_knows_no_secret(parser: Parser) -> None:

@@ -278,6 +278,36 @@ async def test_what_was_taken_in_before_it_was_sure_is_set_right_too(
         }
 
 
+@pytest.mark.parametrize(
+    ("read_before", "page"), [(False, says(body=PAGE.format(number=4))), (False, says(410)), (True, says(410))]
+)
+async def test_an_article_that_is_read_while_its_feed_is_set_right_is_set_right_too(
+    db: Database, clock: VirtualClock, tmp_path: Path, read_before: bool, page: Behaviour
+) -> None:
+    pages = {f"/{number}": says(body=PAGE.format(number=number)) for number in range(1, 6)}
+    async with website(pages) as site, newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+        collect = room.crew.collect
+        for number in range(1, 6):
+            clock.advance(15 * MINUTES)
+            site.paths["/feed"] = says(body=rss(clock, *range(1, number + 1), minutes=-175))
+            if number == 5:
+                [item] = collect.take(clock())
+                if read_before:
+                    first = await collect.work(item)
+                    collect.record(item, first)
+                    item = replace(item, known=first.article, settled=True)
+            await room.poll()
+            if number < 4:
+                await room.collect()
+
+        site.paths["/4"] = page
+        collect.record(item, await collect.work(item))
+
+        with db.reading() as session:
+            article = session.exec(select(ArticleRow).where(ArticleRow.entry_id == item.id)).one()
+            assert article.published == clock() - 20 * MINUTES
+
+
 async def test_where_not_all_can_be_asked_at_once_the_important_sources_come_first(
     db: Database, clock: VirtualClock, tmp_path: Path
 ) -> None:

@@ -14,7 +14,8 @@ from monitor.core.source_state import SourceState
 from monitor.net.reading import TROUBLE, VALUE, Trouble, read_feed, read_page, written
 from monitor.net.reply import NotAnAnswer, read_reply
 
-MOMENTS = st.datetimes(timezones=st.just(UTC))
+FIRST, LAST = (datetime.fromisoformat(day) for day in ("0002-01-01", "9998-12-31"))
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 WISHES = st.none() | st.timedeltas(timedelta(0), timedelta(days=365))
 st.register_type_strategy(datetime, MOMENTS)
 FEEDS = st.builds(Feed, entries=st.lists(st.from_type(Entry), max_size=3).map(tuple), ask_every=WISHES)
@@ -65,6 +66,26 @@ def test_halves_of_characters_are_left_out() -> None:
 )
 def test_what_is_no_feed_is_taken_for_none(now: str, then: str) -> None:
     feed = written(Feed(title="a", ask_every=timedelta(minutes=1))).decode()
+    assert now in feed
+
+    with pytest.raises(NotAnAnswer):
+        read_reply(VALUE, feed.replace(now, then).encode(), read_feed)
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ('"published":"2026-11-24T08:00:00+00:00"', '"published":"2026-11-24T08:00:00"'),
+        ('"published":"2026-11-24T08:00:00+00:00"', '"published":"0001-01-01T00:00:00+00:00"'),
+        ('"published":"2026-11-24T08:00:00+00:00"', '"published":"9999-12-31T23:00:00-12:00"'),
+        ('"title":"a"', r'"title":"\ud800"'),
+        ('"names":["b"]', r'"names":["\ud800"]'),
+        ('"marks":["c"]', r'"marks":["\ud800"]'),
+    ],
+)
+def test_what_no_database_takes_and_no_date_can_be_compared_with_is_no_answer(now: str, then: str) -> None:
+    entry = Entry(url="https://a.example/1", title="a", published=datetime(2026, 11, 24, 8, tzinfo=UTC))
+    feed = written(Feed(entries=(entry,), names=("b",), marks=("c",))).decode()
     assert now in feed
 
     with pytest.raises(NotAnAnswer):

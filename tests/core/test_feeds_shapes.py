@@ -124,6 +124,28 @@ def test_title_and_date_stand_where_the_analyst_says(links: str, title: str, dat
 
 
 @pytest.mark.parametrize(
+    ("links", "title", "date"),
+    [
+        ("//h2/a", "./@title", ".//p/@title"),
+        ("//div/@data-place", ".//a/@title", "./p/@data-at"),
+        ("//div[@data-place]", ".//b/text()", "./p/@data-at"),
+    ],
+)
+def test_what_an_attribute_or_a_text_says_is_taken_as_it_stands(links: str, title: str, date: str) -> None:
+    card = """<div data-place="/p/{n}"><h2><a href="/p/{n}" title="العنوان كاملا {n}">العنوان …</a></h2>
+    <b>العنوان كاملا {n}<i>عاجل</i></b>
+    <p data-at="2026-11-23T2{n}:00:00Z" title="2026-11-23T2{n}:00:00Z">أمس</p></div>"""
+    page = f"<html><body>{''.join(card.format(n=n) for n in range(3))}</body></html>"
+    selectors = Selectors(links=links, title=title, date=date)
+
+    feed = parsed(page, type=SourceType.LISTING, selectors=selectors)
+
+    assert [entry.url for entry in feed.entries] == [f"https://wire.example/p/{n}" for n in range(3)]
+    assert feed.entries[1].title == "العنوان كاملا 1"
+    assert feed.entries[1].published == datetime(2026, 11, 23, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("text", "selectors", "why"),
     [
         (LISTING.format(cards=""), Selectors(), "no link looks like an article"),
@@ -266,7 +288,7 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
 
 
 def test_what_of_a_list_is_no_feed_is_named() -> None:
-    body = """<opml><body><outline text="العراق"><outline text="أ" xmlUrl="feed://a.example/"/>
+    body = """<opml><body><outline text="العراق"><outline text="أ" xmlUrl="ftp://a.example/"/>
 <outline title="ب" type="link" url="https://b.example/"/><outline xmlUrl="https://c.example/rss"/></outline>
 <outline text="د" xmlUrl="https://d.example/rss?a=1&b=2"/><outline xmlUrl="https://e.example/rss"/></out>"""
 
@@ -278,10 +300,38 @@ def test_what_of_a_list_is_no_feed_is_named() -> None:
         "https://e.example/rss",
     ]
     assert found.left_out[:2] == (
-        "أ: 'feed://a.example/' is no http or https address",
+        "أ: 'ftp://a.example/' is no http or https address",
         "ب: names no feed (xmlUrl)",
     )
     assert found.left_out[2].startswith("line 3: ") and found.left_out[2].endswith("; what follows may be missing")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("https://a.example/f?a=1&copy=2&b;c=3", "https://a.example/f?a=1&copy=2&b;c=3"),
+        ("https://a.example/f?a=1&amp;b=2&#38;c=3", "https://a.example/f?a=1&b=2&c=3"),
+        ("feed://a.example/f", "http://a.example/f"),
+        ("feed:https://a.example/f", "https://a.example/f"),
+    ],
+)
+def test_addresses_and_names_are_read_as_people_write_them(written: str, read: str) -> None:
+    found = parse_opml(f'<opml><body><outline text="أ&nbsp;ب" xmlUrl="{written}"/></body></opml>'.encode(), subject="x")
+
+    assert [(one.url, one.title) for one in found.feeds] == [(read, "أ ب")]
+    assert found.left_out == ()
+
+
+def test_names_that_a_list_has_of_its_own_are_left_to_it() -> None:
+    body = b"""<!DOCTYPE opml [<!ENTITY here "https://a.example/f">]><opml><outline xmlUrl="&here;"/></opml>"""
+
+    assert [one.url for one in parse_opml(body, subject="x").feeds] == ["https://a.example/f"]
+
+
+def test_what_hinders_nothing_in_a_list_is_no_trouble() -> None:
+    body = b"""<opml xmlns:x="foo bar"><outline xmlUrl="https://a.example/f"/></opml>"""
+
+    assert parse_opml(body, subject="x").left_out == ()
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"<!DOCTYPE x [<!ENTITY a 'b'>]><rss/>", b"\x00\xff"])

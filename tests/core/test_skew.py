@@ -126,6 +126,30 @@ def test_it_is_unlearnt_when_the_outlet_or_the_clock_of_its_country_changes(late
     assert (skew.ahead, after.ahead) == (3 * HOUR, later * HOUR)
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("every", "count"), [(1, 1), (2, 1), (1, 10), (2, 10)])
+def test_the_end_of_summer_time_is_noticed_where_a_feed_is_asked_seldom(every: int, count: int, seed: int) -> None:
+    chance, skew, now = random.Random(seed), Skew(), T0
+
+    for hours in (3, 2):
+        for _ in range(60):
+            before, now = now, now + every * HOUR
+            dates = [before + every * HOUR * chance.random() + hours * HOUR for _ in range(count)]
+            skew = looked(skew, dates, before, now, own=hours * HOUR)
+        assert skew.ahead == hours * HOUR
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_few_wrong_dates_of_an_aggregator_teach_nothing(seed: int) -> None:
+    chance, skew, now = random.Random(seed), Skew(), T0
+
+    for _ in range(200):
+        before, now = now, now + 20 * MINUTE
+        local = [3 * HOUR if chance.random() < 0.1 else timedelta(0) for _ in range(8)]
+        skew = looked(skew, [before + chance.random() * 20 * MINUTE + one for one in local], before, now, own=3 * HOUR)
+        assert skew.ahead == timedelta(0)
+
+
 @pytest.mark.parametrize("delay", [20, 40, 60])
 def test_it_is_unlearnt_also_where_the_feed_shows_all_it_has_late(delay: int) -> None:
     skew, chance = Skew(), random.Random(2)

@@ -21,6 +21,8 @@ ARTICLE = "https://wire.example/news/1"
         "https://wire.example/news/1.amp",
         "https://wire.example/news/1?amp=1",
         "https://wire.example/news/1?outputType=amp",
+        "https://wire.example/news/1?output=amp",
+        "https://wire.example/news/1?view=amp",
         "https://wire.example/news/1?m=1",
         "https://wire.example/news/1?utm_source=rss&fbclid=x",
         "https://wire.example:443/news/1#top",
@@ -41,6 +43,8 @@ def test_an_article_is_the_same_under_every_spelling(spelling: str) -> None:
         "https://wire.example/news/2",
         "https://wire.example/news/1?m=2",
         "https://wire.example/news/1?id=1",
+        "https://wire.example/news/1?view=amplified",
+        "https://wire.example/news/1?output=print",
         "https://wire.example/news/1.amphibian",
         "https://wire.example/m/news/1",
         "https://other.example/news/1",
@@ -53,6 +57,18 @@ def test_an_article_is_the_same_under_every_spelling(spelling: str) -> None:
 )
 def test_what_may_be_another_article_stays_one(other: str) -> None:
     assert identity(other) != ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("mobile", "host"),
+    [
+        ("ar.m.wire.example", "ar.wire.example"),
+        ("ar.m.co.uk", "ar.m.co.uk"),
+        ("news.m.wire.example", "news.m.wire.example"),
+    ],
+)
+def test_an_edition_of_a_language_is_the_same_on_a_telephone(mobile: str, host: str) -> None:
+    assert identity(f"https://{mobile}/news/1") == f"https://{host}/news/1"
 
 
 @given(st.text())

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from monitor.core.errors import TemporaryError
 from monitor.net.reading import HEAD
@@ -35,6 +36,18 @@ def linger() -> int:
     return os.getpid()
 
 
+def leave_behind(children: str, *, out_of_reach: bool = False) -> None:
+    """Leave a process behind that holds the pipes, and note its id in a file; never come back."""
+    child = os.fork()
+    if child == 0:
+        if out_of_reach:
+            os.setsid()
+        time.sleep(30)
+        os._exit(0)
+    Path(children).write_text(str(child), encoding="utf-8")
+    hang()
+
+
 def process_id(seconds: float = 0) -> int:
     """Which process this is."""
     time.sleep(seconds)
@@ -49,6 +62,13 @@ def hoard() -> int:
 def crash() -> None:
     """Read from nowhere."""
     ctypes.string_at(0)
+
+
+def end(deaths: str) -> None:
+    """End the process, and note that in a file."""
+    with Path(deaths).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    os._exit(3)
 
 
 def fail() -> None:

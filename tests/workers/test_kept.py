@@ -4,11 +4,13 @@ import os
 import pickle
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from monitor.config.load import load
 from monitor.core.model.article import Hit
+from monitor.workers import compiled as compiling
 from monitor.workers import kept as keeping
 from monitor.workers.kept import FILE, make_ready, read_kept
 from monitor.workers.live import Live
@@ -91,6 +93,12 @@ def test_a_watchlist_that_expires_between_two_starts_is_silent_after(tmp_path: P
 
     assert "few" in {hit.watchlist for hit in hits(before)}
     assert {hit.watchlist for hit in hits(before)} - {hit.watchlist for hit in hits(after)} == {"few"}
+
+
+@pytest.mark.parametrize("code", [keeping, compiling])
+def test_a_file_of_another_shape_is_not_read_since_the_code_that_gives_it_its_shape_counts(code: ModuleType) -> None:
+    assert code.__file__ is not None
+    assert Path(code.__file__) in keeping._files()
 
 
 def damage(path: Path) -> None:

@@ -13,7 +13,7 @@ from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.head import not_a_feed
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import Selectors
-from monitor.core.selecting import elements
+from monitor.core.selecting import attributes, elements, sayings
 from monitor.core.source_state import SourceState
 from monitor.core.urls import host_of, identity, resolve
 
@@ -56,7 +56,9 @@ def parse_listing(text: str, received: Received, selectors: Selectors) -> Feed:
     blocks = _blocks(links)
     for link in links:
         block = blocks[link.url]
-        title = _first_text(block, selectors.title) if selectors.title else ""
+        title = ""
+        if selectors.title:  # seen from the card, else from the link
+            title = _first_text(block, selectors.title) or _first_text(link.element, selectors.title)
         document.add(Raw(links=(link.url,), title=title or link.title, published=_written_date(block, selectors.date)))
     return document.feed(title=page.findtext(".//title") or "", language=page.get("lang") or "")
 
@@ -71,16 +73,24 @@ def _unmatched(page: etree._Element, selector: str | None) -> str:
 
 
 def _chosen(page: etree._Element, selector: str, url: str) -> Iterator[_Link]:
-    """The links an analyst's selector names: links themselves, or what holds one or stands in one."""
+    """The links an analyst's selector names: links themselves, what holds one or stands in one, or their addresses."""
+    found = [(element, said) for element, said in attributes(page, selector) if resolve(url, said) is not None]
+    if not found:
+        anchors = map(_anchor, elements(page, selector)[:_MOST_LINKS])
+        found = [(anchor, anchor.get("href") or "") for anchor in anchors if anchor is not None]
     seen: set[str] = set()
-    for element in elements(page, selector)[:_MOST_LINKS]:
-        anchor = element if element.tag == "a" else next(element.iter("a"), None)
-        if anchor is None:
-            anchor = next(element.iterancestors("a"), None)
-        link = _link(anchor, url) if anchor is not None else None
+    for element, href in found[:_MOST_LINKS]:
+        anchor = _anchor(element)
+        link = _link(anchor if anchor is not None else element, url, href)
         if link is not None and link.url not in seen:
             seen.add(link.url)
             yield link
+
+
+def _anchor(element: etree._Element) -> etree._Element | None:
+    """The link that an element is, holds or stands in."""
+    anchor = element if element.tag == "a" else next(element.iter("a"), None)
+    return anchor if anchor is not None else next(element.iterancestors("a"), None)
 
 
 def _learnt(page: etree._Element, url: str) -> list[_Link]:
@@ -90,7 +100,7 @@ def _learnt(page: etree._Element, url: str) -> list[_Link]:
     for number, anchor in enumerate(page.iter("a")):
         if number >= _MOST_LINKS:
             break
-        link = _link(anchor, url)
+        link = _link(anchor, url, anchor.get("href") or "")
         if link is None or not host_of(link.url).endswith(outlet) or identity(link.url) == identity(url):
             continue
         if _NOT_ARTICLES.search(urlsplit(link.url).path) or _is_furniture(anchor):
@@ -105,8 +115,8 @@ def _learnt(page: etree._Element, url: str) -> list[_Link]:
     return [link for link in headlines if _shape(link.url) in good]
 
 
-def _link(anchor: etree._Element, url: str) -> _Link | None:
-    place = resolve(url, anchor.get("href") or "")
+def _link(anchor: etree._Element, url: str, href: str) -> _Link | None:
+    place = resolve(url, href)
     if place is None:
         return None
     title = _words(anchor) or (anchor.get("title") or "").strip()
@@ -188,10 +198,13 @@ def _blocks(links: list[_Link]) -> dict[str, etree._Element]:
 
 
 def _first_text(block: etree._Element, selector: str) -> str:
-    return next((_words(one) for one in elements(block, selector)), "")
+    return next(iter(sayings(block, selector) or map(_words, elements(block, selector))), "")
 
 
 def _written_date(block: etree._Element, selector: str | None) -> str:
+    said = sayings(block, selector) if selector else []
+    if said:
+        return said[0][:200]
     places = elements(block, selector) if selector else list(block.iter("time"))
     for place in places[:3]:
         written = place.get("datetime") or place.get("title") or _words(place)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -11,7 +12,9 @@ from monitor.core.errors import PermanentError
 from monitor.core.model.source import Source
 from monitor.core.urls import resolve
 
-_BARE_AND = re.compile(rb"&(?!(?:\w+|#\d+|#[xX][0-9a-fA-F]+);)")  # as addresses have it that were written by hand
+# as lists that were written by hand have it: in addresses, and before names of HTML
+_BARE_AND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)")
+_FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")  # which browsers once opened in a reader of feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class FeedList:
 def parse_opml(body: bytes, *, subject: str) -> FeedList:
     """The feeds in a list, and what of it is none; raises PermanentError if it is no list."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
-    if b"\x00" not in body:  # not UTF-16
+    if b"\x00" not in body and b"<!DOCTYPE" not in body:  # not UTF-16, and no names of its own
         body = _BARE_AND.sub(b"&amp;", body)
     try:
         root = etree.fromstring(body, parser)
@@ -45,16 +48,21 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     left_out = []
     for outline in root.iter("outline"):
         written = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
-        title = " ".join((outline.get("title") or outline.get("text") or "").split())[:200]
-        url = resolve("", written)
+        title = " ".join(unescape(outline.get("title") or outline.get("text") or "").split())[:200]
+        url = resolve("", _FEED_SCHEME.sub(_as_http, written))
         if url is not None:
             found.setdefault(url, Subscription(url=url, title=title))
         elif written:
             left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
         elif not len(outline):  # else it is a folder
             left_out.append(f"{title or 'an outline'}: names no feed (xmlUrl)")
-    left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in list(parser.error_log)[:1]]
+    broken = [one for one in parser.error_log if one.level == etree.ErrorLevels.FATAL]
+    left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in broken[:1]]
     return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out))
+
+
+def _as_http(scheme: re.Match[str]) -> str:
+    return "http://" if scheme.group().endswith("//") else ""
 
 
 def written_opml(sources: Iterable[Source]) -> str:

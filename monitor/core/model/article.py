@@ -110,6 +110,7 @@ class CollectRecord:
     attempt: int
     at: datetime
     article: Article | None = None
+    feed_date: datetime | None = None  # that its entry had when its reading began
     page: Page | None = None  # kept as the capture, the first one of an article
     agency: str | None = None  # whom the text names as its origin
     story: int | None = None  # the story it joins; None: it opens one
