@@ -107,8 +107,8 @@ async def ours(server: Server, minutes: float, *, sampled: bool = False) -> tupl
     return *spent, found["new"]
 
 
-async def _at_once(function, *arguments):  # type: ignore[no-untyped-def]
-    return function(*arguments)
+async def _at_once(function, *arguments, **words):  # type: ignore[no-untyped-def]
+    return function(*arguments, **words)
 
 
 class Sampler:
