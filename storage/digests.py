@@ -240,6 +240,7 @@ def gather_late(
         col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
         col(DeliveryRow.deliver_at).is_not(None),
         col(DeliveryRow.created_at) < before,
+        col(DeliveryRow.sending_at).is_(None),  # what may have gone out goes again as it was
         or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
     )
     who = (col(DeliveryRow.channel), col(DeliveryRow.recipient))

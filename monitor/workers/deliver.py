@@ -145,9 +145,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels[item.channel]
         # one try late is no proof that there is no way: the machine was off, or its clock is wrong
         if now - item.due > channel.gives_up_after and item.failures + 1 >= LEAST_TRIES:
-            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})")
+            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})", doubt=_ambiguous(error))
         if channel.tries is not None and item.failures + 1 >= channel.tries and not of_channel(error):
-            return self._dead(item, live, f"{error} (tried {channel.tries} times)")
+            return self._dead(item, live, f"{error} (tried {channel.tries} times)", doubt=_ambiguous(error))
         wish = error.retry_after if isinstance(error, TemporaryError) else None
         failures = item.failures + 1
         before = self.breaker.state(item.channel)
@@ -186,7 +186,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         facts = {"channel": state.name, "error": str(error)}
         return (live.trouble(f"channel:{state.name}", TroubleKind.CHANNEL, facts, at=now, but=state.name),)
 
-    def _dead(self, item: DeliveryToSend, live: Live, reason: str) -> DeliveryRecord:
+    def _dead(self, item: DeliveryToSend, live: Live, reason: str, *, doubt: bool = False) -> DeliveryRecord:
         now = self.clock()
         words = live.trouble(
             f"dead:{item.channel}:{item.recipient}",
@@ -202,6 +202,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             attempt=item.attempt,
             at=now,
             outcome=DeliveryOutcome.DEAD,
+            in_doubt=item.in_doubt or doubt,
             failures=item.failures + 1,
             error=reason,
             channel=self.breaker.state(item.channel),
