@@ -119,10 +119,13 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime, others
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
     standing = _standing(session, [record]).get(_reader(record), ())
-    if not routes or (not record.notices and _is_told(standing, record, others)):
+    if not routes:
         return 0
     about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
     revision = _revision(session, standing, others, now)
+    joins = any(row.revision == revision for row in standing)
+    if not record.notices and _is_told(standing, record, others) and not joins:
+        return 0
     ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
     released = {one.id: one for one in record.notices}
     for row in rows:
