@@ -100,3 +100,19 @@ async def test_news_of_a_watchlist_that_was_muted_while_it_waited_for_the_mornin
     await desk.run(timedelta(hours=12))
 
     assert [(one.kind, one.news) for one in box(desk).sent] == [("story", ())]
+
+
+async def test_a_muted_digest_of_one_route_does_not_keep_the_empty_one_of_another_away(db: Database) -> None:
+    full = replace(DAILY, name="a", to=("mail",), watchlists=("daesh",), if_empty=False)
+    empty = replace(full, name="b", watchlists=("extremism",), if_empty=True)
+    desk = policy_desk(db, full, empty, clock=at(7, 20))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1")
+    await desk.run(timedelta(minutes=20))
+    wishes.mute_story(db, Mute(until=desk.clock() + 9 * HOUR, why="كتم", by="sara", story="s1"), desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert [(one.kind, one.routes, one.stories) for one in recorder.sent] == [("digest", ("b",), ())]
