@@ -28,7 +28,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import muted_stories, to_alert, without
+from monitor.workers.alert import is_idle_spike, muted_stories, to_alert, without
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
@@ -76,6 +76,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
     async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
         """The message without what was muted since it was decided, as long as it cannot have gone out."""
         doubtful = item.in_doubt and item.message is not None
+        if not doubtful and is_idle_spike(item, live, self.clock(), self.wishes):
+            return None
         muted = frozenset() if doubtful else muted_stories(item, live, self.clock(), self.wishes)
         if not muted:
             return item
