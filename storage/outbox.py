@@ -164,6 +164,13 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
         ]
 
 
+def waited_for(db: Database, *, but: Collection[str] = ()) -> list[str]:
+    """Channels that deliveries wait for, without those named in `but`."""
+    waits = (col(DeliveryRow.deliver_at).is_not(None), col(DeliveryRow.channel).not_in(list(but)))
+    with db.reading() as session:
+        return list(session.exec(select(DeliveryRow.channel).where(*waits).distinct()))
+
+
 def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
     """Why stories are not in the outbox yet → how many notices, and when the first of them goes out."""
     waits = col(NoticeRow.until).is_not(None)

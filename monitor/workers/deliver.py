@@ -63,7 +63,15 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         live = self.live()
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
+        free |= dict.fromkeys(self._gone(live), self.slots)
         return deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
+
+    def _gone(self, live: Live) -> list[str]:
+        """Channels that are no longer in alerts.toml: what waits for them would wait for ever, and nobody would know.
+
+        One that is broken is left out until it is put right; while anything is broken, nothing counts as gone.
+        """
+        return [] if live.config.broken else outbox.waited_for(self.db, but=live.channels)
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
