@@ -71,7 +71,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
         One that is broken is left out until it is put right; while anything is broken, nothing counts as gone.
         """
-        return [] if live.config.broken else outbox.waited_for(self.db, but=live.channels)
+        if live.config.broken:
+            return []
+        return [name for name in outbox.channels_of(self.db) if name not in live.channels]
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
