@@ -13,7 +13,7 @@ from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, Wa
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.notices import news_values, notice_of, notices_of, remember, said_values
-from storage.outbox import IN_DIGEST
+from storage.outbox import IN_DIGEST, MUTED
 from storage.rows import delivery_values
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
@@ -119,10 +119,13 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime, others
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
     standing = _standing(session, [record]).get(_reader(record), ())
-    if not routes or (not record.notices and _is_told(standing, record, others)):
+    if not routes:
         return 0
     about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
     revision = _revision(session, standing, others, now)
+    joins = any(row.revision == revision for row in standing)
+    if not record.notices and _is_told(standing, record, others) and not joins:
+        return 0
     ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
     released = {one.id: one for one in record.notices}
     for row in rows:
@@ -158,8 +161,11 @@ def _standing(session: Session, records: Sequence[DigestRecord]) -> dict[tuple[s
 
 
 def _is_told(standing: Sequence[DeliveryRow], record: DigestRecord, others: Sequence[str]) -> bool:
-    """Whether the mailbox gets a digest of this subject anyway; the same name in another channel is another reader."""
-    return any(row.channel in (record.channel, *others) for row in standing)
+    """Whether the mailbox gets a digest of this subject anyway; the same name in another channel is another reader.
+
+    One of which a mute has left nothing is not sent: whoever wants to hear that nothing happened hears it all the same.
+    """
+    return any(row.channel in (record.channel, *others) and row.error != MUTED for row in standing)
 
 
 def _revision(session: Session, standing: Sequence[DeliveryRow], others: Sequence[str], now: datetime) -> int:
@@ -240,6 +246,7 @@ def gather_late(
         col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
         col(DeliveryRow.deliver_at).is_not(None),
         col(DeliveryRow.created_at) < before,
+        col(DeliveryRow.sending_at).is_(None),  # what may have gone out goes again as it was
         or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
     )
     who = (col(DeliveryRow.channel), col(DeliveryRow.recipient))

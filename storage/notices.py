@@ -142,16 +142,20 @@ def full_until(session: Session, together: Sequence[StoryNotice]) -> datetime | 
 def _full_until(session: Session, notice: StoryNotice) -> datetime | None:
     if notice.at_most is None:
         return None
-    out = (
+    theirs = (
         NoticeRow.route == notice.route,
         NoticeRow.channel == notice.channel,
         NoticeRow.recipient == notice.recipient,
         col(NoticeRow.at) > notice.at - HOUR,
-        col(NoticeRow.wait).is_(None),
-        col(NoticeRow.escalated).is_(False),
     )
+    out = (*theirs, col(NoticeRow.wait).is_(None), col(NoticeRow.escalated).is_(False))
     count, first = session.exec(select(func.count(), func.min(NoticeRow.at)).where(*out)).one()
-    return first + HOUR if count >= notice.at_most and first is not None else None
+    if count < notice.at_most or first is None:
+        return None
+    # one collecting message an hour: a steady stream would bring one each minute, as each single message comes of age
+    collected = (*theirs, NoticeRow.wait == Wait.THROTTLE.value, col(NoticeRow.until).is_(None))
+    last = session.exec(select(func.max(NoticeRow.at)).where(*collected)).one()
+    return max(first, last or first) + HOUR
 
 
 def route_name(route: str) -> str:

@@ -164,6 +164,17 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
         ]
 
 
+def channels_of(db: Database) -> list[str]:
+    """Every channel that has ever had a delivery; from name to name in the index, however long the outbox is."""
+    found: list[str] = []
+    with db.reading() as session:
+        name = session.exec(select(func.min(DeliveryRow.channel))).one()
+        while name is not None:
+            found.append(name)
+            name = session.exec(select(func.min(DeliveryRow.channel)).where(col(DeliveryRow.channel) > name)).one()
+    return found
+
+
 def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
     """Why stories are not in the outbox yet → how many notices, and when the first of them goes out."""
     waits = col(NoticeRow.until).is_not(None)

@@ -14,7 +14,7 @@ from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.claims import due, unheld
 from storage.database import Database
-from storage.dialect import locked
+from storage.dialect import in_turn, locked
 from storage.notices import news_of
 from storage.rows import happening
 from storage.stories import articles_of
@@ -38,12 +38,13 @@ def deliveries_to_send(
     a story waits until what was to be said of it before is out of the way, for this recipient in this channel alone.
     """
     with db.transaction() as session:
+        in_turn(session, "deliveries")  # rows of one message are passed over while another holds some: it would be two
         taken: list[list[DeliveryRow]] = []
         for place, (channel, slots) in enumerate(free.items()):
             others = (alike or {}).get(channel, ())
             better = [other for other in [*free][:place] if other in others]
             groups = _groups(session, channel, now, slots, better) if slots > 0 else []
-            _add_companions(session, groups, others, now)
+            _add_companions(session, groups, (channel, *others), now)
             for group in groups:
                 attempt = max(row.attempt for row in group) + 1
                 for row in group:
@@ -69,19 +70,20 @@ def _groups(
     return list(groups.values())
 
 
-def _add_companions(session: Session, groups: list[list[DeliveryRow]], others: Sequence[str], now: datetime) -> None:
-    """What other channels have for the same mailbox about the same: one person gets one message.
+def _add_companions(session: Session, groups: list[list[DeliveryRow]], channels: Sequence[str], now: datetime) -> None:
+    """All that these channels have for the same mailbox about the same: one person gets one message.
 
     Also what the other channel has tried in vain and has put off: it is the message that goes out here.
     """
-    if not groups or not others:
+    if not groups:
         return
     open_ones, free = col(DeliveryRow.deliver_at).is_not(None), unheld(DeliveryRow, now)
     about = col(DeliveryRow.subject).in_({group[0].subject for group in groups})
-    asked = select(DeliveryRow).where(col(DeliveryRow.channel).in_(others), about, open_ones, free, _in_its_turn())
+    asked = select(DeliveryRow).where(col(DeliveryRow.channel).in_(channels), about, open_ones, free, _in_its_turn())
     found = list(session.exec(locked(session, asked.order_by(col(DeliveryRow.id)))))
     for group in groups:
-        group += [row for row in found if _same_message(row) == _same_message(group[0])]
+        known = {row.id for row in group}
+        group += [row for row in found if row.id not in known and _same_message(row) == _same_message(group[0])]
 
 
 def _in_its_turn() -> ColumnElement[bool]:

@@ -159,7 +159,9 @@ def _overtaken(waiting: Sequence[StoryNotice], ready: Sequence[_Word], now: date
         one.wait is None and one.way.severity > max(other.severity for other in waiting) for one in ready
     )
     sooner = any(one.way.key not in members and _ends(one, now) < until for one in ready)
-    return until > now and (graver or sooner)
+    # a route whose timetable was changed has another slot for what waits already
+    changed = waiting[0].wait is Wait.DIGEST and any(_ends(one, now) < until for one in ready)
+    return until > now and (graver or sooner or changed)
 
 
 def _over(waiting: Sequence[StoryNotice], ready: Sequence[_Word], now: datetime) -> bool:

@@ -8,7 +8,7 @@ from monitor.core.conversation import news_since
 from monitor.core.fit import Policy, is_muted, severity_for, wanting
 from monitor.core.heard import Conversation, asked_by, heard_of
 from monitor.core.model.route import Quiet, Timetable
-from monitor.core.model.story import Digest, DigestRecord, Released, Wait, WaitingNotice, Wishes
+from monitor.core.model.story import Digest, DigestRecord, News, Released, StoryArticle, Wait, WaitingNotice, Wishes
 from monitor.core.mute import unmuted
 from monitor.core.news import said_of
 from monitor.core.waits import held_until
@@ -38,7 +38,7 @@ def release(waiting: Sequence[WaitingNotice], policy: Policy, now: datetime, wis
         route = routes.get(one.notice.route)
         if route is None or _reader(one) not in wanting(route, route.to, policy, wishes):
             unwanted.append(one.id)
-        elif is_muted(route, one.story, one.articles, policy, wishes, now):
+        elif is_muted(route, one.story, one.articles, policy, wishes, now) or _is_stale(one, policy, wishes, now):
             muted.append(one.id)
         else:
             end = held_until(route, one.notice.severity, now) or now
@@ -114,12 +114,23 @@ def _released(
 ) -> Released:
     """What is said of a story now, not when it was decided that it has to wait."""
     routes = {route.name: route for route in policy.routes}
-    route = routes[one.notice.route]
     articles = unmuted(one.story, one.articles, (*policy.mutes, *wishes.mutes), now)
     naming = [routes[other.notice.route] for other in group if other.story == one.story]
+    news = _news(one, articles, policy) or one.notice.news
+    return Released(id=one.id, said=said_of(asked_by(naming, articles), policy.entities), news=news)
+
+
+def _is_stale(one: WaitingNotice, policy: Policy, wishes: Wishes, now: datetime) -> bool:
+    """Whether all that was new in an update was muted while it waited, though not the story."""
+    articles = unmuted(one.story, one.articles, (*policy.mutes, *wishes.mutes), now)
+    return bool(one.notice.news) and articles != [*one.articles] and not _news(one, articles, policy)
+
+
+def _news(one: WaitingNotice, articles: Sequence[StoryArticle], policy: Policy) -> tuple[News, ...]:
+    """What these articles tell the reader that is new."""
+    route = next(route for route in policy.routes if route.name == one.notice.route)
     heard = heard_of(one.articles, one.notices, _conversation(one, policy), policy)
-    news = news_since(heard, route, severity_for(route, articles), articles, policy)
-    return Released(id=one.id, said=said_of(asked_by(naming, articles), policy.entities), news=news or one.notice.news)
+    return tuple(news_since(heard, route, severity_for(route, articles), articles, policy))
 
 
 def _begin(timetable: Timetable, quiet: Quiet | None, due: datetime) -> datetime:

@@ -13,6 +13,7 @@ from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting, wh
 from monitor.core.heard import Conversation, heard_of
 from monitor.core.model.route import Route
 from monitor.core.model.story import StoryNotice, StoryToTell, Untold, Wait, Wishes
+from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.waits import held_until
 
@@ -64,6 +65,7 @@ class _Asked:
 
     one: Route
     ways: tuple[Way, ...] = ()  # empty: nothing, or it is muted
+    severity: Severity | None = None  # how grave it is for the route; None: it does not tell it
     verdict: Verdict | None = None  # why
     muted: Together = ()  # noted once for each recipient, so that digests can say how many there were
     muted_ways: tuple[Key, ...] = ()
@@ -81,8 +83,11 @@ def _asked(matter: Matter, one: Route) -> _Asked:
     people = wanting(one, one.to, policy, matter.wishes)
     ways = tuple(Way(one=one, channel=to, recipient=who, severity=severity) for to, who in people)
     if not ways:
-        return _Asked(one=one, verdict=Verdict(route=one.name, untold=Untold.NOBODY))
-    return _muted(replace(matter, articles=articles), one, ways) if muted else _Asked(one=one, ways=ways)
+        nobody = Verdict(route=one.name, untold=Untold.NOBODY)
+        return _Asked(one=one, severity=None if muted else severity, verdict=nobody)
+    if muted:
+        return _muted(replace(matter, articles=articles), one, ways)
+    return _Asked(one=one, ways=ways, severity=severity)
 
 
 def _muted(matter: Matter, one: Route, ways: Sequence[Way]) -> _Asked:
@@ -133,8 +138,9 @@ def _escalated(
     """With those who hear of it because nobody has acknowledged the first notice in time; and when that will be."""
     found, again = list(together), []
     for one in asked:
-        if one.ways and one.one.unless_ack is not None and not matter.story.acknowledged:
-            told, look = _escalation(matter, one.one, one.ways[0], [n for several in found for n in several])
+        # also where whoever heard of it first has unsubscribed meanwhile: nobody has acknowledged it
+        if one.severity is not None and one.one.unless_ack is not None and not matter.story.acknowledged:
+            told, look = _escalation(matter, one.one, one.severity, [n for several in found for n in several])
             again += look
             keys = {(n.route, n.channel, n.recipient) for n in told}
             found = [tuple(n for n in several if (n.route, n.channel, n.recipient) not in keys) for several in found]
@@ -143,7 +149,7 @@ def _escalated(
 
 
 def _escalation(
-    matter: Matter, one: Route, way: Way, notices: Sequence[StoryNotice]
+    matter: Matter, one: Route, severity: Severity, notices: Sequence[StoryNotice]
 ) -> tuple[list[StoryNotice], list[datetime]]:
     """Once; and not in quiet hours that hold the story."""
     earlier = [n for n in matter.story.notices if n.route == one.name]
@@ -151,11 +157,11 @@ def _escalation(
     if one.unless_ack is None or not out or any(n.escalated for n in earlier):
         return [], []
     due = min(out) + one.unless_ack.after
-    end = held_until(one, way.severity, max(due, matter.now))
+    end = held_until(one, severity, max(due, matter.now))
     if due > matter.now or end is not None:
         return [], [end or due]
     people = wanting(one, one.unless_ack.to, matter.policy, matter.wishes)
-    ways = [replace(way, channel=channel, recipient=recipient) for channel, recipient in people]
+    ways = [Way(one=one, channel=channel, recipient=recipient, severity=severity) for channel, recipient in people]
     said = {(n.channel, n.recipient): n.news for n in notices if n.route == one.name}
     return [
         replace(n, escalated=True, at_most=None, news=said.get((n.channel, n.recipient), ()))

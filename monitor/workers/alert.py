@@ -76,6 +76,14 @@ def muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishe
     )
 
 
+def is_idle_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
+    """Whether nobody wants a spike that waited any more: its watchlist is muted, or its reader has unsubscribed."""
+    mutes = [mute for mute in (*live.policy.mutes, *wishes.mutes) if mute.until > now]
+    whole = any(mute.watchlist == item.subject and not (mute.source or mute.entity or mute.story) for mute in mutes)
+    left = all((name, item.channel, item.recipient) in wishes.unsubscribed for name in item.routes)
+    return item.kind == "spike" and (whole or left)
+
+
 def without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:
     """The message without muted stories; None: nothing of it is left that anybody asked for."""
     if item.kind == "story":

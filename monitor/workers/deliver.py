@@ -28,7 +28,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import muted_stories, to_alert, without
+from monitor.workers.alert import is_idle_spike, muted_stories, to_alert, without
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
@@ -63,7 +63,17 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         live = self.live()
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
+        free |= dict.fromkeys(self._gone(live), self.slots)
         return deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
+
+    def _gone(self, live: Live) -> list[str]:
+        """Channels that are no longer in alerts.toml: what waits for them would wait for ever, and nobody would know.
+
+        One that is broken is left out until it is put right; while anything is broken, nothing counts as gone.
+        """
+        if live.config.broken:
+            return []
+        return [name for name in outbox.channels_of(self.db) if name not in live.channels]
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
@@ -76,6 +86,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
     async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
         """The message without what was muted since it was decided, as long as it cannot have gone out."""
         doubtful = item.in_doubt and item.message is not None
+        if not doubtful and is_idle_spike(item, live, self.clock(), self.wishes):
+            return None
         muted = frozenset() if doubtful else muted_stories(item, live, self.clock(), self.wishes)
         if not muted:
             return item
@@ -145,9 +157,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels[item.channel]
         # one try late is no proof that there is no way: the machine was off, or its clock is wrong
         if now - item.due > channel.gives_up_after and item.failures + 1 >= LEAST_TRIES:
-            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})")
+            return self._dead(item, live, f"{error} {TRIED_FOR}{channel.gives_up_after})", doubt=_ambiguous(error))
         if channel.tries is not None and item.failures + 1 >= channel.tries and not of_channel(error):
-            return self._dead(item, live, f"{error} (tried {channel.tries} times)")
+            return self._dead(item, live, f"{error} (tried {channel.tries} times)", doubt=_ambiguous(error))
         wish = error.retry_after if isinstance(error, TemporaryError) else None
         failures = item.failures + 1
         before = self.breaker.state(item.channel)
@@ -186,7 +198,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         facts = {"channel": state.name, "error": str(error)}
         return (live.trouble(f"channel:{state.name}", TroubleKind.CHANNEL, facts, at=now, but=state.name),)
 
-    def _dead(self, item: DeliveryToSend, live: Live, reason: str) -> DeliveryRecord:
+    def _dead(self, item: DeliveryToSend, live: Live, reason: str, *, doubt: bool = False) -> DeliveryRecord:
         now = self.clock()
         words = live.trouble(
             f"dead:{item.channel}:{item.recipient}",
@@ -202,6 +214,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             attempt=item.attempt,
             at=now,
             outcome=DeliveryOutcome.DEAD,
+            in_doubt=item.in_doubt or doubt,
             failures=item.failures + 1,
             error=reason,
             channel=self.breaker.state(item.channel),

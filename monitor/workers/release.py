@@ -1,6 +1,6 @@
 """Messages of many stories: digests that are due, what quiet hours and limits held back, what comes too late alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -31,15 +31,18 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox
     nothing = list(empty_digests(policy, now, since, asked, stories.undecided(db, now)))
-    empty = _one_for_each_reader(digests.unsent(db, nothing, alike), alike)
+    empty = _one_for_each_reader(digests.unsent(db, nothing, alike))
     return sent + sum(digests.record_digest(db, _well(db, live, one), now, alike) for one in empty)
 
 
-def _one_for_each_reader(empty: Sequence[DigestRecord], alike: Mapping[str, Sequence[str]]) -> list[DigestRecord]:
-    """Empty digests of one slot to one mailbox are one message that names every route."""
+def _one_for_each_reader(empty: Sequence[DigestRecord]) -> list[DigestRecord]:
+    """Empty digests of one slot to one reader are one message that names every route.
+
+    A second mail channel keeps its own delivery: both go out as one message, over the channel that works.
+    """
     found: dict[tuple[str, str, str], DigestRecord] = {}
     for one in empty:
-        reader = (one.subject, min(one.channel, *alike.get(one.channel, ())), one.recipient.lower())
+        reader = (one.subject, one.channel, one.recipient.lower())
         first = found.setdefault(reader, one)
         since = min(first.digest.since, one.digest.since)
         routes = tuple(dict.fromkeys((*first.routes, *one.routes)))

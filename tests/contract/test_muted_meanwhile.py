@@ -9,7 +9,7 @@ from monitor.core.errors import TemporaryError
 from monitor.core.model.route import Mute
 from storage import outbox, wishes
 from storage.database import Database
-from tests.contract.test_alert_policy import HOUR, NOW, at, box
+from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at, box
 from tests.contract.test_taken_back import DAILY
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
@@ -86,3 +86,33 @@ async def test_what_was_muted_meanwhile_is_sent_over_no_second_mail_channel_eith
 
     assert [*mail.sent, *second.sent] == []
     assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
+
+
+async def test_news_of_a_watchlist_that_was_muted_while_it_waited_for_the_morning_is_not_told(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT), clock=at(21))
+    desk.article("s1", "outlet1", "daesh")
+    await desk.tick()
+    desk.clock.advance(timedelta(minutes=90))
+    desk.article("s1", "outlet2", "extremism")
+    await desk.tick()
+
+    desk.configure(mutes=(Mute(until=desk.clock() + timedelta(days=3), why="كتم", by="sara", watchlist="extremism"),))
+    await desk.run(timedelta(hours=12))
+
+    assert [(one.kind, one.news) for one in box(desk).sent] == [("story", ())]
+
+
+async def test_a_muted_digest_of_one_route_does_not_keep_the_empty_one_of_another_away(db: Database) -> None:
+    full = replace(DAILY, name="a", to=("mail",), watchlists=("daesh",), if_empty=False)
+    empty = replace(full, name="b", watchlists=("extremism",), if_empty=True)
+    desk = policy_desk(db, full, empty, clock=at(7, 20))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1")
+    await desk.run(timedelta(minutes=20))
+    wishes.mute_story(db, Mute(until=desk.clock() + 9 * HOUR, why="كتم", by="sara", story="s1"), desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert [(one.kind, one.routes, one.stories) for one in recorder.sent] == [("digest", ("b",), ())]

@@ -2,10 +2,11 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
+from monitor.core.errors import TemporaryError
 from monitor.core.model.route import Escalation, Quiet, Route, Send, Timetable
 from monitor.core.model.watchlist import Severity
 from monitor.workers.release import release_due
@@ -160,3 +161,29 @@ def test_a_daily_digest_that_the_night_puts_off_tells_since_it_came_last(db: Dat
 
     spans = [one.digest for one in box(desk).sent if one.digest is not None]
     assert spans[1].since == spans[0].until == datetime(2026, 11, 25, 7, tzinfo=BAGHDAD)
+
+
+async def test_a_changed_timetable_counts_for_what_waits_already(db: Database) -> None:
+    daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
+    desk = policy_desk(db, daily, clock=at(20))
+    desk.article("s1")
+    await desk.tick()
+
+    desk.configure(replace(daily, timetable=replace(MORNING, at=(time(6, 30),)), if_empty=True))
+    await desk.run(timedelta(hours=13))
+
+    told = [(f"{one.at.astimezone(BAGHDAD):%H:%M}", [story.key for story in one.stories]) for one in box(desk).sent]
+    assert told == [("06:30", ["s1"])]
+
+
+async def test_an_empty_digest_comes_over_the_second_mail_channel_when_the_first_is_down(db: Database) -> None:
+    mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
+    mail.trouble = lambda: TemporaryError("mail", "no answer", pause=True, refused=True)
+    daily = Route(name="الموجز", to=("mail", "second"), timetable=MORNING, if_empty=True)
+    desk = policy_desk(db, daily, channels=(mail, second), clock=at(6))
+    await desk.run(timedelta(hours=6))
+
+    mail.trouble = lambda: None
+    await desk.run(timedelta(hours=6))
+
+    assert [one.channel for one in (*mail.sent, *second.sent)] == ["second"]
