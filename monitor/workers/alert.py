@@ -76,12 +76,17 @@ def muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishe
     )
 
 
-def is_idle_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
-    """Whether nobody wants a spike that waited any more: its watchlist is muted, or its reader has unsubscribed."""
+def is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
+    """Whether it is a spike that waited, of a watchlist that has been muted as a whole meanwhile."""
     mutes = [mute for mute in (*live.policy.mutes, *wishes.mutes) if mute.until > now]
     whole = any(mute.watchlist == item.subject and not (mute.source or mute.entity or mute.story) for mute in mutes)
-    left = all((name, item.channel, item.recipient) in wishes.unsubscribed for name in item.routes)
-    return item.kind == "spike" and (whole or left)
+    return item.kind == "spike" and whole
+
+
+def has_left(item: DeliveryToSend, wishes: Wishes) -> bool:
+    """Whether its reader has unsubscribed from every route that asked for it."""
+    routes = [(name, item.channel, item.recipient) for name in item.routes]
+    return bool(routes) and wishes.unsubscribed.issuperset(routes)
 
 
 def without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:

@@ -28,7 +28,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import is_idle_spike, muted_stories, to_alert, without
+from monitor.workers.alert import has_left, is_muted_spike, muted_stories, to_alert, without
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
@@ -84,15 +84,18 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         return self._muted(item) if left is None else await self._try(left, live, channel)
 
     async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
-        """The message without what was muted since it was decided, as long as it cannot have gone out."""
-        doubtful = item.in_doubt and item.message is not None
-        if not doubtful and is_idle_spike(item, live, self.clock(), self.wishes):
+        """The message without what nobody wants any more since it was decided, as long as it cannot have gone out."""
+        if item.in_doubt and item.message is not None:
+            return item
+        if is_muted_spike(item, live, self.clock(), self.wishes):
             return None
-        muted = frozenset() if doubtful else muted_stories(item, live, self.clock(), self.wishes)
+        left = has_left(item, self.wishes)
+        every = frozenset((item.subject, *(one.key for one in item.stories)))
+        muted = every if left else muted_stories(item, live, self.clock(), self.wishes)
         if not muted:
             return item
         await asyncio.to_thread(outbox.record_muted, self.db, item, muted)
-        return without(item, muted, live)
+        return None if left else without(item, muted, live)
 
     async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
         try:

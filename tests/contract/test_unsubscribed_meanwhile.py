@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.core.errors import TemporaryError
 from monitor.core.model.delivery import Spike
 from monitor.core.model.route import Escalation, Mute, Route, SpikeLevel
 from monitor.core.model.story import DeliveryKey
@@ -35,6 +36,20 @@ async def test_a_story_is_escalated_though_whoever_heard_of_it_first_has_unsubsc
 
     assert [one.subject for one in boss.sent] == told
     assert [one.subject for one in box(desk).sent] == ["s1"]
+
+
+async def test_what_waits_for_its_channel_does_not_go_to_whoever_has_unsubscribed_meanwhile(db: Database) -> None:
+    desk = policy_desk(db, NOW, replace(NOW, name="آخر", to=("chat",)), channels=(Recorder(), Recorder(name="chat")))
+    box(desk).trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1")
+    await desk.tick()
+
+    wishes.unsubscribe(db, [NOW.name], [WHO], desk.clock())
+    box(desk).trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert (len(box(desk).sent), len(box(desk, "chat").sent)) == (0, 1)
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
 
 
 def held_spike(desk: PolicyDesk) -> None:
