@@ -26,6 +26,8 @@ from monitor.core.standfirst import contains, put_standfirst
 
 _LONGEST = 4 << 20  # characters; the largest of 2,000 real pages had 3.2 million
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+# trafilatura deletes U+200B, which would glue the words it parts
+_ZERO_WIDTH = ("\u200b", "&#8203;", "&#x200b;", "&#x200B;", "&ZeroWidthSpace;")
 _NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
 _FEW_WORDS = 12  # below this a text is no article's body
 _NO_RULES = ExtractRules()
@@ -141,8 +143,9 @@ def _published(page: datetime | None, feed: datetime | None) -> datetime | None:
 
 
 def _tree(markup: str, url: str) -> _Element:
-    # trafilatura deletes U+200B, which would glue the words it parts
-    markup = _DECLARATION.sub("", markup[:_LONGEST]).replace("\u200b", " ").replace("\x00", "")
+    markup = _DECLARATION.sub("", markup[:_LONGEST]).replace("\x00", "")
+    for written in _ZERO_WIDTH:
+        markup = markup.replace(written, " ")
     try:
         return html.document_fromstring(markup, parser=html.HTMLParser(encoding=None, huge_tree=False))
     except (ParserError, ValueError) as error:

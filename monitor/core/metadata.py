@@ -32,6 +32,7 @@ _DATES = (
     "cxenseparse:recs:publishtime",
 )
 _DATED = re.compile(r"(?i)(?:^|[\s_-])(?:date|time|pub(?:lish(?:ed)?)?|posted|timestamp|tarikh)(?:$|[\s_-])|date|time")
+_CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
 _SHORT = 120  # characters of an element that may be a date
 
 
@@ -119,8 +120,8 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
 
 
 def _is_dated(element: _Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    return _DATED.search(names) is not None
+    names = " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
+    return _DATED.search(names) is not None and _CLOCK.search(names) is None
 
 
 def _text(element: _Element) -> str:

@@ -1,0 +1,35 @@
+"""What is read off a page beside its rules: dates that are the article's, words that stay apart."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.core.article import extract_page
+from monitor.core.model.article import Article
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+TEXT = (
+    "أعلنت وزارة{gap}الداخلية أن فرقها أنهت تفتيش المنطقة الصناعية شرق المدينة "
+    "وأعادت فتح الطرق المؤدية إليها أمام السيارات. "
+)
+
+
+def read(inside: str, text: str = TEXT.format(gap=" ")) -> Article:
+    page = f"<html><body>{inside}<article><h1>تفتيش المنطقة الصناعية</h1><p>{text * 3}</p></article></body></html>"
+    return extract_page(
+        page.encode(), content_type="text/html; charset=utf-8", url="http://a.example/1", zone="UTC", now=NOW
+    )
+
+
+@pytest.mark.parametrize("clock", ['id="date-widget"', 'class="today-date"', 'class="clock time"'])
+def test_the_date_of_the_day_at_the_top_of_a_page_is_not_the_article_s(clock: str) -> None:
+    shown = f"<div {clock}>السبت 28 نوفمبر 2026</div>"
+    dated = '<span property="dc:date" content="2019-02-08T10:00:00+01:00">08/02/2019</span>'
+
+    assert read(shown).published is None
+    assert read(shown + dated).published == datetime(2019, 2, 8, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("gap", ["\u200b", "&#8203;", "&#x200B;", "&ZeroWidthSpace;"])
+def test_words_that_a_space_without_width_parts_stay_two_words(gap: str) -> None:
+    assert "وزارة الداخلية" in read("", TEXT.format(gap=gap)).text
