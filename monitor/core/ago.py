@@ -38,6 +38,7 @@ _DAYS = {"اليوم": 0, "امس": 1, "البارحه": 1, "اول امس": 2, 
 _SINCE = re.compile(r"^(?:\S+ )?(?:منذ|قبل) (?P<distance>.+)$")
 _AGO = re.compile(r"^(?P<number>\d{1,3}) (?P<unit>[a-z]+) ago$")
 _AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
+_AND_MINUTES = re.compile(r" و ?(?P<minutes>\d{1,2}) (?:دقيقه|دقائق|دقايق)$")
 _PARTS = {"نصف": 30, "ربع": 15, "ثلث": 20}  # minutes of an hour
 
 
@@ -67,15 +68,21 @@ def _that_day(now: datetime, days: int, rest: str, clock: Callable[[str], time |
 
 def _distance(now: datetime, text: str) -> datetime | date | None:
     extra = timedelta(0)
-    if (part := _AND_HALF.search(text)) is not None:
+    more = _AND_HALF.search(text) or _AND_MINUTES.search(text)
+    if more is not None:
         if not re.search("ساع", text):
             return None
-        extra = timedelta(minutes=_PARTS[part["part"]])
-        text = text[: part.start()]
+        said = more.groupdict()
+        extra = timedelta(minutes=_PARTS[said["part"]] if "part" in said else int(said["minutes"]))
+        text = text[: more.start()]
     words = text.split()
     match words:
         case [unit] if unit in _ONE:
             found = _before(now, 1, _ONE[unit])
+        case [unit, "واحد" | "واحده"] if unit in _ONE:
+            found = _before(now, 1, _ONE[unit])
+        case [part, "ساعه"] if part in _PARTS:
+            return now - timedelta(minutes=_PARTS[part])
         case [unit] if unit in _TWO:
             found = _before(now, 2, _TWO[unit])
         case [number, unit] if unit in _MANY and (number.isdecimal() or number in _NUMBERS):
