@@ -83,13 +83,17 @@ def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now
 
 
 def record_muted(db: Database, delivery: DeliveryToSend, stories: Collection[str]) -> None:
-    """Note that the recipient does not hear of these stories: told when they grow after the mute, counted meanwhile."""
+    """Note that the recipient does not hear of some of the stories of a message that is sent."""
     with db.transaction() as session:
-        rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
-        ids = select(StoryRow.id).where(col(StoryRow.key).in_(stories))
-        carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), col(NoticeRow.story_id).in_(ids))
-        kept = update(NoticeRow).where(*carried)
-        session.connection().execute(kept.values(delivery_id=None, until=None, wait=Wait.MUTE.value))
+        _mute(session, _held(session, delivery.ids, delivery.attempt, give_back=False), stories)
+
+
+def _mute(session: Session, rows: Sequence[DeliveryRow], stories: Collection[str]) -> None:
+    """These are told when they grow after the mute, and counted meanwhile."""
+    ids = select(StoryRow.id).where(col(StoryRow.key).in_(stories))
+    carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), col(NoticeRow.story_id).in_(ids))
+    kept = update(NoticeRow).where(*carried)
+    session.connection().execute(kept.values(delivery_id=None, until=None, wait=Wait.MUTE.value))
 
 
 def record_delivery(db: Database, record: DeliveryRecord) -> bool:
@@ -108,6 +112,8 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
             session.add(row)
         if not rows:
             return False
+        if record.unheard:
+            _mute(session, rows, record.unheard)
         state = record.channel
         if sent:
             _wake(session, state.name)
@@ -138,7 +144,7 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
 
 _DROPPED = "dropped by hand"
 IN_DIGEST = "told in a digest, because it came too late"
-MUTED = "muted before it was sent"
+MUTED = "muted, or its reader had unsubscribed, before it was sent"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),

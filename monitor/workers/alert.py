@@ -64,7 +64,24 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
     )
 
 
-def muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> frozenset[str]:
+def wanted(
+    item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes
+) -> tuple[DeliveryToSend | None, frozenset[str]]:
+    """The message without what nobody wants any more since it was decided, as long as it cannot have gone out.
+
+    None: nothing of it is left. Also the keys of the stories that are left out of it.
+    """
+    if item.in_doubt and item.message is not None:
+        return item, frozenset()
+    if _is_muted_spike(item, live, now, wishes):
+        return None, frozenset()
+    if _has_left(item, wishes):
+        return None, frozenset((item.subject, *(one.key for one in item.stories)))
+    muted = _muted_stories(item, live, now, wishes)
+    return _without(item, muted, live) if muted else item, muted
+
+
+def _muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> frozenset[str]:
     """The stories of a message of which a mute leaves nothing, made since it was decided that they are told."""
     routes = {one.name: one for one in live.policy.routes}
     told = [(item.subject, item.articles, item.routes)] if item.kind == "story" else []
@@ -76,20 +93,20 @@ def muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishe
     )
 
 
-def is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
+def _is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
     """Whether it is a spike that waited, of a watchlist that has been muted as a whole meanwhile."""
     mutes = [mute for mute in (*live.policy.mutes, *wishes.mutes) if mute.until > now]
     whole = any(mute.watchlist == item.subject and not (mute.source or mute.entity or mute.story) for mute in mutes)
     return item.kind == "spike" and whole
 
 
-def has_left(item: DeliveryToSend, wishes: Wishes) -> bool:
+def _has_left(item: DeliveryToSend, wishes: Wishes) -> bool:
     """Whether its reader has unsubscribed from every route that asked for it."""
     routes = [(name, item.channel, item.recipient) for name in item.routes]
     return bool(routes) and wishes.unsubscribed.issuperset(routes)
 
 
-def without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:
+def _without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:
     """The message without muted stories; None: nothing of it is left that anybody asked for."""
     if item.kind == "story":
         return None if item.subject in muted else item

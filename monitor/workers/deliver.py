@@ -28,7 +28,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import has_left, is_muted_spike, muted_stories, to_alert, without
+from monitor.workers.alert import to_alert, wanted
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
@@ -80,22 +80,12 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
-        left = await self._unmuted(item, live)
-        return self._muted(item) if left is None else await self._try(left, live, channel)
-
-    async def _unmuted(self, item: DeliveryToSend, live: Live) -> DeliveryToSend | None:
-        """The message without what nobody wants any more since it was decided, as long as it cannot have gone out."""
-        if item.in_doubt and item.message is not None:
-            return item
-        if is_muted_spike(item, live, self.clock(), self.wishes):
-            return None
-        left = has_left(item, self.wishes)
-        every = frozenset((item.subject, *(one.key for one in item.stories)))
-        muted = every if left else muted_stories(item, live, self.clock(), self.wishes)
-        if not muted:
-            return item
-        await asyncio.to_thread(outbox.record_muted, self.db, item, muted)
-        return None if left else without(item, muted, live)
+        left, unheard = wanted(item, live, self.clock(), self.wishes)
+        if left is None:
+            return self._muted(item, unheard)
+        if unheard:
+            await asyncio.to_thread(outbox.record_muted, self.db, item, unheard)
+        return await self._try(left, live, channel)
 
     async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
         try:
@@ -224,7 +214,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             troubles=troubles,
         )
 
-    def _muted(self, item: DeliveryToSend) -> DeliveryRecord:
+    def _muted(self, item: DeliveryToSend, unheard: frozenset[str]) -> DeliveryRecord:
         return DeliveryRecord(
             ids=item.ids,
             attempt=item.attempt,
@@ -232,6 +222,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             outcome=DeliveryOutcome.MUTED,
             failures=item.failures,
             error=outbox.MUTED,
+            unheard=unheard,
             channel=self.breaker.state(item.channel),
         )
 

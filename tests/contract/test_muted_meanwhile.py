@@ -21,6 +21,24 @@ def stalled(desk: PolicyDesk) -> Recorder:
     return recorder
 
 
+async def test_a_kill_while_a_message_is_found_muted_has_nothing_told_twice(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, milestones=(2,), update_every=timedelta(minutes=1)), clock=at(9))
+    desk.article("s1")
+    await desk.tell.drain()
+    mute = Mute(until=desk.clock() + timedelta(minutes=10), why="كتم", by="desk@example.org", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+    [item] = desk.deliver.take(desk.clock())
+    await desk.deliver.work(item)  # killed before the outcome is recorded
+
+    desk.restart()
+    desk.clock.advance(timedelta(minutes=20))
+    await desk.tick()
+    desk.article("s1", "outlet2")
+    await desk.run(HOUR)
+
+    assert [bool(one.news) for one in box(desk).sent] == [False, True]
+
+
 async def test_a_message_that_nobody_has_rendered_is_not_sent_when_all_of_it_was_muted_meanwhile(db: Database) -> None:
     desk = policy_desk(db, NOW, clock=at(8))
     recorder = stalled(desk)

@@ -199,7 +199,7 @@ class DeliveryOutcome(StrEnum):
     SENT = "sent"
     LATER = "later"
     DEAD = "dead"
-    MUTED = "muted"  # before it was sent
+    MUTED = "muted"  # before it was sent; or its reader has unsubscribed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,5 +215,6 @@ class DeliveryRecord:
     answer: str | None = None  # what the far end said
     error: str | None = None
     in_doubt: bool = False  # it may have gone out all the same: ask before the next try
+    unheard: frozenset[str] = frozenset()  # stories of which the recipient does not hear by it: it is muted
     channel: ChannelState
     troubles: tuple[Trouble, ...] = ()
