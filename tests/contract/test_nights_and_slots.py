@@ -13,19 +13,25 @@ from monitor.workers.release import release_due
 from storage import wishes
 from storage.database import Database
 from tests.contract.test_alert_policy import BAGHDAD, HOUR, MORNING, NIGHT, NOW, at, box
-from tests.support.policy import Recorder, policy_desk
+from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 HOURLY = Timetable(send=Send.HOURLY, zone=BAGHDAD)
 SECOND = timedelta(seconds=1)
 
 
-async def test_what_a_limit_held_into_the_night_comes_with_what_the_night_held(db: Database) -> None:
+async def evening(db: Database) -> PolicyDesk:
+    """A quarter past ten: s1 was told, a limit holds s2, and s3 comes in quiet hours."""
     desk = policy_desk(db, replace(NOW, quiet=NIGHT, max_per_hour=1), clock=at(21, 50))
     for key in ("s1", "s2"):
         desk.article(key)
         await desk.tick()
     await desk.tick(timedelta(minutes=30))
     desk.article("s3")
+    return desk
+
+
+async def test_what_a_limit_held_into_the_night_comes_with_what_the_night_held(db: Database) -> None:
+    desk = await evening(db)
 
     await desk.run(timedelta(hours=12))
 
@@ -50,12 +56,7 @@ async def test_what_the_limit_of_a_day_held_comes_with_what_the_night_held(db: D
 
 
 async def test_what_nothing_ran_for_comes_with_what_the_night_held(db: Database) -> None:
-    desk = policy_desk(db, replace(NOW, quiet=NIGHT, max_per_hour=1), clock=at(21, 50))
-    for key in ("s1", "s2"):
-        desk.article(key)
-        await desk.tick()
-    await desk.tick(timedelta(minutes=30))
-    desk.article("s3")
+    desk = await evening(db)
     await desk.tell.drain()
 
     await desk.tick(timedelta(hours=12))
