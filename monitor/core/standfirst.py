@@ -67,5 +67,8 @@ def _texts(root: _Element, first: str) -> Iterator[str]:
 
 def _begins(element: _Element, first: str) -> bool:
     """Whether the first word of an element is this one: most are not, and are not looked at any further."""
-    words = (bare_words(str(piece).lstrip()[:100]) for piece in islice(element.itertext(), 40))
-    return next((found[0] == first for found in words if found), False)
+    for piece in islice(element.itertext(), 40):
+        text = str(piece).lstrip()  # most pieces are the blanks between two tags
+        if text and (words := bare_words(text[:100])):
+            return words[0] == first
+    return False
