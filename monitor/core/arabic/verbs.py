@@ -3,6 +3,7 @@
 from monitor.core.arabic.lexicon import HAMZA_VERBS, HOLLOW_VERBS, INTRANSITIVE, IRREGULAR_VERBS, RARE_IMPERFECTS, VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
+_FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 
@@ -58,7 +59,7 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     """
     size, rest = len(word), word[1:]
     if word[0] == "آ":
-        return "ا" + rest, "ءا" + rest
+        return "أ" + rest, "ءا" + rest
     if word[0] == "أ" and size == 4:
         return rest, "ء" + rest
     if word[0] == "أ" and size == 3:
@@ -73,7 +74,7 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
 def _after_hamza(word: str, rest: str) -> tuple[str, ...]:
     """يأخذ, يعد, يؤكد: what the first hamza becomes depends on the verb's form."""
     if word in HAMZA_VERBS["I"]:
-        return "ا" + rest, "ء" + rest
+        return "أ" + rest, "ء" + rest
     return (rest,) if word in HAMZA_VERBS["IV"] else ("ء" + rest,)
 
 
@@ -95,7 +96,7 @@ def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
     for one in (base, *short):
         for person in "يتن":
             stems.add(person + one, VERBAL, IMPERFECT)
-        first = "أ" + one if one[0] != "ء" else "أؤ" + one[1:]
+        first = _FIRST_PERSON.get(one[0], "أ" + one[0]) + one[1:]
         if first not in VERBS:  # أصدر is "issued", not "I emanate"
             stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
         for person in "يت" if len(one) > 2 else "":

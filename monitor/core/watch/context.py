@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS
+from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, VERBS
+from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
@@ -19,7 +20,11 @@ from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
 _THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
+_ARRIVAL = "حلول"
+_BEFORE_ARRIVAL = frozenset(("مع", "ومع", "قبل", "وقبل", "عند", "وعند", "منذ", "حتي", "بعد", "لحين", "حين"))
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
+
+_IN_ALEF = frozenset(word for word in (*VERBS, *SINGULARS) if word.endswith("ى"))
 
 Doubt = Callable[[Around, Reading], bool]
 """Whether the words around a token rule out a reading of it."""
@@ -30,7 +35,7 @@ def doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
 
     Most readings depend on little: told once for each token type, asked for each token.
     """
-    spelling = (_is_misspelt,) if _exchanges_ya(surface, reading) else ()
+    spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         return (*spelling, is_no_verb)
     if reading.reads is Reads.NAME:
@@ -41,6 +46,8 @@ def doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
 def _noun_doubts(surface: str, reading: Reading) -> Iterator[Doubt]:
     if surface in _BEFORE_THAT:
         yield _is_before_that
+    if reading.stem.written == _ARRIVAL and reading.stem.note and not reading.split.article:
+        yield _is_arrival
     if _is_bare(reading) and reading.stem.written.removesuffix("ا") in NOUNS_ALSO_PREPOSITIONS:
         yield _is_preposition
     if not reading.split.proclitics:
@@ -84,6 +91,12 @@ def _is_before_that(near: Around, reading: Reading) -> bool:
     return near.after.startswith("ان")
 
 
+def _is_arrival(near: Around, reading: Reading) -> bool:
+    """بحلول عام 2030, مع حلول الليل: a time comes; بحلول مبتكرة are solutions."""
+    of_time = "ب" in reading.split.proclitics or near.before in _BEFORE_ARRIVAL
+    return of_time and not near.after.endswith("ة")
+
+
 def _is_preposition(near: Around, reading: Reading) -> bool:
     """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
     return near.before not in BEFORE_NOUNS
@@ -101,28 +114,34 @@ def _is_part_of_definite_name(near: Around, reading: Reading) -> bool:
     return before in _SERVANT or religion or before in ("ابو", "ابي")
 
 
-def _is_misspelt(near: Around, reading: Reading) -> bool:
-    return not _is_spelt_so(reading, near.page)
-
-
-def _exchanges_ya(surface: str, reading: Reading) -> bool:
-    """Whether a token ends in ي where its word has ى, or the other way round."""
+def _spelling_doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
+    """What to ask of a token that ends in ي where its word has ى, or the other way round."""
     own = reading.stem.written[-1]
     if own not in "يى" or reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
-        return False
+        return ()
     if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
-        return False
-    last = clean(surface)[-1]
-    return last != own and last in "يى"
+        return ()
+    written = clean(surface)
+    if written[-1] == own or written[-1] not in "يى":
+        return ()
+    return (_is_another_word,) if written[reading.split.offset :] in _IN_ALEF else (_is_misspelt,)
 
 
-def _is_spelt_so(reading: Reading, page: Page) -> bool:
-    """Whether a text of this habit may write ى for the ي of a word, or ي for its ى."""
+def _is_misspelt(near: Around, reading: Reading) -> bool:
+    """Whether a text of this habit writes the word otherwise."""
     if reading.stem.written[-1] == "ي":
-        return Habit.YA not in page.habit
-    return Habit.DOTS_ALEF in page.habit
+        return Habit.YA in near.page.habit
+    return Habit.DOTS_ALEF not in near.page.habit
 
 
-def well_spelt(reading: Reading, page: Page) -> bool:
+def _is_another_word(near: Around, reading: Reading) -> bool:
+    """نفى is a verb, and قوى a plural, unless the text is known to leave the dots away."""
+    return Habit.DOTLESS not in near.page.habit
+
+
+_SPELLING = frozenset((_is_misspelt, _is_another_word))
+
+
+def well_spelt(reading: Reading, page: Page, token: Token) -> bool:
     """Whether the last letter of a word is the one a text of this habit writes."""
-    return _is_misspelt not in reading.doubts or _is_spelt_so(reading, page)
+    return not any(doubt in _SPELLING and doubt(Around(page, token), reading) for doubt in reading.doubts)

@@ -19,16 +19,19 @@ class Habit(IntFlag):
     NONE = 0
     YA = 1  # keeps ي apart: في and مستشفى, never فى
     DOTS_ALEF = 2  # does not keep ى apart: إلي
+    DOTLESS = 4  # writes فى
 
 
 def habit(text: str) -> Habit:
     """How a text writes ي and ى at the end of a word, as far as its small words show it.
 
     >>> habit("كان في بيته"), habit("ذهب إلي بيته فى المساء")
-    (<Habit.YA: 1>, <Habit.DOTS_ALEF: 2>)
+    (<Habit.YA: 1>, <Habit.DOTS_ALEF|DOTLESS: 6>)
     """
     found, padded = Habit.NONE, f" {text} "
-    if _any(_DOTTED, padded) and not _any(_DOTLESS, padded):
+    if _any(_DOTLESS, padded):
+        found |= Habit.DOTLESS
+    elif _any(_DOTTED, padded):
         found |= Habit.YA
     if _any(_DOTTED_ALEFS, padded):
         found |= Habit.DOTS_ALEF

@@ -175,7 +175,7 @@ def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[
 
 def _run(field: _Field, pattern: Pattern, token: Token, first: Reading) -> _Run | None:
     """The words of a pattern from a token on, one after the other; None where they are not all there."""
-    if not well_spelt(first, field.page):
+    if not well_spelt(first, field.page, token):
         return None
     met = [(token, first)]
     for word in pattern.words[1:]:
@@ -216,6 +216,6 @@ def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
 
 def _reading(field: _Field, pattern: Pattern, word: int, token: Token) -> Reading | None:
     for reading in field.readings(token, word):
-        if (pattern.loose or reading.plain) and well_spelt(reading, field.page):
+        if (pattern.loose or reading.plain) and well_spelt(reading, field.page, token):
             return reading
     return None

@@ -2,28 +2,43 @@
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
-from monitor.core.arabic.lexicon import BEFORE_JUSSIVE, BEFORE_NOUNS, BEFORE_VERBS, FORM_V_FIRST, NOUNS_ALSO_VERBS
+from monitor.core.arabic.lexicon import (
+    BEFORE_JUSSIVE,
+    BEFORE_NOUNS,
+    BEFORE_SUBJUNCTIVE,
+    BEFORE_VERBS,
+    FORM_V_FIRST,
+    NOUNS_ALSO_VERBS,
+)
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
-_SHE = frozenset(("التي", "والتي", "انها", "بانها", "وهي", "هي", "لانها", "لكنها", "كانت", "وكانت", "لا", "ولا"))
+_FORM_V = 4  # letters of تقدم
+_ABOUT_HER = frozenset(("كانت", "وكانت", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"))
+_ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS))
 _FEMININE = ("ة", "ات")
-_IMPERFECT_ONLY = frozenset(("لم", "ولم", "فلم", "لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"))
-_BEFORE_IMPERFECT = _IMPERFECT_ONLY | {"ان", "وان", "بان", "حتي", "الا", "لا", "ولا", "فلا"}
+_DID_NOT = frozenset(("لم", "ولم", "فلم"))
+_NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
+_NOT = frozenset(("لا", "ولا", "فلا"))
+_SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
+_IMPERFECT_ONLY = _DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
+_BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حتي", "الا"}
 
 
 def is_no_verb(near: Around, reading: Reading) -> bool:
     """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
-    if near.before in BEFORE_NOUNS:
-        return True
     note, particles = reading.stem.note, reading.split.proclitics
+    if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading):
+        return True
     if note == JUSSIVE:
-        return near.before not in BEFORE_JUSSIVE and "ل" not in particles
+        return not _may_be_jussive(near, reading)
     if note == IMPERFECT:
         return not _may_be_imperfect(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
+        return True
+    if _wants_subjunctive(near):
         return True
     return note == PERFECT and _is_possessed_noun(near.before, reading)
 
@@ -37,6 +52,10 @@ def is_verb_form(reading: Reading) -> bool:
 def must_be_verb(near: Around, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب, not وحظر: the form (is_verb_form) is the verb's."""
     split = reading.split
+    if not split.proclitics and (
+        _wants_subjunctive(near) or (near.before in _ABOUT_HER and split.stem.startswith("ت"))
+    ):
+        return True
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
         return (opens and split.stem not in _RATHER_NOUNS) or (near.before in BEFORE_VERBS and not split.proclitics)
@@ -45,17 +64,45 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
     return near.before in BEFORE_VERBS
 
 
+def _wants_subjunctive(near: Around) -> bool:
+    """يمكن أن تدخل, قبل أن تقدمها: the imperfect, and no noun."""
+    if near.before != "ان":
+        return False
+    that = near.page.before(near.token)
+    return that is not None and near.page.folded_before(that) in BEFORE_SUBJUNCTIVE
+
+
+def _is_of_other_gender(before: str, reading: Reading) -> bool:
+    """أنه تعرض is "he was exposed", كانت تقدم "she offered", whichever verb is looked for."""
+    note, stem = reading.stem.note, reading.split.stem
+    if not stem.startswith("ت") or len(stem) < _FORM_V:
+        return False
+    return before in (_ABOUT_HIM if note == IMPERFECT else _ABOUT_HER if not note else ())
+
+
+def _may_be_jussive(near: Around, reading: Reading) -> bool:
+    """لم يقل, ليقل; behind لا only where somebody is told not to (لا تقل): لا يقل عن is of قل, not of قال."""
+    if near.before in _NOT:
+        return reading.split.stem.startswith("ت")
+    return near.before in BEFORE_JUSSIVE or "ل" in reading.split.proclitics
+
+
 def _may_be_imperfect(near: Around, reading: Reading) -> bool:
     """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
     stem, particles = reading.split.stem, reading.split.proclitics
-    if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and stem not in CITATIONS):
-        return True
-    if stem.endswith("وا"):
+    if near.before in _DID_NOT and stem in _NO_LONGER:
         return False
     plain = stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem  # تلقاها
-    if plain not in FORM_V_FIRST and stem not in CITATIONS:
+    rather_other = plain in FORM_V_FIRST or stem in CITATIONS
+    if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and not rather_other):
         return True
-    return near.before in _SHE or near.before.endswith(_FEMININE) or near.after.endswith(_FEMININE)
+    accusative = stem.startswith("ت") and reading.stem.written.endswith("ا") and not reading.split.pronoun  # تقدما
+    if stem.endswith("وا") or accusative:
+        return False
+    if not rather_other:
+        return True
+    feminine = near.before in _SHE or near.before.endswith(_FEMININE) or near.after.endswith(_FEMININE)
+    return stem.startswith("ت") and feminine  # نصف, نقل, أفضل are seldom "we …", "I …"
 
 
 def _is_possessed_noun(before: str, reading: Reading) -> bool:

@@ -21,6 +21,7 @@ from monitor.core.watch.rules import parts
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
+_NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
 _NOTHING: Mapping[int, Sequence[Reading]] = {}
@@ -149,7 +150,8 @@ class Vocabulary:
             found += self._particles(letters)
         else:
             found += self._nouns(surface, letters, folded)
-            found += self._verbs(letters, folded)
+            if not _NUNATION & set(surface):  # واعداً is no verb
+                found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
         return found
@@ -188,7 +190,9 @@ class Vocabulary:
                 if stem.fits & Fits.NAME:
                     if not split.pronoun and not split.article and split.skipped <= best[0] and not tanween:
                         found.append(Reading(word, Reads.NAME, stem, split))
-                elif not loses and _fits_noun(stem, split) and stem.agrees(letter):
+                elif (
+                    not loses and _fits_noun(stem, split) and stem.agrees(letter) and _hamzas_fit(stem, split, letters)
+                ):
                     found.append(Reading(word, Reads.NOUN, stem, split))
         return found
 
@@ -209,7 +213,9 @@ class Vocabulary:
                 continue
             for word, stem in forms:
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-                if stem.fits & wanted and stem.agrees(letter) and _is_verb(stem, split, letters):
+                if not (stem.fits & wanted and stem.agrees(letter) and _hamzas_fit(stem, split, letters)):
+                    continue
+                if _is_verb(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
@@ -233,6 +239,16 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     return not (split.skipped == best[0] and split.stem in STEMS)
 
 
+def _hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
+    """كأن is not كان: within a word a hamza may be left out, it is not put where there is none."""
+    own = letters[split.offset + 1 : split.offset + len(split.stem)]
+    return (
+        "أ" not in own
+        or len(own) + 1 != len(stem.written)
+        or all(mine != "ا" or theirs != "أ" for mine, theirs in zip(stem.written[1:], own, strict=True))
+    )
+
+
 def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
     if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
@@ -241,7 +257,9 @@ def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
         return False  # أبدا, خلفا
     if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
         return True
-    return (letters[-1] == "أ") == (stem.written[-1] == "أ") or (letters[-1] == "ا" and letters not in VERBS)
+    written_so = (letters[-1] == "أ") == (stem.written[-1] == "أ")
+    adverb = stem.written[0] == "أ"  # أبدا is "never", not "I begin"
+    return written_so or (letters[-1] == "ا" and not adverb and letters[split.offset :] not in VERBS)
 
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
@@ -252,4 +270,10 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
         fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else 0
     else:
         fits = stem.fits & Fits.BARE
-    return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS)
+    return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS) and not _is_of_longer(stem, split)
+
+
+def _is_of_longer(stem: Stem, split: Split) -> bool:
+    """حياته is حياة with its pronoun, no plural of حي."""
+    sound = stem.note.endswith("plural") and stem.note != "broken plural"
+    return bool(sound and split.pronoun and split.stem.endswith("ات") and split.stem[:-1] + "ة" in CITATIONS)
