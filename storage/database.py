@@ -39,6 +39,10 @@ class Database:
             what = f"{self.shown}: not a database address; write sqlite:///FILE or postgresql://USER@HOST/NAME"
             raise StorageError(what) from error
 
+    def again(self) -> "Database":
+        """The same database with connections of its own, as a process that was split off needs them."""
+        return Database(self.engine.url.render_as_string(hide_password=False), holder=self.holder)
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose work is committed at the end, or not at all."""

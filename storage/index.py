@@ -1,6 +1,7 @@
 """The index of the archive's words: which articles can match at all."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
@@ -78,12 +79,18 @@ def surfaces(db: Database) -> Iterator[str]:
         last = found[-1]
 
 
-def candidates(db: Database, reaches: Sequence[Reach]) -> list[int]:
-    """The ids of the articles that satisfy one of the expressions or are not indexed yet, the newest first."""
+def candidates(db: Database, reaches: Sequence[Reach], *, since: datetime | None = None) -> list[int]:
+    """The ids of the articles that satisfy one of the expressions or are not indexed yet, the newest first.
+
+    `since`: only those first seen since then.
+    """
     with db.reading() as session:
         found = set(_unindexed(session))
         for question in _questions(reaches):
             found.update(articles_with(session, question))
+        if since is not None:
+            fresh = select(ArticleRow.id).where(col(ArticleRow.first_seen) >= since)
+            found &= {id or 0 for id in session.exec(fresh)}
     return sorted(found, reverse=True)
 
 

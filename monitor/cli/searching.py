@@ -3,25 +3,27 @@
 import json
 import sys
 import time
-from collections.abc import Callable
-from datetime import tzinfo
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import click
 
-from monitor.cli.archive import article_row, mention_row, since_moment, since_option
+from monitor.cli.archive import NEWEST, article_row, mention_row, since_moment, since_option
 from monitor.cli.asking import known_sources
-from monitor.cli.context import config_option, desk_zone, json_option, open_database
+from monitor.cli.context import config_option, desk_zone, json_option, now, open_database
 from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError
+from monitor.core.model.stored import StoredArticle
 from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
 from monitor.workers.looking import Backtest, Change, Seen, look
 from monitor.workers.looking import backtest as compare
+from storage import archive
 
 _REASONS = 3  # shown of each article
 
@@ -88,8 +90,15 @@ def _line(seen: Seen, zone: tzinfo) -> list[object]:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Compare with this file. Default: the configuration's watchlist of the same name.",
 )
+@click.option(
+    "--limit",
+    type=int,
+    help=f"At most so many of either kind, the newest; 0: all. Default: {NEWEST}, or all with --json.",
+)
 @json_option
-def backtest(file: Path, folder: Path | None, since: str | None, against: Path | None, as_json: bool) -> None:
+def backtest(
+    file: Path, folder: Path | None, since: str | None, against: Path | None, limit: int | None, as_json: bool
+) -> None:
     """Show what a changed watchlist FILE would gain and lose: the archive through the file and through what is live.
 
     Live is the configuration's watchlist with the same file name. Where FILE is that very file, or there is none, FILE
@@ -99,7 +108,7 @@ def backtest(file: Path, folder: Path | None, since: str | None, against: Path |
     Examples:
       cp watchlists/extremism.toml /tmp/ && $EDITOR /tmp/extremism.toml
       monitor backtest /tmp/extremism.toml --since 30d
-      monitor backtest new.toml --against old.toml --json | head
+      monitor backtest new.toml --against old.toml --limit 0 > changes.txt
     """
     after = since_moment(since)
     known = _live(folder)
@@ -109,13 +118,29 @@ def backtest(file: Path, folder: Path | None, since: str | None, against: Path |
     began = time.monotonic()
     sources = known_sources(folder, needed=True)
     found = compare(db, changed, live, sources, known=known, since=after, progress=progress())
+    shown = _newest(found.changes, limit if limit is not None else 0 if as_json else NEWEST)
     zone = desk_zone(folder)
-    for change in found.changes:
+    changes = {change.article: change for change in shown}
+    for stored in archive.articles_by_id(db, list(changes)):
         if as_json:
-            click.echo(json.dumps(_change(change), ensure_ascii=False))
+            click.echo(json.dumps(_change(changes[stored.id], stored), ensure_ascii=False))
         else:
-            _tell(change, zone)
-    click.echo(_summary(found, live is None, time.monotonic() - began), err=as_json)
+            _tell(changes[stored.id], stored, zone)
+    if len(shown) < len(found.changes):
+        click.echo(f"{len(shown)} of {len(found.changes)} are shown, the newest; all of them with --limit 0", err=True)
+    click.echo(_summary(found, live is None, after or archive.beginning(db), time.monotonic() - began), err=as_json)
+
+
+def _newest(changes: Sequence[Change], limit: int) -> list[Change]:
+    """The newest that are gained and the newest that are lost, in their order."""
+    if limit == 0:
+        return list(changes)
+    shown, left = [], {True: limit, False: limit}
+    for change in changes:
+        if left[change.gained]:
+            left[change.gained] -= 1
+            shown.append(change)
+    return shown
 
 
 def _counterpart(folder: Path | None, file: Path, known: tuple[Watchlist, ...]) -> Watchlist | None:
@@ -129,8 +154,7 @@ def _counterpart(folder: Path | None, file: Path, known: tuple[Watchlist, ...]) 
     return next((one for one in known if one.id == file.stem), None)
 
 
-def _tell(change: Change, zone: tzinfo) -> None:
-    stored = change.stored
+def _tell(change: Change, stored: StoredArticle, zone: tzinfo) -> None:
     sign = "+" if change.gained else "−"
     when = stored.first_seen.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     click.echo(f"{sign} {when}  {stored.source}  {isolated(one_line(stored.article.title, 90))}")
@@ -143,17 +167,19 @@ def _tell(change: Change, zone: tzinfo) -> None:
         click.echo("      was a hit when it came in; nothing in the file finds it now")
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: Change, stored: StoredArticle) -> dict[str, object]:
     mentions = [mention_row(mention) for mention in change.hit.mentions] if change.hit is not None else []
-    return {"change": "gained" if change.gained else "lost", **article_row(change.stored), "mentions": mentions}
+    return {"change": "gained" if change.gained else "lost", **article_row(stored), "mentions": mentions}
 
 
-def _summary(found: Backtest, stored: bool, seconds: float) -> str:
+def _summary(found: Backtest, stored: bool, since: datetime | None, seconds: float) -> str:
     gained = sum(change.gained for change in found.changes)
     lost = len(found.changes) - gained
     basis = "the stored hits" if stored else "what is live"
+    days = max(1.0, (now() - since) / timedelta(days=1)) if since is not None else 1.0
+    rate = f", about {gained / days:.1f} more a day" if gained >= days else ""
     read = f"{found.candidates} articles could make a difference, {seconds:.1f} s"
-    return f"+{gained} hits, −{lost} hits against {basis} ({read})"
+    return f"+{gained} hits{rate}, −{lost} hits against {basis} ({read})"
 
 
 def _live(folder: Path | None) -> tuple[Watchlist, ...]:

@@ -1,6 +1,6 @@
 """The archive through the same matcher as live: the index says which articles can match, the matcher which do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,14 +9,11 @@ from monitor.core.model.source import Source
 from monitor.core.model.stored import StoredArticle
 from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.facts import facts_of
-from monitor.core.watch.reach import Parts, changed_parts, reach_of
+from monitor.core.watch.reach import changed_parts, reach_of
 from monitor.core.watch.watching import QueryMatcher
+from monitor.workers.verifying import Progress, Reader, verified
 from storage import archive, index
 from storage.database import Database
-
-Progress = Callable[[int, int], None]
-"""(articles read so far, of how many that can match)"""
 
 _LIVE = "live "  # before the id of the watchlist a changed one is compared with
 
@@ -33,7 +30,7 @@ class Seen:
 class Change:
     """An article that a changed watchlist gains, or loses."""
 
-    stored: StoredArticle
+    article: int
     gained: bool
     hit: Hit | None  # the new one, or the old one; None: a hit stored when the article came in
 
@@ -71,32 +68,24 @@ def look(
     sources: Mapping[str, Source],
     *,
     since: datetime | None = None,
-    parts: Parts | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> Iterator[Seen]:
-    """Every article of the archive with a hit, the newest first; `parts`: those that some parts can be found in."""
-    ids = index.candidates(db, reach_of(matcher, index.surfaces(db), parts))
-    for done, stored in enumerate(archive.articles_by_id(db, ids, since=since), start=1):
-        seen = see(matcher, stored, sources)
+    """Every article of the archive with a hit, the newest first, read as they are asked for."""
+    reader = Reader(db=db, matcher=matcher, sources=sources)
+    ids = index.candidates(db, reach_of(matcher, index.surfaces(db)), since=since)
+    for done, stored in enumerate(archive.articles_by_id(db, ids), start=1):
+        hits = reader.hits(stored)
         progress(done, len(ids))
-        if seen is not None:
-            yield seen
+        if hits:
+            yield Seen(stored=stored, hits=hits)
 
 
 def scan(db: Database, matcher: QueryMatcher, sources: Mapping[str, Source]) -> Iterator[Seen]:
     """The same by reading every article, the oldest first: what `look` must equal."""
+    reader = Reader(db=db, matcher=matcher, sources=sources)
     for stored in archive.articles(db):
-        seen = see(matcher, stored, sources)
-        if seen is not None:
-            yield seen
-
-
-def see(matcher: QueryMatcher, stored: StoredArticle, sources: Mapping[str, Source]) -> Seen | None:
-    """The hits of a stored article, as it would get them if it came in now."""
-    article = stored.article
-    facts = facts_of(article, stored.source, sources.get(stored.source), stored.tags)
-    hits = matcher.match({"title": article.title, "summary": article.summary, "text": article.text}, facts)
-    return Seen(stored=stored, hits=hits) if hits else None
+        if hits := reader.hits(stored):
+            yield Seen(stored=stored, hits=hits)
 
 
 def backtest(
@@ -112,27 +101,17 @@ def backtest(
     """Compare a changed watchlist with the live one over the archive; `live` None: with the hits that were stored."""
     both = [changed] if live is None else [changed, replace(live, id=_LIVE + live.id)]
     matcher = compile_watchlists(both, tuple(known))
+    parts = changed_parts(matcher) if live is not None else None
+    ids = index.candidates(db, reach_of(matcher, index.surfaces(db), parts), since=since)
     new: dict[int, Hit] = {}
     old: dict[int, Hit | None] = {}
-    articles: dict[int, StoredArticle] = {}
-    read = 0
-
-    def count(done: int, total: int) -> None:
-        nonlocal read
-        read = done
-        progress(done, total)
-
-    parts = changed_parts(matcher) if live is not None else None
-    for seen in look(db, matcher, sources, since=since, parts=parts, progress=count):
-        articles[seen.stored.id] = seen.stored
-        for hit in seen.hits:
-            (new if hit.watchlist == changed.id else old)[seen.stored.id] = hit
+    for id, hits in verified(Reader(db=db, matcher=matcher, sources=sources), ids, progress):
+        for hit in hits:
+            (new if hit.watchlist == changed.id else old)[id] = hit
     if live is None:
         old = dict.fromkeys(archive.hit_articles(db, changed.id, since=since))
-        lost = sorted(old.keys() - articles.keys())
-        articles |= {stored.id: stored for stored in archive.articles_by_id(db, lost)}
     changes = [
-        Change(stored=articles[id], gained=id in new, hit=new.get(id) or old.get(id))
+        Change(article=id, gained=id in new, hit=new.get(id) or old.get(id))
         for id in sorted(new.keys() ^ old.keys(), reverse=True)
     ]
-    return Backtest(changes=tuple(changes), candidates=read)
+    return Backtest(changes=tuple(changes), candidates=len(ids))

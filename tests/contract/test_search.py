@@ -1,8 +1,10 @@
 """The archive is searched by its index and verified by the matcher: the same as reading every article."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Never
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +12,16 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import select
 
+from monitor.core.errors import StorageError
 from monitor.core.model.article import Hit
+from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Entity, EntityKind, Query, Scope, Severity, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.reach import reach_of
 from monitor.core.watch.watching import QueryMatcher
 from monitor.workers.looking import Seen, backtest, look, scan
-from storage import index
+from monitor.workers.verifying import Reader, verified
+from storage import archive, index
 from storage.database import Database
 from storage.tables import ArticleWordsRow
 from tests.support.archive import SOURCES, T0, store
@@ -153,7 +159,8 @@ def test_a_backtest_tells_what_a_change_gains_and_loses(full: Database) -> None:
 
     result = backtest(full, changed, live, SOURCES)
 
-    told = [(change.gained, change.stored.source, change.stored.article.title) for change in result.changes]
+    stored = archive.articles_by_id(full, [change.article for change in result.changes])
+    told = [(change.gained, one.source, one.article.title) for change, one in zip(result.changes, stored, strict=True)]
     assert told == [(False, "wire", "سلاح"), (False, "wire", "طقس"), (True, "wire", "رياضة")]
     assert all(change.hit is not None and change.hit.mentions for change in result.changes)
     assert result.candidates == 4  # those with تطرف alone are not even read
@@ -181,8 +188,8 @@ def test_a_backtest_equals_reading_everything_twice(
     new, old = (
         {seen.stored.id for seen in scan(full, compile_watchlists([w], [NAMES]), SOURCES)} for w in (changed, live)
     )
-    assert {change.stored.id for change in result.changes if change.gained} == new - old
-    assert {change.stored.id for change in result.changes if not change.gained} == old - new
+    assert {change.article for change in result.changes if change.gained} == new - old
+    assert {change.article for change in result.changes if not change.gained} == old - new
 
 
 def test_a_backtest_of_the_live_file_compares_with_the_stored_hits(db: Database) -> None:
@@ -193,3 +200,32 @@ def test_a_backtest_of_the_live_file_compares_with_the_stored_hits(db: Database)
     result = backtest(db, watching(terms=["تطرف"]), None, SOURCES)
 
     assert [(change.gained, change.hit is None) for change in result.changes] == [(True, False), (False, True)]
+
+
+def test_several_processes_find_what_one_finds(full: Database) -> None:
+    matcher = compile_watchlists([watching(terms=["تطرف", "سلاح"])], [NAMES])
+    ids = index.candidates(full, reach_of(matcher, index.surfaces(full)))
+    reader = Reader(db=full, matcher=matcher, sources=SOURCES)
+    told: list[tuple[int, int]] = []
+
+    by_one = list(verified(reader, ids, lambda _done, _all: None))
+    by_more = list(verified(reader, ids, lambda done, total: told.append((done, total)), processes=2))
+
+    assert len(by_one) > 2 and by_more == by_one
+    assert len(told) == 2 and told[-1] == (len(ids), len(ids))
+
+
+def test_a_reading_process_that_is_ended_from_outside_is_said(full: Database) -> None:
+    matcher = compile_watchlists([watching(terms=["تطرف"])])
+    ids = index.candidates(full, reach_of(matcher, index.surfaces(full)))
+    reader = Reader(db=full, matcher=matcher, sources=EndingIt())
+
+    with pytest.raises(StorageError, match="ended from outside; is memory short"):
+        list(verified(reader, ids, lambda _done, _all: None, processes=2))
+
+
+class EndingIt(dict[str, Source]):
+    """Sources that end the process that asks for one, as the system does when memory is short."""
+
+    def get(self, key: str, default: object = None) -> Never:
+        os._exit(9)

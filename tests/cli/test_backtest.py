@@ -1,0 +1,55 @@
+"""`monitor backtest`: what a changed watchlist gains and loses, the newest of each."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+from storage.database import Database
+from tests.support.archive import T0, store
+
+LIVE = 'title = "w"\nseverity = "low"\nterms = ["سلاح"]\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path, db: Database) -> Path:
+    """A configuration whose watchlist asks for سلاح, an archive with two articles of that and five of تطرف."""
+    (tmp_path / "watchlists").mkdir()
+    (tmp_path / "watchlists" / "w.toml").write_text(LIVE, encoding="utf-8")
+    (tmp_path / "sources.toml").write_text("", encoding="utf-8")
+    (tmp_path / "w.toml").write_text(LIVE.replace("سلاح", "تطرف"), encoding="utf-8")
+    store(db, [f"خبر {number}\nضبطت القوات سلاحا" for number in range(2)])
+    store(db, [f"مقال {number}\nمحاربة التطرف" for number in range(5)], source="paper", at=T0 + timedelta(hours=1))
+    return tmp_path
+
+
+def backtest(desk: Path, db: Database, *arguments: str) -> Result:
+    asked = ["backtest", str(desk / "w.toml"), "--config", str(desk), *arguments]
+    address = db.engine.url.render_as_string(hide_password=False)
+    return CliRunner().invoke(cli, asked, env={"MONITOR_DATABASE_URL": address})
+
+
+def test_all_that_is_gained_and_lost_is_shown(desk: Path, db: Database) -> None:
+    lines = backtest(desk, db).stdout.splitlines()
+
+    assert [line[0] for line in lines if line[0] in "+−"] == ["+"] * 5 + ["−"] * 2 + ["+"]
+    assert lines[-1].startswith("+5 hits")
+
+
+def test_of_many_the_newest_of_each_are_shown_and_the_rest_is_counted(desk: Path, db: Database) -> None:
+    result = backtest(desk, db, "--limit", "1")
+
+    shown = [line for line in result.stdout.splitlines() if line[0] in "+−"]
+    assert "مقال 4" in shown[0] and "خبر 1" in shown[1] and shown[2].startswith("+5 hits")
+    assert "2 of 7 are shown, the newest; all of them with --limit 0" in result.stderr
+
+
+def test_json_has_everything_unless_limited(desk: Path, db: Database) -> None:
+    every = [json.loads(line) for line in backtest(desk, db, "--json").stdout.splitlines()]
+    few = backtest(desk, db, "--json", "--limit", "1").stdout.splitlines()
+
+    assert [row["change"] for row in every] == ["gained"] * 5 + ["lost"] * 2
+    assert len(few) == 2
