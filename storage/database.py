@@ -68,11 +68,7 @@ class Database:
 
     def upgrade(self) -> None:
         """Bring the schema to this program's version; raises StorageError if it is newer or cannot be written."""
-        if self.engine.dialect.name == "sqlite" and self.engine.url.database:
-            try:
-                Path(self.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StorageError(f"{self.shown}: its folder cannot be made: {error.strerror}") from error
+        self._make_folder()
         try:
             with self.engine.connect() as connection:
                 with connection.begin():
@@ -83,6 +79,15 @@ class Database:
                 _migrate(connection)
         except SQLAlchemyError as error:
             raise StorageError(f"{self.shown}: {_reason(error)}") from error
+
+    def _make_folder(self) -> None:
+        file = self.engine.url.database
+        if self.engine.dialect.name != "sqlite" or not file or file.startswith("file:"):  # an address of SQLite's own
+            return
+        try:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"{self.shown}: its folder cannot be made: {error.strerror}") from error
 
     def _refuse_unknown(self, found: str | None) -> None:
         if found is not None and found not in _revisions():

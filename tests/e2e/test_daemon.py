@@ -202,3 +202,4 @@ def test_a_database_that_cannot_be_used_is_one_clear_line_and_exit_code_3(tmp_pa
     assert "no server answers" in absent.stderr
     assert "cannot be written" in read_only.stderr
     assert (tmp_path / "good.db").read_bytes() == before
+    assert not Path("file:").exists()
