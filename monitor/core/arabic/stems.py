@@ -77,8 +77,8 @@ class Stems:
             if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
-                free = note if old.note in _GUARDED else old.note  # what is not only jussive stands anywhere
-                known[i] = replace(old, fits=joined if weak else joined & ~Fits.WEAK, note=free)
+                chosen = new if old.note in _GUARDED else old  # what is not only jussive stands anywhere
+                known[i] = replace(chosen, fits=joined if weak else joined & ~Fits.WEAK)
                 return
         known.append(new)
 

@@ -1,5 +1,7 @@
 """Noun or verb: what stands before a word that may be either."""
 
+import re
+
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
@@ -9,12 +11,14 @@ from monitor.core.arabic.lexicon import (
     BEFORE_VERBS,
     FORM_V_FIRST,
     NOUNS_ALSO_VERBS,
+    VERBS,
+    VERBS_OR_NOUNS,
 )
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
-_FORM_V = 4  # letters of تقدم
+_FORM_V = frozenset(fold(verb) for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS if re.fullmatch("ت.{3,4}", verb))
 _ABOUT_HER = frozenset(("كانت", "وكانت", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"))
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS))
@@ -38,7 +42,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return not _may_be_imperfect(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
-    if _wants_subjunctive(near):
+    if note in ("", PERFECT) and _wants_subjunctive(near):
         return True
     return note == PERFECT and _is_possessed_noun(near.before, reading)
 
@@ -52,9 +56,7 @@ def is_verb_form(reading: Reading) -> bool:
 def must_be_verb(near: Around, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب, not وحظر: the form (is_verb_form) is the verb's."""
     split = reading.split
-    if not split.proclitics and (
-        _wants_subjunctive(near) or (near.before in _ABOUT_HER and split.stem.startswith("ت"))
-    ):
+    if not split.proclitics and (_wants_subjunctive(near) or (near.before in _ABOUT_HER and split.stem in _FORM_V)):
         return True
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
@@ -75,7 +77,7 @@ def _wants_subjunctive(near: Around) -> bool:
 def _is_of_other_gender(before: str, reading: Reading) -> bool:
     """أنه تعرض is "he was exposed", كانت تقدم "she offered", whichever verb is looked for."""
     note, stem = reading.stem.note, reading.split.stem
-    if not stem.startswith("ت") or len(stem) < _FORM_V:
+    if stem not in _FORM_V or reading.split.proclitics:
         return False
     return before in (_ABOUT_HIM if note == IMPERFECT else _ABOUT_HER if not note else ())
 

@@ -21,6 +21,7 @@ from monitor.core.watch.rules import parts
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
+_HAMZAS = frozenset("أإآؤئء")
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
@@ -240,13 +241,14 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
 
 
 def _hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
-    """كأن is not كان: within a word a hamza may be left out, it is not put where there is none."""
+    """الأم is not آلام: within a word a hamza may be left out, it is not put where there is none.
+
+    Who types a word without any (شان for شأن) is understood all the same.
+    """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    return (
-        "أ" not in own
-        or len(own) + 1 != len(stem.written)
-        or all(mine != "ا" or theirs != "أ" for mine, theirs in zip(stem.written[1:], own, strict=True))
-    )
+    if "أ" not in own or len(own) + 1 != len(stem.written) or not _HAMZAS & set(stem.written):
+        return True
+    return all(mine != "ا" or theirs != "أ" for mine, theirs in zip(stem.written[1:], own, strict=True))
 
 
 def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
@@ -275,5 +277,5 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
 
 def _is_of_longer(stem: Stem, split: Split) -> bool:
     """حياته is حياة with its pronoun, no plural of حي."""
-    sound = stem.note.endswith("plural") and stem.note != "broken plural"
+    sound = stem.note in ("feminine plural", "sound plural")
     return bool(sound and split.pronoun and split.stem.endswith("ات") and split.stem[:-1] + "ة" in CITATIONS)
