@@ -145,10 +145,12 @@ def _lines(stretch: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 def _put(holder: _Element, pieces: Iterable[_Piece]) -> None:
     """Append texts and elements that have no text behind them."""
+    last = next(holder.iterchildren(reversed=True), None)  # len() and [-1] count all children
     for piece in pieces:
         if not isinstance(piece, str):
             holder.append(piece)
-        elif len(holder):
-            holder[-1].tail = (holder[-1].tail or "") + piece
+            last = piece
+        elif last is not None:
+            last.tail = (last.tail or "") + piece
         else:
             holder.text = (holder.text or "") + piece
