@@ -1,5 +1,6 @@
 """Why was I told, or not: the way of one article as lines to read, each with its time. Later stages add lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -7,10 +8,13 @@ from datetime import datetime, tzinfo
 from monitor.core.conversation import Verdict
 from monitor.core.model.article import Article
 from monitor.core.model.stored import Capture, DeliveryTrace, Trace
-from monitor.core.model.story import StoryToTell, Untold
+from monitor.core.model.story import StoryArticle, StoryToTell, Untold
 from monitor.core.revision import changed_sentences
 from monitor.core.route import Decision
 
+_ADDED = 12  # names and numbers that are shown
+_DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
 
 
@@ -128,10 +132,27 @@ def _told_by(story: StoryToTell, article: Article) -> Iterator[Line]:
         if one is not first:
             at = first.article.published or first.first_seen
             yield Line(step="story", at=at, said=f"first told by {first.source}: {first.article.title}")
+        added = _added(one, [other for other in story.articles if other.first_seen < one.first_seen])
+        if added:
+            yield Line(step="story", said=f"adds to the articles before it: {'، '.join(added)}")
         origin = f", which names {one.agency} as its origin" if one.agency is not None else ""
         if one.copy or origin:
             said = "the text of an earlier article" if one.copy else "a text of its own"
             yield Line(step="story", said=said + origin)
+
+
+def _added(one: StoryArticle, earlier: Sequence[StoryArticle]) -> list[str]:
+    """Watchlists, watched terms and numbers of an article that no earlier one of its story has."""
+    if not earlier:
+        return []
+    found = [_names_and_numbers(other) for other in (one, *earlier)]
+    return [name for name in found[0] if not any(name in others for others in found[1:])][:_ADDED]
+
+
+def _names_and_numbers(one: StoryArticle) -> dict[str, None]:
+    terms = (mention.term for hit in one.hits for mention in hit.mentions)
+    text = f"{one.article.title}\n{one.article.text}".translate(_DIGITS)
+    return dict.fromkeys([*(hit.watchlist for hit in one.hits), *terms, *_NUMBER.findall(text)])
 
 
 def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:

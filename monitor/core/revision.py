@@ -26,15 +26,16 @@ def edits_between(before: Article, after: Article, at: datetime, earlier: Collec
     Of two readings of which only one came from the page nothing is said but that the outlet takes the article back.
     `earlier`: headlines that it had before; one that comes back is no news, for outlets try out several by turns.
     """
-    edits = []
-    if is_retracted(after.title, after.text) and not is_retracted(before.title, before.text):
-        edits.append(Edit(at=at, kind=EditKind.RETRACTED))
+    retracted = is_retracted(after.title, after.text) and not is_retracted(before.title, before.text)
+    edits = [Edit(at=at, kind=EditKind.RETRACTED)] if retracted else []
     if before.content_from != after.content_from:
         return tuple(edits)
     if after.title and before.title and _folded(after.title) not in [_folded(one) for one in (before.title, *earlier)]:
         edits.append(Edit(at=at, kind=EditKind.HEADLINE, before=before.title, after=after.title))
     if not _says_so(before) and _says_so(after):
         edits.append(Edit(at=at, kind=EditKind.CORRECTION))
+    elif retracted:
+        return tuple(edits)
     elif _changed_words(before.text, after.text) > _TYPO or _numbers(before.text) != _numbers(after.text):
         edits.append(Edit(at=at, kind=EditKind.TEXT))
     return tuple(edits)
