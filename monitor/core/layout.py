@@ -14,7 +14,7 @@ _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "ul", "table"})
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
 _RUNNING = 12  # words that stand bare in a cell or a div, so that they are running text
-_HOLDERS = ("div", "section", "article", "main", "body", "center")
+_HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _INLINE = frozenset(
     (
         "a",
@@ -75,9 +75,11 @@ def _open_tables(root: _Element) -> None:
 
 
 def _is_piece_of_page(cell: _Element) -> bool:
-    if sum(child.tag in _BLOCKS for child in cell) >= _FEWEST:
+    blocks = sum(child.tag in _BLOCKS for child in cell)
+    if blocks >= _FEWEST:
         return True
-    return cell.find("br") is not None and any(sum(map(_words, one)) >= _RUNNING for one in _stretches(cell))
+    parted = blocks > 0 or cell.find("br") is not None
+    return parted and any(sum(map(_words, one)) >= _RUNNING for one in _stretches(cell))
 
 
 def _table_of(part: _Element) -> _Element | None:

@@ -49,7 +49,7 @@ def long_item(number: int) -> str:
     return "\n".join(short_item(number * 100 + part) + " " + short_item(number * 100 + part + 50) for part in range(6))
 
 
-LAYOUTS = ("blocks", "flat", "table", "breaks", "bare", "spans", "cell", "columns", "deep")
+LAYOUTS = ("blocks", "flat", "table", "breaks", "bare", "spans", "cell", "columns", "deep", "list", "heading")
 
 
 def page(number: int, text: str, *, layout: str = "flat", extra: Sequence[str] = (), head: str = "") -> bytes:
@@ -68,7 +68,7 @@ def page(number: int, text: str, *, layout: str = "flat", extra: Sequence[str] =
     elif layout == "table":
         rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in (tools + body, widgets, related))
         page = f"<table>{rows}</table>"
-    elif layout in ("bare", "spans", "cell", "columns", "deep"):
+    elif layout in LAYOUTS[4:]:
         page = _careless(layout, text, f'<div class="box">{widgets}</div>', related)
     else:
         lines = (*WIDGETS[:2], *text.split("\n"), *WIDGETS[2:], *extra)
@@ -79,20 +79,18 @@ def page(number: int, text: str, *, layout: str = "flat", extra: Sequence[str] =
 
 
 def _careless(layout: str, text: str, box: str, related: str) -> str:
-    """A text without paragraphs: bare in a div, in a span, in a cell, beside other cells, under 300 elements."""
+    """A text without paragraphs: bare in a div, in a span, in a cell, beside other cells, under 300 elements …"""
     broken = "<br>".join(text.split("\n"))
-    match layout:
-        case "bare":
-            return f'<div class="news">{broken}</div>{box}<div>{related}</div>'
-        case "spans":
-            return f"<div><span>{broken}</span></div>{box}<div>{related}</div>"
-        case "cell":
-            halves = text.replace("، ", "،<br><br>", 1).replace("\n", "<br>")
-            return f"<table><tr><td>{halves}</td></tr><tr><td>{WIDGETS[2]}</td></tr></table>"
-        case "columns":
-            return f"<table><tr><td>{related}</td><td>{broken}<br><br>المصدر: النهر</td><td>{box}</td></tr></table>"
-        case _:
-            return f"{'<div>' * 300}{broken}{'</div>' * 300}{box}"
+    halves = text.replace("، ", "،<br><br>", 1).replace("\n", "<br>")
+    return {
+        "bare": f'<div class="news">{broken}</div>{box}<div>{related}</div>',
+        "spans": f"<div><span>{broken}</span></div>{box}<div>{related}</div>",
+        "cell": f"<table><tr><td>{halves}</td></tr><tr><td>{WIDGETS[2]}</td></tr></table>",
+        "columns": f"<table><tr><td>{related}</td><td>{broken}<br><br>المصدر: النهر</td><td>{box}</td></tr></table>",
+        "deep": f"{'<div>' * 300}{broken}{'</div>' * 300}{box}",
+        "list": f"<dl><dt>{WIDGETS[2]}</dt><dd>{broken}</dd></dl>{box}",
+        "heading": f"<table><tr><td><h2>{WIDGETS[2]}</h2><span>{broken}</span></td></tr></table>{box}",
+    }[layout]
 
 
 def f1(text: str, gold: str, size: int = 4) -> float:
