@@ -80,16 +80,19 @@ def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[st
             assert kept.copy_of == str(n), (n, edited)
 
 
-def test_a_toll_that_rose_is_the_same_story() -> None:
+@pytest.mark.parametrize("numbers", [{"dead": 11, "hurt": 19}, {"dead": 11, "hurt": 19, "flats": 24, "lost": 5}])
+def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int]) -> None:
     text = (
-        "ارتفعت حصيلة ضحايا انهيار مبنى سكني في حي الوراق إلى {dead} قتيلا و{hurt} مصابا، بحسب ما أعلنت محافظة الجيزة. "
-        "وقالت المحافظة إن فرق الإنقاذ تواصل البحث عن مفقودين تحت الأنقاض، وإن النيابة أمرت بالتحفظ على مالك العقار "
-        "وندبت لجنة هندسية لفحصه. وكان السكان قد أبلغوا عن تصدعات في الجدران قبل أيام من انهياره."
+        "ارتفعت حصيلة ضحايا انهيار مبنى سكني في حي الوراق إلى {dead} قتيلا و{hurt} مصابا و{lost} مفقودين، "
+        "بحسب ما أعلنت محافظة الجيزة. وقالت المحافظة إن فرق الإنقاذ تواصل البحث عن مفقودين تحت الأنقاض، "
+        "وإن النيابة أمرت بالتحفظ على مالك العقار الذي يضم {flats} شقة وندبت لجنة هندسية لفحصه. "
+        "وكان السكان قد أبلغوا عن تصدعات في الجدران قبل أيام من انهياره."
     )
     window: Window[str] = Window()
 
-    first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(dead=7, hurt=12))
-    later = join(window, "b", "two", NOW + timedelta(hours=3), "انهيار مبنى في الوراق", text.format(dead=11, hurt=19))
+    before = {"dead": 7, "hurt": 12, "flats": 20, "lost": 9}
+    first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(**before))
+    later = join(window, "b", "two", NOW + timedelta(hours=3), "انهيار مبنى في الوراق", text.format(**before | numbers))
 
     assert later.story == first.id
 

@@ -31,7 +31,7 @@ def is_formula(one: View, other: Telling, *, broken: float) -> bool:
     words, names = broken / _RUN, _exchanged_names(one, other)
     if topics >= _HEADLINE and names >= _MOSTLY * words:
         topics += _NAME * names
-    if topics >= _EXCHANGED or _other_numbers(one, other):
+    if topics >= _EXCHANGED:
         return True
     return names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE)
 
@@ -43,8 +43,8 @@ def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> f
     return sum(weight for weight, stands in weighed if not stands) / whole if whole > 0 else 0.0
 
 
-def _other_numbers(one: View, other: Telling) -> bool:
-    """Hardly any number of one is the other's too: the same report of another day, another amount."""
+def has_other_numbers(one: View, other: Telling) -> bool:
+    """Whether hardly any number of one is the other's too: the same report of another day, another amount."""
     ours, theirs = (frozenset(filter(is_number, stems)) for stems in (one.stems, other.stems))
     exchanged = min(len(ours - theirs), len(theirs - ours))
     fewest = min(len(ours), len(theirs))

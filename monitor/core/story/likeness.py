@@ -10,7 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.story.formula import is_formula
+from monitor.core.story.formula import has_other_numbers, is_formula
 from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
@@ -51,6 +51,10 @@ def likeness(one: View, other: Telling) -> Likeness:
         return _NOTHING
     if _is_next_edition(x, y, contained):
         text = 0.0
+    if contained >= _ENOUGH and has_other_numbers(one, y):  # within a day they may be a toll that rose
+        text = 0.0
+        if abs(x.at - y.at) >= _ANOTHER_DAY:
+            return _NOTHING
     if contained >= _ENOUGH and is_formula(one, y, broken=(1 - contained) * _runs(x, y)):
         return _NOTHING
     event = (

@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import is_function_word
 
 _BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
 _AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
+_ATTACHED = "وبلف"  # to a number
 _LEAST = 3  # letters that must be left
 _CARDINALS = {
     3: "ثلاثة ثلاث",
@@ -83,11 +84,12 @@ def is_number(stem: int) -> bool:
 def light_stem(word: str) -> str:
     """The stem of a folded word; empty for what says nothing about an event.
 
-    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("2015")
+    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("و2015")
     ('اجتماع', 'اجتماع', '', '2015')
     """
-    if word.isdigit():
-        return word
+    digits = word[word[:1] in _ATTACHED :]
+    if digits.isdigit():
+        return digits
     if word in _DIGITS:
         return _DIGITS[word]
     if is_function_word(word):
