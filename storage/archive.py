@@ -8,11 +8,12 @@ from sqlalchemy import case, func
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit, StoredStory
+from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit, StoredRevision, StoredStory
 from storage.database import Database
+from storage.grouping import change_of
 from storage.rows import article, hit
 from storage.stories import articles_of
-from storage.tables import ArticleRow, EntryRow, HitRow, StoryRow
+from storage.tables import ArticleRow, EntryRow, HitRow, RevisionRow, StoryRow
 
 PAGE = 500
 
@@ -124,6 +125,25 @@ def stories(db: Database, *, since: datetime | None = None) -> Iterator[StoredSt
         if len(page) < PAGE:
             return
         last = page[-1][0]
+
+
+def revisions(db: Database, *, since: datetime | None = None) -> Iterator[StoredRevision]:
+    """What outlets changed in articles, the oldest first, read page by page."""
+    last = 0
+    while True:
+        query = select(RevisionRow, ArticleRow).join(ArticleRow, col(ArticleRow.id) == col(RevisionRow.article_id))
+        query = query.where(col(RevisionRow.id) > last).order_by(col(RevisionRow.id)).limit(PAGE)
+        if since is not None:
+            query = query.where(col(RevisionRow.at) >= since)
+        with db.reading() as session:
+            page = list(session.exec(query))
+            found = [
+                StoredRevision(source=row.source, article=article(row), change=change_of(one)) for one, row in page
+            ]
+            last = page[-1][0].id or 0 if page else last
+        yield from found
+        if len(found) < PAGE:
+            return
 
 
 def hit_articles(db: Database, watchlist: str, *, since: datetime | None = None) -> list[int]:

@@ -1,7 +1,5 @@
 """Entries: whose article is due, and what collecting one brought."""
 
-import hashlib
-import zlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,14 +7,15 @@ from typing import Any
 from sqlalchemy import case, func, insert, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.article import Collected, CollectRecord, Edit, EntryToCollect, Page
+from monitor.core.model.article import Collected, CollectRecord, Edit, EntryToCollect
+from storage.captures import keep_capture
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of, join_story, keep_edits
 from storage.index import index_article
 from storage.rows import article as article_value
 from storage.rows import article_values, entry, mentions, stored
-from storage.tables import ArticleRow, CaptureRow, EntryRow, HitRow
+from storage.tables import ArticleRow, EntryRow, HitRow
 
 
 def entries_to_collect(
@@ -70,7 +69,7 @@ def _to_collect(row: EntryRow, known: ArticleRow | None, edits: Mapping[int, tup
 
 
 def record_collect(db: Database, record: CollectRecord) -> Collected | None:
-    """Keep the article, its capture, hits, edits and story together; None if a newer claim has taken over."""
+    """Keep the article, its captures, hits, edits and story together; None if a newer claim has taken over."""
     with db.transaction() as session:
         row = held(session, EntryRow, record.entry, record.attempt)
         if row is None:
@@ -83,7 +82,7 @@ def record_collect(db: Database, record: CollectRecord) -> Collected | None:
         done = join_story(session, article, row, record, _insert_hits(session, article, record))
         keep_edits(session, _id(article), record)
         if record.page is not None:
-            _keep_capture(session, article, record.page)
+            keep_capture(session, _id(article), record.page, changed=record.changed)
         return done
 
 
@@ -123,21 +122,6 @@ def _id(article: ArticleRow) -> int:
     if article.id is None:
         raise AssertionError("a flushed row has an id")
     return article.id
-
-
-def _keep_capture(session: Session, article: ArticleRow, page: Page) -> None:
-    """The page as it was first read: what an outlet changed afterwards stands with the revisions."""
-    if session.get(CaptureRow, article.id) is not None:
-        return
-    values: dict[str, Any] = {
-        "url": stored(page.url),
-        "status": page.status,
-        "headers": {stored(name): stored(value) for name, value in page.headers.items()},
-        "fetched_at": page.fetched_at,
-        "sha256": hashlib.sha256(page.body).hexdigest(),
-        "body": zlib.compress(page.body, 6),
-    }
-    session.add(CaptureRow(article_id=_id(article), **values))
 
 
 def requeue_entries(db: Database, now: datetime, *, source: str | None = None) -> int:

@@ -7,11 +7,12 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.article import Collected, CollectRecord, Edit, EditKind, GroupedArticle
+from monitor.core.model.stored import StoredEdit
 from storage.database import Database
 from storage.rows import stored
 from storage.tables import ArticleRow, EntryRow, NoticeRow, RevisionRow, StoryRow
 
-_WORTH_TELLING = frozenset({EditKind.HEADLINE, EditKind.CORRECTION, EditKind.REMOVED})
+_WORTH_TELLING = frozenset({EditKind.HEADLINE, EditKind.CORRECTION, EditKind.RETRACTED, EditKind.REMOVED})
 
 
 def grouped_articles(db: Database, *, after: int, since: datetime, limit: int) -> list[GroupedArticle]:
@@ -161,6 +162,21 @@ def keep_edits(session: Session, article: int, record: CollectRecord) -> None:
         )
 
 
+def changes_of(session: Session, article: int) -> tuple[StoredEdit, ...]:
+    """The edits of an article with what is kept of their difference, the oldest first."""
+    rows = select(RevisionRow).where(RevisionRow.article_id == article).order_by(col(RevisionRow.id))
+    return tuple(map(change_of, session.exec(rows)))
+
+
+def change_of(row: RevisionRow) -> StoredEdit:
+    """The edit of a row with its difference."""
+    return StoredEdit(edit=_edit(row), diff=row.diff)
+
+
+def _edit(row: RevisionRow) -> Edit:
+    return Edit(at=row.at, kind=EditKind(row.kind), before=row.before, after=row.after)
+
+
 def edits_of(session: Session, articles: Sequence[int]) -> dict[int, tuple[Edit, ...]]:
     """The edits of each of these articles, the oldest first."""
     rows = session.exec(
@@ -168,6 +184,5 @@ def edits_of(session: Session, articles: Sequence[int]) -> dict[int, tuple[Edit,
     )
     found: dict[int, tuple[Edit, ...]] = {}
     for row in rows:
-        edit = Edit(at=row.at, kind=EditKind(row.kind), before=row.before, after=row.after)
-        found[row.article_id] = (*found.get(row.article_id, ()), edit)
+        found[row.article_id] = (*found.get(row.article_id, ()), _edit(row))
     return found

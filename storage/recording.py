@@ -1,6 +1,5 @@
 """What came in during some time, for recording it; and what a replay of it made."""
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from monitor.core.model.delivery import Message
 from monitor.core.model.recording import RecordedEntry, RecordedPage
 from monitor.core.model.story import DeliveryKey, StoryNotice
 from monitor.core.recording import reading_times
+from storage.captures import body_of
 from storage.database import Database
 from storage.notices import notice_of
 from storage.rows import entry
@@ -67,7 +67,7 @@ def _kept(session: Session, read_at: Mapping[int, datetime]) -> dict[int, KeptEn
 
 
 def _one(article: ArticleRow, row: EntryRow, capture: CaptureRow | None, read_at: datetime) -> KeptEntry:
-    body = _body(capture) if capture is not None else None
+    body = body_of(capture) if capture is not None else None
     page = None
     if capture is not None and body is not None:
         kind = {name.lower(): value for name, value in capture.headers.items()}.get("content-type", "")
@@ -80,13 +80,6 @@ def _one(article: ArticleRow, row: EntryRow, capture: CaptureRow | None, read_at
         page=page,
     )
     return KeptEntry(recorded=recorded, body=body, lost=page is None and article.content_from == "page")
-
-
-def _body(capture: CaptureRow) -> bytes | None:
-    try:
-        return zlib.decompress(capture.body)
-    except zlib.error:
-        return None
 
 
 def next_due(db: Database, now: datetime) -> datetime | None:

@@ -7,7 +7,16 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from storage.database import Database
-from storage.tables import ArticleRow, ArticleWordsRow, CaptureRow, EntryRow, HitRow, RevisionRow
+from storage.tables import (
+    ArticleRow,
+    ArticleWordsRow,
+    Captured,
+    CaptureRow,
+    EntryRow,
+    HitRow,
+    LaterCaptureRow,
+    RevisionRow,
+)
 
 _AT_ONCE = 500  # articles of one transaction: writers wait no longer than for these
 
@@ -15,8 +24,9 @@ _AT_ONCE = 500  # articles of one transaction: writers wait no longer than for t
 def forget_captures(db: Database, before: datetime) -> int:
     """Forget pages fetched before; articles and hits stay. Returns how many."""
     with db.transaction() as session:
-        statement = delete(CaptureRow).where(col(CaptureRow.fetched_at) < before)
-        return int(session.connection().execute(statement).rowcount)
+        run = session.connection().execute
+        tables: tuple[type[Captured], ...] = (CaptureRow, LaterCaptureRow)
+        return sum(int(run(delete(table).where(col(table.fetched_at) < before)).rowcount) for table in tables)
 
 
 def forget_articles(db: Database, before: datetime) -> int:
@@ -41,6 +51,7 @@ def _forget(session: Session, articles: list[int], entries: list[int]) -> None:
         (HitRow, HitRow.article_id),
         (RevisionRow, RevisionRow.article_id),
         (CaptureRow, CaptureRow.article_id),
+        (LaterCaptureRow, LaterCaptureRow.article_id),
         (ArticleWordsRow, ArticleWordsRow.article_id),
         (ArticleRow, ArticleRow.id),
     )

@@ -186,17 +186,30 @@ class RevisionRow(Row, table=True):
     diff: str = ""
 
 
-class CaptureRow(Row, table=True):
-    """The page as it was fetched, zlib-compressed: evidence. Writer: collect; pruned by the sweep."""
+class Captured(SQLModel):
+    """A page as it was fetched, zlib-compressed: evidence. Writer: collect; pruned by the sweep."""
 
-    __tablename__ = "capture"
-    article_id: int = Field(primary_key=True, foreign_key="article.id")
     url: str
     status: int
     headers: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     fetched_at: datetime = Field(index=True)
     sha256: str  # of the body before compression
     body: bytes
+
+
+class CaptureRow(Row, Captured, table=True):
+    """The page from which an article was first read."""
+
+    __tablename__ = "capture"
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+
+
+class LaterCaptureRow(Row, Captured, table=True):
+    """The page of a later reading that said something else."""
+
+    __tablename__ = "later_capture"
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", index=True)
 
 
 class SiteRow(Row, table=True):

@@ -7,7 +7,9 @@ from sqlmodel import Session, col, select
 
 from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.urls import identity
+from storage.captures import captures_of
 from storage.database import Database
+from storage.grouping import changes_of
 from storage.rows import article, digest, entry, hit
 from storage.stories import delivery_key, story_values
 from storage.tables import ArticleRow, DeliveryRow, EntryRow, HitRow, NoticeRow, StoryRow
@@ -42,6 +44,8 @@ def _trace(session: Session, row: EntryRow) -> Trace:
         collected_at=read.collected_at if read is not None else None,
         hits=tuple((hit(one), one.found_at) for one in hits),
         story=story_values(session, [story])[0] if story is not None else None,
+        changes=changes_of(session, read.id) if read is not None and read.id is not None else (),
+        captures=captures_of(session, read.id) if read is not None and read.id is not None else (),
         deliveries=_deliveries(session, story.id) if story is not None and story.id is not None else (),
     )
 

@@ -62,6 +62,7 @@ ARABIC = Vocabulary(
         "headline": "عُدّل العنوان",
         "text": "عُدّل النص",
         "correction": "نُشر تصحيح",
+        "retraction": "سُحب المقال",
         "removed": "حُذف المقال",
     },
     copied=("نقل حرفي أو شبه حرفي", "نقلًا عن {agency}"),

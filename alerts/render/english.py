@@ -56,6 +56,7 @@ ENGLISH = Vocabulary(
         "headline": "headline changed",
         "text": "text changed",
         "correction": "corrected",
+        "retraction": "retracted",
         "removed": "removed",
     },
     copied=("the same text, or nearly", "from {agency}"),

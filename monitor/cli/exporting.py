@@ -12,8 +12,9 @@ import click
 
 from monitor.cli.archive import article_row, hit_row, since_moment, since_option
 from monitor.cli.context import config_option, open_database
-from monitor.core.model.stored import StoredStory
+from monitor.core.model.stored import StoredRevision, StoredStory
 from monitor.core.model.story import StoryArticle
+from monitor.core.revision import changed_sentences
 from storage import archive
 from storage.database import Database
 
@@ -39,6 +40,10 @@ def _stories(db: Database, since: datetime | None) -> Iterator[Row]:
     return (story_row(story) for story in archive.stories(db, since=since))
 
 
+def _revisions(db: Database, since: datetime | None) -> Iterator[Row]:
+    return (revision_row(one) for one in archive.revisions(db, since=since))
+
+
 KINDS = {
     "hits": Kind(_hits, ("found_at", "watchlist", "severity", "source", "url", "title", "published", "mentions")),
     "articles": Kind(
@@ -52,6 +57,7 @@ KINDS = {
         _stories,
         ("story", "first_seen", "last_seen", "title", "url", "outlets", "sources", "watchlists", "articles"),
     ),
+    "revisions": Kind(_revisions, ("at", "source", "url", "title", "kind", "before", "after", "removed", "added")),
 }
 
 
@@ -61,10 +67,12 @@ KINDS = {
 @click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
 @since_option
 def export(folder: Path | None, what: str, form: str, since: str | None) -> None:
-    """Write hits, articles or stories to stdout, for spreadsheets and notebooks.
+    """Write hits, articles, stories or revisions to stdout, for spreadsheets and notebooks.
 
     A story is one line with all its articles, the earliest first; an article that no other outlet tells of is a story
-    of one. With --since a story counts if one of its articles was first seen within that time.
+    of one. With --since a story counts if one of its articles was first seen within that time. A revision is what an
+    outlet changed in an article: headline, text, correction, retraction or removed, with the sentences that went and
+    came.
 
     CSV begins with a byte order mark, so that spreadsheets read Arabic right; cells that would be taken for formulas
     are prefixed with an apostrophe.
@@ -98,6 +106,23 @@ def story_row(story: StoredStory) -> Row:
         "sources": sorted({one.source for one in story.articles}),
         "watchlists": sorted({hit.watchlist for one in story.articles for hit in one.hits}),
         "articles": [_in_story(one) for one in story.articles],
+    }
+
+
+def revision_row(one: StoredRevision) -> Row:
+    """A change of an article as JSON shows it."""
+    gone, come = changed_sentences(one.change.diff)
+    edit = one.change.edit
+    return {
+        "at": edit.at.isoformat(),
+        "source": one.source,
+        "url": one.article.url,
+        "title": one.article.title,
+        "kind": edit.kind.value,
+        "before": edit.before,
+        "after": edit.after,
+        "removed": list(gone),
+        "added": list(come),
     }
 
 

@@ -14,21 +14,23 @@ from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
 from monitor.core.furniture import cut_furniture
 from monitor.core.language import language_of
-from monitor.core.layout import open_layout_tables
+from monitor.core.layout import flatten, open_layout
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from monitor.core.model.source import ExtractRules
-from monitor.core.plain import tidy
+from monitor.core.plain import part_words, tidy
+from monitor.core.retraction import is_retracted
 from monitor.core.selecting import cut, text_of
 from monitor.core.standfirst import contains, put_standfirst
 
 _LONGEST = 4 << 20  # characters; the largest of 2,000 real pages had 3.2 million
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-# trafilatura deletes U+200B, which would glue the words it parts
+# trafilatura deletes U+200B and U+200C, which would glue the words they part
 _ZERO_WIDTH = ("\u200b", "&#8203;", "&#x200b;", "&#x200B;", "&ZeroWidthSpace;")
 _NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
+_CELLS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)  # a row as trafilatura writes it
 _FEW_WORDS = 12  # below this a text is no article's body
 _NO_RULES = ExtractRules()
 _OLDEST_FEED_DATE = timedelta(days=400)
@@ -100,7 +102,7 @@ def article_of_entry(entry: Entry, url: str) -> Article:
 def better(page: Article, entry: Entry) -> Article:
     """Page and feed put together: the fuller body, and nothing lost of what the feed said."""
     feed = article_of_entry(entry, page.url)
-    from_feed = _is_fuller(feed.text, page.text)
+    from_feed = _is_fuller(feed.text, page.text) and not is_retracted(page.title, page.text)
     text = feed.text if from_feed else page.text
     summaries = [entry.summary, page.summary] if not from_feed else [entry.summary, page.summary, page.text]
     return replace(
@@ -146,8 +148,13 @@ def _tree(markup: str, url: str) -> _Element:
     markup = _DECLARATION.sub("", markup[:_LONGEST]).replace("\x00", "")
     for written in _ZERO_WIDTH:
         markup = markup.replace(written, " ")
+    markup = part_words(markup.replace("&zwnj;", "\u200c").replace("&#8204;", "\u200c"))
+    parser = html.HTMLParser(encoding=None, huge_tree=False)
     try:
-        return html.document_fromstring(markup, parser=html.HTMLParser(encoding=None, huge_tree=False))
+        root = html.document_fromstring(markup, parser=parser)
+        if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # elements nested too deeply
+            root = html.document_fromstring(flatten(markup), parser=html.HTMLParser(encoding=None, huge_tree=False))
+        return root
     except (ParserError, ValueError) as error:
         raise PermanentError(url, "is no page: there is no markup in it") from error
 
@@ -161,14 +168,18 @@ def _settings() -> Any:
     return Extractor(config=config, output_format="txt", precision=True, comments=False, with_metadata=False)
 
 
+def _cells(row: re.Match[str]) -> str:
+    return " ".join(cell.strip() for cell in row.group(1).split("|"))
+
+
 def _body(root: _Element, handed: str) -> str:
     """The running text: trafilatura's, unless the page hands its own to search engines and that is the fuller one."""
     # nine megabytes and a fifth of a second, for the processes that read pages only
     from trafilatura import extract  # noqa: PLC0415
 
     tree = deepcopy(root)
-    open_layout_tables(tree)
-    extracted = tidy(extract(tree, options=_settings()) or "")
+    open_layout(tree)
+    extracted = tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or ""))
     own = handed if not handed.endswith(("...", "…")) else ""
     if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
         return own

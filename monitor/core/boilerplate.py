@@ -23,6 +23,7 @@ _TEASER = 5  # words from which a line may be another page's teaser for this one
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
 _SENTENCE_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
 _SENTENCE_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
+_LETTERS, _SHARED = 4, 2  # of the words that a line shares with the title
 _FULL_STOP = re.compile(r"[.؟?!…][\s\"»”)]*$")
 
 
@@ -45,13 +46,21 @@ class Site:
 
 
 def cut_boilerplate(article: Article, site: Site) -> Article:
-    """The article without the lines that other pages of its site have shown; all of them stay if none would be left.
+    """The article without the lines that other pages of its site have shown.
 
-    What the page says of itself (`own`) and a line that names an agency stay as well.
+    What the page says of itself (`own`) and a line that names an agency stay. If none would be left, those stay that
+    tell of what the title does: where there are none, extraction has found the boxes and not the article.
     """
     lines = article.text.split("\n")
     kept = [line for line in lines if not _is_furniture(line, article, site)]
-    return replace(article, text="\n".join(kept)) if kept and len(kept) < len(lines) else article
+    if not kept:
+        kept = [line for line in lines if _tells_of(article.title, line)]
+    return replace(article, text="\n".join(kept)) if len(kept) < len(lines) else article
+
+
+def _tells_of(title: str, line: str) -> bool:
+    words = {word for word in bare_words(title) if len(word) >= _LETTERS}
+    return len(words.intersection(bare_words(line))) >= min(_SHARED, len(words))
 
 
 def learn(site: Site, article: Article) -> Site:

@@ -26,6 +26,7 @@ def _names(names: dict[str, int]) -> str:
 
 
 _MONTH = rf"(?:{_names(MONTHS)})"
+_DAY = r"\d{1,2}"
 _OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
 _NAMED = re.compile(
     rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_OF}?(?P<month>{_MONTH})(?:\s*[/(\-]\s*(?P<other>{_MONTH})\s*\)?)?"
@@ -36,34 +37,58 @@ _NAMED_FIRST = re.compile(
     r"\s*,?\s+(?P<year>\d{4})(?!\d)"
 )
 _YEAR_FIRST = re.compile(
-    r"(?<![\d/.\-])(?P<year>\d{4})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})(?!\d)"
+    r"(?<![\da-z/.\-])(?P<year>\d{4})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})(?!\d|[./]\d)"
 )
 _DAY_FIRST = re.compile(
-    r"(?<![\d/.\-:])(?P<day>\d{1,2})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<year>\d{4})(?!\d)"
+    r"(?<![\da-z/.\-:])(?P<day>\d{1,2})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<year>\d{4})(?!\d|[./]\d)"
+)
+_TO = r"\s*(?:-|/|الي|حتي|و|ال|to|and|&)\s*"
+_SEVERAL_DAYS = re.compile(  # «24 - 25 نوفمبر 2024», «24 نوفمبر - 3 ديسمبر 2024»
+    rf"(?<![\d:.]){_DAY}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)|(?<![\d:.]){_DAY}{_OF}?{_MONTH}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)"
+)
+_OTHER_NUMBERS = re.compile(  # versions, telephone numbers, prices
+    r"(?<!\w)(?:(?:ال)?(?:نسخ[هة]|اصدار|سعر|هاتف|تلفون|فاكس|جوال|موبايل|رقم|ايبان|مبلغ)|version|ver|release|tel|phone|fax|price|ip)"
+    r"(?!\w)(?:\s+(?:ال)?(?:هاتف|جوال|فاكس))?\s*[:#.]?\s*\+?[\d./\- ]{5,}"
+    r"|[\d.,/\-]{5,}\s*(?:دولار|ريال|درهم|دينار|جنيه|ليره|يورو|usd|eur|[$€£%])"
 )
 _CTIME = re.compile(  # Thu May 16 12:00:00 +0300 2024
     rf"(?<!\w)(?P<month>{_MONTH}) (?P<day>\d{{1,2}}) (?P<clock>\d{{2}}:\d{{2}}(?::\d{{2}})?)(?P<zone> \S{{1,5}})?"
     r" (?P<year>\d{4})$"
 )
 _COMPACT = re.compile(
-    r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
+    r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?!\d)"
 )
-_EPOCH = re.compile(r"^(\d{10})(?:\d{3})?$")
+_EPOCH = re.compile(r"^(1\d{9})(?:\d{3})?$")  # since 2001: with a zero before it, it is somebody's telephone
 _HIJRI = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}}){_OF}?(?P<month>{_names(HIJRI_MONTHS)})(?!\w)[\s,/\-]*(?P<year>1[34]\d\d)(?!\d)"
     r"(?:\s*ه{1,2}(?!\w))?"
 )
-_HIJRI_NUMBERS = re.compile(  # recognised, in order not to be taken for the other calendar; never read
-    r"(?<!\d)(?:1[34]\d\d\s*(?P<by>[-/.])\s*\d{1,2}\s*(?P=by)\s*\d{1,2}|\d{1,2}\s*(?P<b>[-/.])\s*\d{1,2}\s*(?P=b)\s*1[34]\d\d)"
-    r"(?!\d)(?:\s*ه{1,2}(?!\w))?"
+_HIJRI_NUMBERS = re.compile(
+    r"(?<![\da-z/.\-])(?:(?P<year>1[34]\d\d)\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})"
+    r"|(?P<day2>\d{1,2})\s*(?P<by2>[-/.])\s*(?P<month2>\d{1,2})\s*(?P=by2)\s*(?P<year2>1[34]\d\d))"
+    r"(?!\d|[./]\d)(?:\s*ه{1,2}(?!\w))?"
 )
 
-_HALF = r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|م|مساء|ظهرا|عصرا|بعد\s+الظهر|pm|p\.m\.?|ليلا)(?!\w)"
+_HALF = (
+    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|قبل\s+الظهر|م|مساء|ظهرا|عصرا|بعد\s+الظهر|منتصف\s+النهار|noon|pm|p\.m\.?|ليلا"
+    r"|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight)(?!\w)"
+)
+_HALF_ALONE = re.compile(r"(?<!\w)(?:صباحا?|فجرا?|ظهرا|عصرا|مساء|ليلا)(?!\w)")
 _CLOCK = re.compile(
     rf"(?<![\d:+\-])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?(?!\d)\s*(?:{_HALF})?"
 )
 _HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
-_BEFORE_NOON = frozenset({"ص", "صباحا", "فجرا", "am", "a.m", "a.m."})
+_BEFORE_NOON = frozenset({"ص", "صباحا", "صباح", "فجرا", "فجر", "am", "a.m", "a.m.", "قبل الظهر", "بعد منتصف الليل"})
+_AT_NIGHT = frozenset({"ليلا", "منتصف الليل", "midnight"})  # before noon from twelve to five
+
+_FIRST_SAID = re.compile(
+    r"(?<!\w)(?:(?:تم|تاريخ|وقت)\s+)?(?:ال)?نشر(?:ت|ه|ها)?(?!\w)|(?<!\w)(?:first\s+)?(?:published|posted)(?!\w)"
+)
+_YEAR = re.compile(r"(?<![\d+:])(?:19|20)\d\d(?!\d)")
+_LAST_SAID = re.compile(
+    r"(?<!\w)(?:(?:اخر|تم|تاريخ|وقت)\s+)?(?:ال)?(?:تحديث|تعديل)(?!\w)|(?<!\w)(?:حدث|حدثت|عدل|عدلت)(?!\w)"
+    r"|(?<!\w)(?:last\s+)?(?:updated?|modified|edited)(?!\w)"
+)
 
 
 def parse_date(text: str, *, now: datetime, zone: str, local: bool = False) -> datetime | date | None:
@@ -81,7 +106,7 @@ def parse_date(text: str, *, now: datetime, zone: str, local: bool = False) -> d
     place = _zone(zone)
     if (epoch := _EPOCH.match(folded)) is not None:
         return _sane(datetime.fromtimestamp(int(epoch.group(1)), UTC), now)
-    found = _absolute(folded)
+    found = _absolute(_as_published(folded))
     if found is not None:
         day, rest = found
         return _sane(_at_its_time(day, rest, place, trusted=not local), now)
@@ -105,13 +130,34 @@ def fold_date(text: str) -> str:
     return re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
 
 
+def _as_published(text: str) -> str:
+    """Of a text that says both what of it is the time of publishing, not of the last change.
+
+    >>> _as_published("نشر: 24/11/2024 10:15 تحديث: 25/11/2024 12:00")
+    'نشر: 24/11/2024 10:15 '
+    """
+    last = _LAST_SAID.search(text)
+    if last is None:
+        return text
+    first = _FIRST_SAID.search(text)
+    if first is not None and first.start() > last.start():
+        return text[first.start() :]
+    before, after = text[: last.start()], text[last.start() :]
+    return before if _YEAR.search(before) and (first is not None or _YEAR.search(after)) else text
+
+
 def _absolute(text: str) -> tuple[date, str] | None:
     """The one day that a text names, and the text without it; None if there is none, or several.
 
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
+    if _SEVERAL_DAYS.search(text):
+        return None
+    text = _OTHER_NUMBERS.sub(" ", text)
     hijri = {_hijri_day(match) for match in _HIJRI.finditer(text)}
-    rest = _HIJRI_NUMBERS.sub(" ", _HIJRI.sub(" ", text))
+    rest = _HIJRI.sub(" ", text)
+    hijri |= {_hijri_numbers(match) for match in _HIJRI_NUMBERS.finditer(rest)}
+    rest = _HIJRI_NUMBERS.sub(" ", rest)
     days: set[date | None] = set()
     for pattern in (_NAMED, _NAMED_FIRST, _YEAR_FIRST, _DAY_FIRST, _CTIME, _COMPACT):
         days |= {_day(match.groupdict()) for match in pattern.finditer(rest)}
@@ -124,6 +170,11 @@ def _absolute(text: str) -> tuple[date, str] | None:
 def _hijri_day(match: re.Match[str]) -> date | None:
     month = HIJRI_MONTHS[re.sub(r"\s+", " ", match["month"])]
     return civil_day(int(match["year"]), month, int(match["day"]))
+
+
+def _hijri_numbers(match: re.Match[str]) -> date | None:
+    year, month, day = (int(match[name] or match[f"{name}2"]) for name in ("year", "month", "day"))
+    return civil_day(year, month, day)
 
 
 def _without_date(match: re.Match[str]) -> str:
@@ -162,15 +213,18 @@ def _at_its_time(day: date, rest: str, place: tzinfo, *, trusted: bool) -> datet
 def _clock(text: str) -> time | None:
     """The time of day in a text; None if there is none, several, or one that no clock shows."""
     matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
-    clocks = {_time(match.groupdict()) for match in matches}
+    halves = {match.group() for match in _HALF_ALONE.finditer(text)}
+    half = halves.pop() if len(halves) == 1 else None  # «مساء الأحد 6:30»
+    clocks = {_time(match.groupdict() | ({} if match["half"] else {"half": half})) for match in matches}
     return clocks.pop() if len(clocks) == 1 else None
 
 
 def _time(groups: dict[str, str | None]) -> time | None:
     hour, minute, second = (int(groups.get(name) or 0) for name in ("hour", "minute", "second"))
     half = groups.get("half")
+    half = re.sub(r"\s+", " ", half) if half is not None else None
     if half is not None and hour <= 12:
-        if half in _BEFORE_NOON or (half == "ليلا" and (hour == 12 or hour < 5)):
+        if half in _BEFORE_NOON or (half in _AT_NIGHT and (hour == 12 or hour < 5)):
             hour %= 12
         else:
             hour = hour % 12 + 12

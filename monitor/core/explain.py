@@ -1,15 +1,20 @@
 """Why was I told, or not: the way of one article as lines to read, each with its time. Later stages add lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from monitor.core.conversation import Verdict
 from monitor.core.model.article import Article
-from monitor.core.model.stored import DeliveryTrace, Trace
-from monitor.core.model.story import StoryToTell, Untold
+from monitor.core.model.stored import Capture, DeliveryTrace, Trace
+from monitor.core.model.story import StoryArticle, StoryToTell, Untold
+from monitor.core.revision import changed_sentences
 from monitor.core.route import Decision
 
+_ADDED = 12  # names and numbers that are shown
+_DIGITS = {base + digit: str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 HELD = frozenset({Untold.HELD, Untold.DIGEST, Untold.COLLECTED, Untold.UPDATE_WAIT, Untold.GROUP_WAIT})
 
 
@@ -21,6 +26,9 @@ class Line:
     at: datetime | None = None
     said: str
     until: datetime | None = None
+    gone: tuple[str, ...] = ()  # sentences that an outlet took out
+    come: tuple[str, ...] = ()  # and put in
+    capture: Capture | None = None
 
 
 def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdict, ...]:
@@ -47,7 +55,14 @@ def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo) -> tupl
 
     `zone`: the reader's, for times within what is said.
     """
-    return (*_collected(trace, zone), *_matched(trace), *_routed(trace, verdicts), *_delivered(trace))
+    return (
+        *_collected(trace, zone),
+        *_kept(trace),
+        *_changed(trace),
+        *_matched(trace),
+        *_routed(trace, verdicts),
+        *_delivered(trace),
+    )
 
 
 def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
@@ -61,6 +76,30 @@ def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
     words = len(trace.article.text.split())
     origin = "the page" if trace.article.content_from == "page" else "the feed's own words; the page was not readable"
     yield Line(step="extracted", at=trace.collected_at, said=f"{words} words from {origin}")
+
+
+def _kept(trace: Trace) -> Iterator[Line]:
+    """The pages that were kept as evidence."""
+    for one in trace.captures:
+        kind = {name.lower(): value for name, value in one.headers.items()}.get("content-type", "of no named type")
+        what = f"{len(one.body):,} bytes, {kind}" if one.body is not None else "damaged: not what was fetched"
+        said = f"{what}, sha256 {one.sha256}, from {one.url} ({one.status})"
+        yield Line(step="captured", at=one.fetched_at, said=said, capture=one)
+
+
+def _changed(trace: Trace) -> Iterator[Line]:
+    """What the outlet changed in it."""
+    for one in trace.changes:
+        edit = one.edit
+        gone, come = changed_sentences(one.diff)
+        headlines = (edit.before, edit.after)
+        yield Line(
+            step="edited",
+            at=edit.at,
+            said=edit.kind.value + (f": {edit.before} → {edit.after}" if edit.before else ""),
+            gone=tuple(sentence for sentence in gone if sentence not in headlines),
+            come=tuple(sentence for sentence in come if sentence not in headlines),
+        )
 
 
 def _matched(trace: Trace) -> Iterator[Line]:
@@ -85,7 +124,7 @@ def _counted(n: int, what: str) -> str:
 
 
 def _told_by(story: StoryToTell, article: Article) -> Iterator[Line]:
-    """Who was first, whose text it is, and what the outlet changed in it."""
+    """Who was first, and whose text it is."""
     first = min(story.articles, key=lambda one: one.article.published or one.first_seen)
     for one in story.articles:
         if one.article.url != article.url:
@@ -93,13 +132,27 @@ def _told_by(story: StoryToTell, article: Article) -> Iterator[Line]:
         if one is not first:
             at = first.article.published or first.first_seen
             yield Line(step="story", at=at, said=f"first told by {first.source}: {first.article.title}")
+        added = _added(one, [other for other in story.articles if other.first_seen < one.first_seen])
+        if added:
+            yield Line(step="story", said=f"adds to the articles before it: {'، '.join(added)}")
         origin = f", which names {one.agency} as its origin" if one.agency is not None else ""
         if one.copy or origin:
             said = "the text of an earlier article" if one.copy else "a text of its own"
             yield Line(step="story", said=said + origin)
-        for edit in one.edits:
-            change = f": {edit.before} → {edit.after}" if edit.before else ""
-            yield Line(step="edited", at=edit.at, said=f"{edit.kind.value}{change}")
+
+
+def _added(one: StoryArticle, earlier: Sequence[StoryArticle]) -> list[str]:
+    """Watchlists, watched terms and numbers of an article that no earlier one of its story has."""
+    if not earlier:
+        return []
+    found = [_names_and_numbers(other) for other in (one, *earlier)]
+    return [name for name in found[0] if not any(name in others for others in found[1:])][:_ADDED]
+
+
+def _names_and_numbers(one: StoryArticle) -> dict[str, None]:
+    terms = (mention.term for hit in one.hits for mention in hit.mentions)
+    text = f"{one.article.title}\n{one.article.text}".translate(_DIGITS)
+    return dict.fromkeys([*(hit.watchlist for hit in one.hits), *terms, *_NUMBER.findall(text)])
 
 
 def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:

@@ -1,4 +1,11 @@
-"""Tables that lay out a page instead of holding figures: on old sites the cells of one hold menu, article and boxes."""
+"""What old and careless pages are laid out with, put as today's pages have it, before their text is looked for.
+
+Tables whose cells hold menu, article and boxes; articles that stand bare in a `div`, their paragraphs parted by `br`;
+hundreds of elements around each other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
@@ -6,15 +13,59 @@ _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "ul", "table"})
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
+_RUNNING = 12  # words that stand bare in a cell or a div, so that they are running text
+_HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    )
+)
+_Piece = str | _Element  # a text, or an element without the text behind it
+_DEEP = 16  # elements around each other that are left of more
+_OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
+_CLOSED = re.compile(rf"(?:</(?:div|span|section|center|font|b|strong)\s*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 
 
-def open_layout_tables(root: _Element) -> None:
-    """Turn tables of which a cell holds several blocks into plain blocks; otherwise a cell is read as one line."""
+def flatten(markup: str) -> str:
+    """The markup without most of the elements that stand directly around each other: parsers stop at the 256th.
+
+    >>> flatten("<div>" * 300 + "خبر" + "</div>" * 300) == "<div>" * 16 + "خبر" + "</div>" * 16
+    True
+    """
+    opened = _OPENED.sub(lambda run: "".join(_TAG.findall(run.group())[-_DEEP:]), markup)
+    return _CLOSED.sub(lambda run: "".join(_TAG.findall(run.group())[-_DEEP:]), opened)
+
+
+def open_layout(root: _Element) -> None:
+    """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+    _open_tables(root)
+    for holder in list(root.iter(*_HOLDERS)):
+        _wrap_bare(holder)
+
+
+def _open_tables(root: _Element) -> None:
+    """Tables of which a cell holds several blocks, or running text; otherwise a cell is read as one line."""
     opened = {
         table
         for cell in root.iter(*_CELLS)
-        if sum(child.tag in _BLOCKS for child in cell) >= _FEWEST
-        and (table := next(cell.iterancestors("table"), None)) is not None
+        if _is_piece_of_page(cell) and (table := next(cell.iterancestors("table"), None)) is not None
     }
     if not opened:
         return
@@ -23,5 +74,85 @@ def open_layout_tables(root: _Element) -> None:
         part.tag = "div"
 
 
+def _is_piece_of_page(cell: _Element) -> bool:
+    blocks = sum(child.tag in _BLOCKS for child in cell)
+    if blocks >= _FEWEST:
+        return True
+    parted = blocks > 0 or cell.find("br") is not None
+    return parted and any(sum(map(_words, one)) >= _RUNNING for one in _stretches(cell))
+
+
 def _table_of(part: _Element) -> _Element | None:
     return part if part.tag == "table" else next(part.iterancestors("table"), None)
+
+
+def _wrap_bare(holder: _Element) -> None:
+    """Put running text that stands among the children of an element into paragraphs, one for each line."""
+    stretches = list(_stretches(holder))
+    running = [sum(map(_words, stretch)) >= _RUNNING for stretch in stretches]
+    if not any(running):
+        return
+    holder.text = None
+    for child in list(holder):
+        child.tail = None
+        holder.remove(child)
+    for stretch, is_running in zip(stretches, running, strict=True):
+        for line in _lines(stretch) if is_running else ():
+            paragraph = holder.makeelement("p", None, None)
+            _put(paragraph, line)
+            holder.append(paragraph)
+        _put(holder, () if is_running else stretch)
+
+
+def _stretches(holder: _Element) -> Iterator[list[_Piece]]:
+    """What stands in an element: what is inline together, each block alone."""
+    inline: list[_Piece] = [holder.text or ""]
+    for child in holder:
+        if _is_inline(child):
+            inline.append(child)
+        else:
+            yield inline
+            yield [child]
+            inline = []
+        inline.append(child.tail or "")
+    yield inline
+
+
+def _is_inline(child: _Element) -> bool:
+    if not isinstance(child.tag, str):  # a comment
+        return True
+    return child.tag in _INLINE and next(child.iter(*_BLOCKS), None) is None
+
+
+def _words(piece: _Piece) -> int:
+    """Words that stand bare in a piece: of a block and of a link none."""
+    if isinstance(piece, str):
+        return len(piece.split())
+    if piece.tag == "a" or not _is_inline(piece):
+        return 0
+    own = piece.text if isinstance(piece.tag, str) else None
+    return len((own or "").split()) + sum(_words(child) + len((child.tail or "").split()) for child in piece)
+
+
+def _lines(stretch: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    line: list[_Piece] = []
+    for piece in stretch:
+        if not isinstance(piece, str) and piece.tag == "br":
+            yield line
+            line = []
+        else:
+            line.append(piece)
+    yield line
+
+
+def _put(holder: _Element, pieces: Iterable[_Piece]) -> None:
+    """Append texts and elements that have no text behind them."""
+    last = next(holder.iterchildren(reversed=True), None)  # len() and [-1] count all children
+    for piece in pieces:
+        if not isinstance(piece, str):
+            holder.append(piece)
+            last = piece
+        elif last is not None:
+            last.tail = (last.tail or "") + piece
+        else:
+            holder.text = (holder.text or "") + piece

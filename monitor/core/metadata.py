@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from monitor.core.dates import parse_moment
 from monitor.core.linked_data import LinkedData
 from monitor.core.plain import one_line
-from monitor.core.title import choose_title
+from monitor.core.title import choose_title, names_site
 from monitor.core.urls import identity, resolve
 
 _SUMMARIES = ("description", "og:description", "twitter:description", "dc.description")
@@ -33,6 +33,8 @@ _DATES = (
 )
 _DATED = re.compile(r"(?i)(?:^|[\s_-])(?:date|time|pub(?:lish(?:ed)?)?|posted|timestamp|tarikh)(?:$|[\s_-])|date|time")
 _CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
+_OUTLET = re.compile(r"(?:^|\s*)\|[^|]{0,40}$")
+_PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _SHORT = 120  # characters of an element that may be a date
 
 
@@ -61,13 +63,32 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
             window=next((one_line(_text(title)) for title in root.iter("title")), ""),
             site=site,
         ),
-        summary=max((linked.description, *(meta.get(name, "") for name in _SUMMARIES)), key=len),
+        summary=max(map(_announced, (linked.description, *(meta.get(name, "") for name in _SUMMARIES))), key=len),
         published=_published(root, meta, linked, zone=zone, now=now),
-        author=linked.author or None,
+        author=_person(linked.author, site),
         canonical_url=_canonical(root, meta, url),
         site=site if site and not site.startswith("http") else None,
         language=(root.get("lang") or meta.get("og:locale") or linked.language or "")[:2].lower() or None,
     )
+
+
+def _announced(summary: str) -> str:
+    """What a page says of itself, without the outlet's name, which is all there is where a template had nothing to say.
+
+    >>> _announced("| Lebanon News"), _announced("افتتح الوزير الجسر | النهر")
+    ('', 'افتتح الوزير الجسر')
+    """
+    return _OUTLET.sub("", summary)
+
+
+def _person(author: str, site: str) -> str | None:
+    """The author; None for a place with the outlet's own name.
+
+    >>> _person("(أبوظبي - البيان)", "صحيفة البيان"), _person("كايلا إبستين", "BBC")
+    (None, 'كايلا إبستين')
+    """
+    name = author.strip(" ()[]")
+    return name if name and not any(names_site(piece, site) for piece in _PARTED.split(name)) else None
 
 
 def _meta(root: _Element) -> dict[str, str]:

@@ -10,6 +10,7 @@ from monitor.core.model.story import News, Said, StoryArticle
 
 _EDITS = {
     EditKind.CORRECTION: NewsKind.CORRECTION,
+    EditKind.RETRACTED: NewsKind.REMOVED,
     EditKind.REMOVED: NewsKind.REMOVED,
     EditKind.HEADLINE: NewsKind.HEADLINE,
 }

@@ -20,6 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\u00ad]+")
+_PARTED = re.compile("(?<=[\u0621-\u063a\u0641-\u064a])\u200c(?=[\u0621-\u063a\u0641-\u064a])")
 _WORD = re.compile(r"\w+")
 _SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LONGEST = 2_000_000  # characters of markup; what is beyond is no article
@@ -49,9 +50,20 @@ def tidy(text: str) -> str:
     >>> tidy("  أعلنت\\u200bالوزارة \\x00\\r\\n\\r\\n  اليوم ")
     'أعلنت الوزارة\\nاليوم'
     """
-    text = _CONTROL.sub("", _NEWLINES.sub("\n", text))
+    text = _CONTROL.sub("", _NEWLINES.sub("\n", part_words(text)))
     lines = (_BLANK.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def part_words(text: str) -> str:
+    """A blank for each U+200C that stands between two Arabic words; in Persian, Urdu and Kurdish it parts none.
+
+    >>> part_words("أعلنت\u200cالوزارة") == "أعلنت الوزارة", part_words("می\u200cشود") == "می\u200cشود"
+    (True, True)
+    """
+    if "\u200c" not in text or sum(map(text.count, "یکگ")) > text.count("ي"):
+        return text
+    return _PARTED.sub(" ", text)
 
 
 def one_line(text: str) -> str:

@@ -4,31 +4,39 @@ import difflib
 import re
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
 from monitor.core.model.article import Article, Edit, EditKind
+from monitor.core.retraction import is_retracted
+from monitor.core.story.words import is_number, read_words
 
 _TYPO = 4  # words that may change without anybody having to hear of it
 _LONGEST_DIFF = 20_000  # characters
+_FEWEST = 6  # words of a line whose numbers are looked at; «منذ 5 دقائق» is another one at every reading
+_SENTENCE = re.compile(r"(?<=[.؟?!…])[\s]+")
 _SAYS_SO = re.compile(r"(?:^|\n)\W{0,3}(?:تصحيح|تصويب|تنويه|توضيح|استدراك|correction|clarification)\b", re.IGNORECASE)
 
 
 def edits_between(before: Article, after: Article, at: datetime, earlier: Collection[str] = ()) -> tuple[Edit, ...]:
     """What changed, as an analyst sees it: the headline, a correction that says so, the text.
 
-    Other vowel signs, spelling variants and a few words (a typing mistake mended) are no edit. Nothing is said of two
-    readings of which only one came from the page. `earlier`: headlines that it had before; one that comes back is no
-    news, for outlets try out several by turns.
+    Other vowel signs, spelling variants and a few words (a typing mistake mended) are no edit; another number is one.
+    Of two readings of which only one came from the page nothing is said but that the outlet takes the article back.
+    `earlier`: headlines that it had before; one that comes back is no news, for outlets try out several by turns.
     """
+    retracted = is_retracted(after.title, after.text) and not is_retracted(before.title, before.text)
+    edits = [Edit(at=at, kind=EditKind.RETRACTED)] if retracted else []
     if before.content_from != after.content_from:
-        return ()
-    edits = []
+        return tuple(edits)
     if after.title and before.title and _folded(after.title) not in [_folded(one) for one in (before.title, *earlier)]:
         edits.append(Edit(at=at, kind=EditKind.HEADLINE, before=before.title, after=after.title))
     if not _says_so(before) and _says_so(after):
         edits.append(Edit(at=at, kind=EditKind.CORRECTION))
-    elif _changed_words(before.text, after.text) > _TYPO:
+    elif retracted:
+        return tuple(edits)
+    elif _changed_words(before.text, after.text) > _TYPO or _numbers(before.text) != _numbers(after.text):
         edits.append(Edit(at=at, kind=EditKind.TEXT))
     return tuple(edits)
 
@@ -38,6 +46,26 @@ def diff_of(before: Article, after: Article) -> str:
     old, new = (f"{one.title}\n\n{one.text}".splitlines() for one in (before, after))
     lines = difflib.unified_diff(old, new, "before", "after", n=0, lineterm="")
     return "\n".join(lines)[:_LONGEST_DIFF]
+
+
+def changed_sentences(diff: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What went and what came, sentence by sentence, of a difference as `diff_of` writes it.
+
+    >>> changed_sentences("--- before\\n+++ after\\n@@ -3 +3 @@\\n-قتل ثلاثة. والتحقيق جار.\\n+قتل سبعة. والتحقيق جار.")
+    (('قتل ثلاثة.',), ('قتل سبعة.',))
+    """
+    lines = diff.split("\n")[2:]
+    gone, come = (
+        dict.fromkeys(sentence for line in lines if line[:1] == sign for sentence in _SENTENCE.split(line[1:].strip()))
+        for sign in "-+"
+    )
+    return tuple(one for one in gone if one and one not in come), tuple(one for one in come if one and one not in gone)
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers of its paragraphs, in digits or words."""
+    lines = (read_words(line) for line in text.splitlines() if len(line.split()) >= _FEWEST)
+    return set(filter(is_number, chain.from_iterable(lines)))
 
 
 def _says_so(article: Article) -> bool:

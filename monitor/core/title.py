@@ -34,11 +34,11 @@ def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
     """
     pieces = _SEPARATOR.split(title)
     separators = list(_SEPARATOR.finditer(title))
-    while separators and (_names_site(pieces[-1], site) or "|" in separators[-1].group() and len(pieces[-1]) < 40):
+    while separators and (names_site(pieces[-1], site) or "|" in separators[-1].group() and len(pieces[-1]) < 40):
         title = title[: separators[-1].start()].rstrip()
         pieces.pop()
         separators.pop()
-    if separators and _names_site(pieces[0], site):
+    if separators and names_site(pieces[0], site):
         title = title[separators[0].end() :]
     for other in others:
         if len(_WORD.findall(other)) > 2 and title.startswith(other) and _SEPARATOR.match(title, len(other)):
@@ -46,7 +46,8 @@ def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
     return title
 
 
-def _names_site(piece: str, site: str) -> bool:
+def names_site(piece: str, site: str) -> bool:
+    """Whether a piece of a line is the outlet's name."""
     words, names = set(_WORD.findall(piece.casefold())), set(_WORD.findall(site.casefold()))
     return bool(words) and bool(names) and (words <= names or names <= words) and len(words) <= 6
 

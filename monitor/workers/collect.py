@@ -80,6 +80,7 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
             article=article,
             feed_date=item.entry.published or item.entry.updated,
             page=page,
+            changed=known is not None and (known.title, known.text) != (article.title, article.text),
             agency=agency_of(article.text, article.author),
             edits=edits,
             diff=diff_of(known, article) if edits and known is not None else "",

@@ -46,6 +46,98 @@ def test_dates_of_all_regions_are_read_and_doubtful_ones_are_not(text: str, expe
     assert value(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("24 نوفمبر 2024 - 12:00 منتصف الليل", "2024-11-24T00:00:00+03:00"),
+        ("24 نوفمبر 2024 12:30 بعد منتصف الليل", "2024-11-24T00:30:00+03:00"),
+        ("24 نوفمبر 2024 الساعة 3 بعد منتصف الليل", "2024-11-24T03:00:00+03:00"),
+        ("24 نوفمبر 2024 11:30 قبل منتصف الليل", "2024-11-24T23:30:00+03:00"),
+        ("24 نوفمبر 2024 12:00 منتصف النهار", "2024-11-24T12:00:00+03:00"),
+        ("24 نوفمبر 2024 11:30 قبل الظهر", "2024-11-24T11:30:00+03:00"),
+        ("الأحد مساء 24 نوفمبر 2024 6:30", "2024-11-24T18:30:00+03:00"),
+    ],
+)
+def test_midnight_is_not_noon_and_the_half_of_a_day_may_stand_before_the_clock(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 - 25 نوفمبر 2024",
+        "24 و25 نوفمبر 2024",
+        "من 24 إلى 25 نوفمبر 2024",
+        "24 نوفمبر - 3 ديسمبر 2024",
+        "24 نوفمبر 2024 - 25 نوفمبر 2024",
+    ],
+)
+def test_several_days_are_no_date(text: str) -> None:
+    assert value(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10:15 - 24 نوفمبر 2024", "2024-11-24T10:15:00+03:00"),
+        ("العدد 1234 - 24/11/2024", "2024-11-24"),
+        ("رقم العدد 1234 تاريخ 24/11/2024", "2024-11-24"),
+        ("24 تشرين الثاني - نوفمبر 2024", "2024-11-24"),
+        ("20241124T101500", "2024-11-24T10:15:00+03:00"),
+    ],
+)
+def test_other_numbers_beside_a_date_do_not_hide_it(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الإصدار 10.11.2012",
+        "version 3.2.2020",
+        "v1.2.2020",
+        "10.10.2010.1",
+        "رقم الهاتف 06/11/2024",
+        "هاتف: 05-06-2024",
+        "0799123456",
+        "201010123456",
+        "السعر: 20.11.2024 دولار",
+    ],
+)
+def test_versions_telephones_and_prices_are_no_dates(text: str) -> None:
+    assert value(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("22/05/1446", "2024-11-24"),
+        ("1446-05-22 هـ", "2024-11-24"),
+        ("22/05/1446هـ - 24/11/2024م", "2024-11-24"),
+        ("05/22/1446", None),
+    ],
+)
+def test_a_hijri_day_in_numbers_is_read(text: str, expected: str | None) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("نشر: 24/11/2024 10:15 تحديث: 25/11/2024 12:00", "2024-11-24T10:15:00+03:00"),
+        ("آخر تحديث: 25/11/2024 12:00 نشر: 24/11/2024 10:15", "2024-11-24T10:15:00+03:00"),
+        ("نشر في: 24 نوفمبر 2024 10:15 ص، آخر تحديث: 24 نوفمبر 2024 12:30 م", "2024-11-24T10:15:00+03:00"),
+        ("تاريخ النشر 24-11-2024 تاريخ التحديث 25-11-2024", "2024-11-24"),
+        ("Published: 24 Nov 2024 10:15 Updated: 25 Nov 2024 11:00", "2024-11-24T10:15:00+03:00"),
+        ("24 نوفمبر 2024 10:15 | آخر تحديث 25 نوفمبر 2024 11:00", "2024-11-24T10:15:00+03:00"),
+        ("الأحد 22 تشرين الثاني 2015، آخر تحديث 14:00 (GMT+0400)", "2015-11-22T14:00:00+04:00"),
+        ("حدث في 24 نوفمبر 2024", "2024-11-24"),
+    ],
+)
+def test_of_publishing_and_update_the_first_is_the_date(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
 def test_a_line_that_asks_nothing_is_named_and_the_others_are_answered() -> None:
     lines = ["nonsense", '{"date": 1}', '{"text": "1 مايو 2020", "now": "noon"}', '{"text": "1 مايو 2020"}']
 

@@ -161,6 +161,19 @@ def test_who_was_first_whose_text_it_is_and_what_was_changed_are_said(tmp_path: 
     assert "headline: قبل → بعد" in result.stdout
 
 
+def test_what_a_copy_adds_to_the_articles_before_it_is_said(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    desk.article("s1", "outlet2", title="العنوان الأول")
+    with db.transaction() as session:
+        late, early = session.exec(select(ArticleRow).order_by(ArticleRow.id)).all()  # type: ignore[arg-type]
+        early.text, late.text, late.url, late.copy_of = "قتل 4 أشخاص", "قتل ٤ أشخاص وأصيب ١٧ آخرون", URL, early.id
+        early.first_seen = late.first_seen - timedelta(hours=1)
+
+    result = explained(tmp_path, db, URL)
+
+    assert "adds to the articles before it: 17\n" in result.stdout
+
+
 def test_an_address_that_nobody_brought_says_what_to_do(tmp_path: Path, db: Database) -> None:
     result = explained(tmp_path, db, "https://nowhere.example/1")
 

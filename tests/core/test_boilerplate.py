@@ -72,11 +72,13 @@ def test_a_page_that_is_read_again_and_again_teaches_nothing_about_itself() -> N
     assert cut_boilerplate(again, site) == again
 
 
-def test_something_always_remains() -> None:
-    site = taught(article(n, BOX, "حمّل تطبيق النهر على هاتفك") for n in range(5))
+def test_where_extraction_found_the_boxes_only_no_text_remains_but_what_tells_of_the_title() -> None:
+    site = taught(article(n, BOX, "إقفال الجسر القديم أسبوعين") for n in range(5))
 
-    only = article(9, BOX, "حمّل تطبيق النهر على هاتفك")
-    assert cut_boilerplate(only, site) == only
+    boxes = article(9, BOX, "إقفال الجسر القديم أسبوعين", title="حريق في سوق الحرفيين")
+    told = article(9, BOX, "إقفال الجسر القديم أسبوعين", title="المحافظ يعلن إقفال الجسر")
+    assert cut_boilerplate(boxes, site).text == ""
+    assert cut_boilerplate(told, site).text == "إقفال الجسر القديم أسبوعين"
 
 
 def test_a_long_paragraph_is_never_furniture_however_often_it_is_copied() -> None:

@@ -1,5 +1,7 @@
 """What the built-in list knows."""
 
+import pytest
+
 from monitor.core.furniture import cut_furniture
 
 
@@ -11,3 +13,36 @@ def test_the_title_is_cut_wherever_a_share_box_repeats_it() -> None:
 
 def test_a_line_without_a_word_is_no_line_of_an_article() -> None:
     assert cut_furniture("***\nافتتح الوزير الجسر اليوم\n- -") == "افتتح الوزير الجسر اليوم"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "انضموا إلى قناتنا على واتساب",
+        "انضم الآن إلى قناة النهر",
+        "اشتركوا في النشرة البريدية",
+        "الكلمات المفتاحية: البصرة، الجسر",
+        "وسوم : البصرة",
+        "واتساب",
+        "فيسبوك تويتر واتساب تلغرام",
+        "شارك عبر فيسبوك | إكس | نسخ الرابط",
+        "- Author, كايلا إبستين",
+        "Role,",
+    ],
+)
+def test_lines_of_share_boxes_and_tags_are_no_lines_of_an_article(line: str) -> None:
+    assert cut_furniture(f"افتتح الوزير الجسر اليوم\n{line}") == "افتتح الوزير الجسر اليوم"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "انضموا إلى الاحتجاجات أمام البرلمان رفضا للقانون",
+        "انضم إلى الفريق لاعبان من الدوري المحلي",
+        "اشترك في السباق مئتا عداء من عشرين دولة",
+        "واتساب تعلن تحديثا جديدا لتطبيقها",
+        "تويتر وفيسبوك يحذفان حسابات مزيفة",
+    ],
+)
+def test_sentences_that_begin_like_them_stay(line: str) -> None:
+    assert cut_furniture(f"افتتح الوزير الجسر اليوم\n{line}") == f"افتتح الوزير الجسر اليوم\n{line}"

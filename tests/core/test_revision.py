@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from monitor.core.model.article import Article, EditKind
-from monitor.core.revision import diff_of, edits_between
+from monitor.core.revision import changed_sentences, diff_of, edits_between
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BEFORE = Article(
@@ -55,3 +57,66 @@ def test_a_paragraph_more_is_an_edit_of_the_text_and_the_difference_shows_it() -
 
 def test_what_the_feed_said_and_what_the_page_says_are_not_compared() -> None:
     assert kinds(replace(BEFORE, title="خبر آخر"), before=replace(BEFORE, content_from="feed")) == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "تم سحب الخبر",
+        "تم سحب هذا الخبر لعدم دقة ما ورد فيه.",
+        "سُحب هذا الخبر بناء على طلب المصدر",
+        "نعتذر عن نشر الخبر السابق لعدم صحته.",
+        "نعتذر لقرائنا عن الخطأ الوارد في هذا المقال",
+        "تنويه: جرى حذف التقرير المنشور أعلاه بعد التحقق منه.",
+        "(تم حذف الخبر)",
+        "تعتذر أسرة التحرير عن نشر هذه المادة.",
+        "This story has been withdrawn by its source.",
+    ],
+)
+def test_an_outlet_that_takes_its_article_back_has_retracted_it(notice: str) -> None:
+    assert EditKind.RETRACTED in kinds(replace(BEFORE, text=notice))
+    assert EditKind.TEXT not in kinds(replace(BEFORE, text=f"{notice}\n\n{BEFORE.text}"))
+
+
+def test_a_headline_may_say_it_and_the_words_of_the_feed_may_have_been_the_article_before() -> None:
+    assert EditKind.RETRACTED in kinds(replace(BEFORE, title="سحب خبر: انفجار المدينة"))
+    assert kinds(replace(BEFORE, text="تم سحب الخبر."), replace(BEFORE, content_from="feed")) == [EditKind.RETRACTED]
+
+
+def test_what_was_retracted_before_is_not_retracted_again() -> None:
+    retracted = replace(BEFORE, text="تم سحب الخبر.")
+
+    assert kinds(replace(retracted, text="تم سحب الخبر. شكرا."), before=retracted) == []
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "وقالت الصحيفة إنها سحبت الخبر واعتذرت عن نشره.",
+        "«نعتذر عن نشر هذا الخبر»، بحسب ما قالت القناة في بيان لها أمس.",
+        "تم سحب المنتج من الأسواق بعد تحذير وزارة الصحة.",
+        "تم حذف الحساب من المنصة قبل يومين.",
+        "سحب الجيش قواته من المدينة، وحذف البرلمان المادة من القانون.",
+        "اعتذرت الوكالة عن الخطأ وسحبت التقرير.",
+    ],
+)
+def test_an_article_about_a_withdrawal_or_an_apology_is_none(paragraph: str) -> None:
+    assert EditKind.RETRACTED not in kinds(replace(BEFORE, text=f"{BEFORE.text}\n\n{paragraph}"))
+    assert EditKind.RETRACTED not in kinds(replace(BEFORE, title=paragraph))
+
+
+def test_another_number_is_an_edit_however_few_words_changed() -> None:
+    told = replace(BEFORE, text="قالت الشرطة إن 4 أشخاص قتلوا في انفجار وسط المدينة.\n\nمنذ 5 دقائق")
+
+    assert kinds(replace(told, text=told.text.replace("4", "7")), before=told) == [EditKind.TEXT]
+    assert kinds(replace(told, text=told.text.replace("5", "9")), before=told) == []
+    assert kinds(replace(BEFORE, text=BEFORE.text.replace("أربعة", "سبعة"))) == [EditKind.TEXT]
+
+
+def test_a_difference_is_read_by_its_sentences() -> None:
+    after = replace(BEFORE, text=BEFORE.text.replace("أربعة أشخاص", "سبعة أشخاص") + " ولم تتبن أي جهة التفجير.")
+
+    gone, come = changed_sentences(diff_of(BEFORE, after))
+
+    assert gone == ("قالت الشرطة إن أربعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.",)
+    assert come == ("قالت الشرطة إن سبعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.", "ولم تتبن أي جهة التفجير.")

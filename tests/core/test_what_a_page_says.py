@@ -33,3 +33,28 @@ def test_the_date_of_the_day_at_the_top_of_a_page_is_not_the_article_s(clock: st
 @pytest.mark.parametrize("gap", ["\u200b", "&#8203;", "&#x200B;", "&ZeroWidthSpace;"])
 def test_words_that_a_space_without_width_parts_stay_two_words(gap: str) -> None:
     assert "وزارة الداخلية" in read("", TEXT.format(gap=gap)).text
+
+
+@pytest.mark.parametrize("gap", ["\u200c", "&zwnj;", "&#8204;"])
+def test_a_joiner_between_two_arabic_words_parts_them_and_in_persian_it_parts_none(gap: str) -> None:
+    persian = "وزارت کشور اعلام کرد که بازرسی منطقه صنعتی شرق شهر پایان یافته و راه‌ها باز می‌شود. "
+
+    assert "وزارة الداخلية" in read("", TEXT.format(gap=gap)).text
+    assert "می شود" not in read("", persian.replace("\u200c", gap)).text
+
+
+def test_rows_of_a_table_are_told_without_bars() -> None:
+    table = "<table><tr><td>الذهب</td><td>120</td></tr><tr><td>الفضة</td><td>14</td></tr></table>"
+
+    text = read("", f"{TEXT.format(gap=' ')}</p>{table}<p>").text
+
+    assert "|" not in text and "الذهب 120" in text
+
+
+def test_the_outlet_s_name_is_no_announcement_and_no_author() -> None:
+    head = '<meta name="description" content="| Lebanon News"><meta property="og:site_name" content="البيان">'
+    author = '{"@type": "NewsArticle", "headline": "خبر", "author": {"name": "(أبوظبي - البيان)"}}'
+
+    found = read(f'{head}<script type="application/ld+json">{author}</script>')
+
+    assert (found.summary, found.author) == ("", None)

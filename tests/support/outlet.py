@@ -49,7 +49,7 @@ def long_item(number: int) -> str:
     return "\n".join(short_item(number * 100 + part) + " " + short_item(number * 100 + part + 50) for part in range(6))
 
 
-LAYOUTS = ("blocks", "flat", "table", "breaks")
+LAYOUTS = ("blocks", "flat", "table", "breaks", "bare", "spans", "cell", "columns", "deep", "list", "heading")
 
 
 def page(number: int, text: str, *, layout: str = "flat", extra: Sequence[str] = (), head: str = "") -> bytes:
@@ -68,12 +68,29 @@ def page(number: int, text: str, *, layout: str = "flat", extra: Sequence[str] =
     elif layout == "table":
         rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in (tools + body, widgets, related))
         page = f"<table>{rows}</table>"
+    elif layout in LAYOUTS[4:]:
+        page = _careless(layout, text, f'<div class="box">{widgets}</div>', related)
     else:
         lines = (*WIDGETS[:2], *text.split("\n"), *WIDGETS[2:], *extra)
         page = f"<div>{'<br>'.join(lines)}</div><div>{related}</div>"
     head = f'<meta charset="utf-8"><title>{title(number)} | النهر</title>{head}'
     body = f"<div><ul>{menu}</ul></div><h1>{title(number)}</h1>{page}<p>{FOOTER}</p>"
     return f'<!doctype html><html lang="ar" dir="rtl"><head>{head}</head><body>{body}</body></html>'.encode()
+
+
+def _careless(layout: str, text: str, box: str, related: str) -> str:
+    """A text without paragraphs: bare in a div, in a span, in a cell, beside other cells, under 300 elements …"""
+    broken = "<br>".join(text.split("\n"))
+    halves = text.replace("، ", "،<br><br>", 1).replace("\n", "<br>")
+    return {
+        "bare": f'<div class="news">{broken}</div>{box}<div>{related}</div>',
+        "spans": f"<div><span>{broken}</span></div>{box}<div>{related}</div>",
+        "cell": f"<table><tr><td>{halves}</td></tr><tr><td>{WIDGETS[2]}</td></tr></table>",
+        "columns": f"<table><tr><td>{related}</td><td>{broken}<br><br>المصدر: النهر</td><td>{box}</td></tr></table>",
+        "deep": f"{'<div>' * 300}{broken}{'</div>' * 300}{box}",
+        "list": f"<dl><dt>{WIDGETS[2]}</dt><dd>{broken}</dd></dl>{box}",
+        "heading": f"<table><tr><td><h2>{WIDGETS[2]}</h2><span>{broken}</span></td></tr></table>{box}",
+    }[layout]
 
 
 def f1(text: str, gold: str, size: int = 4) -> float:

@@ -85,6 +85,7 @@ class EditKind(StrEnum):
     HEADLINE = "headline"
     TEXT = "text"  # more than a typing mistake
     CORRECTION = "correction"  # the outlet says so itself
+    RETRACTED = "retraction"  # it takes the article back in its own words, on a page that is still there
     REMOVED = "removed"  # the page is gone
 
 
@@ -111,7 +112,8 @@ class CollectRecord:
     at: datetime
     article: Article | None = None
     feed_date: datetime | None = None  # that its entry had when its reading began
-    page: Page | None = None  # kept as the capture, the first one of an article
+    page: Page | None = None  # kept as the capture: the first one of an article, and each that says something else
+    changed: bool = False  # than the earlier reading
     agency: str | None = None  # whom the text names as its origin
     story: int | None = None  # the story it joins; None: it opens one
     beside: int | None = None  # an article of that story, in case it was joined to another meanwhile

@@ -1,9 +1,10 @@
 """What people look up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.model.article import Article, Hit, Mention
+from monitor.core.model.article import Article, Edit, Hit, Mention
 from monitor.core.model.feed import Entry
 from monitor.core.model.story import DeliveryKey, StoryArticle, StoryToTell
 from monitor.core.model.watchlist import Severity
@@ -76,6 +77,35 @@ class DeliveryTrace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEdit:
+    """A change of an article with the difference of the texts, where that was kept."""
+
+    edit: Edit
+    diff: str = ""  # as revision.diff_of writes it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRevision:
+    """A change with the article that was changed."""
+
+    source: str
+    article: Article  # as it is now
+    change: StoredEdit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A page as it was fetched."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    fetched_at: datetime
+    sha256: str
+    body: bytes | None  # None: what is stored is not what was fetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """All that is stored of the way of one article, from the feed to its readers."""
 
@@ -88,4 +118,6 @@ class Trace:
     collected_at: datetime | None = None
     hits: tuple[tuple[Hit, datetime], ...] = ()
     story: StoryToTell | None = None
+    changes: tuple[StoredEdit, ...] = ()  # what the outlet changed, the oldest first
+    captures: tuple[Capture, ...] = ()  # the pages that were kept, the oldest first
     deliveries: tuple[DeliveryTrace, ...] = ()

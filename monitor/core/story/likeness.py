@@ -10,12 +10,14 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
+from monitor.core.story.formula import has_other_numbers, is_formula
 from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
 _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the other, which is about something else
 _ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
+_WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
 _LEAST = 0.2  # with less than this it is nothing else
 
 
@@ -25,6 +27,9 @@ class Likeness:
 
     event: float  # how probable it is that they tell of the same event, 0 to 1
     text: float  # how probable it is that one repeats the text of the other, 0 to 1
+
+
+_NOTHING = Likeness(event=0.0, text=0.0)
 
 
 def likeness(one: View, other: Telling) -> Likeness:
@@ -43,7 +48,15 @@ def likeness(one: View, other: Telling) -> Likeness:
         quoted = max(0.0, _ENOUGH - contained)
         text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.8)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
-        return Likeness(event=0.0, text=0.0)
+        return _NOTHING
+    if _is_next_edition(x, y, contained):
+        text = 0.0
+    if contained >= _ENOUGH and has_other_numbers(one, y):  # within a day they may be a toll that rose
+        text = 0.0
+        if abs(x.at - y.at) >= _ANOTHER_DAY:
+            return _NOTHING
+    if contained >= _ENOUGH and is_formula(one, y, broken=(1 - contained) * _runs(x, y)):
+        return _NOTHING
     event = (
         3.6 * topic
         + 3.0 * rare_low
@@ -95,9 +108,23 @@ def _room(x: int, y: int) -> float:
 def _contained(one: View, other: Telling) -> float:
     """Share of the shorter text's fingerprints that the other has: of the even ones where a text has no others."""
     x, y = one.telling, other
-    halved = x.even == len(x.prints) or y.even == len(y.prints)
-    fewest = min(x.even, y.even) if halved else min(len(x.prints), len(y.prints))
+    fewest = min(x.even, y.even) if _is_halved(x, y) else min(len(x.prints), len(y.prints))
     return _share(len(one.prints.intersection(y.prints)), fewest)
+
+
+def _is_next_edition(x: Telling, y: Telling, contained: float) -> bool:
+    """Whether an outlet uses part of its own text again another day: the weather report, not the text once more."""
+    return x.source == y.source and contained < _WHOLE and abs(x.at - y.at) >= _ANOTHER_DAY
+
+
+def _runs(x: Telling, y: Telling) -> int:
+    """About how many runs the shorter text has."""
+    return 2 * min(x.even, y.even) if _is_halved(x, y) else min(len(x.prints), len(y.prints))
+
+
+def _is_halved(x: Telling, y: Telling) -> bool:
+    """Whether one of them has even fingerprints only."""
+    return x.even == len(x.prints) or y.even == len(y.prints)
 
 
 def _share(part: float, whole: float) -> float:

@@ -5,6 +5,7 @@ costs nothing here as long as it is the same wrong stem in both tellings. Number
 they need no table, and the same word has the same number in every process.
 """
 
+import re
 import zlib
 from collections.abc import Iterable
 from importlib.resources import files
@@ -16,16 +17,17 @@ from monitor.core.arabic.lexicon import is_function_word
 
 _BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
 _AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
+_ATTACHED = "وبلف"  # to a number
 _LEAST = 3  # letters that must be left
 _CARDINALS = {
-    3: "ثلاثه ثلاث",
-    4: "اربعه اربع",
-    5: "خمسه خمس",
-    6: "سته ست",
-    7: "سبعه سبع",
-    8: "ثمانيه ثماني ثمان",
-    9: "تسعه تسع",
-    10: "عشره عشر",
+    3: "ثلاثة ثلاث",
+    4: "اربعة اربع",
+    5: "خمسة خمس",
+    6: "ستة ست",
+    7: "سبعة سبع",
+    8: "ثمانية ثماني ثمان",
+    9: "تسعة تسع",
+    10: "عشرة عشر",
     20: "عشرون عشرين",
     30: "ثلاثون ثلاثين",
     40: "اربعون اربعين",
@@ -39,6 +41,8 @@ _CARDINALS = {
 _DIGITS = {word: str(number) for number, words in _CARDINALS.items() for word in words.split()}
 _LARGEST_CACHE = 250_000  # word types; about 35 MB
 _DROPPED = bytes((MARK,))
+_POINT = encode("ر")
+_DECIMAL = re.compile(_POINT + rb"(?<=[0-9]" + _POINT + rb")(?=[0-9])")
 
 
 class _Stems(dict[bytes, int]):
@@ -46,7 +50,7 @@ class _Stems(dict[bytes, int]):
 
     def __missing__(self, word: bytes) -> int:
         letters = decode(word)
-        stem = light_stem(letters) if letters is not None else word.hex()
+        stem = light_stem(letters) if letters is not None else f"{word!r}"
         code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
         return code
 
@@ -61,12 +65,15 @@ def read_words(text: str) -> list[int]:
 
     >>> read_words("والاجتماعات") == read_words("في الاجتماعُ"), is_number(read_words("25")[0])
     (True, True)
-    >>> read_words("ثلاثون قتيلا") == read_words("30 قتيل")
+    >>> read_words("ثلاثون قتيلا") == read_words("30 قتيل"), read_words("سبعة") == read_words("7")
+    (True, True)
+    >>> sorted(read_words("935ر6 مليون")) == sorted(read_words("6.935 مليون"))  # as some agencies write it
     True
     """
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
-    return list(filter(None, map(_stems.__getitem__, encode(text).translate(None, _DROPPED).split())))
+    words = _DECIMAL.sub(b" ", encode(text).translate(None, _DROPPED)).split()
+    return list(filter(None, map(_stems.__getitem__, words)))
 
 
 def is_number(stem: int) -> bool:
@@ -77,11 +84,12 @@ def is_number(stem: int) -> bool:
 def light_stem(word: str) -> str:
     """The stem of a folded word; empty for what says nothing about an event.
 
-    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("2015")
+    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("و2015")
     ('اجتماع', 'اجتماع', '', '2015')
     """
-    if word.isdigit():
-        return word
+    digits = word[word[:1] in _ATTACHED :]
+    if digits.isdigit():
+        return digits
     if word in _DIGITS:
         return _DIGITS[word]
     if is_function_word(word):

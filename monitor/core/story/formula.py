@@ -1,0 +1,76 @@
+"""Whether two texts are the same words about two events: executions, weather, matches, customs, telegrams.
+
+A copy may leave things out and put things in, so that one of two copies lacks what the other names. In a formula each
+names what the other lacks: names, places, numbers have been exchanged, and little else.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from monitor.core.story.telling import Telling, View, Weights
+from monitor.core.story.words import FREQUENT, KNOWN, is_number
+
+_EXCHANGED = 0.4  # of both topics: enough by itself
+_HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
+_NUMBERS = ((3, 0.75), (6, 0.7))  # so many of both articles', so much of what they have
+_PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
+_PLACE = 1.5  # words that may differ for each of them
+_EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
+_RUN = 4  # runs that one exchanged word breaks
+
+
+def is_formula(one: View, other: Telling, *, broken: float) -> bool:
+    """Whether what the same words tell of is not the same; `broken`: how many runs of the shorter text are its own."""
+    shorter, longer = sorted((len(one.telling.stems), len(other.stems)))
+    if shorter < _EXCERPT * longer:
+        return False
+    topics = min(
+        _lacking(one.weights, one.topic, frozenset(other.stems)),
+        _lacking(one.weights, other.stems[: other.topic], one.stems),
+    )
+    words, names = broken / _RUN, _exchanged_names(one, other)
+    if topics >= _HEADLINE and names >= _MOSTLY * words:
+        topics += _NAME * names
+    if topics >= _EXCHANGED:
+        return True
+    return names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE)
+
+
+def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> float:
+    """Share of a topic that does not stand in the other article."""
+    weighed = [(weights[stem], stem in there) for stem in topic]
+    whole = sum(weight for weight, _ in weighed)
+    return sum(weight for weight, stands in weighed if not stands) / whole if whole > 0 else 0.0
+
+
+def has_other_numbers(one: View, other: Telling) -> bool:
+    """Whether hardly any number of one is the other's too: the same report of another day, another amount."""
+    ours, theirs = (frozenset(filter(is_number, stems)) for stems in (one.stems, other.stems))
+    exchanged = min(len(ours - theirs), len(theirs - ours))
+    fewest = min(len(ours), len(theirs))
+    return any(exchanged >= least and exchanged >= share * fewest for least, share in _NUMBERS)
+
+
+def _exchanged_names(one: View, other: Telling) -> int:
+    """How many words of either lead may be names and are not in the other article: of the lead that has fewer."""
+    ours = sum(map(_may_be_a_name, one.lead.difference(other.stems)))
+    theirs = sum(map(_may_be_a_name, frozenset(other.stems[: other.lead]) - one.stems))
+    return min(ours, theirs)
+
+
+def _exchanged_people(one: View, other: Telling) -> int:
+    """How often words that stand together, a name among them, are not in the other article: of the two, the fewer."""
+    return min(_gaps(one.telling, frozenset(other.stems)), _gaps(other, one.stems))
+
+
+def _gaps(telling: Telling, there: frozenset[int]) -> int:
+    gaps = 0
+    for missing, stems in groupby(telling.stems[telling.topic :], lambda stem: stem not in there):
+        together = list(stems) if missing else []
+        gaps += len(together) > 1 and any(map(_may_be_a_name, together))
+    return gaps
+
+
+def _may_be_a_name(stem: int) -> bool:
+    """Also numbers, which tell one event from another as names do."""
+    return stem not in KNOWN and stem not in FREQUENT

@@ -1,0 +1,114 @@
+"""The same words about different events are no copies of each other and no story; an edited copy of each is one."""
+
+import tomllib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.core.story.window import Kept, Window
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+FORMULAS = tomllib.loads((Path(__file__).parents[1] / "corpus/stories/formulas.toml").read_text("utf-8"))["formula"]
+NAMES = [formula["name"] for formula in FORMULAS]
+OTHER_WORDS = {
+    "اليوم": "أمس",
+    "وأوضح": "وذكر",
+    "وأضاف": "وأشار إلى",
+    "خلال": "أثناء",
+    "عدد من": "مجموعة من",
+    "وقال": "وصرح",
+}
+
+
+def told(formula: dict[str, Any]) -> list[tuple[datetime, str, str]]:
+    """Each event: when, title and text."""
+    step = timedelta(days=formula.get("days", 0), hours=1)
+    return [
+        (NOW + n * step, formula["title"].format(**row), formula["text"].format(**row))
+        for n, row in enumerate(formula["rows"])
+    ]
+
+
+def join(window: Window[str], id: str, source: str, at: datetime, title: str, text: str) -> Kept[str]:
+    article = window.read(source=source, at=at, title=title, text=text)
+    place = window.settle(article)
+    kept = Kept(id=id, story=place.story or id, copy_of=place.copy_of, seen=at, telling=article.telling)
+    window.add(kept)
+    return kept
+
+
+def reworded(text: str) -> str:
+    for word, other in OTHER_WORDS.items():
+        text = text.replace(word, other)
+    return text
+
+
+def copies_of(title: str, text: str) -> list[tuple[str, str]]:
+    """What other desks make of a text: a name before it, its end cut, other words, a paragraph more."""
+    more = "وكانت الجهات المعنية قد شكلت لجنة مشتركة للمتابعة ترفع تقريرها النهائي قبل نهاية الشهر المقبل."
+    sentences = text.split(". ")
+    return [
+        (title, f"القاهرة - وكالات: {text}"),
+        (f"عاجل.. {title}", ". ".join(sentences[:-1]) + "."),
+        (title, reworded(text)),
+        (title, f"{text} {more}"),
+    ]
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=NAMES)
+def test_a_formula_filled_in_anew_is_another_event(formula: dict[str, Any]) -> None:
+    window: Window[str] = Window()
+
+    kept = [join(window, str(n), f"outlet{n}", *one) for n, one in enumerate(told(formula))]
+
+    assert [one.copy_of for one in kept] == [None] * len(kept)
+    assert [one.story for one in kept] == [one.id for one in kept]
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=NAMES)
+def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[str, Any]) -> None:
+    window: Window[str] = Window()
+    for n, one in enumerate(told(formula)):
+        join(window, str(n), f"outlet{n}", *one)
+
+    for n, (at, title, text) in enumerate(told(formula)):
+        for edited, dress in enumerate(copies_of(title, text)):
+            kept = join(window, f"{n}.{edited}", f"desk{edited}", at + timedelta(minutes=30), *dress)
+
+            assert kept.copy_of == str(n), (n, edited)
+
+
+@pytest.mark.parametrize("numbers", [{"dead": 11, "hurt": 19}, {"dead": 11, "hurt": 19, "flats": 24, "lost": 5}])
+def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int]) -> None:
+    text = (
+        "ارتفعت حصيلة ضحايا انهيار مبنى سكني في حي الوراق إلى {dead} قتيلا و{hurt} مصابا و{lost} مفقودين، "
+        "بحسب ما أعلنت محافظة الجيزة. وقالت المحافظة إن فرق الإنقاذ تواصل البحث عن مفقودين تحت الأنقاض، "
+        "وإن النيابة أمرت بالتحفظ على مالك العقار الذي يضم {flats} شقة وندبت لجنة هندسية لفحصه. "
+        "وكان السكان قد أبلغوا عن تصدعات في الجدران قبل أيام من انهياره."
+    )
+    window: Window[str] = Window()
+
+    before = {"dead": 7, "hurt": 12, "flats": 20, "lost": 9}
+    first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(**before))
+    later = join(window, "b", "two", NOW + timedelta(hours=3), "انهيار مبنى في الوراق", text.format(**before | numbers))
+
+    assert later.story == first.id
+
+
+def test_an_outlet_that_repeats_half_of_its_text_a_day_later_follows_a_formula() -> None:
+    day = (
+        "تتوقع هيئة الأرصاد طقسا {} على أغلب الأنحاء. {} "
+        "وتدعو الهيئة السائقين إلى الحذر من الشبورة المائية صباحا على الطرق."
+    )
+    first = day.format(
+        "معتدلا", "وتنشط الرياح على سواحل البحر الأحمر فتثير الرمال وتخفض الرؤية الأفقية على المدن الساحلية."
+    )
+    second = day.format("معتدلا", "وتسقط أمطار متوسطة على مرتفعات الجنوب تصحبها سحب رعدية وزخات من البرد بعد الظهر.")
+    window: Window[str] = Window()
+
+    join(window, "a", "wire", NOW, "طقس معتدل على أغلب الأنحاء", first)
+    kept = join(window, "b", "wire", NOW + timedelta(hours=24), "طقس معتدل على أغلب الأنحاء", second)
+
+    assert kept.copy_of is None
