@@ -27,7 +27,7 @@ T = TypeVar("T")
 _LINK = re.compile(r'<(https?://[^<>\s]+)>\s*;[^,<]*\brel\s*=\s*"?(hub|self)\b', re.IGNORECASE)
 
 TIME_LIMIT = 15.0  # seconds for one document
-WORKERS = 4  # processes at most: two for slow documents, two that are there for all others
+WORKERS = 8  # processes at most; half of them are there for documents that are not late
 
 
 class Parser:
@@ -108,8 +108,7 @@ class Parser:
             what = f"took longer than {self._time_limit:g} s to read and was given up"
             raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         except Died as error:
-            what = f"the process that read it died (exit code {error.exit_code})"
-            raise PermanentError(subject, what, kind=SourceState.PARSE) from error
+            raise PermanentError(subject, "the process that read it died", kind=SourceState.PARSE) from error
         except NotStarted as error:
             raise TemporaryError(subject, "the processes that read documents could not be started") from error
         except NotAnAnswer as error:
