@@ -201,6 +201,20 @@ async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
     await parser.aclose()
 
 
+async def test_nor_does_it_make_others_slow_that_share_its_address_on_other_ports() -> None:
+    parser = Parser(time_limit=1.2, workers=2)  # one place for late documents
+    with pytest.raises(PermanentError):
+        await parser.run(hostile.hang, subject="http://192.0.2.1:8001/1")
+    busy = asyncio.create_task(parser.run(hostile.hang, subject="http://192.0.2.1:8001/2"))
+    await asyncio.sleep(0.1)
+
+    async with asyncio.timeout(1):
+        assert await parser.run(hostile.answer, "خبر", subject="http://192.0.2.1:8002/1") == "خبر"
+
+    await stopped([busy])
+    await parser.aclose()
+
+
 async def test_who_reads_one_document_at_a_time_has_one_process() -> None:
     parser = Parser()
     each = [await parser.run(hostile.process_id, 0.05, subject="outlet") for _ in range(5)]
