@@ -26,7 +26,7 @@ IDLE = 60.0  # seconds after which a process that nobody needs ends
 _CREW = max(2, min(4, os.cpu_count() or 2))  # processes, where they get on: more only where they do not
 _LOOK = 0.02  # seconds between two looks at how they get on, at least
 _AGAIN = 0.3  # seconds after which one is started again, after one that could not be
-_TASKS = 500  # documents after which a process is replaced, so that no leak grows
+_TASKS = 100  # documents after which a process is replaced: no leak grows, and what took it over does not stay
 _MOST_KNOWN = 1000  # names that are remembered
 
 
