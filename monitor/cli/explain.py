@@ -33,7 +33,7 @@ def explain(url: str, folder: Path | None, as_json: bool) -> None:
       monitor explain https://www.example.com/news/1
       monitor explain https://www.example.com/news/1 --json
     """
-    config = read_config(folder, examples=False)
+    config = read_config(folder, examples=False, lenient=True)
     db = open_database(config.folder)
     found = trace(db, url)
     if found is None:

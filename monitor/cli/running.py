@@ -34,7 +34,7 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
     """Run the daemon until SIGTERM or Ctrl-C.
 
     A changed file is taken over without a restart; a broken one is refused and named while the earlier one goes on. A
-    watchlist, a channel or a recipient that is broken is named too, and left out if it is so from the start.
+    source, a watchlist, a channel or a recipient that is broken is named too, and left out if it is so from the start.
     /healthz answers on MONITOR_HOST:MONITOR_PORT (127.0.0.1:8765).
 
     \b
