@@ -58,6 +58,13 @@ def test_of_a_huge_sitemap_the_two_thousand_newest_are_kept() -> None:
     assert "3000 left out" in feed.warnings[0]
 
 
+def test_an_index_without_dates_names_its_part_with_news() -> None:
+    names = ["post-1", "news-sitemap", *(f"post-{number}" for number in range(2, 9))]
+    feed = parsed(sitemap(*(f"<sitemap><loc>/{name}.xml</loc></sitemap>" for name in names), root="sitemapindex"))
+
+    assert feed.parts == tuple(f"https://wire.example/{name}.xml" for name in ("news-sitemap", "post-8", "post-7"))
+
+
 def test_an_index_of_sitemaps_names_its_newest_parts() -> None:
     parts = [
         f"<sitemap><loc>https://wire.example/s{number}.xml</loc><lastmod>2026-11-{number:02}</lastmod></sitemap>"
