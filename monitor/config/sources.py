@@ -15,6 +15,7 @@ from monitor.config.schema import SourcesFile, SourceTable
 from monitor.core.budget import fewest_polls
 from monitor.core.errors import Problem
 from monitor.core.model.source import Source
+from monitor.core.urls import identity
 
 NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
@@ -70,6 +71,7 @@ def _good(
 ) -> dict[int, SourceTable]:
     """Those that agree with the others and with themselves."""
     seen: dict[str, int] = {}
+    places: dict[str, str] = {}
     good = {}
     for index, source in tables.items():
         problems = [document.problem(("source", index, *word), what) for word, what in _mistakes(source, file)]
@@ -80,6 +82,10 @@ def _good(
         reader.problems += problems
         if not problems:
             good[index] = source
+            same = places.setdefault(identity(source.url), source.id)
+            if same != source.id:
+                what = f"{same} has the same address: what it brings is told as news of only one of the two"
+                reader.warnings.append(document.problem(("source", index, "url"), what))
         if source.dates == "local" and (source.timezone or file.defaults.timezone) == "UTC":
             what = 'dates = "local" changes nothing without a timezone: write the outlet\'s, such as "Asia/Baghdad"'
             reader.warnings.append(document.problem(("source", index, "dates"), what))

@@ -69,3 +69,10 @@ def test_a_file_that_leaves_no_source_or_is_wrong_as_a_whole_is_refused(tmp_path
 def test_quotes_that_are_not_closed_are_said_in_words(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"sources.toml:3:13: .*the text in quotes is not closed on this line"):
         load(desk(tmp_path, sources=GOOD.replace('وكالة"', "wire")))
+
+
+def test_two_sources_with_one_address_are_doubted(tmp_path: Path) -> None:
+    config = load(desk(tmp_path, sources=GOOD + OTHER.replace("https://other.", "http://www.wire.")))
+
+    assert names(config) == ["wire", "other"]
+    assert str(config.warnings[0]).startswith("sources.toml:9:7: wire has the same address")
