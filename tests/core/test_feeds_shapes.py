@@ -463,6 +463,14 @@ def test_entries_that_share_their_id_too_are_told_apart_by_their_titles() -> Non
     assert len({entry_identity("wire", entry) for entry in feed.entries}) == 4
 
 
+def test_two_entries_are_enough_where_both_lead_to_the_front_page() -> None:
+    two = parsed(with_links(("/", "1", "خبر"), ("/", "2", "خبر آخر")))
+    one = parsed(with_links(("/", "1", "خبر")))
+
+    assert len({entry_identity("wire", entry) for entry in two.entries}) == 2
+    assert one.entries[0].url == "https://wire.example/"
+
+
 def test_an_article_that_stands_twice_in_a_feed_is_one() -> None:
     feed = parsed(with_links(("/1", "1", "خبر"), ("/1", "1", "خبر محدث"), ("/2", "2", "خبر آخر")))
     thrice = parsed(with_links(*(("/1", "1", f"خبر {n}") for n in range(3))))

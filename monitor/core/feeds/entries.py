@@ -1,6 +1,8 @@
 """What all feed formats share: foreign fields → a clean Entry, and the bounds on a document."""
 
 import hashlib
+import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -66,7 +68,7 @@ def told_apart(raws: Iterable[Raw]) -> list[Raw]:
     sharing: dict[str, list[Raw]] = {}
     for raw in entries:
         sharing.setdefault(_place(raw), []).append(raw)
-    shared = {place for place, found in sharing.items() if place and (_is_front(place) or _are_several(found))}
+    shared = {place for place, found in sharing.items() if _are_several(found, place)}
     return [_without(raw, shared, sharing) for raw in entries] if shared else entries
 
 
@@ -82,10 +84,17 @@ def _place(raw: Raw) -> str:
     return raw.links[0].partition("#")[0] if raw.links else ""
 
 
-def _are_several(raws: Sequence[Raw]) -> bool:
+def _are_several(raws: Sequence[Raw], place: str) -> bool:
     """Whether one address stands for several articles: not for one that is listed twice."""
     ids = {raw.id for raw in raws}
-    return len({raw.title for raw in raws}) >= _SHARED and (len(ids) >= _SHARED or ids == {""})
+    fewest = _fewest(place)
+    several = len(ids) >= fewest or ids == {""} or _is_front(place)
+    return several and len({raw.title for raw in raws}) >= fewest
+
+
+def _fewest(place: str) -> int:
+    """How many entries under one address are not the same article; no number is, where there is none."""
+    return sys.maxsize if not place else _SHARED - 1 if _is_front(place) else _SHARED
 
 
 def _is_front(link: str) -> bool:
@@ -173,8 +182,8 @@ class Document:
     @property
     def shares_links(self) -> bool:
         """Whether entries may have to be told apart by something else than their addresses, see `told_apart`."""
-        places = [place for place, _ in self.places if place]
-        return len(places) - len(set(places)) >= _SHARED - 1 or any(map(_is_front, places))
+        counts = Counter(place for place, _ in self.places)
+        return any(count >= _fewest(place) for place, count in counts.items() if count > 1)
 
     def _is_as_before(self, name: str, mark: str) -> bool:
         known = self.received.known.get(name)
