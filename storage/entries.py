@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import case, func, insert, or_, update
 from sqlmodel import Session, col, select
 
-from monitor.core.model.article import Collected, CollectRecord, Edit, EntryToCollect
+from monitor.core.model.article import Article, Collected, CollectRecord, Edit, EntryToCollect
+from monitor.core.urls import plain_form
 from storage.captures import keep_capture
 from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of, join_story, keep_edits
 from storage.index import index_article
 from storage.rows import article as article_value
-from storage.rows import article_values, entry, mentions, stored
+from storage.rows import article_values, digest, entry, mentions, stored
 from storage.tables import ArticleRow, EntryRow, HitRow
 
 
@@ -75,7 +76,7 @@ def record_collect(db: Database, record: CollectRecord) -> Collected | None:
         if row is None:
             return None
         row.collect_at, row.failures, row.error = record.collect_at, record.failures, stored(record.error)
-        if record.article is None:
+        if record.article is None or _is_of_another(session, row, record.article):
             return Collected()
         article = _upsert_article(session, row, record)
         index_article(session, article)
@@ -84,6 +85,23 @@ def record_collect(db: Database, record: CollectRecord) -> Collected | None:
         if record.page is not None:
             keep_capture(session, _id(article), record.page, changed=record.changed)
         return done
+
+
+def _is_of_another(session: Session, row: EntryRow, article: Article) -> bool:
+    """Whether it is the article of an entry that has been read; where there is none yet, it takes that one's name.
+
+    An address for telephones may be one of a section as well: only what the page says of itself counts.
+    """
+    plain = plain_form(row.url or "", article.canonical_url)
+    if plain is None:
+        return False
+    joined = select(EntryRow.id, ArticleRow.content_from).outerjoin(ArticleRow, col(ArticleRow.entry_id) == EntryRow.id)
+    other = session.exec(joined.where(EntryRow.identity == digest(plain))).first()
+    if other is None:
+        row.identity = digest(plain)
+    if other is None or other[0] == row.id or other[1] != "page":
+        return False
+    return session.exec(select(ArticleRow.id).where(ArticleRow.entry_id == row.id)).first() is None
 
 
 def _upsert_article(session: Session, row: EntryRow, record: CollectRecord) -> ArticleRow:

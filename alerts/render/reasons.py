@@ -50,6 +50,8 @@ _PATTERNS = tuple(
         (r"a feed that holds no entries any more", "لم يعد في خلاصته أي خبر"),
         (r"is a wall that only a browser with JavaScript can pass", "جدار لا يجتازه إلا متصفّح"),
         (r"is an HTML page, not a feed", "صفحة HTML، لا خلاصة"),
+        (r"is an HTML page, not a feed; it leads to (?P<url>\S+)", "صفحة HTML، لا خلاصة، ويحيل إلى {url}"),
+        (r"(?P<n>\d+) of its (?P<all>\d+) parts cannot be read .*", "تعذّرت قراءة {n} من أجزائه الـ{all}"),
         (r"is an image, not a feed", "صورة، لا خلاصة"),
         (r"is an error message in XML, not a feed", "رسالة خطأ بصيغة XML، لا خلاصة"),
         (r"is a list of feeds \(OPML\), not a feed.*", "قائمة خلاصات (OPML)، لا خلاصة"),

@@ -47,7 +47,7 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
       monitor explain https://www.example.com/news/1 --json
       monitor explain https://www.example.com/news/1 --captures evidence
     """
-    config = read_config(folder, examples=False)
+    config = read_config(folder, examples=False, lenient=True)
     db = open_database(config.folder)
     found = trace(db, url)
     if found is None:

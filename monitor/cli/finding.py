@@ -144,7 +144,7 @@ def export(folder: Path | None) -> None:
     Example:
       monitor sources export > sources.opml
     """
-    click.echo(written_opml(read_config(folder, examples=False).sources))
+    click.echo(written_opml(read_config(folder, examples=False, lenient=True).sources))
 
 
 @click.command()

@@ -24,6 +24,8 @@ from monitor.workers.kept import Kept, make_ready, read_kept
 from monitor.workers.live import Live
 from monitor.workers.worker import OnOutcome
 
+_MOST_DOUBTS = 10  # shown after a round
+
 
 @click.command()
 @config_option
@@ -34,7 +36,7 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
     """Run the daemon until SIGTERM or Ctrl-C.
 
     A changed file is taken over without a restart; a broken one is refused and named while the earlier one goes on. A
-    watchlist, a channel or a recipient that is broken is named too, and left out if it is so from the start.
+    source, a watchlist, a channel or a recipient that is broken is named too, and left out if it is so from the start.
     /healthz answers on MONITOR_HOST:MONITOR_PORT (127.0.0.1:8765).
 
     \b
@@ -120,17 +122,32 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     db = open_database(config.folder)
     door = make_door(config)
     began = now()
-    crew = Crew.assemble(db, _ready(config, surroundings(door), kept), now, door, on_outcome=progress())
+    doubts: Counter[tuple[str, str]] = Counter()
+    heard = _doubting(doubts, progress())
+    crew = Crew.assemble(db, _ready(config, surroundings(door), kept), now, door, on_outcome=heard)
     try:
         await crew.take_over(crew.live)
         await crew.round(only=sources or known, alerts=alerts)
         rows = summary(db, crew.live, began, only=sources or known)
         show_summary(rows, as_json=as_json)
+        for (source, doubt), count in doubts.most_common(_MOST_DOUBTS):
+            click.echo(f"  {source}: {doubt}" + (f", nor on {count - 1} more" if count > 1 else ""), err=True)
         if all_failed(rows):
             raise SystemExit(1)
     finally:
         await crew.stop(grace=2)
         db.close()
+
+
+def _doubting(doubts: Counter[tuple[str, str]], then: OnOutcome) -> OnOutcome:
+    """Count what was doubtful with the pages of each source: rules of sources.toml that find nothing there."""
+
+    def on_outcome(worker: str, keys: dict[str, object]) -> None:
+        warnings = keys.get("warnings")
+        doubts.update((str(keys.get("source")), str(one)) for one in (warnings if isinstance(warnings, list) else []))
+        then(worker, keys)
+
+    return on_outcome
 
 
 def run_loop(work: Coroutine[object, object, None]) -> None:

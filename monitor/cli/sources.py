@@ -40,7 +40,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
     Example:
       monitor sources list --json | jq -r 'select(.failures > 0) | .source'
     """
-    config = read_config(folder, examples=False)
+    config = read_config(folder, examples=False, lenient=True)
     states = {state.source: state for state in feeds.feed_states(open_database(folder))}
     if as_json:
         for source in config.sources:
@@ -86,7 +86,7 @@ def doctor(folder: Path | None, as_json: bool, names: tuple[str, ...]) -> None:
       monitor sources doctor bbc-arabic
       monitor sources doctor --json | jq -r 'select(.state == "blocked") | .source'
     """
-    config = read_config(folder, examples=False)
+    config = read_config(folder, examples=False, lenient=True)
     states = {state.source: state for state in feeds.feed_states(open_database(folder))}
     chosen = [source for source in config.sources if not names or source.id in names]
     found = [_examined(source, states.get(source.id)) for source in chosen]
@@ -117,7 +117,7 @@ def hubs_(folder: Path | None, as_json: bool) -> None:
     Example:
       monitor sources hubs --json | jq -r 'select(.error) | .hub'
     """
-    config = read_config(folder, examples=False)
+    config = read_config(folder, examples=False, lenient=True)
     found = [_subscribed(one) for one in hubs.subscriptions(open_database(folder))]
     if as_json:
         for line in found:

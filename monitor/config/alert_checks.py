@@ -5,7 +5,6 @@ from typing import Any
 from monitor.config.alerts import NEVER
 from monitor.config.locate import Path
 from monitor.config.reader import Document, Reader
-from monitor.config.schema import SourcesFile
 from monitor.core.errors import Problem
 from monitor.core.hints import did_you_mean
 
@@ -13,7 +12,7 @@ EVERY = "*"  # of watchlists
 _SHOWN = 8  # names in a message
 
 
-def check_names(reader: Reader, document: Document, sources: SourcesFile | None, lists: set[str]) -> None:
+def check_names(reader: Reader, document: Document, outlets: set[str] | None, lists: set[str]) -> None:
     """Names in alerts.toml must be names of something; a name is only doubted where its file could be read.
 
     Looks at what the file says, not at what could be made of it: one mistake does not hide another.
@@ -25,7 +24,6 @@ def check_names(reader: Reader, document: Document, sources: SourcesFile | None,
     if isinstance(data.get("quiet"), dict) and NEVER in data["quiet"]:
         what = f'quiet = "{NEVER}" means no quiet hours at all; give these another name'
         reader.problems.append(document.problem(("quiet", NEVER), what, of_key=True))
-    outlets = {source.id for source in sources.source} if sources is not None else None
     _known(reader, document, ("owner",), data.get("owner"), channels, "channel")
     taken: set[str] = set()
     for i, one in tables(data.get("route")):

@@ -1,12 +1,10 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -15,10 +13,10 @@ from monitor.config.alert_checks import check_names
 from monitor.config.alert_sense import check_sense
 from monitor.config.alerts import AlertsFile
 from monitor.config.channels import NONE, read_channels
-from monitor.config.reader import Document, Reader
-from monitor.config.schema import FetchTable, KeepTable, SourcesFile
+from monitor.config.reader import Reader
+from monitor.config.schema import FetchTable, KeepTable
+from monitor.config.sources import NO_SOURCES, Outlets, read_sources
 from monitor.config.watchlists import NOTHING, Known, read_watchlists, watchlist_paths
-from monitor.core.budget import fewest_polls
 from monitor.core.errors import ConfigError, Problem, in_order
 from monitor.core.model.route import Mute, Route
 from monitor.core.model.source import Source
@@ -47,7 +45,7 @@ class Config:
     no_hit_for: timedelta = timedelta(days=14)  # after so long without a hit the owner hears of a watchlist
     warnings: tuple[Problem, ...]
     fingerprint: str  # changes when a file changes
-    broken: tuple[Problem, ...] = ()  # what is wrong with watchlists and channels left out, or kept as they were
+    broken: tuple[Problem, ...] = ()  # what is wrong with what was left out, or kept as it was
     checked: Known = field(
         default_factory=dict
     )  # watchlists that need not be read again while their files stay the same
@@ -64,14 +62,19 @@ def load(
     """Read `sources.toml`, `watchlists/*.toml` and `alerts.toml` of `folder`.
 
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
-    `lenient`: a broken watchlist or channel, or a recipient that is none, does not stop the others; what it was in
-    `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
-    watchlist is left, or none of the channels. `known`: `Config.checked` of an earlier reading.
+    `lenient`: a broken source, watchlist or channel, or a recipient that is none, does not stop the others; what it was
+    in `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
+    source is left, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
-    sources = _sources(reader)
-    outlets = {source.id for source in sources.source} if sources is not None else None
+    single = Reader(folder)
+    before_it = {one.id: one for one in earlier.sources} if earlier is not None else NO_SOURCES
+    sources = read_sources(reader, single, before_it)
+    outlets = set(sources.names) if sources is not None else None
+    reader.warnings += single.warnings
+    if not lenient or (sources is not None and not sources.sources):
+        reader.problems += single.problems
     beside = Reader(folder)
     spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
     watchlists, checked = read_watchlists(
@@ -88,7 +91,7 @@ def load(
         reader.problems += ways.problems
     if alerts_document is not None:
         lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
-        check_names(reader, alerts_document, sources, lists)
+        check_names(reader, alerts_document, outlets, lists)
     if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
@@ -103,13 +106,17 @@ def load(
         public_url=config.public_url,
         ping=config.ping,
     )
-    broken = (*beside.problems, *ways.problems)  # a misspelt word first, then what is missing because of it
+    broken = (
+        *single.problems,
+        *beside.problems,
+        *ways.problems,
+    )  # a misspelt word first, then what is missing because of it
     return replace(config, warnings=in_order(reader.warnings), broken=broken, checked=checked)
 
 
 def _config(
     folder: Path,
-    sources: SourcesFile,
+    outlets: Outlets | None,
     watchlists: tuple[Watchlist, ...],
     alerts: AlertsFile,
     channels: Mapping[str, BaseModel],
@@ -117,9 +124,9 @@ def _config(
 ) -> Config:
     return Config(
         folder=folder,
-        sources=tuple(table.value(sources.defaults) for table in sources.source if table.enabled),
-        fetch=sources.fetch,
-        keep=sources.keep,
+        sources=outlets.enabled if outlets is not None else (),
+        fetch=outlets.file.fetch if outlets is not None else FetchTable(),
+        keep=outlets.file.keep if outlets is not None else KeepTable(),
         watchlists=watchlists,
         channels=channels,
         routes=tuple(route.value(alerts) for route in alerts.route),
@@ -149,17 +156,17 @@ def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     if alerts is None:
         raise ConfigError(reader.problems)
     channels = read_channels(reader, document)
-    config = _config(folder, SourcesFile(), (), alerts, channels, before)
+    config = _config(folder, None, (), alerts, channels, before)
     return config, tuple(reader.problems)
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
     """The sources of a folder, those switched off too; raises ConfigError."""
     reader = Reader(folder)
-    sources = _sources(reader)
-    if reader.problems or sources is None:
+    outlets = read_sources(reader, reader)
+    if reader.problems or outlets is None:
         raise ConfigError(reader.problems)
-    return tuple(table.value(sources.defaults) for table in sources.source)
+    return outlets.sources
 
 
 def fingerprint(folder: Path) -> str:
@@ -171,41 +178,3 @@ def fingerprint(folder: Path) -> str:
         except OSError:
             continue
     return found.hexdigest()
-
-
-def _sources(reader: Reader) -> SourcesFile | None:
-    document = reader.document(reader.folder / "sources.toml")
-    file = reader.table(document, SourcesFile, "sources")
-    if file is None or document is None:
-        return None
-    seen: dict[str, int] = {}
-    for index, source in enumerate(file.source):
-        if source.id in seen:
-            what = f'the id "{source.id}" is taken by source {seen[source.id] + 1} already; give each its own'
-            reader.problems.append(document.problem(("source", index, "id"), what))
-        seen.setdefault(source.id, index)
-        if "@" in urlsplit(source.url).netloc:
-            what = "no name or password in an address; use `headers` with a secret instead"
-            reader.problems.append(document.problem(("source", index, "url"), what))
-        if source.type != "listing" and (source.links or source.title or source.date):
-            what = 'links, title and date are for a page of links: write type = "listing" too'
-            reader.problems.append(document.problem(("source", index), what))
-        least = source.min_every or file.defaults.min_every
-        if least > (source.max_every or file.defaults.max_every):
-            what = "min_every is longer than max_every"
-            reader.problems.append(document.problem(("source", index, "min_every"), what))
-        if source.dates == "local" and (source.timezone or file.defaults.timezone) == "UTC":
-            what = 'dates = "local" changes nothing without a timezone: write the outlet\'s, such as "Asia/Baghdad"'
-            reader.warnings.append(document.problem(("source", index, "dates"), what))
-    _check_budget(reader, document, file)
-    if not file.source:
-        reader.warnings.append(Problem(file=document.file, message="names no [[source]]: nothing will be polled"))
-    return file
-
-
-def _check_budget(reader: Reader, document: Document, file: SourcesFile) -> None:
-    allowed = file.fetch.polls_a_day
-    needed = math.ceil(fewest_polls(table.value(file.defaults) for table in file.source if table.enabled))
-    if allowed is not None and allowed < needed:
-        what = f"the sources need {needed} polls a day even at their longest intervals: they win; raise max_every"
-        reader.warnings.append(document.problem(("fetch", "polls_a_day"), what))

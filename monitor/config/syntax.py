@@ -15,6 +15,7 @@ _CLOCK = re.compile(r"[^#\"']*=\s*\[?\s*(?P<clock>\d{1,2}:\d{2})")
 _REASONS = {
     "Invalid value": 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]',
     "Unclosed array": "this list is not closed; write ] after its last value, and commas between them",
+    "Illegal character '\\n'": 'the text in quotes is not closed on this line; write " at its end',
     "Expected '=' after a key in a key/value pair": "an = is missing; write word = value",
 }
 _TWICE = re.compile(r"Cannot (?:declare|mutate|overwrite|redefine)")

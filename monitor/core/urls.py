@@ -13,8 +13,10 @@ _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
 # after a language; what follows is no suffix like co.uk, or two outlets would be one
 _INNER_PREFIX = re.compile(r"^([a-z]{2}\.)(?:(?:m|amp|mobile)\.)+(?=[^.]{4,}\.[^.])")
-_VIEW = re.compile(r"(?i)^(?:m=[01]|(?:output|view)=amp)$")  # m: of Blogger
-_AMP_FILE = re.compile(r"(?i)\.amp(?=(?:\.html?)?$)")
+_VIEW = re.compile(r"(?i)^(?:m=[01]|mobile=(?:[01]|true|yes)|(?:output|view)=amp)$")  # m: of Blogger
+_AMP_FILE = re.compile(r"(?i)[.-]amp(?=\.html?$)|\.amp$|/amp\.html?$")
+_AMP_FOLDER = re.compile(r"/amp(?=/|$)")
+_EDITION = re.compile(r"^(https://[^/]+(?:/[a-z]{2})?)/(?:m|mobile)(?=/)")  # for telephones, or a section of that name
 _AMP_CACHE = re.compile(
     r"(?i)(?:(?P<of>[a-z0-9-]+)\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=(?P<host>[^/?#]+\.[^/?#]*))"
 )
@@ -67,6 +69,16 @@ def resolve(base: str, href: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None or parts.password is not None:
         return None
     return parts._replace(fragment="").geturl()
+
+
+def plain_form(url: str, named: str | None) -> str | None:
+    """The identity of the article that an edition for telephones shows, if its page names that as its own address.
+
+    >>> plain_form("https://example.com/m/news/1", "https://example.com/news/1")
+    'https://example.com/news/1'
+    """
+    here, there = identity(url), identity(named or "")
+    return there if here != there and _EDITION.sub(r"\1", here) == there else None
 
 
 def host_of(url: str) -> str:
@@ -123,10 +135,7 @@ def _host(parts: SplitResult) -> str:
 
 def _path(path: str) -> str:
     path = _AMP_FILE.sub("", _INDEX.sub("/", _escape(path, _KEPT)))
-    if path.endswith(("/amp", "/amp/")):
-        path = path.rstrip("/").removesuffix("/amp")
-    if path.startswith("/amp/"):
-        path = path.removeprefix("/amp")
+    path = _AMP_FOLDER.sub("", path)
     return re.sub(r"/{2,}", "/", path).rstrip("/")
 
 

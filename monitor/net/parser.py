@@ -17,7 +17,7 @@ from monitor.core.model.article import Article, Page
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import Dates, ExtractRules, Source, SourceType
 from monitor.core.source_state import SourceState
-from monitor.core.urls import host_of
+from monitor.core.urls import host_and_port
 from monitor.net.process import Died, NotStarted
 from monitor.net.processes import IDLE, Processes
 from monitor.net.reading import Trouble, read_feed, read_page
@@ -27,7 +27,7 @@ T = TypeVar("T")
 _LINK = re.compile(r'<(https?://[^<>\s]+)>\s*;[^,<]*\brel\s*=\s*"?(hub|self)\b', re.IGNORECASE)
 
 TIME_LIMIT = 15.0  # seconds for one document
-WORKERS = 4  # processes at most: two for slow documents, two that are there for all others
+WORKERS = 8  # processes at most; half of them are there for documents that are not late
 
 
 class Parser:
@@ -103,13 +103,12 @@ class Parser:
     async def run(self, function: Callable[..., T], *args: object, subject: str, **words: object) -> T:
         """Call a function of a module in a process; whatever becomes of it there, only a WorkError comes out here."""
         try:
-            found = await self._processes.call(host_of(subject) or subject, function, *args, **words)
+            found = await self._processes.call(host_and_port(subject) or subject, function, *args, **words)
         except TimeoutError as error:
             what = f"took longer than {self._time_limit:g} s to read and was given up"
             raise PermanentError(subject, what, kind=SourceState.PARSE) from error
         except Died as error:
-            what = f"the process that read it died (exit code {error.exit_code})"
-            raise PermanentError(subject, what, kind=SourceState.PARSE) from error
+            raise PermanentError(subject, "the process that read it died", kind=SourceState.PARSE) from error
         except NotStarted as error:
             raise TemporaryError(subject, "the processes that read documents could not be started") from error
         except NotAnAnswer as error:

@@ -1,29 +1,33 @@
 """Processes that read documents and can be killed: as many as are needed, and none for longer than that.
 
-Another one is started only when those that are there do not get on, so that a document which keeps its process busy
-delays the others by a fraction of a second, and a program that reads a few good documents has one process. Documents
-that take long wait for one another in a few of the processes: the others are there for those that do not.
+Another one is made only when those that are there do not get on, so that a program that reads a few good documents has
+one process. A document may work for a fraction of a second; then it is late, and makes room when others wait and all
+places are taken: it begins again after those that have had less, and may work four times as long. So documents that
+keep their processes busy, known or not, delay the others by the time that it takes to see that they do.
 """
 
 import asyncio
+import os
 import pickle
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from monitor.net.process import Died, NotStarted, Reader
-from monitor.net.reading import JOB, Trouble, framed
+from monitor.net.process import Died, NotStarted, Original, Reader
+from monitor.net.reading import JOB, Trouble, framed, read_page
 from monitor.net.reply import read_reply
 
 T = TypeVar("T")
-STUCK = 0.3  # seconds of work at one document after which those who wait get processes of their own
-SILENT = 0.6  # seconds at one document, whatever is done in them, after which they get another process
-QUEUE = 1.0  # seconds after which they get one although the others get on
-SLOW = 1.0  # seconds after which a document, and others of whom it is from, are slow
+TURN = 0.1  # seconds of work at one document after which it is late, and others need not wait for it
+LONGER = 4  # times as long as the last time a document may work that has had to make room
+QUEUE = 1.0  # seconds after which who waits gets another process although the others get on
 IDLE = 60.0  # seconds after which a process that nobody needs ends
+_CREW = max(2, min(4, os.cpu_count() or 2))  # processes, where they get on: more only where they do not
 _LOOK = 0.02  # seconds between two looks at how they get on, at least
-_TASKS = 500  # documents after which a process is replaced, so that no leak grows
-_MOST_SLOW = 1000  # names that are remembered
+_AGAIN = 0.3  # seconds after which one is started again, after one that could not be
+_TASKS = 100  # documents after which a process is replaced: no leak grows, and what took it over does not stay
+_MOST_KNOWN = 1000  # names that are remembered
 
 
 class Processes:
@@ -32,8 +36,10 @@ class Processes:
     def __init__(self, *, time_limit: float, most: int, idle: float = IDLE) -> None:
         self._time_limit = time_limit
         self._most = most
-        self._places = max(1, most - 2)  # for slow documents
+        self._places = max(1, most // 2)  # for late documents, where others wait
         self._idle_for = idle
+        self._original: asyncio.Task[Original] | None = None
+        self._pages = False  # whether the processes have to read pages, too
         self._waiting: list[_Turn] = []
         self._readers: set[Reader] = set()
         self._free: list[Reader] = []
@@ -42,17 +48,22 @@ class Processes:
         self._started_at = 0.0  # when the last one was there, in the loop's time
         self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
-        self._slow: dict[str, None] = {}  # whose last document was slow
+        self._known: dict[str, int] = {}  # of what comes from where the last one was late, and how much
 
     async def call(self, whose: str, function: Callable[..., T], *args: object, **words: object) -> T | Trouble:
         """What came of a call in a process; raises TimeoutError, Died, NotStarted or NotAnAnswer.
 
-        `whose`: of what comes from the same, one slow document makes the next ones wait for other slow ones.
+        `whose`: what comes from the same as a late document waits for other late ones.
         """
+        if function is read_page and not self._pages:
+            self._pages = True
+            for reader in list(self._free):
+                self._dismiss(reader, reader.leave)
         job = framed(JOB, pickle.dumps((function, args, words)))
+        rounds = self._known.get(whose, 0)
         died = False  # a process of its own accord: the second time it is this document's fault, however busy they are
         while True:
-            reader = await self._turn(whose)
+            reader = await self._turn(whose, rounds)
             try:
                 async with asyncio.timeout(self._time_limit):
                     answer = read_reply(*await reader.ask(job), function)
@@ -60,6 +71,7 @@ class Processes:
                 # it made room for others; or its process ended while it had nothing to do: not this document's fault
                 again = reader.set_aside or not (died or reader.killed or reader.tasks == 1)
                 died = died or not reader.set_aside
+                rounds = reader.rounds + reader.set_aside
                 self._end(reader)
                 if not again:
                     raise
@@ -78,11 +90,12 @@ class Processes:
         await asyncio.gather(*self._starting, return_exceptions=True)
         for reader in list(self._readers):
             self._dismiss(reader, reader.kill)
+        self._forget_original()
         await asyncio.gather(*self._ending)
 
-    async def _turn(self, whose: str) -> Reader:
+    async def _turn(self, whose: str, rounds: int) -> Reader:
         loop = asyncio.get_running_loop()
-        turn = _Turn(whose, loop.create_future(), loop.time())
+        turn = _Turn(whose, rounds, loop.create_future(), loop.time())
         self._waiting.append(turn)
         self._serve()
         try:
@@ -98,76 +111,84 @@ class Processes:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        for reader in [one for one in self._free if one.process.returncode is not None]:
+        for reader in [one for one in self._free if one.has_ended]:
             self._dismiss(reader, reader.kill)  # somebody ended it
-        for reader in self._readers:
-            if reader.whose is not None and loop.time() - reader.began >= SLOW:
-                self._remember(reader.whose)
-        waiting = self._hand_over(loop.time())
-        if not waiting or self._starting:
-            return
-        look_again = self._start_more(waiting) if len(self._readers) < self._most else self._set_aside(waiting)
+        now = loop.time()
+        self._hand_over(now)
+        for reader in self._late(now):
+            reader.give_way()
+        look_again = None
+        if self._waiting and not self._starting:
+            look_again = self._start_more(now) if len(self._readers) < self._most else self._make_room(now)
+        elif any(reader.whose is not None and not reader.gives_way for reader in self._readers):
+            look_again = now + TURN
         if look_again is not None:
             self._alarm = loop.call_at(look_again, self._serve)
 
-    def _hand_over(self, now: float) -> "list[_Turn]":
-        """Give what is idle to those who wait, the slow ones last; who is left and could have another process."""
-        left: list[_Turn] = []
-        held = len(self._slow_at_work())
-        for turn in sorted(self._waiting, key=lambda turn: (turn.whose in self._slow, turn.since)):
-            slow = turn.whose in self._slow
+    def _hand_over(self, now: float) -> None:
+        """Give what is idle to those who wait, first to those that have had least."""
+        waiting = sorted(self._waiting, key=lambda turn: (turn.rounds, turn.since))
+        self._waiting = []
+        places = self._places - len(self._late(now))
+        for turn in waiting:
             if turn.reader.done():
                 continue  # it is not waited for any more
-            if self._free and (not slow or held < self._places):
-                turn.reader.set_result(self._free.pop().woken(turn.whose, now))
-                held += slow
+            if self._free and (turn.rounds == 0 or places > 0):
+                turn.reader.set_result(self._free.pop().woken(turn.whose, turn.rounds, now))
+                places -= turn.rounds > 0
             else:
-                left.append(turn)
-        self._waiting = left
-        return [turn for turn in left if held < self._places or turn.whose not in self._slow]
+                self._waiting.append(turn)
 
-    def _start_more(self, waiting: "list[_Turn]") -> float | None:
-        """Start what is needed; or when to look again whether it is."""
-        loop = asyncio.get_running_loop()
-        now = loop.time()
-        worked = min((reader.worked(now) for reader in self._readers), default=0.0)
-        last = max((reader.began for reader in self._readers), default=0.0)
-        late = min(max(waiting[0].since, self._started_at) + QUEUE, last + SILENT)
+    def _start_more(self, now: float) -> float | None:
+        """Make what is needed; or when to look again whether it is."""
+        places = self._places - len(self._late(now))
+        waiting = [turn for turn in self._waiting if turn.rounds == 0 or places > 0]
+        if not waiting:
+            return self._make_room(now)
+        worked = min((reader.worked(now) for reader in self._readers), default=TURN)
+        late = max(waiting[0].since, self._started_at) + QUEUE
         if self._readers and now < self._again_at:
             return self._again_at
-        if self._readers and worked < STUCK and now < late:
-            return min(late, now + max(STUCK - worked, _LOOK))
+        if worked < TURN and (now < late or len(self._readers) >= _CREW):
+            return now + max(TURN - worked, _LOOK)
         # where all are hard at work, those who wait may be such documents too: each gets its own process at once
-        count = len(waiting) if worked >= STUCK else 1
-        for _ in range(min(count, self._most - len(self._readers))):
-            self._starting.add(loop.create_task(self._start()))
+        count = len(waiting) if worked >= TURN else 1
+        for _ in range(min(count, self._most - len(self._readers)) if self._readers else 1):
+            self._begin()
         return None
 
-    def _set_aside(self, waiting: "list[_Turn]") -> float | None:
-        """Where more slow documents are read than there are places, the last one makes room; or when to look again."""
-        slow = self._slow_at_work()
-        if len(slow) > self._places and any(turn.whose not in self._slow for turn in waiting):
-            last = max(slow, key=lambda reader: reader.began)
-            last.set_aside = True
-            self._dismiss(last, last.kill)
-        return min((one.began + SLOW for one in self._readers if one.whose not in (None, *self._slow)), default=None)
+    def _make_room(self, now: float) -> float:
+        """Have late documents make room for those that have had less; when to look again."""
+        late = self._late(now)
+        first = self._waiting[0].rounds
+        new = sum(turn.rounds == 0 for turn in self._waiting)
+        had = [one for one in late if one.rounds >= first and one.worked(now) >= TURN * LONGER**one.rounds]
+        had.sort(key=lambda reader: reader.worked(now))
+        for reader in had[: max(0, min(new, len(late) - self._places)) if new else len(late) >= self._places]:
+            while reader.worked(now) >= TURN * LONGER ** (reader.rounds + 1):
+                reader.rounds += 1
+            reader.set_aside = True
+            self._dismiss(reader, reader.kill)
+            self._begin()
+        return now + _LOOK
 
-    def _slow_at_work(self) -> list[Reader]:
-        return [reader for reader in self._readers if reader.whose in self._slow]
+    def _late(self, now: float) -> list[Reader]:
+        """Who is at a document that has had its turn."""
+        busy = (reader for reader in self._readers if reader.whose is not None)
+        return [reader for reader in busy if reader.rounds or reader.worked(now) >= TURN]
 
-    def _remember(self, whose: str) -> None:
-        """What comes from there is slow."""
-        self._slow.pop(whose, None)
-        self._slow[whose] = None
-        if len(self._slow) > _MOST_SLOW:
-            del self._slow[next(iter(self._slow))]
+    def _begin(self) -> None:
+        self._starting.add(asyncio.get_running_loop().create_task(self._start()))
 
     async def _start(self) -> None:
         this = asyncio.current_task()
         try:
-            reader = await Reader.start()
+            try:
+                reader = await self._copy()
+            except (OSError, NotStarted):
+                reader = await self._copy()  # somebody may have ended the one that it would have been a copy of
         except (OSError, NotStarted) as error:
-            self._again_at = asyncio.get_running_loop().time() + STUCK
+            self._again_at = asyncio.get_running_loop().time() + _AGAIN
             if not self._readers and len(self._starting) == 1:  # else those who wait have their turn yet
                 self._give_up(str(error))
         else:
@@ -178,6 +199,24 @@ class Processes:
             self._starting.discard(this)
             self._started_at = asyncio.get_running_loop().time()
         self._serve()
+
+    async def _copy(self) -> Reader:
+        if self._original is None:
+            self._original = asyncio.get_running_loop().create_task(Original.start())
+        starting = self._original
+        try:
+            original = await asyncio.shield(starting)
+            return await original.copy(pages=self._pages)
+        except (OSError, NotStarted):
+            if self._original is starting and not self._readers:  # which would end with it
+                self._forget_original()
+            raise
+
+    def _forget_original(self) -> None:
+        """It is not needed, or no good; the copies that there are end with it."""
+        if self._original is not None:
+            self._later(_ended(self._original, set(self._ending)))
+            self._original = None
 
     def _give_up(self, why: str) -> None:
         """Tell those who wait that there will be no process."""
@@ -191,21 +230,32 @@ class Processes:
         if reader not in self._readers:
             return
         self._learn(reader)
-        if reader.tasks >= _TASKS:
+        if reader.tasks >= _TASKS or reader.gives_way or reader.pages < self._pages:
             self._dismiss(reader, reader.leave)
         else:
             self._free.append(reader)
-            reader.pension = asyncio.get_running_loop().call_later(
-                self._idle_for, lambda: self._dismiss(reader, reader.leave)
-            )
+            reader.pension = asyncio.get_running_loop().call_later(self._idle_for, self._retire, reader)
         self._serve()
 
+    def _retire(self, reader: Reader) -> None:
+        """Nobody has needed it for long; where it is the last one, neither is the one that it is a copy of needed."""
+        self._dismiss(reader, reader.leave)
+        if not self._readers and not self._starting:
+            self._forget_original()
+            self._pages = False
+
     def _learn(self, reader: Reader) -> None:
-        """Whether what it read was slow."""
-        if reader.whose is not None and asyncio.get_running_loop().time() - reader.began >= SLOW:
-            self._remember(reader.whose)
-        elif reader.whose is not None:
-            self._slow.pop(reader.whose, None)
+        """How late it was with what it read."""
+        if reader.whose is None:
+            return
+        worked, rounds = reader.worked(asyncio.get_running_loop().time()), 0
+        while worked >= TURN * LONGER**rounds:
+            rounds += 1
+        self._known.pop(reader.whose, None)
+        if rounds:
+            self._known[reader.whose] = rounds
+        if len(self._known) > _MOST_KNOWN:
+            del self._known[next(iter(self._known))]
         reader.whose = None
 
     def _end(self, reader: Reader) -> None:
@@ -222,9 +272,19 @@ class Processes:
         self._readers.remove(reader)
         if reader.pension is not None:
             reader.pension.cancel()
-        task = asyncio.get_running_loop().create_task(ending())
+        self._later(ending())
+
+    def _later(self, ending: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(ending)
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
+
+
+async def _ended(original: asyncio.Task[Original], copies: set[asyncio.Task[None]]) -> None:
+    """End it when its copies have ended: it is the one that clears away what is left of them."""
+    await asyncio.gather(*copies)
+    with suppress(OSError):  # there was none
+        await (await original).leave()
 
 
 @dataclass(slots=True, eq=False)
@@ -232,5 +292,6 @@ class _Turn:
     """One who waits for a process."""
 
     whose: str
+    rounds: int  # how often it has had to make room, or the last one from there
     reader: asyncio.Future[Reader]
     since: float  # in the loop's time

@@ -1,19 +1,16 @@
-"""The inside of a process that reads documents: it takes jobs from its standard input, one after the other.
+"""The inside of a process that reads documents: it takes jobs from its socket, one after the other.
 
-It imports as little as it can, for it is there several times over, and knows nothing of its parent but its jobs.
+It is a copy of one that has imported what it needs (monitor.net.original), and knows nothing of us but its jobs.
 """
 
 import json
 import os
 import pickle
 import resource
-import signal
 import struct
-import sys
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import IO
 
 from monitor.core.errors import TemporaryError, WorkError
@@ -23,11 +20,9 @@ from monitor.core.model.source import ExtractRules
 from monitor.core.source_state import SourceState
 
 HEAD = struct.Struct("!cQ")  # before a job (a pickle: it comes from us) and before an answer (JSON): kind, length
-READY = b"\x01"
-JOB, VALUE, TROUBLE = b"J", b"V", b"T"
+READY, JOB, VALUE, TROUBLE = b"R", b"J", b"V", b"T"  # READY: it is there; its number in place of a length
 
 MEMORY_LIMIT = 1 << 30  # bytes of address space
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +34,29 @@ class Trouble:
     temporary: bool = False
 
 
-def main() -> None:
-    """Read jobs until there are none any more; whatever a document does, only answers leave by the pipe."""
-    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    with Path(os.devnull).open("rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)  # what a parser prints is no answer
-    _limit()
-    import monitor.core.feeds.xml  # noqa: F401, PLC0415 — under the limits, and before anybody waits for an answer
-
-    answers.write(READY)
+def serve(place: int) -> None:
+    """Read the jobs that come by a socket until there are none any more; only answers leave by it."""
+    jobs, answers = os.fdopen(os.dup(place), "rb"), os.fdopen(place, "wb")
+    answers.write(HEAD.pack(READY, os.getpid()))
     answers.flush()
     while (job := _received(jobs)) is not None:
         answers.write(_answer(job))
         answers.flush()
 
 
+def limit() -> None:
+    """Take no more memory than a document may, and be the first to go where all of it is taken."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        with open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:  # noqa: PTH123
+            file.write("1000")
+    except OSError:  # not on Linux
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
 def framed(kind: bytes, content: bytes) -> bytes:
-    """A job or an answer as it goes through the pipe."""
+    """A job or an answer as it goes through the socket."""
     return HEAD.pack(kind, len(content)) + content
 
 
@@ -79,18 +79,6 @@ def read_page(
     from monitor.core.article import extract_page  # noqa: PLC0415 — 20 MB that feeds do not need
 
     return extract_page(body, content_type=content_type, url=url, zone=zone, now=now, rules=rules or ExtractRules())
-
-
-def _limit() -> None:
-    """Limits, and no life of its own: deaf to what stops a service as a whole, dead with its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _received(jobs: IO[bytes]) -> bytes | None:
@@ -127,7 +115,3 @@ def _plain(value: object) -> object:
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
-
-
-if __name__ == "__main__":
-    main()

@@ -3,10 +3,11 @@
 import hashlib
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor.core.budget import ration_within
-from monitor.core.errors import StorageError, TemporaryError, WorkError
+from monitor.core.errors import PermanentError, StorageError, TemporaryError, WorkError
 from monitor.core.model.article import Page
 from monitor.core.model.feed import Feed, FeedState, FeedToPoll, PollOutcome, PollRecord
 from monitor.core.model.source import Source
@@ -22,6 +23,8 @@ from monitor.core.polling import (
 )
 from monitor.core.remembered import known_entries
 from monitor.core.schedule import PLENTY
+from monitor.core.source_state import SourceState
+from monitor.core.urls import identity
 from monitor.net.answers import max_age
 from monitor.net.door import BadBody, Door, NotModified
 from monitor.net.parser import Parser
@@ -122,7 +125,9 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         try:
             feed = await self._feed(source, page, known_entries(state))
         except WorkError as error:
-            return self._failure(item, error, answer)
+            return self._failure(item, _led_elsewhere(error, asked=state.asked_url or source.url, page=page), answer)
+        if feed.parts:  # they have news while the index stays the same: it is never "not modified"
+            answer = replace(answer, etag=None, last_modified=None, body_hash=None)
         for warning in feed.warnings:
             self.log.warning("mended", extra={"source": source.id, "what": warning})
         polled = after_document(
@@ -137,11 +142,16 @@ class Poll(Worker[FeedToPoll, PollRecord]):
     async def _feed(self, source: Source, page: Page, known: Mapping[str, str]) -> Feed:
         """The entries on a page, and those of the newest sitemaps if it is an index of such."""
         feed = await self.parser.parse_source(page, source, now=self.clock(), known=known)
-        others = []
+        others, errors = [], []
         for part in feed.parts:
-            more = await self.shared.get(source, Question(url=part), self.live(), self.clock())
-            if isinstance(more, Page):
-                others.append(await self.parser.parse_source(more, source, now=self.clock(), known=known))
+            try:
+                more = await self.shared.get(source, Question(url=part), self.live(), self.clock())
+                if isinstance(more, Page):
+                    others.append(await self.parser.parse_source(more, source, now=self.clock(), known=known))
+            except WorkError as error:
+                errors.append(f"{part}: {error.reason}")
+        if errors:
+            feed = replace(feed, broken=f"{len(errors)} of its {len(feed.parts)} parts cannot be read ({errors[0]})")
         return feed.joined(others) if others else feed
 
     def _answered(self, page: Page) -> Answered:
@@ -205,3 +215,10 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         if state != "alive":
             keys["state"] = state
         return keys | ({"error": record.state.error} if record.state.error else {})
+
+
+def _led_elsewhere(error: WorkError, *, asked: str, page: Page) -> WorkError:
+    """The error, with the address where the page was found in the end: a consent page, say, or the front page."""
+    if error.kind is not SourceState.NOT_A_FEED or identity(page.url) == identity(asked):
+        return error
+    return PermanentError(error.subject, f"{error.reason}; it leads to {page.url}", kind=error.kind)

@@ -16,6 +16,7 @@ import pytest
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.net.parser import Parser
 from tests.support import hostile
+from tests.support.memory import Memory
 
 SOON = 5  # seconds: half of one on an idle machine, but the documents burn its processors
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -105,17 +106,80 @@ async def test_nor_do_three_at_once_that_burn_the_processor_keep_others_waiting(
     await parser.aclose()
 
 
+@pytest.mark.parametrize("early", [1, 0])  # seconds
+async def test_nor_do_more_of_them_than_there_are_processes(early: float) -> None:
+    parser = Parser(time_limit=60)
+    await parser.run(hostile.answer, "خبر", subject="earlier")
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(12)]
+    await asyncio.sleep(early)
+
+    began = time.monotonic()
+    await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject=f"neighbour {n}") for n in range(5)))
+    assert time.monotonic() - began < SOON
+
+    await stopped(busy)
+    await parser.aclose()
+
+
+async def test_a_document_that_takes_its_time_is_read_to_the_end_among_those_that_have_none() -> None:
+    parser = Parser(time_limit=60)
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(8)]
+    await asyncio.sleep(0)
+
+    async with asyncio.timeout(4 * SOON):
+        assert await parser.run(hostile.work, 0.3, subject="outlet") == "خبر"
+
+    await stopped(busy)
+    await parser.aclose()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody says how much a process has worked")
+async def test_a_document_that_takes_long_leaves_the_processor_to_others() -> None:
+    parser = Parser(time_limit=60)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    busy = asyncio.create_task(parser.run(hostile.spin, subject="outlet"))
+    await asyncio.sleep(0.6)
+
+    assert os.getpriority(os.PRIO_PROCESS, pid) == 19
+    await stopped([busy])
+    await parser.aclose()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is known what processes share")
+async def test_processes_share_what_they_are_made_of() -> None:
+    parser = Parser(time_limit=60)
+    memory = Memory(_parent_of(await parser.run(hostile.process_id, subject="outlet")))
+    memory.start()
+    busy = [asyncio.create_task(parser.run(hostile.hang, subject=f"bomb {n}")) for n in range(8)]
+    await asyncio.sleep(1.5)
+
+    memory.done = True
+    memory.join()
+    assert memory.most < 100  # MB; each that has imported for itself takes 20 and more
+    await stopped(busy)
+    await parser.aclose()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere copies outlive it")
+async def test_who_ends_the_one_that_all_are_copies_of_ends_no_reading(parser: Parser) -> None:
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    os.kill(_parent_of(pid), signal.SIGKILL)
+
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+    assert await asyncio.to_thread(_ends, pid)
+
+
 async def test_more_of_them_than_there_are_processes_make_room_for_others_and_wait_for_one_another() -> None:
     parser = Parser(time_limit=3)
     await parser.run(hostile.answer, "خبر", subject="earlier")
-    busy = [asyncio.create_task(parser.run(hostile.hang, subject=f"bomb {n}")) for n in range(5)]
+    busy = [asyncio.create_task(parser.run(hostile.hang, subject=f"bomb {n}")) for n in range(10)]
     await asyncio.sleep(2.2)
 
     began = time.monotonic()
     await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject="neighbour") for _ in range(20)))
     assert time.monotonic() - began < SOON
     assert {str(one) for one in await asyncio.gather(*busy, return_exceptions=True)} == {
-        f"bomb {n}: took longer than 3 s to read and was given up" for n in range(5)
+        f"bomb {n}: took longer than 3 s to read and was given up" for n in range(10)
     }
 
     await parser.aclose()
@@ -134,6 +198,20 @@ async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
     assert time.monotonic() - began < SOON
 
     await stopped(again)
+    await parser.aclose()
+
+
+async def test_nor_does_it_make_others_slow_that_share_its_address_on_other_ports() -> None:
+    parser = Parser(time_limit=1.2, workers=2)  # one place for late documents
+    with pytest.raises(PermanentError):
+        await parser.run(hostile.hang, subject="http://192.0.2.1:8001/1")
+    busy = asyncio.create_task(parser.run(hostile.hang, subject="http://192.0.2.1:8001/2"))
+    await asyncio.sleep(0.1)
+
+    async with asyncio.timeout(1):
+        assert await parser.run(hostile.answer, "خبر", subject="http://192.0.2.1:8002/1") == "خبر"
+
+    await stopped([busy])
     await parser.aclose()
 
 
@@ -299,6 +377,7 @@ import asyncio
 import signal
 from monitor.net.parser import Parser
 from tests.support import hostile
+from tests.support.memory import Memory
 
 async def main():
     parser = Parser(time_limit=60, workers=1)
@@ -351,6 +430,10 @@ async def stopped(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().split()[3])
 
 
 def _lives(pid: int) -> bool:

@@ -11,6 +11,7 @@ from sqlmodel import select
 from alerts.render.reasons import in_arabic
 from monitor.config.schema import FetchTable
 from monitor.core.model.source import SourceType
+from monitor.core.source_state import SourceState
 from storage import entries, outbox
 from storage.database import Database
 from storage.tables import ArticleRow, EntryRow
@@ -379,6 +380,41 @@ async def test_the_newest_sitemaps_of_an_index_are_read(db: Database, clock: Vir
             [line] = await room.poll()
 
             assert line["new"] == 3
+
+
+async def test_an_index_that_stays_the_same_has_news_all_the_same_and_one_lost_part_hides_none(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({}) as site:
+        parts = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/a.xml", "/gone.xml"))
+        site.paths["/sitemap.xml"] = not_modified_for('"1"', f"<sitemapindex>{parts}</sitemapindex>".encode())
+        one = source(site, "/sitemap.xml", type=SourceType.SITEMAP)
+        async with newsroom(db, one, clock=clock, folder=tmp_path) as room:
+            for number in (1, 2, 3):
+                urls = "".join(f"<url><loc>{site.url(f'/{n}')}</loc></url>" for n in range(number))
+                site.paths["/a.xml"] = says(body=f"<urlset>{urls}</urlset>")
+                [line] = await room.poll(after=timedelta(hours=1))
+
+                assert line["new"] == 1
+            standing = room.state().standing
+
+    assert (standing.state, standing.reason) == (
+        SourceState.PARSE,
+        f"1 of its 2 parts cannot be read ({site.url('/gone.xml')}: answered 404 (there is nothing))",
+    )
+    assert in_arabic(standing.reason) is not None
+
+
+async def test_a_page_that_stands_where_a_feed_was_is_named_with_its_address(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    paths = {"/feed": leads_to("/consent"), "/consent": says(body="<html><body>أوافق</body></html>")}
+    async with website(paths) as site, newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+        await room.poll()
+        reason = room.state().standing.reason
+
+    assert reason == f"is an HTML page, not a feed; it leads to {site.url('/consent')}"
+    assert in_arabic(reason) is not None
 
 
 async def test_a_page_of_links_is_a_source(db: Database, clock: VirtualClock, tmp_path: Path) -> None:

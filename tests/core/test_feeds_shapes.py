@@ -15,6 +15,7 @@ from monitor.core.errors import PermanentError, WorkError
 from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.feeds.parse import parse_at_once, parse_feed
+from monitor.core.identity import entry_identity
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import Selectors, Source, SourceType
 from monitor.core.source_state import SourceState
@@ -55,6 +56,13 @@ def test_of_a_huge_sitemap_the_two_thousand_newest_are_kept() -> None:
     assert len(feed.entries) == 2000
     assert feed.entries[0].url == "https://wire.example/4999"
     assert "3000 left out" in feed.warnings[0]
+
+
+def test_an_index_without_dates_names_its_part_with_news() -> None:
+    names = ["post-1", "news-sitemap", *(f"post-{number}" for number in range(2, 9))]
+    feed = parsed(sitemap(*(f"<sitemap><loc>/{name}.xml</loc></sitemap>" for name in names), root="sitemapindex"))
+
+    assert feed.parts == tuple(f"https://wire.example/{name}.xml" for name in ("news-sitemap", "post-8", "post-7"))
 
 
 def test_an_index_of_sitemaps_names_its_newest_parts() -> None:
@@ -424,3 +432,48 @@ def test_a_document_beyond_half_a_megabyte_is_left_to_a_worker() -> None:
 
     assert parse_at_once(big, content_type="", url=URL, zone="UTC", now=NOW) is None
     assert len(gzip.compress(big)) < 1 << 20
+
+
+def with_links(*entries: tuple[str, str, str]) -> str:
+    """A feed of entries with these (link, id, title)."""
+    items = "".join(
+        f'<item><link>{link}</link><guid isPermaLink="false">{id}</guid><title>{title}</title></item>'
+        for link, id, title in entries
+    )
+    return f'<rss version="2.0"><channel><title>وكالة</title>{items}</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/", "https://wire.example", "https://wire.example/", "/live/7", "/live/7#{n}", "https://wire.example/#{n}"],
+)
+@pytest.mark.parametrize("id", ["id-{n}", "", "https://wire.example/news/{n}"])
+def test_entries_that_all_lead_to_one_page_are_articles_of_their_own(link: str, id: str) -> None:
+    text = with_links(*((link.format(n=n), id.format(n=n), f"خبر {n}") for n in range(4)))
+    feed = parsed(text)
+
+    assert len({entry_identity("wire", entry) for entry in feed.entries}) == len(set(feed.names)) == 4
+    assert [entry.url for entry in feed.entries] == [id.format(n=n) if "//" in id else None for n in range(4)]
+    assert parse_at_once(text.encode(), content_type="", url=URL, zone="UTC", local=False, now=NOW, known={}) is None
+
+
+def test_entries_that_share_their_id_too_are_told_apart_by_their_titles() -> None:
+    feed = parsed(with_links(*(("/", "x", f"خبر {n}") for n in range(4))))
+
+    assert len({entry_identity("wire", entry) for entry in feed.entries}) == 4
+
+
+def test_two_entries_are_enough_where_both_lead_to_the_front_page() -> None:
+    two = parsed(with_links(("/", "1", "خبر"), ("/", "2", "خبر آخر")))
+    one = parsed(with_links(("/", "1", "خبر")))
+
+    assert len({entry_identity("wire", entry) for entry in two.entries}) == 2
+    assert one.entries[0].url == "https://wire.example/"
+
+
+def test_an_article_that_stands_twice_in_a_feed_is_one() -> None:
+    feed = parsed(with_links(("/1", "1", "خبر"), ("/1", "1", "خبر محدث"), ("/2", "2", "خبر آخر")))
+    thrice = parsed(with_links(*(("/1", "1", f"خبر {n}") for n in range(3))))
+
+    assert len({entry_identity("wire", entry) for entry in feed.entries}) == 2
+    assert len({entry_identity("wire", entry) for entry in thrice.entries}) == 1

@@ -18,6 +18,9 @@ ARTICLE = "https://wire.example/news/1"
         "https://amp.wire.example/news/1",
         "https://wire.example/amp/news/1",
         "https://wire.example/news/1/amp/",
+        "https://wire.example/news/1/amp.html",
+        "https://wire.example/news/amp/1",
+        "https://wire.example/news/1?mobile=1",
         "https://wire.example/news/1.amp",
         "https://wire.example/news/1?amp=1",
         "https://wire.example/news/1?outputType=amp",
@@ -47,6 +50,10 @@ def test_an_article_is_the_same_under_every_spelling(spelling: str) -> None:
         "https://wire.example/news/1?output=print",
         "https://wire.example/news/1.amphibian",
         "https://wire.example/m/news/1",
+        "https://wire.example/mobile/news/1",
+        "https://wire.example/news/ampere/1",
+        "https://wire.example/news/1-amp",
+        "https://wire.example/news/1?mobile=nokia",
         "https://other.example/news/1",
         "https://evil.example/p?x=.cdn.ampproject.org/c/s/wire.example/news/1",
         "https://evil.example/p/x.cdn.ampproject.org/c/s/wire.example/news/1",
@@ -57,6 +64,11 @@ def test_an_article_is_the_same_under_every_spelling(spelling: str) -> None:
 )
 def test_what_may_be_another_article_stays_one(other: str) -> None:
     assert identity(other) != ARTICLE
+
+
+@pytest.mark.parametrize("amp", ["1.amp.html", "1-amp.html", "amp/1.html", "1.html?amp", "1.html/amp"])
+def test_a_file_has_one_name(amp: str) -> None:
+    assert identity(f"https://wire.example/news/{amp}") == f"{ARTICLE}.html"
 
 
 @pytest.mark.parametrize(

@@ -177,3 +177,14 @@ def test_every_command_teaches_with_an_example(command: str) -> None:
 
     assert f"monitor sources {command}" in done.stdout
     assert "Example" in done.stdout
+
+
+async def test_a_rule_that_finds_nothing_on_the_pages_is_named_after_a_round(tmp_path: Path) -> None:
+    page = says(body="<html><body><h1>خبر من بغداد</h1><p>أعلنت الوزارة اليوم</p></body></html>")
+    async with website({"/feed": says(body=rss(VirtualClock(), 1, 2)), "/1": page, "/2": page}) as site:
+        folder = desk(tmp_path, site.url("/feed"))
+        with (folder / "sources.toml").open("a", encoding="utf-8") as file:
+            file.write('extract = { include = [".nothing"] }\n')
+        done = await monitor(folder, "poll", "--no-alerts")
+
+    assert "wire: '.nothing' names nothing on this page, nor on 1 more" in done.stderr

@@ -30,6 +30,13 @@ def spin() -> None:
         pass
 
 
+def work(seconds: float) -> str:
+    """Keep the processor busy for so long, and come back."""
+    while time.process_time() < seconds:
+        pass
+    return "خبر"
+
+
 def linger() -> int:
     """Leave something behind that keeps the process alive."""
     threading.Thread(target=hang).start()

@@ -59,7 +59,8 @@ def parse_fast_xml(text: str, received: Received) -> Feed | None:
             return None
         root = etree.fromstring(written, _parser())
         document = Document(received=received, format="")
-        return _feed(root, document)
+        feed = _feed(root, document)
+        return None if document.shares_links else feed
     except (etree.XMLSyntaxError, UnicodeEncodeError, _Shut):
         return None
 

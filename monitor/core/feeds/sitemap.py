@@ -26,12 +26,13 @@ def parse_sitemap(text: str, received: Received) -> Feed:
     """
     document = Document(received=received, format="sitemap")
     pages: list[tuple[datetime, int, _Fields]] = []
-    parts: list[tuple[datetime, int, str]] = []
+    parts: list[tuple[datetime, bool, int, str]] = []
     for number, (kind, fields) in enumerate(_records(text, document)):
         when = _moment(fields, received) or _OLDEST
         if kind == "sitemap":
             if (place := resolve(received.url, fields.get("loc", ""))) is not None:
-                parts.append((when, number, place))
+                # where no part is newer than the others: the one that is called after news, then what was appended last
+                parts.append((when, "news" in place.rpartition("/")[2].lower(), number, place))
             continue
         # the order of the document breaks ties: the earlier first
         one = (when, -number, fields)
@@ -49,7 +50,7 @@ def parse_sitemap(text: str, received: Received) -> Feed:
         document.add(_raw(fields))
     if left_out:
         document.warnings.append(f"only the newest {MOST_ENTRIES} pages read, {left_out} left out")
-    document.parts = tuple(place for _, _, place in heapq.nlargest(_MOST_PARTS, parts))
+    document.parts = tuple(part[-1] for part in heapq.nlargest(_MOST_PARTS, parts))
     return document.feed()
 
 
