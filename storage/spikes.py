@@ -1,6 +1,6 @@
 """Stories of a watchlist over time, and spikes that were told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from monitor.core.model.watchlist import Severity
 from monitor.core.sighting import Sighting
 from storage.database import Database
 from storage.dialect import insert_new
+from storage.readable import readable
 from storage.rows import delivery_values, stored
 from storage.tables import ArticleRow, DeliveryRow, HitRow, StoryRow
 
@@ -33,19 +34,31 @@ def sightings(
         .order_by(col(HitRow.found_at), col(HitRow.id))
     )
     with db.reading() as session:
-        return [
-            Sighting(
-                watchlist=watchlist,
-                story=story,
-                story_key=key,
-                source=source,
-                severity=Severity(severity),
-                at=at,
-                terms=frozenset(str(mention["term"]) for mention in mentions[0]) if mentions else None,
-            )
-            for story, key, source, severity, at, published, *mentions in session.exec(asked)
-            if published is None or at - published <= horizon
-        ]
+        rows = [row for row in session.exec(asked) if row[5] is None or row[4] - row[5] <= horizon]
+    # a hit that nobody can read does not count; its owners hear of its story where that is told
+    found, _ = readable(range(len(rows)), lambda some: {n: _sighting(watchlist, *rows[n]) for n in some})
+    return [found[n] for n in sorted(found)]
+
+
+def _sighting(
+    watchlist: str,
+    story: int,
+    key: str,
+    source: str,
+    severity: int,
+    at: datetime,
+    _published: datetime | None,
+    mentions: Sequence[Mapping[str, object]] | None = None,
+) -> Sighting:
+    return Sighting(
+        watchlist=watchlist,
+        story=story,
+        story_key=key,
+        source=source,
+        severity=Severity(severity),
+        at=at,
+        terms=frozenset(str(mention["term"]) for mention in mentions) if mentions is not None else None,
+    )
 
 
 def last_told(db: Database, watchlist: str, route: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """Deliveries that are due: which are taken over which channel, and all that their messages say."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +10,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
-from monitor.core.model.story import Digest, StoryArticle
+from monitor.core.model.story import Digest, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.claims import due, unheld
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.notices import news_of
+from storage.readable import readable
 from storage.rows import happening
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
@@ -117,9 +119,22 @@ def _same_message(row: DeliveryRow) -> tuple[object, ...]:
     return row.recipient.lower(), row.kind, row.subject, row.revision, row.message_pk
 
 
-def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
-    """One value for each group of deliveries that is one message."""
-    groups = list(groups)
+def _to_send(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+    """One value for each group of deliveries that is one message; one that nobody can read stops no other."""
+
+    def read(places: Sequence[int]) -> dict[int, DeliveryToSend]:
+        return dict(zip(places, _values(session, [groups[n] for n in places]), strict=True))
+
+    found, bad = readable(range(len(groups)), read)
+    return [found[n] if n in found else _unreadable(session, group, bad[n]) for n, group in enumerate(groups)]
+
+
+def _unreadable(session: Session, group: Sequence[DeliveryRow], why: str) -> DeliveryToSend:
+    kept = session.get(MessageRow, group[0].message_pk) if group[0].message_pk is not None else None
+    return replace(_bare(group, kept), unreadable=why)
+
+
+def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
     told = {g[0].story_id for g in groups if g[0].story_id is not None}
     updated = {g[0].story_id for g in groups if g[0].story_id is not None and g[0].revision > 1}
     articles, first = articles_of(session, told), _told_first(session, updated) if updated else {}
@@ -132,7 +147,13 @@ def _to_send(session: Session, groups: Iterable[Sequence[DeliveryRow]]) -> list[
     return [_one(group, articles, first, carried, stories, messages) for group in groups]
 
 
-_Stories = Mapping[int, tuple[str, tuple[StoryArticle, ...]]]  # id → key, articles
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stories:
+    """What digests tell of."""
+
+    keys: Mapping[int, str]
+    articles: Mapping[int, tuple[StoryArticle, ...]]
+    bad: Mapping[int, str]  # of which nobody can read the articles, and why
 
 
 def _one(
@@ -146,29 +167,38 @@ def _one(
     first = group[0]
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
-    return DeliveryToSend(
-        ids=tuple(row.id for row in group if row.id is not None),
-        channel=group[0].channel,
-        recipient=group[0].recipient,
-        kind=group[0].kind,
-        subject=group[0].subject,
-        revision=group[0].revision,
-        routes=tuple(row.route for row in group),
-        due=min(row.created_at for row in group),
-        failures=max(row.failures for row in group if row.channel == first.channel),
-        attempt=group[0].attempt,
-        in_doubt=any(row.sending_at is not None for row in group),
-        message=_message(messages.get(group[0].message_pk)),
-        articles=articles.get(group[0].story_id or 0, ()),
-        told_first=told_first.get((group[0].story_id or 0, group[0].recipient.lower())),
+    return replace(
+        _bare(group, messages.get(first.message_pk)),
+        articles=articles.get(first.story_id or 0, ()),
+        told_first=told_first.get((first.story_id or 0, first.recipient.lower())),
         news=() if many else joined([news_of(notice) for notice in notices]),
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, stories) if many else (),
+        left_out=_left_out(notices, stories) if many else (),
         digest=_digest(first.about.get("digest")),
         spike=_spike(first.about.get("spike")),
         happening=happening(first.happening),
         headline=first.headline,
         lines=tuple(first.lines),
+    )
+
+
+def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryToSend:
+    """A message without anything that it says."""
+    first = group[0]
+    return DeliveryToSend(
+        ids=tuple(row.id for row in group if row.id is not None),
+        channel=first.channel,
+        recipient=first.recipient,
+        kind=first.kind,
+        subject=first.subject,
+        revision=first.revision,
+        routes=tuple(row.route for row in group),
+        due=min(row.created_at for row in group),
+        failures=max(row.failures for row in group if row.channel == first.channel),
+        attempt=first.attempt,
+        in_doubt=any(row.sending_at is not None for row in group),
+        message=_message(message),
     )
 
 
@@ -192,10 +222,14 @@ def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[Noti
 
 
 def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
-    ids = {notice.story_id for notice in notices}
-    articles = articles_of(session, ids)
-    rows = session.exec(select(StoryRow).where(col(StoryRow.id).in_(ids)))
-    return {row.id or 0: (row.key, articles.get(row.id or 0, ())) for row in rows}
+    ids = list({notice.story_id for notice in notices})
+
+    def read(some: Sequence[int]) -> dict[int, tuple[StoryArticle, ...]]:
+        return articles_of(session, some)
+
+    articles, bad = readable(ids, read)
+    keys = session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids)))
+    return _Stories(keys={id or 0: key for id, key in keys}, articles=articles, bad=bad)
 
 
 def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryInDigest, ...]:
@@ -204,14 +238,19 @@ def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryIn
         together.setdefault(notice.story_id, []).append(notice)
     return tuple(
         StoryInDigest(
-            key=stories[id][0],
-            articles=stories[id][1],
+            key=stories.keys[id],
+            articles=stories.articles[id],
             news=joined([news_of(row) for row in rows]),
             routes=tuple(dict.fromkeys(row.route for row in rows)),
         )
         for id, rows in together.items()
-        if stories[id][1]
+        if id in stories.articles
     )
+
+
+def _left_out(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[Unreadable, ...]:
+    ids = dict.fromkeys(notice.story_id for notice in notices if notice.story_id in stories.bad)
+    return tuple(Unreadable(id=id, key=stories.keys[id], reason=stories.bad[id]) for id in ids)
 
 
 def _digest(about: dict[str, Any] | None) -> Digest | None:

@@ -12,7 +12,7 @@ from monitor.core.conversation import Key, Matter, Spoken, Verdict, Way, convers
 from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting, why_not
 from monitor.core.heard import Conversation, heard_of
 from monitor.core.model.route import Route
-from monitor.core.model.story import StoryNotice, StoryToTell, Untold, Wait, Wishes
+from monitor.core.model.story import UNHEARD, StoryNotice, StoryToTell, Untold, Wait, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.waits import held_until
@@ -153,7 +153,7 @@ def _escalation(
 ) -> tuple[list[StoryNotice], list[datetime]]:
     """Once; and not in quiet hours that hold the story."""
     earlier = [n for n in matter.story.notices if n.route == one.name]
-    out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait is not Wait.MUTE]
+    out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait not in UNHEARD]
     if one.unless_ack is None or not out or any(n.escalated for n in earlier):
         return [], []
     due = min(out) + one.unless_ack.after

@@ -71,14 +71,14 @@ def wanted(
 
     None: nothing of it is left. Also the keys of the stories that are left out of it.
     """
-    if item.in_doubt and item.message is not None:
+    if item.may_be_out:
         return item, frozenset()
     if _is_muted_spike(item, live, now, wishes):
         return None, frozenset()
     if _has_left(item, wishes):
         return None, frozenset((item.subject, *(one.key for one in item.stories)))
     muted = _muted_stories(item, live, now, wishes)
-    return _without(item, muted, live) if muted else item, muted
+    return _without(item, muted, live) if muted or item.left_out else item, muted
 
 
 def _muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> frozenset[str]:

@@ -29,6 +29,7 @@ from monitor.core.model.delivery import (
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
 from monitor.workers.alert import to_alert, wanted
+from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
@@ -64,7 +65,10 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
         free |= dict.fromkeys(self._gone(live), self.slots)
-        return deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
+        taken = deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
+        bad = dict.fromkeys(one for item in taken if not item.may_be_out for one in item.left_out)
+        set_aside(self.db, live, list(bad), now)
+        return taken
 
     def _gone(self, live: Live) -> list[str]:
         """Channels that are no longer in alerts.toml: what waits for them would wait for ever, and nobody would know.
@@ -80,6 +84,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
+        if item.unreadable is not None and not item.may_be_out:
+            return self._dead(item, live, f"{item.channel}: cannot be read ({item.unreadable})")
         left, unheard = wanted(item, live, self.clock(), self.wishes)
         if left is None:
             return self._muted(item, unheard)
@@ -117,7 +123,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     async def _message(self, item: DeliveryToSend, channel: Channel, live: Live) -> Message:
         """What may have gone out before stays as it was, to the byte; what nobody has is as of now, and says so."""
-        if item.in_doubt and item.message is not None:
+        if item.may_be_out and item.message is not None:
             return item.message
         return channel.render(await self._alert(item, live))
 

@@ -8,8 +8,9 @@ from monitor.core.digest import empty_digests, release
 from monitor.core.model.story import DigestRecord
 from monitor.core.source_state import WORKING, SourceState
 from monitor.core.wall import slot_name
+from monitor.workers.aside import set_aside
 from monitor.workers.live import Live
-from storage import digests, feeds, stories
+from storage import digests, feeds, stories, waiting
 from storage.database import Database
 from storage.notices import route_name
 from storage.wishes import wishes
@@ -24,9 +25,11 @@ def release_due(db: Database, live: Live, now: datetime) -> int:
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
     since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)
-    found = release(digests.waiting_notices(db, now), policy, now, asked)
+    notices, bad = waiting.waiting_notices(db, now)
+    set_aside(db, live, bad, now)
+    found = release(notices, policy, now, asked)
     if found.postponed or found.muted or found.unwanted:
-        digests.keep_back(db, found.postponed, found.muted, found.unwanted, now)
+        waiting.keep_back(db, found.postponed, found.muted, found.unwanted, now)
     full = [_well(db, live, one) for one in found.digests]
     sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox

@@ -66,6 +66,11 @@ class Wait(StrEnum):
     THROTTLE = "more than its route may send in an hour"
     CAP = "more than six notices of the story in a day"
     MUTE = "muted"  # never goes out, is only counted
+    UNREADABLE = "cannot be read"  # the same; its story is set aside until somebody brings it back
+
+
+UNHEARD = (Wait.MUTE, Wait.UNREADABLE)
+"""Of such a notice nobody has heard, nor will."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,16 @@ class StoryToTell:
     acknowledged: bool = False
     failures: int
     attempt: int
+    unreadable: str | None = None  # why nobody can read what is stored of it; it then has no articles here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A story of which something is stored that nobody can read."""
+
+    id: int
+    key: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
