@@ -1,18 +1,19 @@
 """Stories of a watchlist over time, and spikes that were told."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import Spike
 from monitor.core.model.story import DeliveryKey
 from monitor.core.model.watchlist import Severity
 from monitor.core.sighting import Sighting
+from monitor.core.spike import COOL_DOWN
 from storage.database import Database
-from storage.dialect import insert_new
+from storage.dialect import in_turn, insert_new
 from storage.readable import readable
 from storage.rows import delivery_values, stored
 from storage.tables import ArticleRow, DeliveryRow, HitRow, StoryRow
@@ -61,33 +62,55 @@ def _sighting(
     )
 
 
-def last_told(db: Database, watchlist: str, route: str) -> datetime | None:
-    """When a route last told of a spike of a watchlist."""
-    told = select(func.max(DeliveryRow.created_at)).where(
-        DeliveryRow.kind == "spike", DeliveryRow.subject == watchlist, DeliveryRow.route == route
-    )
-    with db.reading() as session:
-        found: datetime | None = session.exec(told).one()
-        return found
+def record_spike(
+    db: Database,
+    keys: Sequence[DeliveryKey],
+    spike: Spike,
+    story: int | None,
+    at: datetime,
+    now: datetime,
+    *,
+    theirs: Callable[[str, str], bool],
+) -> int:
+    """Put a spike for one person into the outbox, to go out at a moment; returns how many deliveries were new.
 
-
-def record_spike(db: Database, keys: Sequence[DeliveryKey], spike: Spike, story: int | None, at: datetime) -> int:
-    """Put a spike into the outbox, to go out at a moment; returns how many deliveries were new."""
-    about = {name: value for name, value in asdict(spike).items() if name != "first"}
-    about["terms"] = [[stored(term), n] for term, n in spike.terms]
-    rows = [
-        {
-            **delivery_values(key),
-            "story_id": story,
-            "headline": "",
-            "lines": [],
-            "about": {"spike": about},
-            "created_at": at,
-            "deliver_at": at,
-            "attempt": 0,
-            "failures": 0,
-        }
-        for key in keys
-    ]
+    None if it was told within the cool-down, or will be as soon. One that would come later goes out with this, as this.
+    `theirs`: whether a channel and a recipient are that person.
+    """
+    about = {"spike": _about(spike)}
     with db.transaction() as session:
-        return len(insert_new(session, DeliveryRow, rows, unique="key"))
+        in_turn(session, f"spike {spike.watchlist}")
+        told = [row for row in _told(session, spike.watchlist, now - COOL_DOWN) if theirs(row.channel, row.recipient)]
+        if any(row.created_at <= max(at, now) for row in told):
+            return 0
+        for row in told:
+            row.created_at, row.deliver_at, row.about = at, at, about
+            session.add(row)
+        revision = max((row.revision for row in told), default=None)
+        new = [key if revision is None else replace(key, revision=revision) for key in keys]
+        return len(insert_new(session, DeliveryRow, [_row(key, about, story, at) for key in new], unique="key"))
+
+
+def _told(session: Session, watchlist: str, since: datetime) -> list[DeliveryRow]:
+    asked = select(DeliveryRow).where(DeliveryRow.kind == "spike", DeliveryRow.subject == watchlist)
+    return list(session.exec(asked.where(col(DeliveryRow.created_at) > since)))
+
+
+def _about(spike: Spike) -> dict[str, Any]:
+    about = {name: value for name, value in asdict(spike).items() if name != "first"}
+    terms = [[stored(term), n] for term, n in spike.terms]
+    return {**about, "terms": terms, "at": spike.at.isoformat() if spike.at is not None else None}
+
+
+def _row(key: DeliveryKey, about: Mapping[str, Any], story: int | None, at: datetime) -> dict[str, Any]:
+    return {
+        **delivery_values(key),
+        "story_id": story,
+        "headline": "",
+        "lines": [],
+        "about": about,
+        "created_at": at,
+        "deliver_at": at,
+        "attempt": 0,
+        "failures": 0,
+    }

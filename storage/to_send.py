@@ -264,7 +264,8 @@ def _spike(about: dict[str, Any] | None) -> Spike | None:
     if about is None:
         return None
     pairs = {name: tuple((word, n) for word, n in about[name]) for name in ("terms", "outlets")}
-    return Spike(**{**about, **pairs})
+    at = datetime.fromisoformat(about["at"]) if about.get("at") is not None else None
+    return Spike(**{**about, **pairs, "at": at})
 
 
 def _message(row: MessageRow | None) -> Message | None:

@@ -23,6 +23,7 @@ from monitor.core.model.delivery import (
     DeliveryRecord,
     DeliveryToSend,
     Message,
+    Spike,
     Trouble,
     TroubleKind,
 )
@@ -33,6 +34,7 @@ from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
+from monitor.workers.spikes import unmuted_spike
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
@@ -86,12 +88,23 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
         if item.unreadable is not None and not item.may_be_out:
             return self._dead(item, live, f"{item.channel}: cannot be read ({item.unreadable})")
+        spike = await self._spike(item, live)
+        if spike is None and item.spike is not None:
+            return self._muted(item, frozenset())
+        item = replace(item, spike=spike)
         left, unheard = wanted(item, live, self.clock(), self.wishes)
         if left is None:
             return self._muted(item, unheard)
         if unheard:
             await asyncio.to_thread(outbox.record_muted, self.db, item, unheard)
         return await self._try(left, live, channel)
+
+    async def _spike(self, item: DeliveryToSend, live: Live) -> Spike | None:
+        """What is left of a spike, as long as nobody has it."""
+        if item.spike is None or item.may_be_out:
+            return item.spike
+        about = (self.db, live, item.spike, item.routes, self.wishes, self.clock())
+        return await asyncio.to_thread(unmuted_spike, *about)
 
     async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
         try:

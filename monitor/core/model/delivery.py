@@ -47,6 +47,7 @@ class Spike:
     terms: tuple[tuple[str, int], ...] = ()  # what was found most
     outlets: tuple[tuple[str, int], ...] = ()
     first: ToldArticle | None = None  # who was first
+    at: datetime | None = None  # when it was counted; None: told by an earlier version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
