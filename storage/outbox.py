@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,16 @@ from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
-from monitor.core.model.story import DeliveryKey, Wait
+from monitor.core.model.story import DeliveryKey, Unsaid, Wait
 from storage.claims import held
 from storage.database import Database
 from storage.dialect import insert_new, upsert
+from storage.notices import news_values
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
+
+_NOTHING: Mapping[str, Unsaid] = {}
 
 
 def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
@@ -65,8 +68,18 @@ def _channel_state(row: ChannelRow) -> ChannelState:
     )
 
 
-def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
-    """Note that a try begins, and keep what it sends; False if a newer claim has taken over."""
+def record_sending(
+    db: Database,
+    delivery: DeliveryToSend,
+    message: Message,
+    now: datetime,
+    unheard: Collection[str] = (),
+    unsaid: Mapping[str, Unsaid] = _NOTHING,
+) -> bool:
+    """Note that a try begins, and keep what it sends; False if a newer claim has taken over.
+
+    `unheard`: stories of which the recipient does not hear by it, for they are muted; `unsaid`: what of the others.
+    """
     with db.transaction() as session:
         rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
         if len(rows) != len(delivery.ids):
@@ -78,14 +91,27 @@ def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now
         session.flush()
         for row in rows:
             row.message_pk, row.sending_at = kept.id, now
+            if unheard and delivery.digest is not None:
+                row.about = {**row.about, "digest": {**row.about["digest"], "muted": delivery.digest.muted}}
             session.add(row)
+        if unheard:
+            _mute(session, rows, unheard)
+        for key, lost in unsaid.items():
+            _unsay(session, rows, key, lost)
         return True
 
 
-def record_muted(db: Database, delivery: DeliveryToSend, stories: Collection[str]) -> None:
-    """Note that the recipient does not hear of some of the stories of a message that is sent."""
-    with db.transaction() as session:
-        _mute(session, _held(session, delivery.ids, delivery.attempt, give_back=False), stories)
+def _unsay(session: Session, rows: Sequence[DeliveryRow], key: str, lost: Unsaid) -> None:
+    """These are told when the story grows after the mute."""
+    carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), StoryRow.key == key)
+    of_story = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
+    news = news_values(lost.news)
+    names = {name: {stored(one) for one in getattr(lost, name)} for name in ("watchlists", "entities", "hits")}
+    for row in session.exec(of_story.where(*carried)):
+        said = {name: [one for one in row.said.get(name, ()) if one not in gone] for name, gone in names.items()}
+        row.said = {**row.said, **said} if row.said else {}
+        row.news = [piece for piece in row.news if piece not in news]
+        session.add(row)
 
 
 def _mute(session: Session, rows: Sequence[DeliveryRow], stories: Collection[str]) -> None:

@@ -29,7 +29,7 @@ from monitor.core.model.delivery import (
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import to_alert, wanted
+from monitor.workers.alert import Wanted, to_alert, wanted
 from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
 from monitor.workers.links import links_for
@@ -92,12 +92,10 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         if spike is None and item.spike is not None:
             return self._muted(item, frozenset())
         item = replace(item, spike=spike)
-        left, unheard = wanted(item, live, self.clock(), self.wishes)
-        if left is None:
-            return self._muted(item, unheard)
-        if unheard:
-            await asyncio.to_thread(outbox.record_muted, self.db, item, unheard)
-        return await self._try(left, live, channel)
+        left = wanted(item, live, self.clock(), self.wishes)
+        if left.item is None:
+            return self._muted(item, left.unheard)
+        return await self._try(left.item, left, live, channel)
 
     async def _spike(self, item: DeliveryToSend, live: Live) -> Spike | None:
         """What is left of a spike, as long as nobody has it."""
@@ -106,7 +104,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         about = (self.db, live, item.spike, item.routes, self.wishes, self.clock())
         return await asyncio.to_thread(unmuted_spike, *about)
 
-    async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
+    async def _try(self, item: DeliveryToSend, left: Wanted, live: Live, channel: Channel) -> DeliveryRecord:
         try:
             message = await self._message(item, channel, live)
         except Exception as error:
@@ -114,7 +112,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             if item.message is None:
                 return self._dead(item, live, f"{item.channel}: cannot be rendered ({type(error).__name__}: {error})")
             message = item.message
-        if not await asyncio.to_thread(outbox.record_sending, self.db, item, message, self.clock()):
+        begins = (self.db, item, message, self.clock(), left.unheard, left.unsaid)
+        if not await asyncio.to_thread(outbox.record_sending, *begins):
             raise StorageError(f"{item.channel}: taken over by another worker before it was sent")
         try:
             answer = await self._send(channel, item, message)

@@ -58,6 +58,16 @@ class News:
     outlet: str = ""  # headline, correction, removed: who did it, by id of the source; in an alert by its name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaid:
+    """What mutes have taken out of what was to be said of a story."""
+
+    news: tuple[News, ...] = ()
+    watchlists: tuple[str, ...] = ()  # as in `Said`, and so on
+    entities: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
+
+
 class Wait(StrEnum):
     """Why a notice does not go out by itself."""
 
