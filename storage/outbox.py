@@ -170,11 +170,12 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
 
 _DROPPED = "dropped by hand"
 IN_DIGEST = "told in a digest, because it came too late"
+IN_UPDATE = "told with what came after it, over another channel"
 MUTED = "muted, or its reader had unsubscribed, before it was sent"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, MUTED)),
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, MUTED)),
 )
 
 
