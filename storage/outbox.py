@@ -170,12 +170,13 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
 
 _DROPPED = "dropped by hand"
 IN_DIGEST = "told in a digest, because it came too late"
+ELSEWHERE = "goes over another channel of its reader"
 IN_UPDATE = "told with what came after it, over another channel"
 MUTED = "muted, or its reader had unsubscribed, before it was sent"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, MUTED)),
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, ELSEWHERE, MUTED)),
 )
 
 

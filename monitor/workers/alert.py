@@ -80,7 +80,7 @@ def wanted(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> W
         return Wanted(item=item)
     if _is_muted_spike(item, live, now, wishes):
         return Wanted(item=None)
-    if _has_left(item, wishes):
+    if _has_left(item, live, wishes):
         return Wanted(item=None, unheard=frozenset((item.subject, *(one.key for one in item.stories))))
     muted, said = _muted_stories(item, live, now, wishes)
     if not (muted or said or item.left_out):
@@ -118,10 +118,11 @@ def _is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wis
     return item.kind == "spike" and whole
 
 
-def _has_left(item: DeliveryToSend, wishes: Wishes) -> bool:
+def _has_left(item: DeliveryToSend, live: Live, wishes: Wishes) -> bool:
     """Whether its reader has unsubscribed from every route that asked for it."""
-    routes = [(name, item.channel, item.recipient) for name in item.routes]
-    return bool(routes) and wishes.unsubscribed.issuperset(routes)
+    reader = live.policy.reader(item.channel, item.recipient)
+    left = {route for route, *who in wishes.unsubscribed if live.policy.reader(*who) == reader}
+    return bool(item.routes) and left.issuperset(item.routes)
 
 
 def _without(

@@ -32,12 +32,14 @@ from monitor.core.schedule import deliver_again
 from monitor.workers.alert import Wanted, to_alert, wanted
 from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
+from monitor.workers.gone import gone_channels
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
 from monitor.workers.spikes import unmuted_spike
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
+from storage.heirs import hand_over
 from storage.to_send import deliveries_to_send
 from storage.wishes import link_key, wishes
 
@@ -66,20 +68,13 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         live = self.live()
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
-        free |= dict.fromkeys(self._gone(live), self.slots)
+        gone = gone_channels(self.db, live)
+        hand_over(self.db, gone, live.heirs(), now)
+        free |= dict.fromkeys(gone, self.slots)
         taken = deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
         bad = dict.fromkeys(one for item in taken if not item.may_be_out for one in item.left_out)
         set_aside(self.db, live, list(bad), now)
         return taken
-
-    def _gone(self, live: Live) -> list[str]:
-        """Channels that are no longer in alerts.toml: what waits for them would wait for ever, and nobody would know.
-
-        One that is broken is left out until it is put right; while anything is broken, nothing counts as gone.
-        """
-        if live.config.broken:
-            return []
-        return [name for name in outbox.channels_of(self.db) if name not in live.channels]
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
