@@ -6,10 +6,11 @@ from datetime import timedelta
 from sqlmodel import select
 
 from monitor.core.errors import Problem, TemporaryError
+from monitor.core.model.route import Escalation, Route
 from storage import outbox
 from storage.database import Database
 from storage.tables import DeliveryRow
-from storage.wishes import unsubscribe
+from storage.wishes import acknowledge, unsubscribe
 from tests.contract.test_alert_policy import HOUR, MORNING, NOW, at, box
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
@@ -171,3 +172,76 @@ async def test_whoever_has_unsubscribed_hears_nothing_over_a_mail_channel_with_a
     await desk.run(HOUR)
 
     assert post.sent == []
+
+
+BOSS = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
+MISTAKE = Problem(file="alerts.toml", line=3, message="host is missing")
+
+
+def with_boss(db: Database, one: Route = BOSS) -> PolicyDesk:
+    """The boss reads chat."""
+    boss = Recorder(name="boss", recipients=("boss@example.org",))
+    return policy_desk(db, one, channels=(Recorder(), boss), clock=at(9))
+
+
+def left_out(desk: PolicyDesk, name: str) -> Recorder:
+    """A channel in which somebody has made a mistake."""
+    gone = box(desk, name)
+    desk.live = replace(
+        desk.live, channels={one: channel for one, channel in desk.live.channels.items() if one != name}
+    )
+    desk.configure(broken=(MISTAKE,))
+    return gone
+
+
+async def test_a_story_is_escalated_though_the_channel_of_its_first_notice_is_left_out_for_a_mistake(
+    db: Database,
+) -> None:
+    desk = with_boss(db)
+    desk.article("told")
+    await desk.tick()
+    left_out(desk, "mail")
+    desk.article("untold")
+    began = desk.clock()
+
+    await desk.run(HOUR)
+
+    assert sorted((one.subject, one.escalated) for one in box(desk, "boss").sent) == [("told", True), ("untold", True)]
+    assert all(one.at - began >= timedelta(minutes=15) for one in box(desk, "boss").sent)
+
+
+async def test_an_acknowledged_story_is_not_escalated_when_its_channel_is_left_out(db: Database) -> None:
+    desk = with_boss(db)
+    left_out(desk, "mail")
+    desk.article("s1")
+    await desk.tick()
+    acknowledge(db, "s1", "sara", desk.clock())
+
+    await desk.run(HOUR)
+
+    assert box(desk, "boss").sent == []
+
+
+async def test_a_story_is_escalated_once_though_its_channel_is_mended_in_between(db: Database) -> None:
+    desk = with_boss(db)
+    mail = left_out(desk, "mail")
+    desk.article("s1")
+    await desk.run(HOUR / 2)
+
+    desk.live = replace(desk.live, channels={**desk.live.channels, "mail": mail})
+    desk.configure(broken=())
+    desk.look("s1")
+    await desk.run(HOUR)
+
+    assert [one.subject for one in mail.sent] == ["s1"]
+    assert [one.escalated for one in box(desk, "boss").sent] == [True]
+
+
+async def test_nobody_is_told_instead_of_readers_who_want_no_stories(db: Database) -> None:
+    desk = with_boss(db)
+    unsubscribe(db, [NOW.name], [("mail", "desk@example.org")], desk.clock())
+    desk.article("s1")
+
+    await desk.run(HOUR)
+
+    assert box(desk, "boss").sent == []
