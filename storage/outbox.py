@@ -10,10 +10,12 @@ from sqlmodel import Session, col, select
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
 from monitor.core.model.story import DeliveryKey, Unsaid, Wait
+from monitor.core.model.watchlist import Severity
+from monitor.core.unsaid import gravest, unsay
 from storage.claims import held
 from storage.database import Database
 from storage.dialect import insert_new, upsert
-from storage.notices import news_values
+from storage.notices import news_values, notice_of, said_values
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
@@ -106,10 +108,10 @@ def _unsay(session: Session, rows: Sequence[DeliveryRow], key: str, lost: Unsaid
     carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), StoryRow.key == key)
     of_story = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
     news = news_values(lost.news)
-    names = {name: {stored(one) for one in getattr(lost, name)} for name in ("watchlists", "entities", "hits")}
     for row in session.exec(of_story.where(*carried)):
-        said = {name: [one for one in row.said.get(name, ()) if one not in gone] for name, gone in names.items()}
-        row.said = {**row.said, **said} if row.said else {}
+        if (said := notice_of(row).said) is not None:
+            left = unsay(said, lost)
+            row.said, row.severity = said_values(left), int(gravest(left, Severity(row.severity)))
         row.news = [piece for piece in row.news if piece not in news]
         session.add(row)
 

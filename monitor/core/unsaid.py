@@ -1,10 +1,12 @@
 """What a mute takes out of a message that was decided before it. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from monitor.core.fit import Policy
 from monitor.core.model.route import NewsKind
-from monitor.core.model.story import News, StoryArticle, Unsaid
+from monitor.core.model.story import News, Said, StoryArticle, Unsaid
+from monitor.core.model.watchlist import Severity
 from monitor.core.news import said_of
 
 
@@ -26,6 +28,25 @@ def unsaid(
         entities=entities,
         hits=_lost(before.hits, now.hits),
     )
+
+
+def unsay(said: Said, lost: Unsaid) -> Said:
+    """What was said all the same. A watchlist of which no hit is left was not told: better too much than nothing."""
+    hits = tuple(name for name in said.hits if name not in lost.hits)
+    left = {name.split(" ")[1] for name in hits}
+    return replace(
+        said,
+        watchlists=tuple(id for id in said.watchlists if id not in lost.watchlists and (id in left or not said.hits)),
+        entities=tuple(name for name in said.entities if name not in lost.entities),
+        hits=hits,
+    )
+
+
+def gravest(said: Said, told: Severity) -> Severity:
+    """How grave the story was as it was told; `told`: as it was decided, which stands where no hit is left."""
+    grave = {severity.label: severity for severity in Severity}
+    left = [grave[label] for name in said.hits if (label := name.rsplit(" ", 1)[-1]) in grave]
+    return min(told, max(left, default=told))
 
 
 def _lost(before: Iterable[str], now: Sequence[str]) -> tuple[str, ...]:

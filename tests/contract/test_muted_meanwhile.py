@@ -7,6 +7,7 @@ import pytest
 
 from monitor.core.errors import TemporaryError
 from monitor.core.model.route import Mute, NewsKind
+from monitor.core.model.watchlist import Severity
 from monitor.workers.release import release_due
 from storage import outbox, wishes
 from storage.database import Database
@@ -245,3 +246,23 @@ async def test_a_kill_after_a_digest_has_left_out_a_muted_story_has_it_counted_a
 
     told = [([story.key for story in one.stories], one.digest.muted) for one in recorder.sent if one.digest is not None]
     assert told == [(["s2"], 1)]
+
+
+async def test_a_route_is_told_of_its_first_hit_after_a_mute_has_taken_all_that_was_to_be_told(db: Database) -> None:
+    grave = replace(NOW, name="حرج", severity=Severity.CRITICAL)
+    desk = policy_desk(db, NOW, grave, clock=at(9))
+    recorder = stalled(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet7", severity=Severity.CRITICAL)
+    await desk.tick()
+    muted(desk, hours=30, source="outlet7")
+    desk.article("s1", "outlet8", severity=Severity.NORMAL)
+    await desk.tick(timedelta(minutes=1))
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+    desk.article("s1", "outlet8", severity=Severity.CRITICAL)
+
+    await desk.run(HOUR)
+
+    assert not any(one.news == () for one in recorder.sent[1:])
+    assert recorder.sent[-1].severity is Severity.CRITICAL and "حرج" in recorder.sent[-1].routes
