@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from sqlmodel import select
 
 from monitor.core.errors import TemporaryError
+from monitor.core.explain import explained
 from monitor.core.model.delivery import TroubleKind
 from storage import outbox
 from storage.database import Database
 from storage.stories import requeue_stories
 from storage.tables import ArticleRow, DeliveryRow, HitRow, NoticeRow, RevisionRow, StoryRow
+from storage.trace import trace
 from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at, box
 from tests.contract.test_taken_back import DAILY
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
@@ -179,3 +181,16 @@ async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(d
 
     assert heard(desk) == ["s1"]
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
+
+
+@pytest.mark.parametrize("spoil", [odd_severity, no_json, odd_edit])
+async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoil: Spoil) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    desk.article("s1")
+    spoil(db, "s1")
+
+    found = trace(db, "https://wire.example/1")
+
+    assert found is not None
+    said = [line.said for line in explained(found, (), UTC) if line.step == "story"]
+    assert len(said) == 1 and "cannot be read" in said[0] and "monitor requeue" in said[0]
