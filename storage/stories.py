@@ -193,6 +193,14 @@ def undecided(db: Database, now: datetime) -> datetime | None:
         return found
 
 
+def stories_aside(db: Database) -> list[tuple[str, str]]:
+    """(key, why) of the stories that are set aside, the oldest first."""
+    aside = (col(StoryRow.tell_at).is_(None), col(StoryRow.error).is_not(None))
+    with db.reading() as session:
+        asked = select(StoryRow.key, StoryRow.error).where(*aside).order_by(col(StoryRow.id))
+        return [(key, error or "") for key, error in session.exec(asked)]
+
+
 def requeue_stories(db: Database, now: datetime) -> int:
     """Bring back stories that were set aside; returns how many."""
     aside = [col(StoryRow.tell_at).is_(None), col(StoryRow.error).is_not(None)]
