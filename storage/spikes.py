@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import Spike
@@ -80,7 +81,7 @@ def record_spike(
     about = {"spike": _about(spike)}
     with db.transaction() as session:
         in_turn(session, f"spike {spike.watchlist}")
-        told = [row for row in _told(session, spike.watchlist, now - COOL_DOWN) if theirs(row.channel, row.recipient)]
+        told = [row for row in _told(session, spike.watchlist, now) if theirs(row.channel, row.recipient)]
         if any(row.created_at <= max(at, now) for row in told):
             return 0
         for row in told:
@@ -91,9 +92,11 @@ def record_spike(
         return len(insert_new(session, DeliveryRow, [_row(key, about, story, at) for key in new], unique="key"))
 
 
-def _told(session: Session, watchlist: str, since: datetime) -> list[DeliveryRow]:
+def _told(session: Session, watchlist: str, now: datetime) -> list[DeliveryRow]:
+    """What went out within the cool-down, and what waits; what a clock that was ahead has dated does not count."""
     asked = select(DeliveryRow).where(DeliveryRow.kind == "spike", DeliveryRow.subject == watchlist)
-    return list(session.exec(asked.where(col(DeliveryRow.created_at) > since)))
+    known = or_(col(DeliveryRow.created_at) <= now, col(DeliveryRow.deliver_at).is_not(None))
+    return list(session.exec(asked.where(col(DeliveryRow.created_at) > now - COOL_DOWN, known)))
 
 
 def _about(spike: Spike) -> dict[str, Any]:

@@ -71,6 +71,28 @@ async def test_a_route_that_may_tell_at_once_takes_along_the_spike_that_waits_fo
     assert alert.spike is not None and alert.spike.stories == 20
 
 
+async def test_a_clock_that_was_ahead_keeps_no_spike_from_being_told(db: Database) -> None:
+    desk = policy_desk(db, SPIKES)
+    burst(desk, "outlet1")
+    day = timedelta(days=1)
+    for n in range(12):
+        desk.article(f"ahead{n}", "outlet1")
+    desk.clock.advance(day)
+    with db.transaction() as session:
+        for row in session.exec(select(HitRow).where(HitRow.found_at == desk.clock() - day)):
+            row.found_at = desk.clock()
+            session.add(row)
+    await spikes_for(desk, timedelta(minutes=30))
+    assert len(box(desk).sent) == 1
+
+    desk.clock.advance(-day)
+    for n in range(12):
+        desk.article(f"now{n}", "outlet1")
+    await spikes_for(desk, timedelta(minutes=30))
+
+    assert len(set(box(desk).ids)) == 2
+
+
 async def test_two_mail_channels_of_one_person_tell_of_a_spike_once(db: Database) -> None:
     mail, second = Recorder(mailboxes="email"), Recorder(name="second", mailboxes="email")
     desk = policy_desk(db, SPIKES, replace(HELD, to=("second",)), channels=(mail, second))
