@@ -1,24 +1,21 @@
-"""Messages of many stories: what has waited long enough, and what comes too late to come alone."""
+"""Messages of many stories, put into the outbox; and what comes too late to come alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import func, or_, update
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from monitor.core.digest import PATIENCE
-from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait, WaitingNotice
+from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait
 from storage.database import Database
 from storage.dialect import in_turn, locked
-from storage.notices import news_values, notice_of, notices_of, remember, said_values
+from storage.notices import news_values, remember, said_values
 from storage.outbox import IN_DIGEST, MUTED
 from storage.rows import delivery_values
-from storage.stories import articles_of
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
-
-_AT_ONCE = 5000  # notices; SQLite takes some 32,000 values in one statement
 
 
 def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, datetime]:
@@ -29,56 +26,6 @@ def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, 
         with db.transaction() as session:
             remember(session, fresh, now)
     return known | dict.fromkeys(fresh, now)
-
-
-def waiting_notices(db: Database, now: datetime) -> list[WaitingNotice]:
-    """Notices whose waiting has ended, the oldest first.
-
-    Those of a story that is to be looked at, or is being looked at, wait a little: more may have to be told with them.
-    """
-    decided = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now, col(NoticeRow.until) <= now - PATIENCE)
-    asked = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
-    with db.reading() as session:
-        due = asked.where(col(NoticeRow.until) <= now, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
-        rows = list(session.exec(due))
-        ids = {row.story_id for row in rows}
-        articles, notices = articles_of(session, ids), notices_of(session, ids)
-        keys = dict(session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids))).all())
-        return [
-            WaitingNotice(
-                id=row.id or 0,
-                story=keys[row.story_id],
-                notice=notice_of(row),
-                articles=articles.get(row.story_id, ()),
-                notices=notices.get(row.story_id, ()),
-            )
-            for row in rows
-        ]
-
-
-def keep_back(
-    db: Database,
-    postponed: Iterable[tuple[int, Wait, datetime]],
-    muted: Iterable[int],
-    unwanted: Sequence[int],
-    now: datetime,
-) -> None:
-    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not.
-
-    The stories of unwanted ones are looked at again: their route may only have another name now.
-    """
-    with db.transaction() as session:
-        for id, why, until in postponed:
-            if (row := session.get(NoticeRow, id)) is not None and row.until is not None:
-                row.wait, row.until = why.value, until
-        waits = col(NoticeRow.until).is_not(None)
-        run = session.connection().execute
-        kept = update(NoticeRow).where(col(NoticeRow.id).in_(list(muted)), waits)
-        run(kept.values(until=None, wait=Wait.MUTE.value))
-        asked = list(session.exec(select(NoticeRow.story_id).where(col(NoticeRow.id).in_(unwanted), waits)))
-        later = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now)
-        run(update(StoryRow).where(col(StoryRow.id).in_(asked), later).values(tell_at=now))
-        run(delete(NoticeRow).where(col(NoticeRow.id).in_(unwanted), waits))
 
 
 def unsent(
@@ -116,6 +63,8 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime, others
     asked = select(NoticeRow).where(
         col(NoticeRow.id).in_([one.id for one in record.notices]), col(NoticeRow.until).is_not(None)
     )
+    # what was to be said is made anew: what cannot be read of it hinders nobody
+    asked = asked.options(defer(col(NoticeRow.said)), defer(col(NoticeRow.news)))  # type: ignore[arg-type]
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
     standing = _standing(session, [record]).get(_reader(record), ())
@@ -155,7 +104,9 @@ def _reader(one: DigestRecord | DeliveryRow) -> tuple[str, str, str]:
 def _standing(session: Session, records: Sequence[DigestRecord]) -> dict[tuple[str, str, str], list[DeliveryRow]]:
     """What the outbox holds of the same subjects for each reader, by whatever route and channel."""
     found: dict[tuple[str, str, str], list[DeliveryRow]] = {}
-    for row in session.exec(select(DeliveryRow).where(col(DeliveryRow.subject).in_({one.subject for one in records}))):
+    asked = select(DeliveryRow).where(col(DeliveryRow.subject).in_({one.subject for one in records}))
+    asked = asked.options(defer(col(DeliveryRow.about)), defer(col(DeliveryRow.happening)))  # type: ignore[arg-type]
+    for row in session.exec(asked):
         found.setdefault(_reader(row), []).append(row)
     return found
 

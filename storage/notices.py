@@ -33,18 +33,17 @@ def news_of(row: NoticeRow) -> tuple[News, ...]:
     return tuple(News(**{**piece, "kind": NewsKind(piece["kind"])}) for piece in row.news)
 
 
-def notices_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[StoryNotice, ...]]:
-    """All notices of each story, the oldest first."""
-    found: dict[int, tuple[StoryNotice, ...]] = {}
+def notices_of(session: Session, stories: Iterable[int]) -> dict[int, dict[int, StoryNotice]]:
+    """All notices of each story by their ids, the oldest first."""
+    found: dict[int, dict[int, StoryNotice]] = {}
     asked = select(NoticeRow).where(col(NoticeRow.story_id).in_(list(stories)))
     for row in session.exec(asked.order_by(col(NoticeRow.id))):  # not by `at`: clocks are set back
-        found[row.story_id] = (*found.get(row.story_id, ()), notice_of(row))
+        found.setdefault(row.story_id, {})[row.id or 0] = notice_of(row)
     return found
 
 
 def notice_of(row: NoticeRow) -> StoryNotice:
     """The notice as it is kept."""
-    said: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.said.items()}
     return StoryNotice(
         route=row.route,
         channel=row.channel,
@@ -52,12 +51,21 @@ def notice_of(row: NoticeRow) -> StoryNotice:
         revision=row.revision,
         at=row.at,
         severity=Severity(row.severity),
-        said=Said(**said) if said else None,
+        said=_said_of(row.said) if row.said else None,
         news=news_of(row),
         wait=Wait(row.wait) if row.wait is not None else None,
         until=row.until,
         escalated=row.escalated,
     )
+
+
+def _said_of(values: dict[str, Any]) -> Said:
+    kept: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
+    said = Said(**kept)
+    names = (said.watchlists, said.entities, said.edits, said.hits)
+    if type(said.outlets) is not int or not all(type(one) is tuple for one in names):
+        raise ValueError(f"what was said is {values}")
+    return said
 
 
 def add_notices(session: Session, story: int, key: str, together: Sequence[StoryNotice]) -> int:

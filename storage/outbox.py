@@ -1,6 +1,6 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,18 @@ from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
-from monitor.core.model.story import DeliveryKey, Wait
+from monitor.core.model.story import DeliveryKey, Unsaid, Wait
+from monitor.core.model.watchlist import Severity
+from monitor.core.unsaid import gravest, unsay
 from storage.claims import held
 from storage.database import Database
 from storage.dialect import insert_new, upsert
+from storage.notices import news_values, notice_of, said_values
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
+
+_NOTHING: Mapping[str, Unsaid] = {}
 
 
 def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
@@ -65,8 +70,18 @@ def _channel_state(row: ChannelRow) -> ChannelState:
     )
 
 
-def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now: datetime) -> bool:
-    """Note that a try begins, and keep what it sends; False if a newer claim has taken over."""
+def record_sending(
+    db: Database,
+    delivery: DeliveryToSend,
+    message: Message,
+    now: datetime,
+    unheard: Collection[str] = (),
+    unsaid: Mapping[str, Unsaid] = _NOTHING,
+) -> bool:
+    """Note that a try begins, and keep what it sends; False if a newer claim has taken over.
+
+    `unheard`: stories of which the recipient does not hear by it, for they are muted; `unsaid`: what of the others.
+    """
     with db.transaction() as session:
         rows = _held(session, delivery.ids, delivery.attempt, give_back=False)
         if len(rows) != len(delivery.ids):
@@ -78,14 +93,27 @@ def record_sending(db: Database, delivery: DeliveryToSend, message: Message, now
         session.flush()
         for row in rows:
             row.message_pk, row.sending_at = kept.id, now
+            if unheard and delivery.digest is not None:
+                row.about = {**row.about, "digest": {**row.about["digest"], "muted": delivery.digest.muted}}
             session.add(row)
+        if unheard:
+            _mute(session, rows, unheard)
+        for key, lost in unsaid.items():
+            _unsay(session, rows, key, lost)
         return True
 
 
-def record_muted(db: Database, delivery: DeliveryToSend, stories: Collection[str]) -> None:
-    """Note that the recipient does not hear of some of the stories of a message that is sent."""
-    with db.transaction() as session:
-        _mute(session, _held(session, delivery.ids, delivery.attempt, give_back=False), stories)
+def _unsay(session: Session, rows: Sequence[DeliveryRow], key: str, lost: Unsaid) -> None:
+    """These are told when the story grows after the mute."""
+    carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), StoryRow.key == key)
+    of_story = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
+    news = news_values(lost.news)
+    for row in session.exec(of_story.where(*carried)):
+        if (said := notice_of(row).said) is not None:
+            left = unsay(said, lost)
+            row.said, row.severity = said_values(left), int(gravest(left, Severity(row.severity)))
+        row.news = [piece for piece in row.news if piece not in news]
+        session.add(row)
 
 
 def _mute(session: Session, rows: Sequence[DeliveryRow], stories: Collection[str]) -> None:
@@ -144,11 +172,13 @@ def _held(session: Session, ids: Sequence[int], attempt: int, *, give_back: bool
 
 _DROPPED = "dropped by hand"
 IN_DIGEST = "told in a digest, because it came too late"
+ELSEWHERE = "goes over another channel of its reader"
+IN_UPDATE = "told with what came after it, over another channel"
 MUTED = "muted, or its reader had unsubscribed, before it was sent"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, MUTED)),
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, ELSEWHERE, MUTED)),
 )
 
 

@@ -1,6 +1,7 @@
 """Stories: which are to be looked at, and what was decided to tell of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, false, func, or_, update
@@ -11,6 +12,7 @@ from storage.claims import claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of
 from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
+from storage.readable import readable
 from storage.rows import article, hit, stored
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
@@ -39,27 +41,53 @@ def story_to_explain(db: Database, key: str) -> StoryToTell | None:
         return story_values(session, [row])[0] if row is not None else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What is stored of a story."""
+
+    articles: tuple[StoryArticle, ...] = ()
+    notices: Mapping[int, StoryNotice] = field(default_factory=dict)  # by id, the oldest first
+
+
+def contents_of(session: Session, stories: Sequence[int]) -> tuple[dict[int, Contents], dict[int, str]]:
+    """What is stored of each of these stories; and of which of them nobody can read it, and why."""
+
+    def read(ids: Sequence[int]) -> dict[int, Contents]:
+        articles, notices = articles_of(session, ids), notices_of(session, ids)
+        return {id: Contents(articles=articles.get(id, ()), notices=notices.get(id, {})) for id in ids}
+
+    return readable(stories, read)
+
+
 def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
     """The stories of these rows with their articles, and with what was said of them."""
-    ids = [row.id for row in rows if row.id is not None]
-    articles, notices = articles_of(session, ids), notices_of(session, ids)
+    found, bad = contents_of(session, [row.id for row in rows if row.id is not None])
     keys = [row.key for row in rows]
     seen = set(session.exec(select(AcknowledgementRow.story).where(col(AcknowledgementRow.story).in_(keys))))
-    return [
-        StoryToTell(
-            id=row.id or 0,
-            key=row.key,
-            revision=row.revision,
-            first_hit=row.first_hit,
-            due=row.tell_at or row.first_hit,
-            articles=articles.get(row.id or 0, ()),
-            notices=notices.get(row.id or 0, ()),
-            acknowledged=row.key in seen,
-            failures=row.failures,
-            attempt=row.attempt,
-        )
-        for row in rows
-    ]
+    return [_story(row, found.get(row.id or 0), row.key in seen, bad.get(row.id or 0)) for row in rows]
+
+
+def _story(row: StoryRow, contents: Contents | None, acknowledged: bool, unreadable: str | None) -> StoryToTell:
+    return StoryToTell(
+        id=row.id or 0,
+        key=row.key,
+        revision=row.revision,
+        first_hit=row.first_hit,
+        due=row.tell_at or row.first_hit,
+        articles=contents.articles if contents is not None else (),
+        notices=tuple(contents.notices.values()) if contents is not None else (),
+        acknowledged=acknowledged,
+        failures=row.failures,
+        attempt=row.attempt,
+        unreadable=unreadable,
+    )
+
+
+def headline_of(db: Database, key: str) -> str | None:
+    """The headline that a story came with."""
+    asked = select(ArticleRow.title).join(StoryRow, col(StoryRow.id) == col(ArticleRow.story_id))
+    with db.reading() as session:
+        return session.exec(asked.where(StoryRow.key == key).order_by(col(ArticleRow.id)).limit(1)).first()
 
 
 def delivery_key(row: DeliveryRow) -> DeliveryKey:
@@ -163,6 +191,14 @@ def undecided(db: Database, now: datetime) -> datetime | None:
             select(func.min(StoryRow.tell_at)).where(col(StoryRow.tell_at) <= now)
         ).one()
         return found
+
+
+def stories_aside(db: Database) -> list[tuple[str, str]]:
+    """(key, why) of the stories that are set aside, the oldest first."""
+    aside = (col(StoryRow.tell_at).is_(None), col(StoryRow.error).is_not(None))
+    with db.reading() as session:
+        asked = select(StoryRow.key, StoryRow.error).where(*aside).order_by(col(StoryRow.id))
+        return [(key, error or "") for key, error in session.exec(asked)]
 
 
 def requeue_stories(db: Database, now: datetime) -> int:

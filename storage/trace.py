@@ -1,15 +1,18 @@
 """The way of one article through all tables, for `monitor explain`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from monitor.core.model.article import Hit
 from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.urls import identity
 from storage.captures import captures_of
 from storage.database import Database
 from storage.grouping import changes_of
+from storage.readable import readable
 from storage.rows import article, digest, entry, hit
 from storage.stories import delivery_key, story_values
 from storage.tables import ArticleRow, DeliveryRow, EntryRow, HitRow, NoticeRow, StoryRow
@@ -29,10 +32,11 @@ def trace(db: Database, url: str) -> Trace | None:
 
 def _trace(session: Session, row: EntryRow) -> Trace:
     read = session.exec(select(ArticleRow).where(ArticleRow.entry_id == row.id)).first()
-    hits: Sequence[HitRow] = ()
+    hits: dict[int, tuple[Hit, datetime]] = {}
     story = None
     if read is not None:
-        hits = session.exec(select(HitRow).where(HitRow.article_id == read.id).order_by(col(HitRow.id))).all()
+        ids = list(session.exec(select(HitRow.id).where(HitRow.article_id == read.id).order_by(col(HitRow.id))))
+        hits, _ = readable([id or 0 for id in ids], lambda some: _hits(session, some))
         story = session.get(StoryRow, read.story_id) if read.story_id is not None else None
     return Trace(
         source=row.source,
@@ -42,12 +46,17 @@ def _trace(session: Session, row: EntryRow) -> Trace:
         error=row.error,
         article=article(read) if read is not None else None,
         collected_at=read.collected_at if read is not None else None,
-        hits=tuple((hit(one), one.found_at) for one in hits),
+        hits=tuple(hits[id] for id in sorted(hits)),
         story=story_values(session, [story])[0] if story is not None else None,
         changes=changes_of(session, read.id) if read is not None and read.id is not None else (),
         captures=captures_of(session, read.id) if read is not None and read.id is not None else (),
         deliveries=_deliveries(session, story.id) if story is not None and story.id is not None else (),
     )
+
+
+def _hits(session: Session, ids: Sequence[int]) -> dict[int, tuple[Hit, datetime]]:
+    rows = session.exec(select(HitRow).where(col(HitRow.id).in_(ids)))
+    return {row.id or 0: (hit(row), row.found_at) for row in rows}
 
 
 def _deliveries(session: Session, story: int) -> tuple[DeliveryTrace, ...]:

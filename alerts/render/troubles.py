@@ -96,6 +96,13 @@ _AR = {
     TroubleKind.UNSUBSCRIBED: _Saying(
         "أوقف {recipient} رسائل: {routes}", ("فُعل ذلك بالرابط الذي في الرسالة، ويمكن التراجع عنه من الصفحة نفسها.",)
     ),
+    TroubleKind.ASIDE: _Saying(
+        "تُركت قصة جانبًا ولا يُخبَر بها أحد: «{title}»",
+        (
+            "في قاعدة البيانات، في القصة {story}، ما لا يُقرأ أو لا يُعالَج: {error}",
+            "ما سواها مستمر. أصلح القاعدة أو شغّل الإصدار الذي كتب ذلك، ثم أعِدها: {monitor requeue}",
+        ),
+    ),
 }
 _EN = {
     TroubleKind.CHANNEL: _Saying(
@@ -168,6 +175,13 @@ _EN = {
     TroubleKind.UNSUBSCRIBED: _Saying(
         "{recipient} has unsubscribed from {routes}",
         ("It was done by the link in a message. The page behind that link can take it back.",),
+    ),
+    TroubleKind.ASIDE: _Saying(
+        "A story was set aside and is told to nobody: {title}",
+        (
+            "The database holds something of story {story} that cannot be read or worked on: {error}",
+            "All others go on. Repair it, or run the version that wrote it; then bring it back: {monitor requeue}",
+        ),
     ),
 }
 _STATES_AR = {

@@ -37,6 +37,8 @@ def list_(folder: Path | None, as_json: bool) -> None:
     items, zone = store.waiting(db), desk_zone(folder)
     for why, (count, first) in sorted(store.held_back(db).items()):
         click.echo(f"{count} wait ({why}); the first until {first.astimezone(zone):%d.%m. %H:%M}", err=True)
+    for key, why in stories.stories_aside(db):
+        click.echo(f"story {key} is set aside ({one_line(why, 70)}); bring it back with: monitor requeue", err=True)
     if as_json:
         for item in items:
             line = {

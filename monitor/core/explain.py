@@ -108,6 +108,12 @@ def _matched(trace: Trace) -> Iterator[Line]:
     for hit, at in trace.hits:
         terms = "، ".join(dict.fromkeys(mention.term for mention in hit.mentions))
         yield Line(step="matched", at=at, said=f"{hit.watchlist} ({hit.severity.label}): {terms}")
+    if trace.story is not None and trace.story.unreadable is not None:
+        said = (
+            f"{trace.story.key}: cannot be read ({trace.story.unreadable}) and is told to nobody; once it is repaired:"
+        )
+        yield Line(step="story", said=f"{said} monitor requeue")
+        return
     if not trace.hits:
         yield Line(step="matched", said="no watchlist; see why with: monitor try URL")
     if trace.story is not None:
@@ -156,7 +162,7 @@ def _names_and_numbers(one: StoryArticle) -> dict[str, None]:
 
 
 def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:
-    if trace.story is None:
+    if trace.story is None or trace.story.unreadable is not None:
         return
     for verdict in verdicts:
         earlier = [one for one in trace.story.notices if one.route == verdict.route and one.until is None]

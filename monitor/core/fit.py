@@ -29,8 +29,17 @@ class Policy:
     titles: Mapping[str, str] = field(default_factory=dict)  # of watchlists
 
     def reader(self, channel: str, recipient: str) -> Reader:
-        """Who is reached so: one person, whom several channels may reach."""
-        return self.mailboxes.get(channel, channel), recipient.lower()
+        """Who is reached so: one person, whom several channels may reach.
+
+        A channel that has gone, or has another name now, was a mail channel if such a one reaches the same mailbox.
+        """
+        name = recipient.lower()
+        if channel not in self.recipients:
+            homes = (
+                self.mailboxes[one] for one in self.mailboxes if name in map(str.lower, self.recipients.get(one, ()))
+            )
+            return next(homes, channel), name
+        return self.mailboxes.get(channel, channel), name
 
 
 def why_not(one: Route, articles: Sequence[StoryArticle], policy: Policy) -> Untold | None:
@@ -103,4 +112,5 @@ def recipients_of(channels: Sequence[str], policy: Policy) -> list[tuple[str, st
 
 def wanting(one: Route, channels: Sequence[str], policy: Policy, wishes: Wishes) -> list[tuple[str, str]]:
     """(channel, recipient) of everybody there who has not unsubscribed."""
-    return [who for who in recipients_of(channels, policy) if (one.name, *who) not in wishes.unsubscribed]
+    left = {policy.reader(channel, who) for route, channel, who in wishes.unsubscribed if route == one.name}
+    return [who for who in recipients_of(channels, policy) if policy.reader(*who) not in left]

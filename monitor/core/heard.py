@@ -11,7 +11,7 @@ from datetime import datetime
 from monitor.core.fit import Policy, Reader, listed, why_not
 from monitor.core.model.article import Hit
 from monitor.core.model.route import Route, Timetable
-from monitor.core.model.story import Said, StoryArticle, StoryNotice, Wait
+from monitor.core.model.story import UNHEARD, Said, StoryArticle, StoryNotice, Wait
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import early, hit_name
 
@@ -45,7 +45,7 @@ def heard_of(
     reader, timetable = conversation
 
     def belongs(one: StoryNotice) -> bool:
-        if one.wait is Wait.MUTE or policy.reader(one.channel, one.recipient) != reader:
+        if one.wait in UNHEARD or policy.reader(one.channel, one.recipient) != reader:
             return False
         if one.route not in tables:  # of a route that is gone nobody knows when its digests came
             return (one.wait is Wait.DIGEST) == (timetable is not None)

@@ -12,7 +12,7 @@ from monitor.core.conversation import Key, Matter, Spoken, Verdict, Way, convers
 from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting, why_not
 from monitor.core.heard import Conversation, heard_of
 from monitor.core.model.route import Route
-from monitor.core.model.story import StoryNotice, StoryToTell, Untold, Wait, Wishes
+from monitor.core.model.story import UNHEARD, StoryNotice, StoryToTell, Untold, Wait, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.waits import held_until
@@ -151,9 +151,14 @@ def _escalated(
 def _escalation(
     matter: Matter, one: Route, severity: Severity, notices: Sequence[StoryNotice]
 ) -> tuple[list[StoryNotice], list[datetime]]:
-    """Once; and not in quiet hours that hold the story."""
+    """Once; and not in quiet hours that hold the story.
+
+    Where a mistake has left out the channels of the first notice, it counts from when that would have gone out.
+    """
     earlier = [n for n in matter.story.notices if n.route == one.name]
-    out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait is not Wait.MUTE]
+    out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait not in UNHEARD]
+    if not out and _is_left_out(matter, one):
+        out = [matter.story.first_hit + one.group_wait]
     if one.unless_ack is None or not out or any(n.escalated for n in earlier):
         return [], []
     due = min(out) + one.unless_ack.after
@@ -167,3 +172,9 @@ def _escalation(
         replace(n, escalated=True, at_most=None, news=said.get((n.channel, n.recipient), ()))
         for n in matter.notices(ways)
     ], []
+
+
+def _is_left_out(matter: Matter, one: Route) -> bool:
+    """Whether the route reaches nobody because a channel is missing: only mistakes leave out one that it names."""
+    missing = any(name not in matter.policy.recipients for name in one.to)
+    return missing and not wanting(one, one.to, matter.policy, matter.wishes)

@@ -1,7 +1,7 @@
 """Hits as spikes are counted: which of them a route asks for, and no mute takes away."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core.fit import Policy
@@ -41,11 +41,11 @@ def _country(source: str, policy: Policy) -> str | None:
 def heard_of(found: Sequence[Sighting], mutes: Iterable[Mute], now: datetime) -> list[Sighting]:
     """Those that no mute of this moment takes away, the weeks before included: else what is usual would be too much."""
     active = [mute for mute in mutes if mute.until > now]
-    return [one for one in found if not _is_muted(one, active)] if active else list(found)
+    return [left for one in found if (left := _left(one, active)) is not None] if active else list(found)
 
 
-def _is_muted(one: Sighting, active: Sequence[Mute]) -> bool:
-    """The same as `monitor.core.mute` decides of a hit."""
+def _left(one: Sighting, active: Sequence[Mute]) -> Sighting | None:
+    """What mutes leave of it, as `monitor.core.mute` decides of a hit; None: nothing."""
     about = [
         mute
         for mute in active
@@ -54,7 +54,9 @@ def _is_muted(one: Sighting, active: Sequence[Mute]) -> bool:
         and mute.story in (None, one.story_key)
     ]
     names = {mute.entity for mute in about}
-    return None in names or (bool(one.terms) and names.issuperset(one.terms or ()))
+    if None in names or (one.terms and names.issuperset(one.terms)):
+        return None
+    return replace(one, terms=one.terms - names) if one.terms else one
 
 
 def first_of_each(found: Iterable[Sighting]) -> list[datetime]:

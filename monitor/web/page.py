@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from alerts.render.clean import clean_line, link_of
 from alerts.render.excerpt import excerpts
 from alerts.render.passage import Run
-from monitor.core.model.story import StoryNotice, StoryToTell, Wait
+from monitor.core.model.story import UNHEARD, StoryNotice, StoryToTell, Wait
 from monitor.web.words import PageWords
 from monitor.workers.live import Live
 
@@ -106,8 +106,8 @@ def notices_of(story: StoryToTell, words: PageWords, zone: tzinfo) -> list[Shown
 
 
 def _state(one: StoryNotice, words: PageWords, zone: tzinfo) -> str:
-    if one.wait is Wait.MUTE:
-        return words.muted_state
+    if one.wait in UNHEARD:
+        return words.muted_state if one.wait is Wait.MUTE else words.aside_state
     return words.told if one.until is None else words.waits.format(until=shown_time(one.until, zone))
 
 

@@ -31,6 +31,7 @@ class PageWords:
     told: str
     waits: str
     muted_state: str
+    aside_state: str
     untitled: str
     forged: tuple[str, str]
     expired: tuple[str, str]
@@ -62,6 +63,7 @@ ARABIC = PageWords(
     told="أُرسل",
     waits="ينتظر حتى {until}",
     muted_state="مكتوم",
+    aside_state="متروك جانبًا",
     untitled="بلا عنوان",
     forged=("رابط غير صالح", "لم يتغيّر شيء. استعمل الرابط كما ورد في الرسالة، كاملًا."),
     expired=("انتهت صلاحية الرابط", "لم يتغيّر شيء. تصلح الروابط ثلاثين يومًا."),
@@ -93,6 +95,7 @@ ENGLISH = PageWords(
     told="sent",
     waits="waits until {until}",
     muted_state="muted",
+    aside_state="set aside",
     untitled="without a title",
     forged=("This link is not valid", "Nothing was changed. Use the link as it stands in the message, all of it."),
     expired=("This link has expired", "Nothing was changed. Links hold for thirty days."),

@@ -1,7 +1,7 @@
 """From a delivery to all that a template needs: outlets and watchlists by name, only what was asked for."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor.core.first_notice import first_notice
@@ -18,10 +18,11 @@ from monitor.core.model.delivery import (
     ToldStory,
 )
 from monitor.core.model.route import Mute, NewsKind
-from monitor.core.model.story import News, StoryArticle, Wishes
+from monitor.core.model.story import News, StoryArticle, Unsaid, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.route import NO_WISHES
+from monitor.core.unsaid import unsaid
 from monitor.workers.live import Live
 
 _BY_OUTLET = (NewsKind.HEADLINE, NewsKind.CORRECTION, NewsKind.REMOVED)
@@ -64,33 +65,50 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
     )
 
 
-def wanted(
-    item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes
-) -> tuple[DeliveryToSend | None, frozenset[str]]:
-    """The message without what nobody wants any more since it was decided, as long as it cannot have gone out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is left of a message; `item` is None: nothing."""
 
-    None: nothing of it is left. Also the keys of the stories that are left out of it.
-    """
-    if item.in_doubt and item.message is not None:
-        return item, frozenset()
+    item: DeliveryToSend | None
+    unheard: frozenset[str] = frozenset()  # stories that are left out of it
+    unsaid: Mapping[str, Unsaid] = field(default_factory=dict)  # of those that stay
+
+
+def wanted(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> Wanted:
+    """The message without what nobody wants any more since it was decided, as long as it cannot have gone out."""
+    if item.may_be_out:
+        return Wanted(item=item)
     if _is_muted_spike(item, live, now, wishes):
-        return None, frozenset()
-    if _has_left(item, wishes):
-        return None, frozenset((item.subject, *(one.key for one in item.stories)))
-    muted = _muted_stories(item, live, now, wishes)
-    return _without(item, muted, live) if muted else item, muted
+        return Wanted(item=None)
+    if _has_left(item, live, wishes):
+        return Wanted(item=None, unheard=frozenset((item.subject, *(one.key for one in item.stories))))
+    muted, said = _muted_stories(item, live, now, wishes)
+    if not (muted or said or item.left_out):
+        return Wanted(item=item)
+    return Wanted(item=_without(item, muted, said, live), unheard=muted, unsaid=said)
 
 
-def _muted_stories(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> frozenset[str]:
-    """The stories of a message of which a mute leaves nothing, made since it was decided that they are told."""
+def _muted_stories(
+    item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes
+) -> tuple[frozenset[str], dict[str, Unsaid]]:
+    """The stories of a message of which mutes made since leave nothing to tell, and what they take of the others."""
     routes = {one.name: one for one in live.policy.routes}
-    told = [(item.subject, item.articles, item.routes)] if item.kind == "story" else []
-    told += [(one.key, one.articles, one.routes) for one in item.stories]
-    return frozenset(
-        key
-        for key, articles, names in told
-        if all(name in routes and is_muted(routes[name], key, articles, live.policy, wishes, now) for name in names)
-    )
+    told = [(item.subject, item.articles, item.routes, item.news)] if item.kind == "story" else []
+    told += [(one.key, one.articles, one.routes, one.news) for one in item.stories]
+    muted, said = set(), {}
+    for key, articles, names, news in told:
+        left = unmuted(key, articles, (*live.policy.mutes, *wishes.mutes), now)
+        if left == list(articles):
+            continue
+        lost = unsaid(articles, left, news, live.policy)
+        all_muted = all(
+            name in routes and is_muted(routes[name], key, articles, live.policy, wishes, now) for name in names
+        )
+        if all_muted or (news and set(lost.news) == set(news)):
+            muted.add(key)
+        else:
+            said[key] = lost
+    return frozenset(muted), said
 
 
 def _is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> bool:
@@ -100,21 +118,30 @@ def _is_muted_spike(item: DeliveryToSend, live: Live, now: datetime, wishes: Wis
     return item.kind == "spike" and whole
 
 
-def _has_left(item: DeliveryToSend, wishes: Wishes) -> bool:
+def _has_left(item: DeliveryToSend, live: Live, wishes: Wishes) -> bool:
     """Whether its reader has unsubscribed from every route that asked for it."""
-    routes = [(name, item.channel, item.recipient) for name in item.routes]
-    return bool(routes) and wishes.unsubscribed.issuperset(routes)
+    reader = live.policy.reader(item.channel, item.recipient)
+    left = {route for route, *who in wishes.unsubscribed if live.policy.reader(*who) == reader}
+    return bool(item.routes) and left.issuperset(item.routes)
 
 
-def _without(item: DeliveryToSend, muted: frozenset[str], live: Live) -> DeliveryToSend | None:
-    """The message without muted stories; None: nothing of it is left that anybody asked for."""
+def _without(
+    item: DeliveryToSend, muted: frozenset[str], said: Mapping[str, Unsaid], live: Live
+) -> DeliveryToSend | None:
+    """The message without what is muted; None: nothing of it is left that anybody asked for."""
     if item.kind == "story":
-        return None if item.subject in muted else item
-    stories = tuple(one for one in item.stories if one.key not in muted)
+        return None if item.subject in muted else replace(item, news=_left(item.news, said.get(item.subject)))
+    stories = tuple(
+        replace(one, news=_left(one.news, said.get(one.key))) for one in item.stories if one.key not in muted
+    )
     empty = any(one.if_empty for one in live.policy.routes if one.name in item.routes)
     if item.digest is None or not (stories or (item.kind == "digest" and empty)):
         return None
     return replace(item, stories=stories, digest=replace(item.digest, muted=item.digest.muted + len(muted)))
+
+
+def _left(news: tuple[News, ...], lost: Unsaid | None) -> tuple[News, ...]:
+    return news if lost is None else tuple(piece for piece in news if piece not in lost.news)
 
 
 def _heard(item: DeliveryToSend, mutes: Sequence[Mute], now: datetime) -> DeliveryToSend:

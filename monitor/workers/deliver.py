@@ -23,18 +23,23 @@ from monitor.core.model.delivery import (
     DeliveryRecord,
     DeliveryToSend,
     Message,
+    Spike,
     Trouble,
     TroubleKind,
 )
 from monitor.core.route import NO_WISHES
 from monitor.core.schedule import deliver_again
-from monitor.workers.alert import to_alert, wanted
+from monitor.workers.alert import Wanted, to_alert, wanted
+from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
+from monitor.workers.gone import gone_channels
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
+from monitor.workers.spikes import unmuted_spike
 from monitor.workers.worker import Clock, Worker
 from storage import outbox
 from storage.database import Database
+from storage.heirs import hand_over
 from storage.to_send import deliveries_to_send
 from storage.wishes import link_key, wishes
 
@@ -63,31 +68,38 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         live = self.live()
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
-        free |= dict.fromkeys(self._gone(live), self.slots)
-        return deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
-
-    def _gone(self, live: Live) -> list[str]:
-        """Channels that are no longer in alerts.toml: what waits for them would wait for ever, and nobody would know.
-
-        One that is broken is left out until it is put right; while anything is broken, nothing counts as gone.
-        """
-        if live.config.broken:
-            return []
-        return [name for name in outbox.channels_of(self.db) if name not in live.channels]
+        gone = gone_channels(self.db, live)
+        hand_over(self.db, gone, live.heirs(), now)
+        free |= dict.fromkeys(gone, self.slots)
+        taken = deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
+        bad = dict.fromkeys(one for item in taken if not item.may_be_out for one in item.left_out)
+        set_aside(self.db, live, list(bad), now)
+        return taken
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:
         live = self.live()
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
-        left, unheard = wanted(item, live, self.clock(), self.wishes)
-        if left is None:
-            return self._muted(item, unheard)
-        if unheard:
-            await asyncio.to_thread(outbox.record_muted, self.db, item, unheard)
-        return await self._try(left, live, channel)
+        if item.unreadable is not None and not item.may_be_out:
+            return self._dead(item, live, f"{item.channel}: cannot be read ({item.unreadable})")
+        spike = await self._spike(item, live)
+        if spike is None and item.spike is not None:
+            return self._muted(item, frozenset())
+        item = replace(item, spike=spike)
+        left = wanted(item, live, self.clock(), self.wishes)
+        if left.item is None:
+            return self._muted(item, left.unheard)
+        return await self._try(left.item, left, live, channel)
 
-    async def _try(self, item: DeliveryToSend, live: Live, channel: Channel) -> DeliveryRecord:
+    async def _spike(self, item: DeliveryToSend, live: Live) -> Spike | None:
+        """What is left of a spike, as long as nobody has it."""
+        if item.spike is None or item.may_be_out:
+            return item.spike
+        about = (self.db, live, item.spike, item.routes, self.wishes, self.clock())
+        return await asyncio.to_thread(unmuted_spike, *about)
+
+    async def _try(self, item: DeliveryToSend, left: Wanted, live: Live, channel: Channel) -> DeliveryRecord:
         try:
             message = await self._message(item, channel, live)
         except Exception as error:
@@ -95,7 +107,8 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             if item.message is None:
                 return self._dead(item, live, f"{item.channel}: cannot be rendered ({type(error).__name__}: {error})")
             message = item.message
-        if not await asyncio.to_thread(outbox.record_sending, self.db, item, message, self.clock()):
+        begins = (self.db, item, message, self.clock(), left.unheard, left.unsaid)
+        if not await asyncio.to_thread(outbox.record_sending, *begins):
             raise StorageError(f"{item.channel}: taken over by another worker before it was sent")
         try:
             answer = await self._send(channel, item, message)
@@ -117,7 +130,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
 
     async def _message(self, item: DeliveryToSend, channel: Channel, live: Live) -> Message:
         """What may have gone out before stays as it was, to the byte; what nobody has is as of now, and says so."""
-        if item.in_doubt and item.message is not None:
+        if item.may_be_out and item.message is not None:
             return item.message
         return channel.render(await self._alert(item, live))
 

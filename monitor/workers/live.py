@@ -1,6 +1,6 @@
 """What the workers work with: a configuration made ready, swapped as a whole when a file changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -46,13 +46,19 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
-    def alike(self) -> dict[str, list[str]]:
-        """Channel → the other channels that reach the same mailboxes under the same names."""
+    def alike(self, gone: Sequence[str] = ()) -> dict[str, list[str]]:
+        """Channel → the other channels that reach the same mailboxes under the same names; also of `gone` ones."""
         homes = {name: one.mailboxes for name, one in self.channels.items()}
+        mail = {home: [name for name in homes if homes[name] == home] for home in homes.values() if home is not None}
         return {
-            name: [other for other in homes if other != name and home is not None and homes[other] == home]
+            name: [other for other in (*mail[home], *gone) if other != name] if home is not None else []
             for name, home in homes.items()
         }
+
+    def heirs(self) -> dict[str, str]:
+        """Mailbox → a channel that reaches it: what waits for one that has gone goes there."""
+        mail = [one for one in self.channels.values() if one.mailboxes is not None]
+        return {recipient.lower(): one.name for one in reversed(mail) for recipient in one.recipients}
 
     def same_mailbox(self, channel: str, recipient: str) -> list[tuple[str, str]]:
         """(channel, recipient) of every way by which this person is reached under this name."""

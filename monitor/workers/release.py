@@ -8,8 +8,10 @@ from monitor.core.digest import empty_digests, release
 from monitor.core.model.story import DigestRecord
 from monitor.core.source_state import WORKING, SourceState
 from monitor.core.wall import slot_name
+from monitor.workers.aside import set_aside
+from monitor.workers.gone import gone_channels
 from monitor.workers.live import Live
-from storage import digests, feeds, stories
+from storage import digests, feeds, stories, waiting
 from storage.database import Database
 from storage.notices import route_name
 from storage.wishes import wishes
@@ -19,14 +21,16 @@ TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel c
 
 def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
-    policy, alike = live.policy, live.alike()
+    policy, alike = live.policy, live.alike(gone_channels(db, live))
     digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone), alike)
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
     since = {one.name: known[route_name(one.name)] for one in policy.routes}
     asked = wishes(db, now)
-    found = release(digests.waiting_notices(db, now), policy, now, asked)
+    notices, bad = waiting.waiting_notices(db, now)
+    set_aside(db, live, bad, now)
+    found = release(notices, policy, now, asked)
     if found.postponed or found.muted or found.unwanted:
-        digests.keep_back(db, found.postponed, found.muted, found.unwanted, now)
+        waiting.keep_back(db, found.postponed, found.muted, found.unwanted, now)
     full = [_well(db, live, one) for one in found.digests]
     sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox

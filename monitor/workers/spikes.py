@@ -1,11 +1,11 @@
-"""Spikes: looked for every half hour, told once in six hours for each route and watchlist."""
+"""Spikes: looked for every half hour, told to each person once in six hours for each watchlist."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.core.fit import listed, recipients_of
+from monitor.core.fit import Reader, listed, wanting
 from monitor.core.model.delivery import Spike
 from monitor.core.model.route import Mute, Route
 from monitor.core.model.story import DeliveryKey, Wishes
@@ -37,11 +37,13 @@ def tell_spikes(db: Database, live: Live, now: datetime) -> int:
     for watchlist, found in seen.items():
         known = _known_since(db, watchlist, found, now)
         heard = heard_of(found, look.mutes, now)
+        rises: list[_Rise | None] = []
         for one in routes:
             if listed(one, watchlist):
                 times = first_of_each(asked_for(one, heard, live.policy))
                 expected = usual(times, now, known, profile)
-                told += _tell(look, one, watchlist, stories_in_window(times, now), expected)
+                rises.append(_rise(one, stories_in_window(times, now), expected))
+        told += _tell(look, watchlist, [rise for rise in rises if rise is not None])
     return told
 
 
@@ -74,39 +76,100 @@ def _known_since(db: Database, watchlist: str, found: Sequence[Sighting], now: d
     return min([known_since(db, [name], now)[name], *(one.at for one in found[:1])])
 
 
-def _tell(look: _Look, one: Route, watchlist: str, stories: int, expected: Usual | None) -> int:
-    """Tell it if it is a spike of which this route has not told for a while."""
-    now, live = look.now, look.live
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rise:
+    """A spike as one route sees it."""
+
+    route: Route
+    stories: int
+    expected: Usual
+
+
+def _rise(one: Route, stories: int, expected: Usual | None) -> _Rise | None:
     if expected is None or one.spike is None or not is_spike(stories, expected, one.spike):
+        return None
+    return _Rise(route=one, stories=stories, expected=expected)
+
+
+def _tell(look: _Look, watchlist: str, rises: Sequence[_Rise]) -> int:
+    """Tell everybody to whom these routes lead, each person once."""
+    if not rises:
         return 0
-    last = spikes.last_told(look.db, watchlist, one.name)
-    if last is not None and now - last < COOL_DOWN:
-        return 0
-    recent = look.sightings(watchlist, now - WINDOW, terms=True)
-    found = asked_for(one, heard_of(recent, look.mutes, now), live.policy)
-    spike = Spike(
+    recent = heard_of(look.sightings(watchlist, look.now - WINDOW, terms=True), look.mutes, look.now)
+    policy = look.live.policy
+    readers: dict[Reader, list[tuple[_Rise, str, str]]] = {}
+    for rise in rises:
+        for channel, recipient in wanting(rise.route, rise.route.to, policy, look.wishes):
+            readers.setdefault(policy.reader(channel, recipient), []).append((rise, channel, recipient))
+    return sum(_tell_one(look, watchlist, reader, ways, recent) for reader, ways in readers.items())
+
+
+def _tell_one(
+    look: _Look,
+    watchlist: str,
+    reader: Reader,
+    ways: Sequence[tuple[_Rise, str, str]],
+    recent: Sequence[Sighting],
+) -> int:
+    """One message as the route sees it that counts the most, as soon as one of them may tell."""
+    now, live = look.now, look.live
+    most = max((rise for rise, _, _ in ways), key=lambda rise: rise.stories)
+    found = asked_for(most.route, recent, live.policy)
+    severity = live.watchlists[watchlist].severity
+    keys = [_key(look, watchlist, rise.route, channel, recipient) for rise, channel, recipient in ways]
+    return spikes.record_spike(
+        look.db,
+        keys,
+        _spike(watchlist, most.stories, most.expected.mean, found, now),
+        found[0].story if found else None,
+        min(held_until(rise.route, severity, now) or now for rise, _, _ in ways),
+        now,
+        theirs=lambda channel, recipient: live.policy.reader(channel, recipient) == reader,
+    )
+
+
+def _spike(watchlist: str, stories: int, mean: float, found: Sequence[Sighting], at: datetime) -> Spike:
+    return Spike(
         watchlist=watchlist,
         stories=stories,
-        usual=round(expected.mean, 1),
+        usual=round(mean, 1),
         hours=WINDOW // timedelta(hours=1),
         terms=tuple(Counter(term for sighting in found for term in sighting.terms or ()).most_common(MOST)),
         outlets=tuple(Counter(sighting.source for sighting in found).most_common(MOST)),
+        at=at,
     )
-    at = held_until(one, live.watchlists[watchlist].severity, now) or now
-    return spikes.record_spike(look.db, _keys(look, one, watchlist), spike, found[0].story if found else None, at)
 
 
-def _keys(look: _Look, one: Route, watchlist: str) -> list[DeliveryKey]:
-    """One delivery for everybody who has not unsubscribed."""
-    return [
-        DeliveryKey(
-            kind="spike",
-            subject=watchlist,
-            revision=int(look.now.timestamp() // COOL_DOWN.total_seconds()),
-            route=one.name,
-            channel=channel,
-            recipient=recipient,
-        )
-        for channel, recipient in recipients_of(one.to, look.live.policy)
-        if (one.name, channel, recipient) not in look.wishes.unsubscribed
-    ]
+def _key(look: _Look, watchlist: str, one: Route, channel: str, recipient: str) -> DeliveryKey:
+    return DeliveryKey(
+        kind="spike",
+        subject=watchlist,
+        revision=int(look.now.timestamp() // COOL_DOWN.total_seconds()),
+        route=one.name,
+        channel=channel,
+        recipient=recipient,
+    )
+
+
+def unmuted_spike(
+    db: Database, live: Live, spike: Spike, names: Sequence[str], asks: Wishes, now: datetime
+) -> Spike | None:
+    """A spike that has waited, without what was muted meanwhile; None: it is none any more.
+
+    `names`: of the routes that tell it.
+    """
+    at = spike.at
+    routes = [one for one in live.policy.routes if one.name in names and one.spike is not None]
+    look = _Look(db=db, live=live, wishes=asks, now=now)
+    if at is None or not routes or not any(mute.until > now for mute in look.mutes):
+        return spike
+    counted = [one for one in look.sightings(spike.watchlist, at - WINDOW, terms=True) if one.at <= at]
+    asked = [one for one in counted if any(asked_for(route, [one], live.policy) for route in routes)]
+    left = heard_of(asked, look.mutes, now)
+    stories = spike.stories - len(first_of_each(asked)) + len(first_of_each(left))
+    if left == asked:
+        return spike
+    expected = Usual(mean=spike.usual)
+    if not any(is_spike(stories, expected, one.spike) for one in routes if one.spike is not None):
+        return None
+    return _spike(spike.watchlist, stories, spike.usual, left, at)

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from monitor.core.model.story import StoryToTell, TellRecord
 from monitor.core.route import NO_WISHES, route
+from monitor.workers.aside import aside
 from monitor.workers.worker import Worker
 from storage import stories
+from storage.outbox import report_trouble
 from storage.wishes import wishes
 
 TRIES = 6
@@ -31,6 +33,8 @@ class Tell(Worker[StoryToTell, TellRecord]):
         return taken
 
     async def work(self, item: StoryToTell) -> TellRecord:
+        if item.unreadable is not None:
+            return self.failed(item, item.unreadable)
         now = self.clock()
         decision = route(item, self.live().policy, now, wishes=self.wishes, closing=self.closed is not None)
         for verdict in decision.verdicts:
@@ -50,7 +54,7 @@ class Tell(Worker[StoryToTell, TellRecord]):
     def failed(self, item: StoryToTell, reason: str) -> TellRecord:
         now = self.clock()
         failures = item.failures + 1
-        again = now + AGAIN * failures if failures < TRIES else None
+        again = now + AGAIN * failures if failures < TRIES and item.unreadable is None else None
         return TellRecord(
             story=item.id,
             attempt=item.attempt,
@@ -62,6 +66,8 @@ class Tell(Worker[StoryToTell, TellRecord]):
         )
 
     def record(self, item: StoryToTell, record: TellRecord) -> dict[str, object] | None:
+        if record.tell_at is None and record.error is not None:
+            report_trouble(self.db, aside(self.db, self.live(), item.key, record.error, record.at), record.at)
         new = stories.record_tell(self.db, record)
         if new is None:
             return None

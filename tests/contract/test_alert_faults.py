@@ -25,9 +25,10 @@ from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from storage import archive, health, outbox, stories
 from storage.database import Database
-from storage.digests import gather_late, record_digest, waiting_notices
+from storage.digests import gather_late, record_digest
 from storage.healing import heal
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
+from storage.waiting import waiting_notices
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 from tests.support.postgres import Postgres
@@ -145,7 +146,7 @@ def test_the_same_digest_recorded_twice_at_once_is_one(db: Database) -> None:
     barrier = threading.Barrier(2)
 
     def work() -> None:
-        assert len(waiting_notices(db, later)) == 1
+        assert len(waiting_notices(db, later)[0]) == 1
         barrier.wait()
         release_due(db, desk.live, later)
 
@@ -186,7 +187,7 @@ def test_a_full_and_an_empty_digest_recorded_at_once_are_two_names_or_one_messag
     desk.article("s1")
     asyncio.run(desk.tell.drain())
     later = desk.clock() + timedelta(hours=1)
-    full = release(waiting_notices(db, later), desk.live.policy, later, NO_WISHES).digests
+    full = release(waiting_notices(db, later)[0], desk.live.policy, later, NO_WISHES).digests
     nothing = empty_digests(desk.live.policy, later, {"other": desk.clock()}, NO_WISHES)
     barrier = threading.Barrier(2)
 
@@ -404,7 +405,7 @@ async def test_a_late_record_of_a_digest_leaves_out_what_another_has_taken(db: D
     desk.article("s1")
     await desk.tell.drain()
     later = desk.clock() + timedelta(hours=1)
-    [late] = release(waiting_notices(db, later), desk.live.policy, later, NO_WISHES).digests
+    [late] = release(waiting_notices(db, later)[0], desk.live.policy, later, NO_WISHES).digests
     release_due(db, desk.live, later)
 
     assert record_digest(db, late, later) == 0

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.errors import TemporaryError
-from monitor.core.model.route import Mute
+from monitor.core.model.route import Mute, NewsKind
+from monitor.core.model.watchlist import Severity
+from monitor.workers.release import release_due
 from storage import outbox, wishes
 from storage.database import Database
 from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at, box
@@ -134,3 +136,133 @@ async def test_a_muted_digest_of_one_route_does_not_keep_the_empty_one_of_anothe
     await desk.run(HOUR)
 
     assert [(one.kind, one.routes, one.stories) for one in recorder.sent] == [("digest", ("b",), ())]
+
+
+def muted(desk: PolicyDesk, hours: int = 3, **what: str) -> None:
+    """A mute in the file."""
+    desk.configure(mutes=(Mute(until=desk.clock() + hours * HOUR, why="كتم", by="sara", **what),))
+
+
+def spoken(recorder: Recorder) -> list[list[tuple[NewsKind, str]]]:
+    """The news of each message."""
+    return [[(piece.kind, piece.after) for piece in one.news] for one in recorder.sent]
+
+
+async def with_an_update_that_waits(db: Database, *sources: str) -> tuple[PolicyDesk, Recorder]:
+    """A story that was told; more outlets have it, and another watchlist, when its channel is down."""
+    desk = policy_desk(db, NOW, clock=at(9))
+    recorder = box(desk)
+    desk.article("s1", "outlet1", "daesh")
+    await desk.tick()
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.clock.advance(HOUR)
+    for source in sources:
+        desk.article("s1", source, "daesh")
+    desk.article("s1", "outlet2", "extremism")
+    await desk.tick()
+    return desk, recorder
+
+
+async def test_an_update_that_waits_for_its_channel_is_not_told_when_all_its_news_is_muted(db: Database) -> None:
+    desk, recorder = await with_an_update_that_waits(db)
+
+    muted(desk, watchlist="extremism")
+    recorder.trouble = lambda: None
+    await desk.run(2 * HOUR)
+
+    assert spoken(recorder) == [[]]
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
+
+
+@pytest.mark.parametrize("refused", [True, False], ids=["refused", "first try"])
+async def test_an_update_that_waits_for_its_channel_tells_what_no_mute_takes_and_the_rest_after_it(
+    db: Database, refused: bool
+) -> None:
+    desk, recorder = await with_an_update_that_waits(db, "outlet3", "outlet4")
+
+    muted(desk, watchlist="extremism")
+    if refused:
+        await desk.run(HOUR)  # tried again in vain
+    recorder.trouble = lambda: None
+    await desk.run(2 * HOUR)
+    assert spoken(recorder) == [[], [(NewsKind.OUTLETS, "4")]]
+    desk.clock.advance(3 * HOUR)
+    desk.article("s1", "outlet5", hit=False)
+    await desk.run(HOUR)
+
+    assert spoken(recorder) == [[], [(NewsKind.OUTLETS, "4")], [(NewsKind.WATCHLIST, "التطرف")]]
+
+
+async def test_a_first_message_from_which_a_mute_has_taken_a_watchlist_leaves_it_to_be_told(db: Database) -> None:
+    desk = policy_desk(db, NOW, clock=at(9))
+    recorder = stalled(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet1", "daesh", "extremism")
+    await desk.tick()
+
+    muted(desk, watchlist="extremism")
+    recorder.trouble = lambda: None
+    await desk.run(2 * HOUR)
+    desk.clock.advance(3 * HOUR)
+    desk.article("s1", "outlet2", hit=False)
+    await desk.run(HOUR)
+
+    assert spoken(recorder) == [[], [(NewsKind.WATCHLIST, "التطرف")]]
+
+
+async def test_a_digest_that_waits_for_its_channel_does_not_tell_muted_news_of_a_story(db: Database) -> None:
+    desk = policy_desk(db, replace(DAILY, to=("mail",), if_empty=False), clock=at(7))
+    recorder = box(desk)
+    desk.article("s1", "outlet1", "daesh")
+    await desk.run(HOUR)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet2", "extremism")
+    await desk.run(24 * HOUR, step=HOUR / 2)
+    muted(desk, watchlist="extremism", hours=30)
+
+    recorder.trouble = lambda: None
+    await desk.run(2 * HOUR)
+
+    assert [[story.key for story in one.stories] for one in recorder.sent] == [["s1"]]
+    assert outbox.counts(db)["waiting"] == outbox.counts(db)["dead"] == 0
+
+
+async def test_a_kill_after_a_digest_has_left_out_a_muted_story_has_it_counted_all_the_same(db: Database) -> None:
+    desk = policy_desk(db, replace(DAILY, to=("mail",)), clock=at(7))
+    recorder = box(desk)
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.tell.drain()
+    desk.clock.advance(HOUR)
+    release_due(db, desk.live, desk.clock())
+    mute = Mute(until=desk.clock() + HOUR, why="كتم القصة", by="desk@example.org", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    await desk.deliver.drain()
+
+    desk.restart()
+    recorder.trouble = lambda: None
+    await desk.run(3 * HOUR)
+
+    told = [([story.key for story in one.stories], one.digest.muted) for one in recorder.sent if one.digest is not None]
+    assert told == [(["s2"], 1)]
+
+
+async def test_a_route_is_told_of_its_first_hit_after_a_mute_has_taken_all_that_was_to_be_told(db: Database) -> None:
+    grave = replace(NOW, name="حرج", severity=Severity.CRITICAL)
+    desk = policy_desk(db, NOW, grave, clock=at(9))
+    recorder = stalled(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet7", severity=Severity.CRITICAL)
+    await desk.tick()
+    muted(desk, hours=30, source="outlet7")
+    desk.article("s1", "outlet8", severity=Severity.NORMAL)
+    await desk.tick(timedelta(minutes=1))
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+    desk.article("s1", "outlet8", severity=Severity.CRITICAL)
+
+    await desk.run(HOUR)
+
+    assert not any(one.news == () for one in recorder.sent[1:])
+    assert recorder.sent[-1].severity is Severity.CRITICAL and "حرج" in recorder.sent[-1].routes

@@ -56,7 +56,8 @@ def held_spike(desk: PolicyDesk) -> None:
     """A spike of the watchlist daesh that goes out in an hour."""
     key = DeliveryKey(kind="spike", subject="daesh", revision=1, route=SPIKES.name, channel=WHO[0], recipient=WHO[1])
     spike = Spike(watchlist="daesh", stories=12, usual=2.0, hours=6)
-    record_spike(desk.db, [key], spike, None, desk.clock() + HOUR)
+    now = desk.clock()
+    record_spike(desk.db, [key], spike, None, now + HOUR, now, theirs=lambda *_: True)
 
 
 async def test_a_spike_that_waited_does_not_go_to_whoever_has_unsubscribed_meanwhile(db: Database) -> None:

@@ -178,6 +178,8 @@ FACTS = {
     "folder": "/data",
     "seconds": "-86400",
     "routes": "Gulf",
+    "story": "7f3a",
+    "title": "Drone hits tanker",
 }
 
 

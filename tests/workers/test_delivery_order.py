@@ -118,3 +118,83 @@ async def test_one_recipient_who_is_refused_again_and_again_pauses_nobody(db: Da
     [told] = [one for one in mail.sent if one.kind == "meta"]
     assert told.happening is not None and told.happening.kind is TroubleKind.REFUSED
     assert told.happening.facts["recipient"] == "full@example.org"
+
+
+def two_ways(db: Database, trouble: TemporaryError) -> tuple[PolicyDesk, Recorder, Recorder]:
+    """A story that waits for a mail channel in trouble; then another watchlist hits, and its route has a second one."""
+    down = Recorder(name="down", mailboxes="email", trouble=lambda: trouble)
+    mail = Recorder(name="mail", mailboxes="email", rendered=down.rendered)
+    routes = (
+        replace(NOW, name="a", to=("down",), watchlists=("daesh",)),
+        replace(NOW, name="b", to=("mail",), watchlists=("extremism",)),
+    )
+    desk = policy_desk(db, *routes, channels=(down, mail))
+    return desk, down, mail
+
+
+BUSY = TemporaryError("down", "busy", refused=True, pause=True, retry_after=timedelta(minutes=20))
+
+
+async def test_an_update_over_a_second_mail_channel_does_not_overtake_the_first_message(db: Database) -> None:
+    desk, down, mail = two_ways(db, BUSY)
+    desk.article("s1", "outlet1", "daesh")
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism")
+    await desk.tick(timedelta(minutes=1))
+
+    assert [(set(one.routes), one.news) for one in mail.sent] == [({"a", "b"}, ())]
+
+    down.trouble = lambda: None
+    await desk.run(timedelta(hours=2))
+
+    assert down.sent == []
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 0)
+
+
+async def test_all_that_waits_for_a_channel_in_trouble_comes_in_one_message_over_the_second(db: Database) -> None:
+    desk, down, mail = two_ways(db, BUSY)
+    desk.configure(
+        replace(NOW, name="a", to=("down",)), replace(NOW, name="b", to=("mail",), watchlists=("extremism",))
+    )
+    for n in (1, 2, 3):
+        desk.article("s1", f"outlet{n}", "daesh")
+        await desk.tick(timedelta(minutes=1))
+    desk.article("s1", "outlet4", "extremism")
+    await desk.tick(timedelta(minutes=1))
+    down.trouble = lambda: None
+    await desk.run(timedelta(hours=2))
+
+    assert [(set(one.routes), one.news) for one in mail.sent] == [({"a", "b"}, ())]
+    assert down.sent == []
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 0)
+
+
+async def test_what_may_have_gone_out_is_not_told_again_over_a_second_mail_channel(db: Database) -> None:
+    desk, down, mail = two_ways(db, TemporaryError("down", "no answer"))
+    desk.article("s1", "outlet1", "daesh")
+    await desk.tick()
+    desk.article("s1", "outlet2", "extremism")
+    await desk.tick(timedelta(minutes=1))
+
+    assert [(set(one.routes), bool(one.news)) for one in mail.sent] == [({"a", "b"} & set(mail.sent[0].routes), True)]
+
+    down.trouble = lambda: None
+    await desk.run(timedelta(hours=2))
+
+    assert [one.revision for one in down.sent] == [1]
+
+
+async def test_an_update_waits_while_the_first_message_is_on_its_way_over_another_mail_channel(db: Database) -> None:
+    desk, down, mail = two_ways(db, BUSY)
+    down.trouble = lambda: None
+    desk.article("s1", "outlet1", "daesh")
+    await desk.tell.drain()
+    assert len(desk.deliver.take(desk.clock())) == 1  # and is being sent
+    desk.article("s1", "outlet2", "extremism")
+
+    await desk.tick(timedelta(seconds=10))
+    assert mail.sent == []
+    await desk.tick(timedelta(minutes=2))
+    await desk.tick(SOON)
+
+    assert [one.revision for one in (*down.sent, *mail.sent)] == [1, 2]

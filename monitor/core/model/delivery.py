@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.core.model.article import Article, Edit, Mention
-from monitor.core.model.story import Digest, News, StoryArticle
+from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 
 
@@ -47,6 +47,7 @@ class Spike:
     terms: tuple[tuple[str, int], ...] = ()  # what was found most
     outlets: tuple[tuple[str, int], ...] = ()
     first: ToldArticle | None = None  # who was first
+    at: datetime | None = None  # when it was counted; None: told by an earlier version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class TroubleKind(StrEnum):
     DISK = "the disk is nearly full"
     CLOCK = "the clock jumped"
     UNSUBSCRIBED = "somebody has unsubscribed"
+    ASIDE = "a story was set aside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,13 @@ class DeliveryToSend:
     spike: Spike | None = None
     headline: str = ""
     lines: tuple[str, ...] = ()
+    unreadable: str | None = None  # why nobody can read what it is to say
+    left_out: tuple[Unreadable, ...] = ()  # stories that it was to carry
+
+    @property
+    def may_be_out(self) -> bool:
+        """Whether somebody may have it already; then it goes again as it was, to the byte."""
+        return self.in_doubt and self.message is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,16 @@ class News:
     outlet: str = ""  # headline, correction, removed: who did it, by id of the source; in an alert by its name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaid:
+    """What mutes have taken out of what was to be said of a story."""
+
+    news: tuple[News, ...] = ()
+    watchlists: tuple[str, ...] = ()  # as in `Said`, and so on
+    entities: tuple[str, ...] = ()
+    hits: tuple[str, ...] = ()
+
+
 class Wait(StrEnum):
     """Why a notice does not go out by itself."""
 
@@ -66,6 +76,11 @@ class Wait(StrEnum):
     THROTTLE = "more than its route may send in an hour"
     CAP = "more than six notices of the story in a day"
     MUTE = "muted"  # never goes out, is only counted
+    UNREADABLE = "cannot be read"  # the same; its story is set aside until somebody brings it back
+
+
+UNHEARD = (Wait.MUTE, Wait.UNREADABLE)
+"""Of such a notice nobody has heard, nor will."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +123,16 @@ class StoryToTell:
     acknowledged: bool = False
     failures: int
     attempt: int
+    unreadable: str | None = None  # why nobody can read what is stored of it; it then has no articles here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A story of which something is stored that nobody can read."""
+
+    id: int
+    key: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

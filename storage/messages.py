@@ -1,0 +1,177 @@
+"""All that a message says: deliveries that go out together, as a value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
+from monitor.core.model.story import Digest, StoryArticle, Unreadable
+from monitor.core.model.watchlist import Severity
+from monitor.core.news import joined
+from storage.notices import news_of
+from storage.readable import readable
+from storage.rows import happening
+from storage.stories import articles_of
+from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
+
+
+def messages_of(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+    """One value for each group of deliveries that is one message; one that nobody can read stops no other."""
+
+    def read(places: Sequence[int]) -> dict[int, DeliveryToSend]:
+        return dict(zip(places, _values(session, [groups[n] for n in places]), strict=True))
+
+    found, bad = readable(range(len(groups)), read)
+    return [found[n] if n in found else _unreadable(session, group, bad[n]) for n, group in enumerate(groups)]
+
+
+def _unreadable(session: Session, group: Sequence[DeliveryRow], why: str) -> DeliveryToSend:
+    kept = session.get(MessageRow, group[0].message_pk) if group[0].message_pk is not None else None
+    return replace(_bare(group, kept), unreadable=why)
+
+
+def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+    told = {g[0].story_id for g in groups if g[0].story_id is not None}
+    updated = {g[0].story_id for g in groups if g[0].story_id is not None and g[0].revision > 1}
+    articles, first = articles_of(session, told), _told_first(session, updated) if updated else {}
+    carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
+    stories = _stories(session, [notice for notices in carried.values() for notice in notices])
+    messages = {
+        row.id: row
+        for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
+    }
+    return [_one(group, articles, first, carried, stories, messages) for group in groups]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stories:
+    """What digests tell of."""
+
+    keys: Mapping[int, str]
+    articles: Mapping[int, tuple[StoryArticle, ...]]
+    bad: Mapping[int, str]  # of which nobody can read the articles, and why
+
+
+def _one(
+    group: Sequence[DeliveryRow],
+    articles: Mapping[int, tuple[StoryArticle, ...]],
+    told_first: Mapping[tuple[int, str], Severity],
+    carried: Mapping[int, Sequence[NoticeRow]],
+    stories: _Stories,
+    messages: Mapping[int | None, MessageRow],
+) -> DeliveryToSend:
+    first = group[0]
+    notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
+    many = first.kind in ("digest", "collecting")
+    return replace(
+        _bare(group, messages.get(first.message_pk)),
+        articles=articles.get(first.story_id or 0, ()),
+        told_first=told_first.get((first.story_id or 0, first.recipient.lower())),
+        news=() if many or _begins(notices) else joined([news_of(notice) for notice in notices]),
+        escalated=not many and any(notice.escalated for notice in notices),
+        stories=_in_digest(notices, stories) if many else (),
+        left_out=_left_out(notices, stories) if many else (),
+        digest=_digest(first.about.get("digest")),
+        spike=_spike(first.about.get("spike")),
+        happening=happening(first.happening),
+        headline=first.headline,
+        lines=tuple(first.lines),
+    )
+
+
+def _begins(notices: Sequence[NoticeRow]) -> bool:
+    """Whether it takes the place of an earlier message, by which its reader was to hear of the story first."""
+    newest = max((notice.revision for notice in notices), default=0)
+    return any(notice.revision < newest and not notice.news for notice in notices)
+
+
+def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryToSend:
+    """A message without anything that it says."""
+    first = group[0]
+    return DeliveryToSend(
+        ids=tuple(row.id for row in group if row.id is not None),
+        channel=first.channel,
+        recipient=first.recipient,
+        kind=first.kind,
+        subject=first.subject,
+        revision=first.revision,
+        routes=tuple(row.route for row in group),
+        due=min(row.created_at for row in group),
+        failures=max(row.failures for row in group if row.channel == first.channel),
+        attempt=first.attempt,
+        in_doubt=any(row.sending_at is not None for row in group),
+        message=_message(message),
+    )
+
+
+def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str], Severity]:
+    """(story, recipient) → how grave the story was when something of it first went out, by whatever route."""
+    out = (col(NoticeRow.story_id).in_(list(stories)), col(NoticeRow.delivery_id).is_not(None))
+    asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.severity).where(*out)
+    found: dict[tuple[int, str], Severity] = {}
+    for story, recipient, severity in session.exec(asked.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
+        found.setdefault((story, recipient.lower()), Severity(severity))
+    return found
+
+
+def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:
+    """Delivery → the notices it carries, in the order in which they were made."""
+    found: dict[int, list[NoticeRow]] = {}
+    asked = select(NoticeRow).where(col(NoticeRow.delivery_id).in_(deliveries)).order_by(col(NoticeRow.id))
+    for row in session.exec(asked):
+        found.setdefault(row.delivery_id or 0, []).append(row)
+    return found
+
+
+def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
+    ids = list({notice.story_id for notice in notices})
+
+    def read(some: Sequence[int]) -> dict[int, tuple[StoryArticle, ...]]:
+        return articles_of(session, some)
+
+    articles, bad = readable(ids, read)
+    keys = session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(ids)))
+    return _Stories(keys={id or 0: key for id, key in keys}, articles=articles, bad=bad)
+
+
+def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryInDigest, ...]:
+    together: dict[int, list[NoticeRow]] = {}
+    for notice in notices:
+        together.setdefault(notice.story_id, []).append(notice)
+    return tuple(
+        StoryInDigest(
+            key=stories.keys[id],
+            articles=stories.articles[id],
+            news=joined([news_of(row) for row in rows]),
+            routes=tuple(dict.fromkeys(row.route for row in rows)),
+        )
+        for id, rows in together.items()
+        if id in stories.articles
+    )
+
+
+def _left_out(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[Unreadable, ...]:
+    ids = dict.fromkeys(notice.story_id for notice in notices if notice.story_id in stories.bad)
+    return tuple(Unreadable(id=id, key=stories.keys[id], reason=stories.bad[id]) for id in ids)
+
+
+def _digest(about: dict[str, Any] | None) -> Digest | None:
+    if about is None:
+        return None
+    moments = {name: datetime.fromisoformat(about[name]) for name in ("since", "until")}
+    return Digest(**{**about, **moments})
+
+
+def _spike(about: dict[str, Any] | None) -> Spike | None:
+    if about is None:
+        return None
+    pairs = {name: tuple((word, n) for word, n in about[name]) for name in ("terms", "outlets")}
+    at = datetime.fromisoformat(about["at"]) if about.get("at") is not None else None
+    return Spike(**{**about, **pairs, "at": at})
+
+
+def _message(row: MessageRow | None) -> Message | None:
+    return None if row is None else Message(id=row.message_id, content_type=row.content_type, body=row.body)

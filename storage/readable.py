@@ -1,0 +1,27 @@
+"""Rows that nobody can read (spoilt on the disk, or of another version): each costs only what it belongs to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What the making of a value raises for a number, a word or a shape that it does not know."""
+
+
+def readable(
+    ids: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, T]]
+) -> tuple[dict[int, T], dict[int, str]]:
+    """What `read` makes of all of these, and why it cannot read the rest: halved until the bad ones stand alone.
+
+    >>> readable([1, 0, 2], lambda some: {n: 12 // n if n else int("none") for n in some})
+    ({1: 12, 2: 6}, {0: "ValueError: invalid literal for int() with base 10: 'none'"})
+    """
+    try:
+        return dict(read(ids)), {}
+    except _UNREADABLE as error:
+        if len(ids) <= 1:
+            return {}, {id: f"{type(error).__name__}: {error}" for id in ids}
+    half = len(ids) // 2
+    first, last = readable(ids[:half], read), readable(ids[half:], read)
+    return first[0] | last[0], first[1] | last[1]

@@ -1,0 +1,91 @@
+"""Notices whose waiting has ended: which they are, and what becomes of those that do not go out."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import Session, col, select
+
+from monitor.core.digest import PATIENCE
+from monitor.core.model.delivery import Trouble
+from monitor.core.model.story import Unreadable, Wait, WaitingNotice
+from storage.database import Database
+from storage.outbox import add_trouble
+from storage.rows import stored
+from storage.stories import contents_of
+from storage.tables import DeliveryRow, NoticeRow, StoryRow
+
+_AT_ONCE = 5000  # notices; SQLite takes some 32,000 values in one statement
+
+
+def waiting_notices(db: Database, now: datetime) -> tuple[list[WaitingNotice], list[Unreadable]]:
+    """Notices whose waiting has ended, the oldest first; and the stories of which there are some, but nobody can read.
+
+    Those of a story that is to be looked at, or is being looked at, wait a little: more may have to be told with them.
+    """
+    decided = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now, col(NoticeRow.until) <= now - PATIENCE)
+    asked = select(NoticeRow.id, StoryRow.id, StoryRow.key).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
+    with db.reading() as session:
+        due = asked.where(col(NoticeRow.until) <= now, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
+        rows = [(id or 0, story or 0, key) for id, story, key in session.exec(due)]
+        keys = {story: key for _, story, key in rows}
+        stories, bad = contents_of(session, list(keys))
+    found = [
+        WaitingNotice(
+            id=id,
+            story=key,
+            notice=stories[story].notices[id],
+            articles=stories[story].articles,
+            notices=tuple(stories[story].notices.values()),
+        )
+        for id, story, key in rows
+        if story in stories
+    ]
+    return found, [Unreadable(id=id, key=keys[id], reason=reason) for id, reason in bad.items()]
+
+
+def keep_back(
+    db: Database,
+    postponed: Iterable[tuple[int, Wait, datetime]],
+    muted: Iterable[int],
+    unwanted: Sequence[int],
+    now: datetime,
+) -> None:
+    """Let notices wait longer, or for nothing any more: muted ones are kept to be counted, unwanted ones are not.
+
+    The stories of unwanted ones are looked at again: their route may only have another name now.
+    """
+    with db.transaction() as session:
+        for id, why, until in postponed:
+            if (row := session.get(NoticeRow, id)) is not None and row.until is not None:
+                row.wait, row.until = why.value, until
+        waits = col(NoticeRow.until).is_not(None)
+        run = session.connection().execute
+        kept = update(NoticeRow).where(col(NoticeRow.id).in_(list(muted)), waits)
+        run(kept.values(until=None, wait=Wait.MUTE.value))
+        asked = list(session.exec(select(NoticeRow.story_id).where(col(NoticeRow.id).in_(unwanted), waits)))
+        later = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now)
+        run(update(StoryRow).where(col(StoryRow.id).in_(asked), later).values(tell_at=now))
+        run(delete(NoticeRow).where(col(NoticeRow.id).in_(unwanted), waits))
+
+
+def set_aside(db: Database, bad: Sequence[Unreadable], troubles: Iterable[Trouble], now: datetime) -> None:
+    """Let nothing of these stories go out until somebody brings them back, when they are told as if for the first time.
+
+    A digest that carries one, and has not gone out, goes without it.
+    """
+    with db.transaction() as session:
+        for one in bad:
+            _set_aside(session, one)
+        for trouble in troubles:
+            add_trouble(session, trouble, now)
+
+
+def _set_aside(session: Session, one: Unreadable) -> None:
+    run = session.connection().execute
+    together = (col(DeliveryRow.kind).in_(("digest", "collecting")), col(DeliveryRow.deliver_at).is_not(None))
+    carried = col(NoticeRow.delivery_id).in_(select(DeliveryRow.id).where(*together))
+    untold = (col(NoticeRow.story_id) == one.id, or_(col(NoticeRow.until).is_not(None), carried))
+    run(update(NoticeRow).where(*untold).values(until=None, wait=Wait.UNREADABLE.value, delivery_id=None))
+    aside = update(StoryRow).where(col(StoryRow.id) == one.id)
+    run(aside.values(tell_at=None, lease_until=None, error=stored(one.reason)))

@@ -1,0 +1,196 @@
+"""What the database holds and nobody can read costs itself; the owner hears of it once, and all else goes on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+from sqlmodel import select
+
+from monitor.core.errors import TemporaryError
+from monitor.core.explain import explained
+from monitor.core.model.delivery import TroubleKind
+from storage import outbox
+from storage.database import Database
+from storage.stories import requeue_stories
+from storage.tables import ArticleRow, DeliveryRow, HitRow, NoticeRow, RevisionRow, StoryRow
+from storage.trace import trace
+from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at, box
+from tests.contract.test_taken_back import DAILY
+from tests.support.policy import PolicyDesk, Recorder, policy_desk
+
+Spoil = Callable[[Database, str], None]
+
+
+def _hit_of(db: Database, story: str, **values: object) -> None:
+    with db.transaction() as session:
+        of_story = select(HitRow).join(ArticleRow).join(StoryRow).where(StoryRow.key == story)
+        for hit in session.exec(of_story):
+            for name, value in values.items():
+                setattr(hit, name, value)
+            session.add(hit)
+
+
+def odd_severity(db: Database, story: str) -> None:
+    """One that no version knows."""
+    _hit_of(db, story, severity=99)
+
+
+def odd_mentions(db: Database, story: str) -> None:
+    """As another version writes them."""
+    _hit_of(db, story, mentions=[{"words": 3}])
+
+
+def no_json(db: Database, story: str) -> None:
+    """What is no JSON at all; PostgreSQL has a type that keeps it out."""
+    _hit_of(db, story, mentions=3)
+    if db.engine.dialect.name == "sqlite":
+        with db.transaction() as session:
+            asked = "SELECT hit.id FROM hit JOIN article ON article.id = article_id JOIN story ON story.id = story_id"
+            hits = f"{asked} WHERE story.key = '{story}'"
+            session.connection().exec_driver_sql(f"UPDATE hit SET mentions = '[{{' WHERE id IN ({hits})")
+
+
+def odd_edit(db: Database, story: str) -> None:
+    """A change of a kind that only a newer version knows."""
+    with db.transaction() as session:
+        for article in session.exec(select(ArticleRow).join(StoryRow).where(StoryRow.key == story)):
+            session.add(RevisionRow(article_id=article.id or 0, at=article.first_seen, kind="translated"))
+
+
+def odd_notice(db: Database, story: str) -> None:
+    """What was said of it is a number that is none."""
+    with db.transaction() as session:
+        for notice in session.exec(select(NoticeRow).join(StoryRow).where(StoryRow.key == story)):
+            notice.wait, notice.said = "until it rains", {"outlets": "three"}
+            session.add(notice)
+
+
+def mended(db: Database, story: str) -> None:
+    """By hand, or by the version that knows these values."""
+    _hit_of(db, story, severity=3, mentions=[])
+
+
+def desk_with_owner(db: Database, *routes: object, hour: int) -> PolicyDesk:
+    """Mail for the desk; the owner reads files."""
+    channels = (Recorder(), Recorder(name="files", recipients=("files",)))
+    return policy_desk(db, *routes, channels=channels, owner=("files",), clock=at(hour))  # type: ignore[arg-type]
+
+
+def heard(desk: PolicyDesk) -> list[str]:
+    """The stories that the desk was told of."""
+    return [key for one in box(desk).sent for key in ([one.subject] if one.kind == "story" else _keys(one.stories))]
+
+
+def _keys(stories: object) -> list[str]:
+    return [one.key for one in stories]  # type: ignore[attr-defined]
+
+
+def complaints(desk: PolicyDesk) -> list[tuple[TroubleKind, str]]:
+    """What the owner was told, and of which story."""
+    told = [one.happening for one in box(desk, "files").sent if one.happening is not None]
+    return [(one.kind, one.facts.get("story", "")) for one in told]
+
+
+@pytest.mark.parametrize("spoil", [odd_severity, odd_mentions, no_json, odd_edit, odd_notice])
+async def test_a_held_story_that_cannot_be_read_keeps_no_other_from_the_morning(db: Database, spoil: Spoil) -> None:
+    desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
+    for key in ("s1", "s2", "s3"):
+        desk.article(key)
+    await desk.tick()
+
+    spoil(db, "s2")
+    await desk.run(timedelta(hours=34), step=HOUR)
+
+    assert heard(desk) == ["s1", "s3"]
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s2")]
+
+
+async def test_a_story_that_can_be_read_again_is_told_when_it_is_brought_back(db: Database) -> None:
+    desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
+    desk.article("s1")
+    await desk.tick()
+    odd_severity(db, "s1")
+    await desk.run(timedelta(hours=9))
+
+    mended(db, "s1")
+    assert requeue_stories(db, desk.clock()) == 1
+    await desk.run(HOUR)
+
+    assert heard(desk) == ["s1"]
+
+
+async def test_a_story_that_cannot_be_read_keeps_no_other_from_being_looked_at(db: Database) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    for key in ("s1", "s2", "s3"):
+        desk.article(key)
+    odd_mentions(db, "s1")
+
+    await desk.run(HOUR)
+
+    assert set(heard(desk)) == {"s2", "s3"}
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s1")]
+
+
+async def test_a_message_whose_story_cannot_be_read_any_more_is_dead_and_no_other_waits_for_it(db: Database) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.tell.drain()
+    odd_severity(db, "s1")
+
+    await desk.run(HOUR)
+
+    assert heard(desk) == ["s2"]
+    assert outbox.counts(db)["dead"] == 1
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
+
+
+@pytest.mark.parametrize("refused", [True, False], ids=["nobody has it", "it may be out: it goes as it was"])
+async def test_a_digest_that_waits_for_its_channel_goes_without_a_story_that_cannot_be_read_any_more(
+    db: Database, refused: bool
+) -> None:
+    desk = desk_with_owner(db, replace(DAILY, to=("mail",)), hour=7)
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "no answer", pause=True, refused=refused)
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.run(HOUR)
+    odd_severity(db, "s1")
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert heard(desk) == (["s2"] if refused else ["s1", "s2"])
+    assert [one for one in complaints(desk) if one[0] is TroubleKind.ASIDE] == [(TroubleKind.ASIDE, "s1")] * refused
+
+
+async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(db: Database) -> None:
+    desk = desk_with_owner(db, replace(DAILY, to=("mail",)), NOW, hour=7)
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "no answer", pause=True)
+    desk.article("s1")
+    await desk.run(HOUR)
+    with db.transaction() as session:
+        for row in session.exec(select(DeliveryRow).where(DeliveryRow.kind == "digest")):
+            row.about = {"digest": {"from": "yesterday"}}
+            session.add(row)
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert heard(desk) == ["s1"]
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
+
+
+@pytest.mark.parametrize("spoil", [odd_severity, no_json, odd_edit])
+async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoil: Spoil) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    desk.article("s1")
+    spoil(db, "s1")
+
+    found = trace(db, "https://wire.example/1")
+
+    assert found is not None
+    said = [line.said for line in explained(found, (), UTC) if line.step == "story"]
+    assert len(said) == 1 and "cannot be read" in said[0] and "monitor requeue" in said[0]
