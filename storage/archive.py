@@ -1,16 +1,18 @@
 """The archive: hits and articles as people ask for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from sqlalchemy import case, func
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model.stored import SourceCounts, StoredArticle, StoredHit, StoredRevision, StoredStory
 from storage.database import Database
 from storage.grouping import change_of
+from storage.readable import readable
 from storage.rows import article, hit
 from storage.stories import articles_of
 from storage.tables import ArticleRow, EntryRow, HitRow, RevisionRow, StoryRow
@@ -18,27 +20,47 @@ from storage.tables import ArticleRow, EntryRow, HitRow, RevisionRow, StoryRow
 PAGE = 500
 
 
-def hits(db: Database, *, watchlist: str | None = None, since: datetime | None = None) -> Iterator[StoredHit]:
-    """Hits, the newest first, read page by page so that any number fits into memory."""
+def hits(
+    db: Database,
+    *,
+    watchlist: str | None = None,
+    since: datetime | None = None,
+    left_out: Callable[[int, str], None] = lambda _id, _why: None,
+) -> Iterator[StoredHit]:
+    """Hits, the newest first, read page by page so that any number fits into memory.
+
+    `left_out` is told the id of each hit that cannot be read, and why.
+    """
     conditions = []
     if watchlist is not None:
         conditions.append(col(HitRow.watchlist) == watchlist)
     if since is not None:
         conditions.append(col(HitRow.found_at) >= since)
+    order = (col(HitRow.found_at).desc(), col(HitRow.id).desc())
+    asked = select(HitRow.id, HitRow.found_at).where(*conditions).order_by(*order).limit(PAGE)
     last: tuple[datetime, int] | None = None
     while True:
-        query = select(HitRow, ArticleRow).join(ArticleRow, col(ArticleRow.id) == col(HitRow.article_id))
+        query = asked
         if last is not None:
-            older = (col(HitRow.found_at) < last[0]) | ((col(HitRow.found_at) == last[0]) & (col(HitRow.id) < last[1]))
-            query = query.where(older)
-        order = (col(HitRow.found_at).desc(), col(HitRow.id).desc())
+            query = asked.where(
+                (col(HitRow.found_at) < last[0]) | ((col(HitRow.found_at) == last[0]) & (col(HitRow.id) < last[1]))
+            )
         with db.reading() as session:
-            page = list(session.exec(query.where(*conditions).order_by(*order).limit(PAGE)))
-            found = [_stored_hit(one, row) for one, row in page]
-            last = (page[-1][0].found_at, page[-1][0].id or 0) if page else None
-        yield from found
-        if len(found) < PAGE:
+            page = [(id or 0, found_at) for id, found_at in session.exec(query)]
+            found, unread = readable([id for id, _ in page], partial(_stored_hits, session))
+        for id, found_at in page:
+            last = found_at, id
+            if id in found:
+                yield found[id]
+            elif id in unread:
+                left_out(id, unread[id])
+        if len(page) < PAGE:
             return
+
+
+def _stored_hits(session: Session, ids: Sequence[int]) -> dict[int, StoredHit]:
+    query = select(HitRow, ArticleRow).join(ArticleRow, col(ArticleRow.id) == col(HitRow.article_id))
+    return {one.id or 0: _stored_hit(one, row) for one, row in session.exec(query.where(col(HitRow.id).in_(ids)))}
 
 
 def last_hits(db: Database) -> dict[str, datetime]:

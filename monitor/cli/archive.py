@@ -36,6 +36,11 @@ def since_moment(since: str | None) -> datetime | None:
         raise click.UsageError(f"--since: {error}") from error
 
 
+def say_left_out(id: int, why: str) -> None:
+    """One line on stderr for a stored hit that cannot be shown."""
+    click.echo(f"hit {id} cannot be read and is left out: {why}", err=True)
+
+
 @click.command()
 @config_option
 @click.option("--watchlist", help="Only hits of this watchlist.")
@@ -53,7 +58,7 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     db = open_database(folder)
     if watchlist is not None:
         _check_name(watchlist, folder, db)
-    found = archive.hits(db, watchlist=watchlist, since=moment)
+    found = archive.hits(db, watchlist=watchlist, since=moment, left_out=say_left_out)
     if as_json:
         for hit in found:
             click.echo(json.dumps(hit_row(hit), ensure_ascii=False))

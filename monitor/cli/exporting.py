@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from monitor.cli.archive import article_row, hit_row, since_moment, since_option
+from monitor.cli.archive import article_row, hit_row, say_left_out, since_moment, since_option
 from monitor.cli.context import config_option, open_database
 from monitor.core.model.stored import StoredRevision, StoredStory
 from monitor.core.model.story import StoryArticle
@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 
 
 def _hits(db: Database, since: datetime | None) -> Iterator[Row]:
-    return (hit_row(hit) for hit in archive.hits(db, since=since))
+    return (hit_row(hit) for hit in archive.hits(db, since=since, left_out=say_left_out))
 
 
 def _articles(db: Database, since: datetime | None) -> Iterator[Row]:

@@ -1,0 +1,34 @@
+"""`monitor hits` and `monitor export hits`: what cannot be read costs its own line only."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from monitor.cli.main import cli
+from monitor.core.model.article import Hit, Mention
+from monitor.core.model.watchlist import Severity
+from storage.database import Database
+from tests.support.archive import store
+
+MENTION = Mention(field="text", start=0, end=5, surface="التطرف", term="تطرف", rule="تطرف → التطرف: ال + تطرف")
+
+
+@pytest.mark.parametrize("command", [["hits", "--json"], ["export", "hits", "--format", "jsonl"]])
+def test_a_hit_that_cannot_be_read_is_named_and_the_others_are_shown(
+    tmp_path: Path, db: Database, command: list[str]
+) -> None:
+    hit = Hit(watchlist="w", severity=Severity.LOW, mentions=(MENTION,))
+    store(db, ["أول\nالتطرف", "ثان\nالتطرف", "ثالث\nالتطرف"], hits=(hit,))
+    with db.transaction() as session:
+        session.connection().execute(text("UPDATE hit SET severity = 77 WHERE id = 2"))
+    address = db.engine.url.render_as_string(hide_password=False)
+    (tmp_path / "sources.toml").write_text("", encoding="utf-8")
+
+    done = CliRunner().invoke(cli, [*command, "--config", str(tmp_path)], env={"MONITOR_DATABASE_URL": address})
+
+    assert done.exit_code == 0, done.output
+    assert sorted(json.loads(line)["title"] for line in done.stdout.splitlines()) == ["أول", "ثالث"]
+    assert done.stderr.startswith("hit 2 cannot be read and is left out: ValueError: 77")
