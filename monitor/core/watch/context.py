@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, VERBS
+from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, TIMES, VERBS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around, is_definite
@@ -21,10 +21,10 @@ _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", 
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
 _THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
 _ARRIVAL = "حلول"
-_BEFORE_ARRIVAL = frozenset(("مع", "ومع", "قبل", "وقبل", "عند", "وعند", "منذ", "حتي", "بعد", "لحين", "حين"))
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
-_IN_ALEF = frozenset(word for word in (*VERBS, *SINGULARS) if word.endswith("ى"))
+_PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
+_IN_ALEF = _PLURALS_IN_ALEF.union(word for word in VERBS if word.endswith("ى"))
 
 Doubt = Callable[[Around, Reading], bool]
 """Whether the words around a token rule out a reading of it."""
@@ -92,9 +92,9 @@ def _is_before_that(near: Around, reading: Reading) -> bool:
 
 
 def _is_arrival(near: Around, reading: Reading) -> bool:
-    """بحلول عام 2030, مع حلول الليل: a time comes; بحلول مبتكرة are solutions."""
-    of_time = "ب" in reading.split.proclitics or near.before in _BEFORE_ARRIVAL
-    return of_time and not near.after.endswith("ة")
+    """بحلول عام 2030, مع حلول الليل: a time comes; بحلول وسط are solutions."""
+    after = near.after
+    return after.removeprefix("ال") in TIMES or after.isdigit()
 
 
 def _is_preposition(near: Around, reading: Reading) -> bool:
@@ -124,7 +124,8 @@ def _spelling_doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
     written = clean(surface)
     if written[-1] == own or written[-1] not in "يى":
         return ()
-    return (_is_another_word,) if written[reading.split.offset :] in _IN_ALEF else (_is_misspelt,)
+    known = _PLURALS_IN_ALEF if reading.split.article else _IN_ALEF  # النادى is no verb
+    return (_is_another_word,) if written[reading.split.offset :] in known else (_is_misspelt,)
 
 
 def _is_misspelt(near: Around, reading: Reading) -> bool:

@@ -86,13 +86,14 @@ class Matcher:
 
         Family names that stand alone come last.
         """
-        read = [_Field(name, Page(fields[name]), self._vocabulary) for name in FIELDS if fields.get(name)]
+        own = {name: fields[name] for name in FIELDS if fields.get(name)}
+        read = [_Field(name, Page(content, own.values()), self._vocabulary) for name, content in own.items()]
         found: list[Find] = []
         for field in read:
-            own = list(self._runs(field))
-            if len(own) > 1:
-                own.sort(key=_START)
-            found += own
+            runs = list(self._runs(field))
+            if len(runs) > 1:
+                runs.sort(key=_START)
+            found += runs
         return found + self._family_names(found, read) if found and self._persons else found
 
     def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:

@@ -1,7 +1,7 @@
 """A text as matching walks over it: words by their place, taken apart only where somebody looks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.core.arabic.codes import BLANK, MARK, ODD, encode, plain_words
 from monitor.core.arabic.fold import fold_word
@@ -16,12 +16,13 @@ _LETTERS = bytes(range(0x80, 256))
 
 
 class Page:
-    """One text and its folded bytes."""
+    """One text and its folded bytes; `beside`: the other fields of the article, which the same hand has written."""
 
-    __slots__ = ("_after", "_before", "_counted", "_habit", "_start", "code", "parts", "text")
+    __slots__ = ("_after", "_before", "_beside", "_counted", "_habit", "_start", "code", "parts", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, beside: Iterable[str] = ()) -> None:
         self.text = text
+        self._beside = beside
         self.code = encode(text)
         # empty ones between blanks: so the parts tell their places; the last one is empty
         self.parts = (self.code + _BLANK).split(_BLANK)
@@ -34,7 +35,7 @@ class Page:
     def habit(self) -> Habit:
         """Which final letters the text keeps apart."""
         if self._habit is None:
-            self._habit = habit(self.text)
+            self._habit = habit("\n".join((self.text, *self._beside)))
         return self._habit
 
     def inside(self, index: int) -> Sequence[Token]:

@@ -9,7 +9,9 @@ from monitor.core.arabic.lexicon import (
     BEFORE_NOUNS,
     BEFORE_SUBJUNCTIVE,
     BEFORE_VERBS,
+    BROKEN_PLURALS,
     FORM_V_FIRST,
+    KNOWN_WORDS,
     NOUNS_ALSO_VERBS,
     VERBS,
     VERBS_OR_NOUNS,
@@ -18,7 +20,11 @@ from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
-_FORM_V = frozenset(fold(verb) for verb in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS if re.fullmatch("ت.{3,4}", verb))
+_KNOWN_VERBS = frozenset(map(fold, VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS))
+# as well "she …s" of a verb without the ت: تقدم; not تطرف
+_FORM_V = frozenset(verb for verb in _KNOWN_VERBS if re.fullmatch("ت.{3,4}", verb) and verb[1:] in _KNOWN_VERBS)
+_HAMZA_ABOVE = frozenset(fold(noun) for noun in (*KNOWN_WORDS, *BROKEN_PLURALS) if noun.startswith("أ"))  # أسرة
+_SHE_WAS = frozenset(("كانت", "وكانت"))
 _ABOUT_HER = frozenset(("كانت", "وكانت", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"))
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS))
@@ -44,7 +50,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return True
     if note in ("", PERFECT) and _wants_subjunctive(near):
         return True
-    return note == PERFECT and _is_possessed_noun(near.before, reading)
+    return note == PERFECT and _is_possessed_noun(near, reading)
 
 
 def is_verb_form(reading: Reading) -> bool:
@@ -56,7 +62,7 @@ def is_verb_form(reading: Reading) -> bool:
 def must_be_verb(near: Around, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب, not وحظر: the form (is_verb_form) is the verb's."""
     split = reading.split
-    if not split.proclitics and (_wants_subjunctive(near) or (near.before in _ABOUT_HER and split.stem in _FORM_V)):
+    if split.stem in _FORM_V and not split.proclitics and (near.before in _SHE_WAS or _wants_subjunctive(near)):
         return True
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
@@ -107,9 +113,11 @@ def _may_be_imperfect(near: Around, reading: Reading) -> bool:
     return stem.startswith("ت") and feminine  # نصف, نقل, أفضل are seldom "we …", "I …"
 
 
-def _is_possessed_noun(before: str, reading: Reading) -> bool:
-    """إطار حملته: rather حملة with its pronoun than "she carried him"."""
-    written = reading.split.stem
-    if not reading.split.pronoun or not written.endswith("ت") or written[:-1] + "ة" not in CITATIONS:
+def _is_possessed_noun(near: Around, reading: Reading) -> bool:
+    """إطار حملته: rather حملة with its pronoun than "she carried him"; not أصابته, for the noun is إصابة."""
+    stem = reading.split.stem
+    if not reading.split.pronoun or not stem.endswith("ت") or stem[:-1] + "ة" not in CITATIONS:
         return False
-    return before != "" and before not in BEFORE_VERBS
+    if near.token.surface[reading.split.offset :].startswith("أ") and stem[:-1] + "ة" not in _HAMZA_ABOVE:
+        return False
+    return near.before != "" and near.before not in BEFORE_VERBS

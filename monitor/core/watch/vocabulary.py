@@ -151,7 +151,7 @@ class Vocabulary:
             found += self._particles(letters)
         else:
             found += self._nouns(surface, letters, folded)
-            if not _NUNATION & set(surface):  # واعداً is no verb
+            if not _NUNATION & set(surface[-2:]):  # واعداً is no verb; هٌربت is only mistyped
                 found += self._verbs(letters, folded)
             found += self._names_after_lam(folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
