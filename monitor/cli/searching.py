@@ -24,6 +24,7 @@ from monitor.core.watch.names import Names
 from monitor.workers.looking import Backtest, Change, Seen, look
 from monitor.workers.looking import backtest as compare
 from storage import archive
+from storage.database import Database
 
 _REASONS = 3  # shown of each article
 
@@ -32,7 +33,13 @@ _REASONS = 3  # shown of each article
 @click.argument("query")
 @config_option
 @since_option
-@click.option("--limit", default=50, show_default=True, help="At most so many articles, the newest; 0: all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="At most so many articles, the newest; 0: all.",
+)
 @json_option
 def search(query: str, folder: Path | None, since: str | None, limit: int, as_json: bool) -> None:
     """Find articles of the archive in the watchlists' own query language, the newest first.
@@ -92,7 +99,7 @@ def _line(seen: Seen, zone: tzinfo) -> list[object]:
 )
 @click.option(
     "--limit",
-    type=int,
+    type=click.IntRange(min=0),
     help=f"At most so many of either kind, the newest; 0: all. Default: {NEWEST}, or all with --json.",
 )
 @json_option
@@ -128,7 +135,13 @@ def backtest(
             _tell(changes[stored.id], stored, zone)
     if len(shown) < len(found.changes):
         click.echo(f"{len(shown)} of {len(found.changes)} are shown, the newest; all of them with --limit 0", err=True)
-    click.echo(_summary(found, live is None, after or archive.beginning(db), time.monotonic() - began), err=as_json)
+    click.echo(_summary(found, live is None, _beginning(db, after), time.monotonic() - began), err=as_json)
+
+
+def _beginning(db: Database, after: datetime | None) -> datetime | None:
+    """From when on the archive was asked."""
+    first = archive.beginning(db)
+    return max(first, after) if first is not None and after is not None else first
 
 
 def _newest(changes: Sequence[Change], limit: int) -> list[Change]:

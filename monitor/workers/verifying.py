@@ -15,6 +15,7 @@ from monitor.core.model.source import Source
 from monitor.core.model.stored import StoredArticle
 from monitor.core.watch.facts import facts_of
 from monitor.core.watch.watching import QueryMatcher
+from monitor.net.parent import end_with
 from storage import archive
 from storage.database import Database
 
@@ -77,7 +78,7 @@ def _processors() -> int:
 
 
 def _by_processes(reader: Reader, chunks: Sequence[Sequence[int]], processes: int) -> Iterator[list[Found]]:
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (reader,))
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (reader, os.getpid()))
     try:
         yield from pool.map(_found, chunks)
     except BrokenProcessPool as error:
@@ -90,9 +91,10 @@ def _by_processes(reader: Reader, chunks: Sequence[Sequence[int]], processes: in
 _own: Reader  # of a process that was split off
 
 
-def _begin(reader: Reader) -> None:
-    """In the new process: connections of its own; whoever stops the program stops the first process."""
+def _begin(reader: Reader, parent: int) -> None:
+    """In the new process: connections of its own; whoever stops the program stops the first process, and so all."""
     global _own
+    end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     _own = replace(reader, db=reader.db.again())

@@ -53,3 +53,15 @@ def test_json_has_everything_unless_limited(desk: Path, db: Database) -> None:
 
     assert [row["change"] for row in every] == ["gained"] * 5 + ["lost"] * 2
     assert len(few) == 2
+
+
+def test_the_rate_counts_the_days_that_the_archive_has(desk: Path, db: Database) -> None:
+    whole, longer = (backtest(desk, db, *more).stdout.splitlines()[-1] for more in ((), ("--since", "3650d")))
+
+    assert whole.split(" (")[0] == longer.split(" (")[0]
+
+
+def test_a_negative_limit_is_refused(desk: Path, db: Database) -> None:
+    result = backtest(desk, db, "--limit", "-1")
+
+    assert result.exit_code == 2 and "--limit" in result.stderr

@@ -1,9 +1,13 @@
 """The archive is searched by its index and verified by the matcher: the same as reading every article."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Never
 
 import pytest
@@ -229,3 +233,21 @@ class EndingIt(dict[str, Source]):
 
     def get(self, key: str, default: object = None) -> Never:
         os._exit(9)
+
+
+def test_the_reading_processes_end_with_the_program_however_that_ends(full: Database) -> None:
+    address = full.engine.url.render_as_string(hide_password=False)
+    with subprocess.Popen([sys.executable, "-m", "tests.support.ended", address], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None and program.stdout.readline() == b"started\n"
+        while len(children := children_of(program.pid)) < 2:
+            time.sleep(0.05)
+        program.kill()
+    until = time.monotonic() + 20
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has made."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
