@@ -80,8 +80,9 @@ def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[st
             assert kept.copy_of == str(n), (n, edited)
 
 
+@pytest.mark.parametrize("hours", [3, 14])
 @pytest.mark.parametrize("numbers", [{"dead": 11, "hurt": 19}, {"dead": 11, "hurt": 19, "flats": 24, "lost": 5}])
-def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int]) -> None:
+def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int) -> None:
     text = (
         "ارتفعت حصيلة ضحايا انهيار مبنى سكني في حي الوراق إلى {dead} قتيلا و{hurt} مصابا و{lost} مفقودين، "
         "بحسب ما أعلنت محافظة الجيزة. وقالت المحافظة إن فرق الإنقاذ تواصل البحث عن مفقودين تحت الأنقاض، "
@@ -92,7 +93,8 @@ def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int]) -> None:
 
     before = {"dead": 7, "hurt": 12, "flats": 20, "lost": 9}
     first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(**before))
-    later = join(window, "b", "two", NOW + timedelta(hours=3), "انهيار مبنى في الوراق", text.format(**before | numbers))
+    told = text.format(**before | numbers)
+    later = join(window, "b", "two", NOW + timedelta(hours=hours), "انهيار مبنى في الوراق", told)
 
     assert later.story == first.id
 

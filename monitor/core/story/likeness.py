@@ -18,6 +18,7 @@ _SEVERAL, _FEW = 3, 0.3
 _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the other, which is about something else
 _ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
 _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
+_ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
 _LEAST = 0.2  # with less than this it is nothing else
 
 
@@ -53,7 +54,7 @@ def likeness(one: View, other: Telling) -> Likeness:
         text = 0.0
     if contained >= _ENOUGH and has_other_numbers(one, y):  # within a day they may be a toll that rose
         text = 0.0
-        if abs(x.at - y.at) >= _ANOTHER_DAY:
+        if abs(x.at - y.at) >= _ANOTHER_REPORT:
             return _NOTHING
     if contained >= _ENOUGH and is_formula(one, y, broken=(1 - contained) * _runs(x, y)):
         return _NOTHING
