@@ -16,6 +16,7 @@ _NUMBERS = ((3, 0.75), (6, 0.7))  # so many of both articles', so much of what t
 _PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
 _PLACE = 1.5  # words that may differ for each of them
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
+_NAMES_WORDS = 2  # as many more must two topics share
 _RUN = 4  # runs that one exchanged word breaks
 
 
@@ -28,12 +29,26 @@ def is_formula(one: View, other: Telling, *, broken: float) -> bool:
         _lacking(one.weights, one.topic, frozenset(other.stems)),
         _lacking(one.weights, other.stems[: other.topic], one.stems),
     )
+    if _one_exchanged(one, other):
+        return True
     words, names = broken / _RUN, _exchanged_names(one, other)
     if topics >= _HEADLINE and names >= _MOSTLY * words:
         topics += _NAME * names
     if topics >= _EXCHANGED:
         return True
     return names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE)
+
+
+def _one_exchanged(one: View, other: Telling) -> bool:
+    """Whether topics differ in a name each, of which the other article knows nothing: في الباب, في عفرين."""
+    theirs = frozenset(other.stems[: other.topic])
+    ours_only, theirs_only = one.topic - theirs, theirs - one.topic
+    most = max(len(ours_only), len(theirs_only))
+    if not ours_only or not theirs_only or most > _NAMES_WORDS or len(one.topic & theirs) <= most:
+        return False
+    if any(map(is_number, ours_only | theirs_only)):  # «مسيرتين», «3 مسيرات»: a toll that rose
+        return False
+    return ours_only.isdisjoint(other.stems) and theirs_only.isdisjoint(one.stems)
 
 
 def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> float:
