@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.net.parser import Parser
@@ -158,6 +159,34 @@ async def test_processes_share_what_they_are_made_of() -> None:
     assert memory.most < 100  # MB; each that has imported for itself takes 20 and more
     await stopped(busy)
     await parser.aclose()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is known what a process has open")
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_a_process_has_nothing_open_but_the_way_to_its_own_jobs(run: Callable[..., list[dict[int, str]]]) -> None:
+    outside, inside = os.pipe()
+    os.set_inheritable(inside, True)
+    original, copy = run(_what_is_open())
+    os.close(outside)
+    os.close(inside)
+
+    for one in (original, copy):
+        assert one.pop(0) == os.devnull
+        assert one.pop(1) == one.pop(2)
+    assert len(original) == 1
+    assert len(set(copy.values())) == 1
+    assert all(way.startswith("socket:") for way in {*original.values(), *copy.values()})
+    assert set(original.values()) != set(copy.values())
+
+
+async def _what_is_open() -> list[dict[int, str]]:
+    """Of the one that all are copies of, and of a copy: where their descriptors lead."""
+    parser = Parser(time_limit=60)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    folders = [Path(f"/proc/{one}/fd") for one in (_parent_of(pid), pid)]
+    opened = [{int(one.name): str(one.readlink()) for one in folder.iterdir()} for folder in folders]
+    await parser.aclose()
+    return opened
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere copies outlive it")
