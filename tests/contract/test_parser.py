@@ -230,6 +230,24 @@ async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
     await parser.aclose()
 
 
+async def test_nor_is_it_kept_waiting_by_others_for_good() -> None:
+    parser = Parser(time_limit=60)
+    await parser.run(hostile.process_id, 0.7, subject="https://slow.example/1")
+
+    async def neighbour(name: str) -> None:
+        while True:
+            await parser.run(hostile.process_id, 0.02, subject=name)
+
+    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    await asyncio.sleep(0.2)
+    try:
+        async with asyncio.timeout(SOON):
+            assert await parser.run(hostile.answer, "خبر", subject="https://slow.example/2") == "خبر"
+    finally:
+        await stopped(load)
+        await parser.aclose()
+
+
 async def test_nor_does_it_make_others_slow_that_share_its_address_on_other_ports() -> None:
     parser = Parser(time_limit=1.2, workers=2)  # one place for late documents
     with pytest.raises(PermanentError):
