@@ -85,7 +85,17 @@ class Original:
                 raise NotStarted(type(error).__name__) from error
             raise
         assert kind == READY
-        return Reader(pid=pid, answers=answers, jobs=jobs, pages=pages)
+        return Reader(pid=pid, original=self, answers=answers, jobs=jobs, pages=pages)
+
+    @property
+    def has_ended(self) -> bool:
+        """Nobody reads the wishes any more: on Linux, what was a copy of it has ended with it."""
+        try:
+            return not self.wishes.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)  # it says nothing but its end
+        except BlockingIOError:
+            return False
+        except OSError:  # with a wish unread
+            return True
 
     async def leave(self) -> None:
         """End it, and with it all copies that are left."""
@@ -100,6 +110,7 @@ class Reader:
     """A process that reads documents, and what it is at."""
 
     pid: int
+    original: Original  # what it is a copy of
     answers: asyncio.StreamReader
     jobs: asyncio.StreamWriter
     pages: bool  # it can read them, too

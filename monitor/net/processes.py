@@ -68,8 +68,10 @@ class Processes:
                 async with asyncio.timeout(self._time_limit):
                     answer = read_reply(*await reader.ask(job), function)
             except Died:
-                # it made room for others; or its process ended while it had nothing to do: not this document's fault
-                again = reader.set_aside or not (died or reader.killed or reader.tasks == 1)
+                # it made room for others; or its process ended while it had nothing to do, or with the one that it is
+                # a copy of: not this document's fault
+                innocent = reader.tasks > 1 or reader.original.has_ended
+                again = reader.set_aside or (innocent and not (died or reader.killed))
                 died = died or not reader.set_aside
                 rounds = reader.rounds + reader.set_aside
                 self._end(reader)

@@ -198,6 +198,33 @@ async def test_who_ends_the_one_that_all_are_copies_of_ends_no_reading(parser: P
     assert await asyncio.to_thread(_ends, pid)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere copies outlive it")
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_nor_the_reading_of_those_that_end_with_it(run: Callable[..., list[str]]) -> None:
+    assert run(_read_while_it_ends()) == ["خبر"] * 3
+
+
+async def _read_while_it_ends() -> list[str]:
+    """What comes of three documents, when the one that their processes are copies of ends."""
+    parser = Parser(time_limit=60)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    documents = [asyncio.create_task(parser.run(hostile.work, 0.7, subject=f"outlet {n}")) for n in range(3)]
+    await asyncio.sleep(0.6)
+    os.kill(_parent_of(pid), signal.SIGKILL)
+    try:
+        return await asyncio.gather(*documents)
+    finally:
+        await parser.aclose()
+
+
+async def test_a_document_that_ends_it_each_time_is_given_up(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="outlet: the process that read it died"):
+        await parser.run(hostile.end_all, str(tmp_path / "deaths"), subject="outlet")
+
+    assert len((tmp_path / "deaths").read_text().split()) == 2
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
+
+
 async def test_more_of_them_than_there_are_processes_make_room_for_others_and_wait_for_one_another() -> None:
     parser = Parser(time_limit=3)
     await parser.run(hostile.answer, "خبر", subject="earlier")
