@@ -122,7 +122,7 @@ class Processes:
         look_again = None
         if self._waiting and not self._starting:
             look_again = self._start_more(now) if len(self._readers) < self._most else self._make_room(now)
-        elif any(reader.whose is not None and not reader.gives_way for reader in self._readers):
+        elif any(reader.whose is not None and not reader.settled for reader in self._readers):
             look_again = now + TURN
         if look_again is not None:
             self._alarm = loop.call_at(look_again, self._serve)

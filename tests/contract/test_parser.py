@@ -146,6 +146,19 @@ async def test_a_document_that_takes_long_leaves_the_processor_to_others() -> No
     await parser.aclose()
 
 
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="no processor is shared among sessions here")
+async def test_so_do_several_where_it_is_shared_among_sessions() -> None:
+    parser = Parser(time_limit=60)
+    original = _parent_of(await parser.run(hostile.process_id, subject="outlet"))
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(4)]
+    await asyncio.sleep(2)
+
+    groups = [Path(f"/proc/{pid}/autogroup").read_text().split() for pid in _children_of(original)]
+    assert [group[-2:] for group in groups] == [["nice", "19"]] * 4
+    await stopped(busy)
+    await parser.aclose()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there it is known what processes share")
 async def test_processes_share_what_they_are_made_of() -> None:
     parser = Parser(time_limit=60)
@@ -508,6 +521,10 @@ async def stopped(tasks: list[asyncio.Task[None]]) -> None:
 
 def _parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().split()[3])
+
+
+def _children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _lives(pid: int) -> bool:
