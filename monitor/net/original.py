@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def main() -> None:
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)  # what a parser prints is no answer
+    _keep_only(wishes.fileno())  # uvloop, unlike asyncio, leaves copies of what it was given as input, and more
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nothing is left of copies that have ended
     _belong_to(os.getppid())
     read_feed(_FEED, content_type="", url="http://a.example/", zone="UTC", now=_THEN)
@@ -41,10 +43,10 @@ def main() -> None:
             reads_pages = True
         gc.collect()
         gc.freeze()  # or the collector would write to, and so copy, what is shared
-        _copy(places[0], wishes)
+        _copy(places[0])
 
 
-def _copy(place: int, wishes: socket.socket) -> None:
+def _copy(place: int) -> None:
     parent = os.getpid()
     try:
         pid = os.fork()
@@ -52,7 +54,7 @@ def _copy(place: int, wishes: socket.socket) -> None:
         pid = -1
     if pid == 0:
         try:
-            wishes.close()
+            _keep_only(place)  # what took it over would get others' documents with the wishes, and answer them
             os.setsid()
             limit()
             _belong_to(parent)
@@ -60,6 +62,18 @@ def _copy(place: int, wishes: socket.socket) -> None:
         finally:
             os._exit(0)
     os.close(place)
+
+
+def _keep_only(kept: int) -> None:
+    """Close everything else that is open, but for where input, output and errors go."""
+    try:
+        there = [int(one.name) for one in Path("/dev/fd").iterdir()]
+    except OSError:  # no such folder here
+        there = list(range(os.sysconf("SC_OPEN_MAX")))
+    for one in there:
+        if one > 2 and one != kept:
+            with suppress(OSError):  # it was there to list them
+                os.close(one)
 
 
 def _belong_to(parent: int) -> None:

@@ -12,6 +12,7 @@ import time
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from monitor.net.original import FEEDS, PAGES
 from monitor.net.reading import HEAD, READY
@@ -85,7 +86,17 @@ class Original:
                 raise NotStarted(type(error).__name__) from error
             raise
         assert kind == READY
-        return Reader(pid=pid, answers=answers, jobs=jobs, pages=pages)
+        return Reader(pid=pid, original=self, answers=answers, jobs=jobs, pages=pages)
+
+    @property
+    def has_ended(self) -> bool:
+        """Nobody reads the wishes any more: on Linux, what was a copy of it has ended with it."""
+        try:
+            return not self.wishes.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)  # it says nothing but its end
+        except BlockingIOError:
+            return False
+        except OSError:  # with a wish unread
+            return True
 
     async def leave(self) -> None:
         """End it, and with it all copies that are left."""
@@ -100,6 +111,7 @@ class Reader:
     """A process that reads documents, and what it is at."""
 
     pid: int
+    original: Original  # what it is a copy of
     answers: asyncio.StreamReader
     jobs: asyncio.StreamWriter
     pages: bool  # it can read them, too
@@ -112,6 +124,7 @@ class Reader:
     killed: bool = False
     set_aside: bool = False  # what it is at makes room for others
     gives_way: bool = False  # it has the processor when nobody else needs it, and for good
+    settled: bool = False  # nothing more can be done for that
 
     def woken(self, whose: str, rounds: int, now: float) -> "Reader":
         """It is needed again."""
@@ -127,11 +140,21 @@ class Reader:
         return max(self._cpu() - self._cpu_before, passed / _SHARE) if _CPU_IS_KNOWN else passed
 
     def give_way(self) -> None:
-        """Have all others go first on the processor, the program itself among them."""
+        """Have all others go first on the processor, the program itself among them; until it is settled, ask again."""
+        if self.settled:
+            return
         if not self.gives_way:
             self.gives_way = True
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self.pid, _LAST)
+        # where Linux shares the processor among sessions, that counts within its own alone: man 7 sched, autogroup
+        try:
+            Path(f"/proc/{self.pid}/autogroup").write_text(str(_LAST), encoding="ascii")
+        except BlockingIOError:  # who is not root is heard once in 0.1 s
+            return
+        except OSError:  # no such thing here
+            pass
+        self.settled = True
 
     def _cpu(self) -> float:
         if not _CPU_IS_KNOWN:

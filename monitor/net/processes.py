@@ -68,8 +68,10 @@ class Processes:
                 async with asyncio.timeout(self._time_limit):
                     answer = read_reply(*await reader.ask(job), function)
             except Died:
-                # it made room for others; or its process ended while it had nothing to do: not this document's fault
-                again = reader.set_aside or not (died or reader.killed or reader.tasks == 1)
+                # it made room for others; or its process ended while it had nothing to do, or with the one that it is
+                # a copy of: not this document's fault
+                innocent = reader.tasks > 1 or reader.original.has_ended
+                again = reader.set_aside or (innocent and not (died or reader.killed))
                 died = died or not reader.set_aside
                 rounds = reader.rounds + reader.set_aside
                 self._end(reader)
@@ -120,14 +122,14 @@ class Processes:
         look_again = None
         if self._waiting and not self._starting:
             look_again = self._start_more(now) if len(self._readers) < self._most else self._make_room(now)
-        elif any(reader.whose is not None and not reader.gives_way for reader in self._readers):
+        elif any(reader.whose is not None and not reader.settled for reader in self._readers):
             look_again = now + TURN
         if look_again is not None:
             self._alarm = loop.call_at(look_again, self._serve)
 
     def _hand_over(self, now: float) -> None:
-        """Give what is idle to those who wait, first to those that have had least."""
-        waiting = sorted(self._waiting, key=lambda turn: (turn.rounds, turn.since))
+        """Give what is idle to those who wait, first to those that have had least, but keep nobody waiting for good."""
+        waiting = sorted(self._waiting, key=lambda turn: turn.rank)
         self._waiting = []
         places = self._places - len(self._late(now))
         for turn in waiting:
@@ -143,8 +145,10 @@ class Processes:
         """Make what is needed; or when to look again whether it is."""
         places = self._places - len(self._late(now))
         waiting = [turn for turn in self._waiting if turn.rounds == 0 or places > 0]
-        if not waiting:
-            return self._make_room(now)
+        if not waiting or waiting[0] is not self._waiting[0]:
+            look_again = self._make_room(now)
+            if not waiting or self._starting:
+                return look_again
         worked = min((reader.worked(now) for reader in self._readers), default=TURN)
         late = max(waiting[0].since, self._started_at) + QUEUE
         if self._readers and now < self._again_at:
@@ -160,11 +164,14 @@ class Processes:
     def _make_room(self, now: float) -> float:
         """Have late documents make room for those that have had less; when to look again."""
         late = self._late(now)
-        first = self._waiting[0].rounds
-        new = sum(turn.rounds == 0 for turn in self._waiting)
-        had = [one for one in late if one.rounds >= first and one.worked(now) >= TURN * LONGER**one.rounds]
+        over = len(late) - self._places  # of the places of those that are not late
+        count, first = min(over, sum(turn.rounds == 0 for turn in self._waiting)), 0
+        if count <= 0:
+            first = self._waiting[0].rounds
+            count = first > 0 and over >= 0
+        had = [one for one in late if one.worked(now) >= TURN * LONGER ** max(one.rounds, first)]
         had.sort(key=lambda reader: reader.worked(now))
-        for reader in had[: max(0, min(new, len(late) - self._places)) if new else len(late) >= self._places]:
+        for reader in had[:count]:
             while reader.worked(now) >= TURN * LONGER ** (reader.rounds + 1):
                 reader.rounds += 1
             reader.set_aside = True
@@ -295,3 +302,8 @@ class _Turn:
     rounds: int  # how often it has had to make room, or the last one from there
     reader: asyncio.Future[Reader]
     since: float  # in the loop's time
+
+    @property
+    def rank(self) -> float:
+        """Those that are new go first, but not for good: the longer its turn is, the more of them do."""
+        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else 0.0)

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.net.parser import Parser
@@ -145,6 +146,19 @@ async def test_a_document_that_takes_long_leaves_the_processor_to_others() -> No
     await parser.aclose()
 
 
+@pytest.mark.skipif(not Path("/proc/self/autogroup").exists(), reason="no processor is shared among sessions here")
+async def test_so_do_several_where_it_is_shared_among_sessions() -> None:
+    parser = Parser(time_limit=60)
+    original = _parent_of(await parser.run(hostile.process_id, subject="outlet"))
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(4)]
+    await asyncio.sleep(2)
+
+    groups = [Path(f"/proc/{pid}/autogroup").read_text().split() for pid in _children_of(original)]
+    assert [group[-2:] for group in groups] == [["nice", "19"]] * 4
+    await stopped(busy)
+    await parser.aclose()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there it is known what processes share")
 async def test_processes_share_what_they_are_made_of() -> None:
     parser = Parser(time_limit=60)
@@ -160,6 +174,34 @@ async def test_processes_share_what_they_are_made_of() -> None:
     await parser.aclose()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is known what a process has open")
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_a_process_has_nothing_open_but_the_way_to_its_own_jobs(run: Callable[..., list[dict[int, str]]]) -> None:
+    outside, inside = os.pipe()
+    os.set_inheritable(inside, True)
+    original, copy = run(_what_is_open())
+    os.close(outside)
+    os.close(inside)
+
+    for one in (original, copy):
+        assert one.pop(0) == os.devnull
+        assert one.pop(1) == one.pop(2)
+    assert len(original) == 1
+    assert len(set(copy.values())) == 1
+    assert all(way.startswith("socket:") for way in {*original.values(), *copy.values()})
+    assert set(original.values()) != set(copy.values())
+
+
+async def _what_is_open() -> list[dict[int, str]]:
+    """Of the one that all are copies of, and of a copy: where their descriptors lead."""
+    parser = Parser(time_limit=60)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    folders = [Path(f"/proc/{one}/fd") for one in (_parent_of(pid), pid)]
+    opened = [{int(one.name): str(one.readlink()) for one in folder.iterdir()} for folder in folders]
+    await parser.aclose()
+    return opened
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere copies outlive it")
 async def test_who_ends_the_one_that_all_are_copies_of_ends_no_reading(parser: Parser) -> None:
     pid = await parser.run(hostile.process_id, subject="outlet")
@@ -167,6 +209,33 @@ async def test_who_ends_the_one_that_all_are_copies_of_ends_no_reading(parser: P
 
     assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
     assert await asyncio.to_thread(_ends, pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere copies outlive it")
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
+def test_nor_the_reading_of_those_that_end_with_it(run: Callable[..., list[str]]) -> None:
+    assert run(_read_while_it_ends()) == ["خبر"] * 3
+
+
+async def _read_while_it_ends() -> list[str]:
+    """What comes of three documents, when the one that their processes are copies of ends."""
+    parser = Parser(time_limit=60)
+    pid = await parser.run(hostile.process_id, subject="outlet")
+    documents = [asyncio.create_task(parser.run(hostile.work, 0.7, subject=f"outlet {n}")) for n in range(3)]
+    await asyncio.sleep(0.6)
+    os.kill(_parent_of(pid), signal.SIGKILL)
+    try:
+        return await asyncio.gather(*documents)
+    finally:
+        await parser.aclose()
+
+
+async def test_a_document_that_ends_it_each_time_is_given_up(parser: Parser, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="outlet: the process that read it died"):
+        await parser.run(hostile.end_all, str(tmp_path / "deaths"), subject="outlet")
+
+    assert len((tmp_path / "deaths").read_text().split()) == 2
+    assert await parser.run(hostile.answer, "خبر", subject="next") == "خبر"
 
 
 async def test_more_of_them_than_there_are_processes_make_room_for_others_and_wait_for_one_another() -> None:
@@ -199,6 +268,24 @@ async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
 
     await stopped(again)
     await parser.aclose()
+
+
+async def test_nor_is_it_kept_waiting_by_others_for_good() -> None:
+    parser = Parser(time_limit=60)
+    await parser.run(hostile.process_id, 0.7, subject="https://slow.example/1")
+
+    async def neighbour(name: str) -> None:
+        while True:
+            await parser.run(hostile.process_id, 0.02, subject=name)
+
+    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    await asyncio.sleep(0.2)
+    try:
+        async with asyncio.timeout(SOON):
+            assert await parser.run(hostile.answer, "خبر", subject="https://slow.example/2") == "خبر"
+    finally:
+        await stopped(load)
+        await parser.aclose()
 
 
 async def test_nor_does_it_make_others_slow_that_share_its_address_on_other_ports() -> None:
@@ -434,6 +521,10 @@ async def stopped(tasks: list[asyncio.Task[None]]) -> None:
 
 def _parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().split()[3])
+
+
+def _children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _lives(pid: int) -> bool:
