@@ -57,6 +57,7 @@ class Feed:
     hub: str | None = None  # where WebSub subscriptions are taken
     topic: str | None = None  # its own address, for the hub
     parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+    rest: timedelta | None = None  # for so long one of them asks to be left alone
 
     @property
     def newest(self) -> datetime | None:
