@@ -54,6 +54,17 @@ def test_a_broken_source_of_a_running_daemon_stays_as_it_was(tmp_path: Path) -> 
     assert later.broken
 
 
+def test_a_broken_source_that_is_switched_off_is_not_polled_as_before(tmp_path: Path) -> None:
+    folder = desk(tmp_path, sources=GOOD + OTHER)
+    before = load(folder)
+    (folder / "sources.toml").write_text(GOOD + OTHER.replace("name", "nmae") + "enabled = false\n")
+
+    later = load(folder, lenient=True, earlier=before)
+
+    assert names(later) == ["wire"]
+    assert later.broken
+
+
 def test_who_names_a_broken_source_is_not_wrong_himself(tmp_path: Path) -> None:
     folder = desk(tmp_path, sources=GOOD + OTHER.replace("name", "nmae"), alerts=ROUTE)
 
