@@ -64,7 +64,7 @@ def load(
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
     `lenient`: a broken source, watchlist or channel, or a recipient that is none, does not stop the others; what it was
     in `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
-    source is left, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
+    source is left that is switched on, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
@@ -73,7 +73,7 @@ def load(
     sources = read_sources(reader, single, before_it)
     outlets = set(sources.names) if sources is not None else None
     reader.warnings += single.warnings
-    if not lenient or (sources is not None and not sources.sources):
+    if not lenient or (sources is not None and not sources.enabled):
         reader.problems += single.problems
     beside = Reader(folder)
     spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}

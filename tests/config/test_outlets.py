@@ -71,7 +71,15 @@ def test_who_names_a_broken_source_is_not_wrong_himself(tmp_path: Path) -> None:
     assert names(load(folder, lenient=True)) == ["wire"]
 
 
-@pytest.mark.parametrize("sources", [OTHER.replace("name", "nmae"), GOOD + "[fetch]\npaec = 1\n", GOOD + "[[source]\n"])
+@pytest.mark.parametrize(
+    "sources",
+    [
+        OTHER.replace("name", "nmae"),
+        GOOD.strip() + "\nenabled = false\n" + OTHER.replace("name", "nmae"),
+        GOOD + "[fetch]\npaec = 1\n",
+        GOOD + "[[source]\n",
+    ],
+)
 def test_a_file_that_leaves_no_source_or_is_wrong_as_a_whole_is_refused(tmp_path: Path, sources: str) -> None:
     with pytest.raises(ConfigError):
         load(desk(tmp_path, sources=sources), lenient=True)
