@@ -1,7 +1,7 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -160,12 +160,19 @@ def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     return config, tuple(reader.problems)
 
 
-def load_sources(folder: Path) -> tuple[Source, ...]:
-    """The sources of a folder, those switched off too; raises ConfigError."""
+def load_sources(folder: Path, complain: Callable[[Problem], None] | None = None) -> tuple[Source, ...]:
+    """The sources of a folder, those switched off too; raises ConfigError.
+
+    With `complain`, what is wrong with single sources goes there, and they are left out.
+    """
     reader = Reader(folder)
-    outlets = read_sources(reader, reader)
+    beside = reader if complain is None else Reader(folder)
+    outlets = read_sources(reader, beside)
     if reader.problems or outlets is None:
         raise ConfigError(reader.problems)
+    if complain is not None:
+        for problem in in_order(beside.problems):
+            complain(problem)
     return outlets.sources
 
 
