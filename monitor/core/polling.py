@@ -113,7 +113,7 @@ def after_document(
         failures=0,
         error=None,
         not_before=rest,
-        known="".join(dict.fromkeys([*names, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        known="".join(dict.fromkeys([*names, *feed.shared, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
         marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,
