@@ -9,7 +9,7 @@ import click
 from monitor.config.load import load_sources
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlists
-from monitor.core.errors import ConfigError
+from monitor.core.errors import ConfigError, Problem
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Facts, Watchlist
 from monitor.core.watch.watching import QueryMatcher
@@ -55,13 +55,20 @@ def _text(article: Mapping[str, Any], name: str) -> str | None:
 
 
 def known_sources(folder: Path | None, *, needed: bool) -> dict[str, Source]:
-    """The sources of the configuration by id; none where there is no configuration that can be read."""
-    if not needed:
+    """The sources of the configuration by id: what cannot be read is told and left out; none where there is no file."""
+    where = config_folder(folder)
+    if not needed or not (where / "sources.toml").exists():
         return {}
     try:
-        return {source.id: source for source in load_sources(config_folder(folder))}
-    except ConfigError:
+        return {source.id: source for source in load_sources(where, _left_out)}
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(f"{problem}; no source is known", err=True)
         return {}
+
+
+def _left_out(problem: Problem) -> None:
+    click.echo(f"left out: {problem}", err=True)
 
 
 def configured_watchlists(folder: Path | None, watchlist_folder: Path | None) -> tuple[Watchlist, ...]:

@@ -1,7 +1,7 @@
 """A folder of TOML files → `Config`, or every problem in all of them, each with its line."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -64,7 +64,7 @@ def load(
     Raises ConfigError with every problem of every file. `examples`: also hold each watchlist to its own examples.
     `lenient`: a broken source, watchlist or channel, or a recipient that is none, does not stop the others; what it was
     in `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
-    source is left, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
+    source is left that is switched on, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
     """
     reader = Reader(folder)
     before = fingerprint(folder)
@@ -73,7 +73,7 @@ def load(
     sources = read_sources(reader, single, before_it)
     outlets = set(sources.names) if sources is not None else None
     reader.warnings += single.warnings
-    if not lenient or (sources is not None and not sources.sources):
+    if not lenient or (sources is not None and not sources.enabled):
         reader.problems += single.problems
     beside = Reader(folder)
     spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
@@ -160,12 +160,19 @@ def load_channels(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
     return config, tuple(reader.problems)
 
 
-def load_sources(folder: Path) -> tuple[Source, ...]:
-    """The sources of a folder, those switched off too; raises ConfigError."""
+def load_sources(folder: Path, complain: Callable[[Problem], None] | None = None) -> tuple[Source, ...]:
+    """The sources of a folder, those switched off too; raises ConfigError.
+
+    With `complain`, what is wrong with single sources goes there, and they are left out.
+    """
     reader = Reader(folder)
-    outlets = read_sources(reader, reader)
+    beside = reader if complain is None else Reader(folder)
+    outlets = read_sources(reader, beside)
     if reader.problems or outlets is None:
         raise ConfigError(reader.problems)
+    if complain is not None:
+        for problem in in_order(beside.problems):
+            complain(problem)
     return outlets.sources
 
 

@@ -106,14 +106,18 @@ def _mistakes(source: SourceTable, file: SourcesFile) -> list[tuple[tuple[str, .
 
 
 def _stand_ins(written: Any, good: Mapping[int, SourceTable], spare: Mapping[str, Source]) -> tuple[Source, ...]:
-    """What broken sources were before, as long as the file names them."""
-    left = _written_names(written) - {table.id for table in good.values()}
+    """What broken sources were before, as long as the file names them and does not switch them off."""
+    off = [table for table in _tables(written) if table.get("enabled") is False]
+    left = _written_names(written) - {table.id for table in good.values()} - _written_names(off)
     return tuple(spare[name] for name in sorted(left) if name in spare)
 
 
 def _written_names(written: Any) -> frozenset[str]:
-    tables = [one for one in written if isinstance(one, dict)] if isinstance(written, list) else []
-    return frozenset(name for one in tables if isinstance(name := one.get("id"), str))
+    return frozenset(name for one in _tables(written) if isinstance(name := one.get("id"), str))
+
+
+def _tables(written: Any) -> list[dict[str, Any]]:
+    return [one for one in written if isinstance(one, dict)] if isinstance(written, list) else []
 
 
 def _check_whole(reader: Reader, document: Document, file: SourcesFile) -> None:

@@ -102,16 +102,18 @@ def after_document(
     wish = max((one for one in (answer.wish, feed.ask_every) if one is not None), default=None)
     at_most = state.interval / 2 if overflow else None
     pause = interval(source, rhythm, now, ration=ration, window=window, wish=wish, at_most=at_most)
+    due = now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter))
+    rest = _until(now, feed.rest)
     after = replace(
         _moved(_validated(state, answer), answer, good=window > 0),
-        poll_at=now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter)),
+        poll_at=max(due, rest or due),
         interval=pause,
         polled_at=now,
         new_at=now if new else state.new_at,
         failures=0,
         error=None,
-        not_before=None,
-        known="".join(dict.fromkeys([*names, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        not_before=rest,
+        known="".join(dict.fromkeys([*names, *feed.shared, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
         marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,
@@ -204,12 +206,12 @@ def after_failure(
     """
     failures = state.failures + 1
     pause = after_failures(source, failures, error)
-    due = now + _settled(pause, jitter)
+    rest = _until(now, getattr(error, "retry_after", None))
+    due = max(now + _settled(pause, jitter), rest or now)
     gone_at = None
     if error.kind is SourceState.GONE and "410" in error.reason:
         gone_at = state.gone_at or now
         due = NEVER if now - gone_at >= GONE_AFTER else now + LONGEST_FEED
-    asked_for = getattr(error, "retry_after", None)
     after = replace(
         _validated(state, answer) if answer is not None else state,
         poll_at=due,
@@ -217,7 +219,7 @@ def after_failure(
         polled_at=now,
         failures=failures,
         error=str(error),
-        not_before=now + min(asked_for, LONGEST_FEED) if asked_for is not None else None,
+        not_before=rest,
         gone_at=gone_at,
         # a move that led nowhere is taken back
         asked_url=None if error.kind in (SourceState.GONE, SourceState.NOT_A_FEED) else state.asked_url,
@@ -225,6 +227,11 @@ def after_failure(
     kind = error.kind or SourceState.UNREACHABLE
     standing, notice = judged(state.standing, Verdict(state=kind, reason=error.reason, broken=True), now)
     return Polled(state=replace(after, standing=standing), notice=notice)
+
+
+def _until(now: datetime, asked_for: timedelta | None) -> datetime | None:
+    """Until when a server asks to be left alone, within reason."""
+    return now + min(asked_for, LONGEST_FEED) if asked_for is not None else None
 
 
 def remembers_the_same(before: FeedState, after: FeedState) -> bool:

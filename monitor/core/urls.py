@@ -14,8 +14,13 @@ _HOST_PREFIX = re.compile(r"^(?:www\d?|m|amp|mobile)\.(?=[^.]+\.[^.])")
 # after a language; what follows is no suffix like co.uk, or two outlets would be one
 _INNER_PREFIX = re.compile(r"^([a-z]{2}\.)(?:(?:m|amp|mobile)\.)+(?=[^.]{4,}\.[^.])")
 _VIEW = re.compile(r"(?i)^(?:m=[01]|mobile=(?:[01]|true|yes)|(?:output|view)=amp)$")  # m: of Blogger
-_AMP_FILE = re.compile(r"(?i)[.-]amp(?=\.html?$)|\.amp$|/amp\.html?$")
-_AMP_FOLDER = re.compile(r"/amp(?=/|$)")
+_AMP_FILE = re.compile(r"(?i)\.amp(?=\.html?$)|\.amp$")
+# behind an article's own name only: /guitar-amp.html and /wiki/amp.html are articles about amplifiers
+_AMP_NAME = re.compile(r"(?i)(?<![^/])([^/]+)(?:-amp(?=\.html?$)|/amp\.html?$)")
+_AMP_FIRST = re.compile(r"^(/[a-z]{2})?/amp(?=/|$)")
+_AMP_FOLDER = re.compile(r"/amp(?=/?$|/(?:%[0-9A-F]{2}|[^/%0-9])*[0-9])")  # last, or before a number
+_ESCAPE = re.compile(r"%[0-9A-F]{2}")
+_NAME_WORDS = 3  # of an article's own name, if it has no number
 _EDITION = re.compile(r"^(https://[^/]+(?:/[a-z]{2})?)/(?:m|mobile)(?=/)")  # for telephones, or a section of that name
 _AMP_CACHE = re.compile(
     r"(?i)(?:(?P<of>[a-z0-9-]+)\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=(?P<host>[^/?#]+\.[^/?#]*))"
@@ -135,8 +140,16 @@ def _host(parts: SplitResult) -> str:
 
 def _path(path: str) -> str:
     path = _AMP_FILE.sub("", _INDEX.sub("/", _escape(path, _KEPT)))
-    path = _AMP_FOLDER.sub("", path)
+    if "amp" in path.lower():
+        path = _AMP_NAME.sub(lambda found: found[1] if _is_articles(found[1]) else found[0], path)
+        path = _AMP_FOLDER.sub("", _AMP_FIRST.sub(r"\1", path))
     return re.sub(r"/{2,}", "/", path).rstrip("/")
+
+
+def _is_articles(name: str) -> bool:
+    """Whether a part of a path names one article: by a number, or by a headline's words."""
+    words = [word for word in re.split(r"[-_]", name) if word]
+    return len(words) >= _NAME_WORDS or any(letter.isdigit() for letter in _ESCAPE.sub("", name))
 
 
 def _query(query: str) -> str:

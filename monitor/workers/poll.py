@@ -123,10 +123,11 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         if answer.body_hash is not None and answer.body_hash == state.body_hash:
             return self._quiet(item, PollOutcome.SAME_BODY, answer)
         try:
-            feed = await self._feed(source, page, known_entries(state))
+            feed = await self.parser.parse_source(page, source, now=self.clock(), known=known_entries(state))
         except WorkError as error:
             return self._failure(item, _led_elsewhere(error, asked=state.asked_url or source.url, page=page), answer)
         if feed.parts:  # they have news while the index stays the same: it is never "not modified"
+            feed = await self._with_parts(feed, source, known_entries(state))
             answer = replace(answer, etag=None, last_modified=None, body_hash=None)
         for warning in feed.warnings:
             self.log.warning("mended", extra={"source": source.id, "what": warning})
@@ -139,20 +140,23 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         quiet = after_quiet(item.state, item.source, answer, jitter=random.uniform(-1, 1), ration=self.rationed)
         return self._record(item, outcome, quiet)
 
-    async def _feed(self, source: Source, page: Page, known: Mapping[str, str]) -> Feed:
-        """The entries on a page, and those of the newest sitemaps if it is an index of such."""
-        feed = await self.parser.parse_source(page, source, now=self.clock(), known=known)
-        others, errors = [], []
-        for part in feed.parts:
+    async def _with_parts(self, index: Feed, source: Source, known: Mapping[str, str]) -> Feed:
+        """An index of sitemaps with the entries of its newest; raises WorkError if none of them can be read."""
+        others: list[Feed] = []
+        errors: list[WorkError] = []
+        for part in index.parts:
             try:
                 more = await self.shared.get(source, Question(url=part), self.live(), self.clock())
                 if isinstance(more, Page):
                     others.append(await self.parser.parse_source(more, source, now=self.clock(), known=known))
             except WorkError as error:
-                errors.append(f"{part}: {error.reason}")
-        if errors:
-            feed = replace(feed, broken=f"{len(errors)} of its {len(feed.parts)} parts cannot be read ({errors[0]})")
-        return feed.joined(others) if others else feed
+                errors.append(error.about(part))
+        if not errors:
+            return index.joined(others)
+        lost = _lost(source.id, errors, of=len(index.parts))
+        if not others:
+            raise lost
+        return replace(index, broken=lost.reason, rest=lost.retry_after).joined(others)
 
     def _answered(self, page: Page) -> Answered:
         framed = page.whole or "etag" in page.headers or "last-modified" in page.headers
@@ -215,6 +219,17 @@ class Poll(Worker[FeedToPoll, PollRecord]):
         if state != "alive":
             keys["state"] = state
         return keys | ({"error": record.state.error} if record.state.error else {})
+
+
+def _lost(source: str, errors: Sequence[WorkError], *, of: int) -> TemporaryError:
+    """What cannot be read of an index, as one error that asks for the longest time any part asks for."""
+    again = [error for error in errors if isinstance(error, TemporaryError)]
+    return TemporaryError(
+        source,
+        f"{len(errors)} of its {of} parts cannot be read ({errors[0]})",
+        retry_after=max((one.retry_after for one in again if one.retry_after is not None), default=None),
+        kind=again[0].kind if again else SourceState.PARSE,
+    )
 
 
 def _led_elsewhere(error: WorkError, *, asked: str, page: Page) -> WorkError:

@@ -51,6 +51,29 @@ def test_the_source_of_an_article_tells_its_country(tmp_path: Path) -> None:
     assert str(rows(result)[0]["rule"]).startswith("query التحالف ضد داعش: تحالف → التحالف")
 
 
+def test_a_broken_source_is_told_and_the_others_are_known(tmp_path: Path) -> None:
+    folder = desk(tmp_path, watchlist=QUERY)
+    article: dict[str, object] = {"id": 1, "text": "التحالف ضد داعش", "source": "wire"}
+    known = rows(run("match", "--config", str(folder), lines=[article]))
+    with (folder / "sources.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[source]]\nid = "other"\nnmae = "o"\nurl = "https://other.example/rss"\n')
+
+    result = run("match", "--config", str(folder), lines=[article])
+
+    assert known
+    assert rows(result) == known
+    assert result.stderr.count('left out: sources.toml:21:1: unknown word "nmae"; did you mean "name"?') == 1
+
+
+def test_a_sources_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder = desk(tmp_path, watchlist=QUERY, sources="[[source]\n")
+
+    result = run("match", "--config", str(folder), lines=[{"id": 1, "text": "التحالف ضد داعش", "country": "IQ"}])
+
+    assert [row["id"] for row in rows(result)] == [1, 1]
+    assert "no source is known" in result.stderr
+
+
 def test_a_broken_watchlist_is_told_and_the_others_match(tmp_path: Path) -> None:
     folder = desk(tmp_path)
     (folder / "watchlists" / "broken.toml").write_text(QUERY.replace("AND", "AND AND"), encoding="utf-8")

@@ -54,13 +54,32 @@ def test_a_broken_source_of_a_running_daemon_stays_as_it_was(tmp_path: Path) -> 
     assert later.broken
 
 
+def test_a_broken_source_that_is_switched_off_is_not_polled_as_before(tmp_path: Path) -> None:
+    folder = desk(tmp_path, sources=GOOD + OTHER)
+    before = load(folder)
+    (folder / "sources.toml").write_text(GOOD + OTHER.replace("name", "nmae") + "enabled = false\n")
+
+    later = load(folder, lenient=True, earlier=before)
+
+    assert names(later) == ["wire"]
+    assert later.broken
+
+
 def test_who_names_a_broken_source_is_not_wrong_himself(tmp_path: Path) -> None:
     folder = desk(tmp_path, sources=GOOD + OTHER.replace("name", "nmae"), alerts=ROUTE)
 
     assert names(load(folder, lenient=True)) == ["wire"]
 
 
-@pytest.mark.parametrize("sources", [OTHER.replace("name", "nmae"), GOOD + "[fetch]\npaec = 1\n", GOOD + "[[source]\n"])
+@pytest.mark.parametrize(
+    "sources",
+    [
+        OTHER.replace("name", "nmae"),
+        GOOD.strip() + "\nenabled = false\n" + OTHER.replace("name", "nmae"),
+        GOOD + "[fetch]\npaec = 1\n",
+        GOOD + "[[source]\n",
+    ],
+)
 def test_a_file_that_leaves_no_source_or_is_wrong_as_a_whole_is_refused(tmp_path: Path, sources: str) -> None:
     with pytest.raises(ConfigError):
         load(desk(tmp_path, sources=sources), lenient=True)

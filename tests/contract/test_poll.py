@@ -405,6 +405,32 @@ async def test_an_index_that_stays_the_same_has_news_all_the_same_and_one_lost_p
     assert in_arabic(standing.reason) is not None
 
 
+@pytest.mark.parametrize("beside", [(), ("/b.xml",)], ids=["alone", "beside one that can be read"])
+async def test_a_part_of_an_index_that_asks_to_be_left_alone_is(
+    db: Database, clock: VirtualClock, tmp_path: Path, beside: tuple[str, ...]
+) -> None:
+    async with website({}) as site:
+        busy, urls = {"Retry-After": "7200"}, f"<urlset><url><loc>{site.url('/1')}</loc></url></urlset>"
+        parts = "".join(f"<sitemap><loc>{site.url(path)}</loc></sitemap>" for path in ("/a.xml", *beside))
+        site.paths["/sitemap.xml"] = says(body=f"<sitemapindex>{parts}</sitemapindex>", headers={"ETag": '"1"'})
+        site.paths |= {"/a.xml": says(429, headers=busy), "/b.xml": says(body=urls)}
+        async with newsroom(
+            db, source(site, "/sitemap.xml", type=SourceType.SITEMAP), clock=clock, folder=tmp_path
+        ) as room:
+            [line] = await room.poll()
+            state = room.state()
+            for _ in range(11):
+                assert await room.poll(after=10 * MINUTES) == []
+            assert len(site.requests) == 2 + len(beside)
+
+            assert line["new"] == len(beside)
+            assert f"1 of its {1 + len(beside)} parts cannot be read" in state.standing.reason
+            site.paths["/a.xml"] = says(body=urls.replace("/1<", "/2<"))
+            [line] = await room.poll(after=15 * MINUTES)
+
+    assert (line["new"], line.get("error")) == (1, None)
+
+
 async def test_a_page_that_stands_where_a_feed_was_is_named_with_its_address(
     db: Database, clock: VirtualClock, tmp_path: Path
 ) -> None:

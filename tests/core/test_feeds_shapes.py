@@ -463,12 +463,30 @@ def test_entries_that_share_their_id_too_are_told_apart_by_their_titles() -> Non
     assert len({entry_identity("wire", entry) for entry in feed.entries}) == 4
 
 
-def test_two_entries_are_enough_where_both_lead_to_the_front_page() -> None:
+def test_a_front_page_is_no_article_however_many_entries_lead_there() -> None:
     two = parsed(with_links(("/", "1", "خبر"), ("/", "2", "خبر آخر")))
     one = parsed(with_links(("/", "1", "خبر")))
 
     assert len({entry_identity("wire", entry) for entry in two.entries}) == 2
-    assert one.entries[0].url == "https://wire.example/"
+    assert entry_identity("wire", one.entries[0]) in {entry_identity("wire", entry) for entry in two.entries}
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["https://wire.example/live?utm_content={n}"] * 5,
+        ["https://wire.example/?utm_content={n}"] * 5,
+        ["http://wire.example/", "https://wire.example/"],
+        ["https://www.wire.example/", "https://wire.example"],
+        ["https://wire.example/ar/"] * 2,
+        ["https://wire.example/index.html"] * 2,
+        ["/", "https://wire.example/?utm_source=rss"],
+    ],
+)
+def test_an_address_is_shared_however_it_is_written(links: list[str]) -> None:
+    feed = parsed(with_links(*((link.format(n=n), f"id-{n}", f"خبر {n}") for n, link in enumerate(links))))
+
+    assert len({entry_identity("wire", entry) for entry in feed.entries}) == len(links)
 
 
 def test_an_article_that_stands_twice_in_a_feed_is_one() -> None:

@@ -72,6 +72,36 @@ def test_a_file_has_one_name(amp: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        ("guitar-amp.html", "guitar.html"),
+        ("wiki/amp.html", "wiki"),
+        ("wiki/Amp.html", "wiki"),
+        ("2024/amp/battery-tech", "2024/battery-tech"),
+        ("news/amp/%D8%A7%D9%84%D8%B7%D8%A7%D9%82%D8%A9", "news/%D8%A7%D9%84%D8%B7%D8%A7%D9%82%D8%A9"),
+    ],
+)
+def test_an_article_about_amplifiers_is_no_other_one(other: str, one: str) -> None:
+    assert identity(f"https://wire.example/{other}") != identity(f"https://wire.example/{one}")
+
+
+@pytest.mark.parametrize(
+    ("amp", "one"),
+    [
+        ("minister-visits-basra-amp.html", "minister-visits-basra.html"),
+        ("minister-visits-basra/amp.html", "minister-visits-basra"),
+        ("amp/battery-tech", "battery-tech"),
+        ("ar/amp/battery-tech", "ar/battery-tech"),
+        ("battery-tech/amp/", "battery-tech"),
+        ("news/amp/battery-tech-7", "news/battery-tech-7"),
+        ("amp", ""),
+    ],
+)
+def test_an_amp_page_is_the_article_itself(amp: str, one: str) -> None:
+    assert identity(f"https://wire.example/{amp}") == identity(f"https://wire.example/{one}")
+
+
+@pytest.mark.parametrize(
     ("mobile", "host"),
     [
         ("ar.m.wire.example", "ar.wire.example"),

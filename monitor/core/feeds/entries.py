@@ -1,10 +1,8 @@
 """What all feed formats share: foreign fields → a clean Entry, and the bounds on a document."""
 
 import hashlib
-import sys
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.core.dates import parse_moment
@@ -19,8 +17,6 @@ MARK = 8  # hexadecimal digits of what an entry says
 NOTHING_KNOWN: Mapping[str, str] = {}  # goes to other processes, as a mappingproxy cannot
 _LONGEST_ID = 2000  # characters
 _MOST_TAGS = 50
-_SHARED = 3  # entries under one address: twice is one article whose outlet has changed something
-_SLASHES = 2  # in the address of a site: https://wire.example
 _TITLE = 120  # characters of a text that stand for a title
 
 
@@ -58,51 +54,6 @@ def mark_of(title: str, updated: str, body: str) -> str:
     return hashlib.blake2b(said, digest_size=MARK // 2).hexdigest()
 
 
-def told_apart(raws: Iterable[Raw]) -> list[Raw]:
-    """The entries, each with an address of its own or none.
-
-    Some outlets link every entry to their front page, or to one live page: that is the address of no article, and the
-    entries are told apart by what else they say.
-    """
-    entries = list(raws)
-    sharing: dict[str, list[Raw]] = {}
-    for raw in entries:
-        sharing.setdefault(_place(raw), []).append(raw)
-    shared = {place for place, found in sharing.items() if _are_several(found, place)}
-    return [_without(raw, shared, sharing) for raw in entries] if shared else entries
-
-
-def _without(raw: Raw, shared: Collection[str], sharing: Mapping[str, Sequence[Raw]]) -> Raw:
-    if _place(raw) not in shared:
-        return raw
-    others = sharing[_place(raw)]
-    links = tuple(link for link in raw.links if link.partition("#")[0] not in shared)
-    return replace(raw, links=links, id=raw.id if len({one.id for one in others}) == len(others) else "")
-
-
-def _place(raw: Raw) -> str:
-    return raw.links[0].partition("#")[0] if raw.links else ""
-
-
-def _are_several(raws: Sequence[Raw], place: str) -> bool:
-    """Whether one address stands for several articles: not for one that is listed twice."""
-    ids = {raw.id for raw in raws}
-    fewest = _fewest(place)
-    several = len(ids) >= fewest or ids == {""} or _is_front(place)
-    return several and len({raw.title for raw in raws}) >= fewest
-
-
-def _fewest(place: str) -> int:
-    """How many entries under one address are not the same article; no number is, where there is none."""
-    return sys.maxsize if not place else _SHARED - 1 if _is_front(place) else _SHARED
-
-
-def _is_front(link: str) -> bool:
-    """Whether it leads to the front page of a site, and so to no article."""
-    site = link.startswith(("http://", "https://")) and link.rstrip("/").count("/") == _SLASHES and "?" not in link
-    return site or link == "/"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """How a document came to us: what every reader needs to know beside its text."""
@@ -133,6 +84,7 @@ class Document:
     names: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     changed: list[tuple[str, Entry]] = field(default_factory=list)
+    shared: tuple[str, ...] = ()
     places: set[tuple[str, str]] = field(default_factory=set)  # the address of each entry, as written, and its mark
 
     def add(self, raw: Raw) -> None:
@@ -141,7 +93,7 @@ class Document:
             self.left_out += 1
             return
         name, mark = raw.name(), raw.mark()
-        self.places.add((_place(raw), mark))
+        self.places.add((next(iter(raw.links), ""), mark))
         if self._is_as_before(name, mark):
             return
         url = next((found for link in raw.links if (found := resolve(self.received.url, link)) is not None), None)
@@ -176,14 +128,8 @@ class Document:
             return False
         known = self._is_as_before(short_name(written), mark)
         if known:
-            self.places.add((written.partition("#")[0], mark))
+            self.places.add((written, mark))
         return known
-
-    @property
-    def shares_links(self) -> bool:
-        """Whether entries may have to be told apart by something else than their addresses, see `told_apart`."""
-        counts = Counter(place for place, _ in self.places)
-        return any(count >= _fewest(place) for place, count in counts.items() if count > 1)
 
     def _is_as_before(self, name: str, mark: str) -> bool:
         known = self.received.known.get(name)
@@ -227,6 +173,7 @@ class Document:
             parts=self.parts,
             names=tuple(self.names),
             marks=tuple(self.marks),
+            shared=self.shared,
             changed=tuple(self.changed),
         )
 

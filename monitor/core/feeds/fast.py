@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from monitor.core.feeds.apart import shares_links
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received, mark_of
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
@@ -60,7 +61,7 @@ def parse_fast_xml(text: str, received: Received) -> Feed | None:
         root = etree.fromstring(written, _parser())
         document = Document(received=received, format="")
         feed = _feed(root, document)
-        return None if document.shares_links else feed
+        return None if shares_links(document) else feed
     except (etree.XMLSyntaxError, UnicodeEncodeError, _Shut):
         return None
 

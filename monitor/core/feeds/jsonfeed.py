@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import Document, Raw, Received, told_apart
+from monitor.core.feeds.apart import add_all
+from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
@@ -27,8 +28,7 @@ def parse_json_feed(text: str, received: Received) -> Feed:
     document = Document(received=received, format=f"json{version.group(1)}{version.group(2) or 0}")
     items = [item for item in found["items"] if isinstance(item, dict)]
     document.nameless = len(found["items"]) - len(items)
-    for raw in told_apart(map(_raw, items)):
-        document.add(raw)
+    add_all(document, map(_raw, items))
     return document.feed(
         title=_text(found, "title"),
         link=_text(found, "home_page_url"),

@@ -8,7 +8,8 @@ from typing import Any
 import feedparser
 
 from monitor.core.errors import PermanentError
-from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received, told_apart
+from monitor.core.feeds.apart import add_all
+from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
@@ -40,8 +41,7 @@ def parse_xml_feed(text: str, received: Received) -> Feed:
     if broken is not None:
         warnings.append(broken)
     document = Document(received=received, format=found["version"] or "rss", warnings=warnings, broken=broken)
-    for raw in told_apart(map(_raw, found["entries"])):
-        document.add(raw)
+    add_all(document, map(_raw, found["entries"]))
     channel = found["feed"]
     return document.feed(
         title=_text(channel, "title"),

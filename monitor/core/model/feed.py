@@ -47,6 +47,7 @@ class Feed:
     entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known; some promise nothing
     names: tuple[str, ...] = ()  # short names of all entries, known or not
     marks: tuple[str, ...] = ()  # of each of these: what it says, in short
+    shared: tuple[str, ...] = ()  # what is remembered of addresses that several entries share, as long as a name
     changed: tuple[tuple[str, Entry], ...] = ()  # (name, entry) of those that were known and said something else
     format: str = ""  # rss20, atom10, rss10, json11 …
     charset: str = ""
@@ -57,6 +58,7 @@ class Feed:
     hub: str | None = None  # where WebSub subscriptions are taken
     topic: str | None = None  # its own address, for the hub
     parts: tuple[str, ...] = ()  # the newest sitemaps of an index
+    rest: timedelta | None = None  # for so long one of them asks to be left alone
 
     @property
     def newest(self) -> datetime | None:
@@ -84,6 +86,7 @@ class Feed:
             entries=tuple(entry for one in every for entry in one.entries),
             names=tuple(name for one in every for name in one.names),
             marks=tuple(mark for one in every for mark in one.marks),
+            shared=tuple(place for one in every for place in one.shared),
             changed=tuple(entry for one in every for entry in one.changed),
         )
 

@@ -1,0 +1,52 @@
+"""Feeds whose entries all lead to one page: each news is told once, however many of them a document shows."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.core.model.watchlist import Severity, Term, Watchlist
+from storage import archive
+from storage.database import Database
+from tests.support.clock import VirtualClock
+from tests.support.newsroom import newsroom, source
+from tests.support.website import Behaviour, says, website
+
+DAESH = Watchlist(id="daesh", title="داعش", severity=Severity.HIGH, terms=(Term(text="داعش"),))
+NEWS = ("مقتل قيادي في الأنبار", "تفجير في بغداد", "غارة على الرقة", "اعتقال خلية في الكويت", "معارك في سرت")
+PAGE = says(body="<html><body><h1>الصفحة</h1><p>أخبار اليوم</p></body></html>", headers={"Content-Type": "text/html"})
+
+
+def feed(link: str, *numbers: int) -> Behaviour:
+    items = "".join(
+        f'<item><title>داعش: {NEWS[n]}</title><link>{link.format(n=n)}</link><guid isPermaLink="false">g{n}</guid>'
+        f"<description>داعش {NEWS[n]} قال مصدر أمني اليوم إن ذلك حدث</description></item>"
+        for n in numbers
+    )
+    return says(body=f'<rss version="2.0"><channel><title>w</title>{items}</channel></rss>')
+
+
+@pytest.mark.parametrize(
+    ("link", "documents"),
+    [
+        ("/", [(0,), (1, 0)]),
+        ("/?utm_content={n}", [(0,), (1,), (2,)]),
+        ("/live", [(0, 1), (0, 1, 2)]),
+        ("/live", [(0, 1, 2), (1, 2), (2,)]),
+        ("/live", [(0, 1, 2), (3, 4)]),
+        ("/live?utm_content={n}", [(0, 1, 2), (2, 3), (4,)]),
+    ],
+)
+async def test_each_news_of_a_shared_page_is_found_once(
+    db: Database, tmp_path: Path, link: str, documents: list[tuple[int, ...]]
+) -> None:
+    async with (
+        website({"/": PAGE, "/live": PAGE}) as site,
+        newsroom(db, source(site), clock=VirtualClock(), folder=tmp_path, watchlists=(DAESH,)) as room,
+    ):
+        for numbers in documents:
+            site.paths["/feed"] = feed(link, *numbers)
+            await room.poll(after=timedelta(hours=1))
+            await room.collect()
+
+    assert len(list(archive.hits(db))) == len({number for numbers in documents for number in numbers})
