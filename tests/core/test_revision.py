@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -120,3 +121,38 @@ def test_a_difference_is_read_by_its_sentences() -> None:
 
     assert gone == ("قالت الشرطة إن أربعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.",)
     assert come == ("قالت الشرطة إن سبعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.", "ولم تتبن أي جهة التفجير.")
+
+
+def test_a_sentence_more_in_a_very_long_paragraph_is_all_that_came() -> None:
+    told = [f"وقال المتحدث رقم {number} إن القوات واصلت تقدمها نحو المدينة." for number in range(500)]
+    before, after = (
+        replace(BEFORE, text=" ".join(one)) for one in (told, [*told[:200], "وقتل خمسة جنود.", *told[200:]])
+    )
+
+    assert changed_sentences(diff_of(before, after)) == ((), ("وقتل خمسة جنود.",))
+
+
+def test_of_a_long_text_that_was_replaced_whole_sentences_of_both_are_told() -> None:
+    old, new = ([f"قال {who} رقم {number} إن القوات تتقدم نحو المدينة." for number in range(900)] for who in "سص")
+    diff = diff_of(*(replace(BEFORE, text="\n".join(one)) for one in (old, new)))
+    gone, come = changed_sentences(diff)
+
+    assert len(diff) <= 20_000
+    assert (gone, come) == (tuple(old[: len(gone)]), tuple(new[: len(come)]))
+    assert len(gone) == len(come) > 100
+
+
+def test_long_pages_of_which_every_line_changed_are_compared_at_once() -> None:
+    rows = [f"سعر السهم رقم {number} في السوق اليوم بلغ ريالا بارتفاع نقطة" for number in range(3000)]
+    before, after = (replace(BEFORE, text="\n".join(f"{row} {day}\nثابت" for row in rows)) for day in ("أمس", "غدا"))
+    began = process_time()
+
+    assert kinds(after, before=before) == [EditKind.TEXT]
+    assert diff_of(before, after)
+    assert process_time() - began < 1
+
+
+def test_words_told_in_another_order_are_an_edit() -> None:
+    turned = replace(BEFORE, text="\n\n".join(" ".join(reversed(line.split())) for line in BEFORE.text.split("\n\n")))
+
+    assert kinds(turned) == [EditKind.TEXT]
