@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.core.article import extract_page
+from monitor.core.article import better, extract_page
 from monitor.core.model.article import Article
+from monitor.core.model.feed import Entry
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TEXT = (
@@ -58,3 +59,13 @@ def test_the_outlet_s_name_is_no_announcement_and_no_author() -> None:
     found = read(f'{head}<script type="application/ld+json">{author}</script>')
 
     assert (found.summary, found.author) == ("", None)
+
+
+def test_a_notice_is_told_instead_of_the_feed_s_words_and_an_article_with_one_is_no_notice() -> None:
+    told = (TEXT.format(gap=" ") * 5).strip()
+    entry = Entry(title="تفتيش المنطقة الصناعية", content=f"{told} {TEXT.format(gap=' ') * 5}")
+    notice = Article(url="http://a.example/1", title=entry.title, text="تم سحب هذا الخبر.")
+    article = Article(url="http://a.example/1", title=entry.title, text=f"{told}\n\nنعتذر عن خطأ في صورة.")
+
+    assert better(notice, entry).text == notice.text
+    assert better(article, entry).text == entry.content
