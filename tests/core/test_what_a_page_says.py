@@ -61,6 +61,14 @@ def test_the_outlet_s_name_is_no_announcement_and_no_author() -> None:
     assert (found.summary, found.author) == ("", None)
 
 
+def test_what_stands_behind_a_bar_is_cut_from_an_announcement_only_if_it_is_the_outlet() -> None:
+    news = "عاجل | مقتل قيادي بغارة شرق دير الزور"
+    site = '<meta property="og:site_name" content="صحيفة البيان">'
+
+    assert read(f'<meta name="description" content="{news}">{site}').summary == news
+    assert read(f'<meta name="description" content="{news} | البيان">{site}').summary == news
+
+
 def test_a_notice_is_told_instead_of_the_feed_s_words_and_an_article_with_one_is_no_notice() -> None:
     told = (TEXT.format(gap=" ") * 5).strip()
     entry = Entry(title="تفتيش المنطقة الصناعية", content=f"{told} {TEXT.format(gap=' ') * 5}")
