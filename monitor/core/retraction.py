@@ -48,8 +48,12 @@ def is_retracted(title: str, text: str) -> bool:
     >>> is_retracted("خبر", "«نعتذر عن الخطأ»، قالت الوزارة"), is_retracted("خبر", "تم سحب المنتج من الأسواق")
     (False, False)
     """
-    lines = (_MARKS.sub("", line) for line in (title, *text.split("\n")))
-    return any(len(line.split()) <= _LONGEST and _NOTICE.match(line) is not None for line in lines)
+    return bool(notices_in(f"{title}\n{text}"))
+
+
+def notices_in(text: str) -> list[str]:
+    """The paragraphs of a text that are such notices."""
+    return [line for line in text.split("\n") if len(line.split()) <= _LONGEST and _NOTICE.match(_MARKS.sub("", line))]
 
 
 def is_notice(title: str, text: str) -> bool:

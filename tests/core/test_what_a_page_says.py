@@ -69,11 +69,11 @@ def test_what_stands_behind_a_bar_is_cut_from_an_announcement_only_if_it_is_the_
     assert read(f'<meta name="description" content="{news} | البيان">{site}').summary == news
 
 
-def test_a_notice_is_told_instead_of_the_feed_s_words_and_an_article_with_one_is_no_notice() -> None:
+def test_a_notice_is_told_instead_of_the_feed_s_words_and_beside_them_where_the_page_tells_more() -> None:
     told = (TEXT.format(gap=" ") * 5).strip()
     entry = Entry(title="تفتيش المنطقة الصناعية", content=f"{told} {TEXT.format(gap=' ') * 5}")
     notice = Article(url="http://a.example/1", title=entry.title, text="تم سحب هذا الخبر.")
     article = Article(url="http://a.example/1", title=entry.title, text=f"{told}\n\nنعتذر عن خطأ في صورة.")
 
     assert better(notice, entry).text == notice.text
-    assert better(article, entry).text == entry.content
+    assert better(article, entry).text == f"نعتذر عن خطأ في صورة.\n{entry.content}"
