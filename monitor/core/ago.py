@@ -34,7 +34,13 @@ _NUMBERS = {
     for word in words.split()
 }
 _NOW = frozenset({"الان", "منذ لحظات", "قبل لحظات", "منذ ثوان", "منذ ثواني", "قبل ثوان", "just now", "now"})
-_DAYS = {"اليوم": 0, "امس": 1, "البارحه": 1, "اول امس": 2, "today": 0, "yesterday": 1}
+_DAYS = {"اليوم": 0, "امس": 1, "البارحه": 1, "اول امس": 2, "امس الاول": 2, "اول من امس": 2, "today": 0, "yesterday": 1}
+_WEEKDAYS = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
+_CLOCK_WORDS = (
+    "يوم الساعه ساعه عند في علي تمام ص صباحا فجرا م مساء ظهرا عصرا ليلا قبل بعد ظهر الظهر عصر العصر منتصف الليل ليل",
+    "at am pm a p",
+)
+_AT_A_TIME = frozenset(" ".join(_CLOCK_WORDS).split())  # behind a day; «اليوم السابع 10:30» is an outlet
 _SINCE = re.compile(r"^(?:\S+ )?(?:منذ|قبل) (?P<distance>.+)$")
 _AGO = re.compile(r"^(?P<number>\d{1,3}) (?P<unit>[a-z]+) ago$")
 _AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
@@ -60,6 +66,8 @@ def parse_ago(text: str, *, now: datetime, clock: Callable[[str], time | None]) 
 
 def _that_day(now: datetime, days: int, rest: str, clock: Callable[[str], time | None]) -> datetime | date | None:
     day = now.date() - timedelta(days=days)
+    if not _AT_A_TIME.issuperset({*re.findall(r"[^\W\d]+", rest)} - {_WEEKDAYS[day.weekday()]}):
+        return None
     moment = clock(rest)
     if moment is not None:
         return datetime.combine(day, moment, now.tzinfo)

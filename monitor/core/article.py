@@ -21,7 +21,7 @@ from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from monitor.core.model.source import ExtractRules
 from monitor.core.plain import part_words, tidy
-from monitor.core.retraction import is_retracted
+from monitor.core.retraction import is_notice, notices_in
 from monitor.core.selecting import cut, text_of
 from monitor.core.standfirst import contains, put_standfirst
 
@@ -102,8 +102,10 @@ def article_of_entry(entry: Entry, url: str) -> Article:
 def better(page: Article, entry: Entry) -> Article:
     """Page and feed put together: the fuller body, and nothing lost of what the feed said."""
     feed = article_of_entry(entry, page.url)
-    from_feed = _is_fuller(feed.text, page.text) and not is_retracted(page.title, page.text)
-    text = feed.text if from_feed else page.text
+    from_feed = _is_fuller(feed.text, page.text) and not is_notice(page.title, page.text)
+    # a feed goes on telling what its outlet has taken back on the page
+    notices = [line for line in notices_in(page.text) if line not in feed.text]
+    text = "\n".join([*notices, feed.text]) if from_feed else page.text
     summaries = [entry.summary, page.summary] if not from_feed else [entry.summary, page.summary, page.text]
     return replace(
         page,

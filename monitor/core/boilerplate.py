@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
+from monitor.core.arabic.fold import fold_word
 from monitor.core.model.article import Article
 from monitor.core.plain import bare_words
 from monitor.core.standfirst import contains
+from monitor.core.story.words import light_stem
 from monitor.core.urls import identity
 
 PAGES = 3  # other pages of the site on which a line must have stood
@@ -21,8 +23,8 @@ AGED = 300  # pages of the site after which a line that was not seen again is fo
 _LONGEST = 25  # words; what is longer is a paragraph, and repeated because it was copied
 _TEASER = 5  # words from which a line may be another page's teaser for this one
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
-_SENTENCE_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
-_SENTENCE_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
+_COMMON_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
+_COMMON_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
 _LETTERS, _SHARED = 4, 2  # of the words that a line shares with the title
 _FULL_STOP = re.compile(r"[.؟?!…][\s\"»”)]*$")
 
@@ -49,18 +51,29 @@ def cut_boilerplate(article: Article, site: Site) -> Article:
     """The article without the lines that other pages of its site have shown.
 
     What the page says of itself (`own`) and a line that names an agency stay. If none would be left, those stay that
-    tell of what the title does: where there are none, extraction has found the boxes and not the article.
+    tell of what the title does, or stand on few of the site's pages: a flash that every telling repeats. Where there
+    are none, extraction has found the boxes and not the article.
     """
     lines = article.text.split("\n")
     kept = [line for line in lines if not _is_furniture(line, article, site)]
     if not kept:
-        kept = [line for line in lines if _tells_of(article.title, line)]
+        kept = [line for line in lines if _tells_of(article.title, line) or _is_rare(line, site)]
     return replace(article, text="\n".join(kept)) if len(kept) < len(lines) else article
 
 
 def _tells_of(title: str, line: str) -> bool:
-    words = {word for word in bare_words(title) if len(word) >= _LETTERS}
-    return len(words.intersection(bare_words(line))) >= min(_SHARED, len(words))
+    stems = _stems(title)
+    return len(stems & _stems(line)) >= min(_SHARED, len(stems))
+
+
+def _stems(text: str) -> set[str]:
+    return {light_stem(fold_word(word)) for word in bare_words(text) if len(word) >= _LETTERS} - {""}
+
+
+def _is_rare(line: str, site: Site) -> bool:
+    key = _key(line)
+    seen = site.lines.get(key) if key is not None else None
+    return seen is None or not _is_common(seen, site)
 
 
 def learn(site: Site, article: Article) -> Site:
@@ -103,7 +116,11 @@ def _is_told_again(line: str, seen: SiteLine, site: Site) -> bool:
     """Whether it is articles that repeat a sentence, as reports of a war do with what reminds of its beginning."""
     if len(line.split()) < _SENTENCE or _FULL_STOP.search(line) is None:
         return False
-    return seen.count < _SENTENCE_SHARE * max(_SENTENCE_PAGES, site.pages - seen.since + 1)
+    return not _is_common(seen, site)
+
+
+def _is_common(seen: SiteLine, site: Site) -> bool:
+    return seen.count >= _COMMON_SHARE * max(_COMMON_PAGES, site.pages - seen.since + 1)
 
 
 def _is_own(line: str, article: Article) -> bool:

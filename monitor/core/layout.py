@@ -5,7 +5,7 @@ hundreds of elements around each other.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
 
@@ -13,6 +13,7 @@ _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "ul", "table"})
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
+_SHORT = 2  # words beside such, so that they are a short paragraph
 _RUNNING = 12  # words that stand bare in a cell or a div, so that they are running text
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _INLINE = frozenset(
@@ -56,8 +57,24 @@ def flatten(markup: str) -> str:
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
     _open_tables(root)
-    for holder in list(root.iter(*_HOLDERS)):
-        _wrap_bare(holder)
+    opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=_RUNNING)}
+    for short in _beside(opened):
+        _wrap_bare(short, least=_SHORT)
+
+
+def _beside(opened: Collection[_Element]) -> list[_Element]:
+    """Short paragraphs among running text: what is inline only, in an element like one opened beside it, or in one."""
+    parents = {one.getparent() for one in opened}
+    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened}
+    return [
+        child
+        for parent in parents | {*opened}
+        if parent is not None
+        for child in parent.iterchildren(*_HOLDERS)
+        if child not in opened
+        and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
+        and all(map(_is_inline, child))
+    ]
 
 
 def _open_tables(root: _Element) -> None:
@@ -86,22 +103,26 @@ def _table_of(part: _Element) -> _Element | None:
     return part if part.tag == "table" else next(part.iterancestors("table"), None)
 
 
-def _wrap_bare(holder: _Element) -> None:
-    """Put running text that stands among the children of an element into paragraphs, one for each line."""
+def _wrap_bare(holder: _Element, *, least: int) -> bool:
+    """Put text that stands among the children of an element into paragraphs, one for each line, if it is running text.
+
+    That is a stretch of at least so many words; with it go the short ones around it, which are its paragraphs too.
+    """
     stretches = list(_stretches(holder))
-    running = [sum(map(_words, stretch)) >= _RUNNING for stretch in stretches]
-    if not any(running):
-        return
+    counts = [sum(map(_words, stretch)) for stretch in stretches]
+    if max(counts) < least:
+        return False
     holder.text = None
     for child in list(holder):
         child.tail = None
         holder.remove(child)
-    for stretch, is_running in zip(stretches, running, strict=True):
-        for line in _lines(stretch) if is_running else ():
+    for stretch, count in zip(stretches, counts, strict=True):
+        for line in _lines(stretch) if count >= _SHORT else ():
             paragraph = holder.makeelement("p", None, None)
             _put(paragraph, line)
             holder.append(paragraph)
-        _put(holder, () if is_running else stretch)
+        _put(holder, () if count >= _SHORT else stretch)
+    return True
 
 
 def _stretches(holder: _Element) -> Iterator[list[_Piece]]:

@@ -33,7 +33,7 @@ _DATES = (
 )
 _DATED = re.compile(r"(?i)(?:^|[\s_-])(?:date|time|pub(?:lish(?:ed)?)?|posted|timestamp|tarikh)(?:$|[\s_-])|date|time")
 _CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
-_OUTLET = re.compile(r"(?:^|\s*)\|[^|]{0,40}$")
+_NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _SHORT = 120  # characters of an element that may be a date
 
@@ -56,6 +56,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     meta = _meta(root)
     linked = LinkedData.read(root)
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
+    summaries = (linked.description, *(meta.get(name, "") for name in _SUMMARIES))
     return Metadata(
         title=choose_title(
             headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
@@ -63,7 +64,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
             window=next((one_line(_text(title)) for title in root.iter("title")), ""),
             site=site,
         ),
-        summary=max(map(_announced, (linked.description, *(meta.get(name, "") for name in _SUMMARIES))), key=len),
+        summary=max((_announced(one, site) for one in summaries), key=len),
         published=_published(root, meta, linked, zone=zone, now=now),
         author=_person(linked.author, site),
         canonical_url=_canonical(root, meta, url),
@@ -72,13 +73,16 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     )
 
 
-def _announced(summary: str) -> str:
+def _announced(summary: str, site: str) -> str:
     """What a page says of itself, without the outlet's name, which is all there is where a template had nothing to say.
 
-    >>> _announced("| Lebanon News"), _announced("افتتح الوزير الجسر | النهر")
+    >>> _announced("| Lebanon News", ""), _announced("افتتح الوزير الجسر | النهر", "صحيفة النهر")
     ('', 'افتتح الوزير الجسر')
+    >>> _announced("عاجل | مقتل قيادي", "صحيفة النهر")
+    'عاجل | مقتل قيادي'
     """
-    return _OUTLET.sub("", summary)
+    said, bar, last = (part.strip() for part in summary.rpartition("|"))
+    return said if bar and len(last) <= _NAME and (not said or names_site(last, site)) else summary
 
 
 def _person(author: str, site: str) -> str | None:

@@ -2,9 +2,10 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
-from itertools import chain
+from itertools import accumulate, chain
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.tokens import words
@@ -14,6 +15,8 @@ from monitor.core.story.words import is_number, read_words
 
 _TYPO = 4  # words that may change without anybody having to hear of it
 _LONGEST_DIFF = 20_000  # characters
+_MOST_SENTENCES = 2000  # of both readings, that are compared in their order
+_MOST_WORDS = 400  # the same of words
 _FEWEST = 6  # words of a line whose numbers are looked at; «منذ 5 دقائق» is another one at every reading
 _SENTENCE = re.compile(r"(?<=[.؟?!…])[\s]+")
 _SAYS_SO = re.compile(r"(?:^|\n)\W{0,3}(?:تصحيح|تصويب|تنويه|توضيح|استدراك|correction|clarification)\b", re.IGNORECASE)
@@ -42,10 +45,30 @@ def edits_between(before: Article, after: Article, at: datetime, earlier: Collec
 
 
 def diff_of(before: Article, after: Article) -> str:
-    """The lines that went (-) and came (+), title first, as `diff` writes them; at most 20,000 characters."""
-    old, new = (f"{one.title}\n\n{one.text}".splitlines() for one in (before, after))
-    lines = difflib.unified_diff(old, new, "before", "after", n=0, lineterm="")
-    return "\n".join(lines)[:_LONGEST_DIFF]
+    """The sentences that went (-) and came (+), title first, as `diff` writes lines; at most 20,000 characters.
+
+    Of what is too much only sentences that stand on one side are told, as many as there is room for on each.
+    """
+    old, new = (_sentences(f"{one.title}\n\n{one.text}") for one in (before, after))
+    if len(old) + len(new) <= _MOST_SENTENCES:
+        lines = "\n".join(difflib.unified_diff(old, new, "before", "after", n=0, lineterm=""))
+        if len(lines) <= _LONGEST_DIFF:
+            return lines
+    heads = ("--- before", "+++ after")
+    room = (_LONGEST_DIFF - sum(map(len, heads))) // 2 - 2
+    return "\n".join([*heads, *_signed("-", old, new, room), *_signed("+", new, old, room)])
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for line in text.splitlines() for sentence in _SENTENCE.split(line.strip())]
+
+
+def _signed(sign: str, sentences: list[str], others: list[str], room: int) -> list[str]:
+    """Those that the others have not, whole ones only: half a sentence would be another one."""
+    others_have = {*others}
+    lines = [f"{sign}{one}" for one in dict.fromkeys(sentences) if one not in others_have]
+    ends = accumulate(len(line) + 1 for line in lines)
+    return [line for line, end in zip(lines, ends, strict=True) if end <= room]
 
 
 def changed_sentences(diff: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -77,9 +100,15 @@ def _folded(text: str) -> list[str]:
 
 
 def _changed_words(before: str, after: str) -> int:
-    """How many words went or came; paragraphs that stayed are not looked at."""
+    """How many words went or came; paragraphs that stayed are not looked at.
+
+    Their order is, where few differ and they are few: comparing it costs the third power of their number.
+    """
     old, new = (dict.fromkeys(tuple(_folded(line)) for line in text.splitlines()) for text in (before, after))
     gone = [word for line in old if line not in new for word in line]
     come = [word for line in new if line not in old for word in line]
+    least = max((Counter(gone) - Counter(come)).total(), (Counter(come) - Counter(gone)).total())
+    if least > _TYPO or len(gone) + len(come) > _MOST_WORDS:
+        return least
     same = sum(size for _, _, size in difflib.SequenceMatcher(None, gone, come, autojunk=False).get_matching_blocks())
-    return max(len(gone), len(come)) - same if len(gone) + len(come) < 4000 else len(gone) + len(come)
+    return max(len(gone), len(come)) - same

@@ -48,6 +48,17 @@ async def test_what_was_changed_is_shown_sentence_by_sentence(db: Database, tmp_
     assert headline["added"][-1] == "وأعلنت القيادة انتهاء العملية." and len(headline["removed"]) == 1
 
 
+async def test_marks_of_direction_of_an_outlet_do_not_reach_the_terminal(db: Database, tmp_path: Path) -> None:
+    turned = "قال المتحدث \u202eسبعة\u2069\u2069 على safe\u202egnp.example \u2067 صباح أمس."
+    url = await edited(db, tmp_path, page(TITLES[0]), page(TITLES[0], f"{TEXT} {turned}"))
+
+    shown = run(tmp_path, db, "explain", url).stdout
+
+    assert "safegnp.example" in shown
+    assert not {*"\u202a\u202b\u202d\u202e\u2066\u2067"}.intersection(shown)
+    assert shown.count("\u2068") == shown.count("\u2069")
+
+
 async def test_a_long_change_is_cut_short(db: Database, tmp_path: Path) -> None:
     more = " ".join(f"وفي القرية رقم {number} عثر الجنود على مخزن آخر للسلاح." for number in range(40))
     url = await edited(db, tmp_path, page(TITLES[0]), page(TITLES[0], f"{TEXT} {more}"))

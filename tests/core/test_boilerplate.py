@@ -81,6 +81,21 @@ def test_where_extraction_found_the_boxes_only_no_text_remains_but_what_tells_of
     assert cut_boilerplate(told, site).text == "إقفال الجسر القديم أسبوعين"
 
 
+def test_a_flash_that_a_site_repeats_is_the_text_of_its_article() -> None:
+    flash = "صفارات الإنذار تدوي في عسقلان وغلاف غزة"
+    site = taught(article(n, *((flash,) if n % 4 == 0 else (body(n), BOX))) for n in range(20))
+
+    assert cut_boilerplate(article(50, flash, title="رشقة جديدة"), site).text == flash
+    assert cut_boilerplate(article(50, BOX, title="رشقة جديدة"), site).text == ""
+
+
+def test_a_line_tells_of_the_title_in_other_forms_of_its_words() -> None:
+    flash = "صفارات الإنذار تدوي في عسقلان وغلاف غزة"
+    site = taught(article(n, flash) for n in range(20))
+
+    assert cut_boilerplate(article(50, flash, title="إنذار في الغلاف"), site).text == flash
+
+
 def test_a_long_paragraph_is_never_furniture_however_often_it_is_copied() -> None:
     statement = " ".join(["تدعو الوزارة جميع المواطنين إلى مراجعة المراكز الصحية القريبة"] * 3)
     site = taught(article(n, body(n), statement) for n in range(20))

@@ -1,5 +1,6 @@
 """Tables of layout are opened, tables of figures stay."""
 
+import pytest
 from lxml import html
 
 from monitor.core.layout import open_layout
@@ -28,6 +29,36 @@ def test_running_text_among_blocks_becomes_paragraphs_one_for_each_line() -> Non
         ("a", "المزيد"),
     ]
     assert root[2].tail == "تابع "
+
+
+LONG = "أعلنت وزارة الداخلية صباح اليوم الاثنين إحباط هجوم كان يستهدف سوقا شعبية شرق العاصمة بغداد."
+SHORT = "وتبنى تنظيم داعش الهجوم."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div>{LONG}</div><div>{SHORT}</div>",
+        f"<div dir=auto><span>{SHORT}</span></div><div dir=auto><span>{LONG}</span></div>",
+        f"{LONG}<div>{SHORT}</div>",
+        *(f"{SHORT}<{parting}></{parting}>{LONG}" for parting in ("q", "script", "ins")),
+        *(f"{LONG}<{parting}>{SHORT}" for parting in ("img", "hr")),
+    ],
+)
+def test_a_short_paragraph_beside_running_text_becomes_one_too(markup: str) -> None:
+    root = html.fragment_fromstring(f"<div>{markup}</div>")
+
+    open_layout(root)
+
+    assert sorted(one.text_content() for one in root.iter("p")) == sorted([LONG, SHORT])
+
+
+def test_a_box_of_another_class_beside_running_text_is_no_paragraph_of_it() -> None:
+    root = html.fragment_fromstring(f"<div><div class=body>{LONG}</div><div class=box>نشرة الأخبار اليومية</div></div>")
+
+    open_layout(root)
+
+    assert [one.text for one in root.iter("p")] == [LONG]
 
 
 def test_links_side_by_side_are_no_running_text() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_what_the_feed_said_and_what_the_page_says_are_not_compared() -> None:
         "(تم حذف الخبر)",
         "تعتذر أسرة التحرير عن نشر هذه المادة.",
         "This story has been withdrawn by its source.",
+        "حُذف الخبر لعدم صحته",
+        "تنويه: سحبت الصحيفة هذا الخبر بعد أن تبين عدم صحته.",
+        "تنويه من إدارة التحرير: تم سحب هذا الخبر",
+        "ملاحظة المحرر: تم سحب هذه المادة لعدم دقتها",
+        "نعتذر، تم حذف هذا الخبر",
+        "نسحب هذا الخبر ونعتذر",
+        "الخبر تم سحبه",
     ],
 )
 def test_an_outlet_that_takes_its_article_back_has_retracted_it(notice: str) -> None:
@@ -98,6 +106,19 @@ def test_what_was_retracted_before_is_not_retracted_again() -> None:
         "تم حذف الحساب من المنصة قبل يومين.",
         "سحب الجيش قواته من المدينة، وحذف البرلمان المادة من القانون.",
         "اعتذرت الوكالة عن الخطأ وسحبت التقرير.",
+        "تم حذف المادة الخامسة من مشروع قانون الانتخاب بعد نقاش طويل في المجلس.",
+        "توضيح: تم حذف هذه المادة من الدستور بعد التصويت عليها.",
+        "تم إلغاء المادة 308 من قانون العقوبات بتصويت 75 نائبا.",
+        "جرى سحب التقرير من جدول أعمال مجلس الأمن بطلب روسي.",
+        "تم حذف المقال من موقع الصحيفة الإسرائيلية بعد ساعات من نشره.",
+        "تم إزالة المادة المشعة من الموقع ونقلها إلى مستودع آمن.",
+        "وقد تم إلغاء الموضوع من جدول أعمال الاجتماع الوزاري.",
+        "نعتذر عن عدم المشاركة في المؤتمر لأن ظروفه غير ملائمة. بهذه الكلمات ختمت الهيئة بيانها.",
+        "نعتذر لجمهورنا عن الهزيمة ونعد بالتعويض في مباراة الإياب.",
+        "هذا الخبر سحب البساط من تحت أقدام المعارضة وأشعل الشارع.",
+        "ألغي هذا التقرير من برنامج القناة",
+        "حذف مقال: صحيفة عبرية تتراجع",
+        "Story withdrawn by the New York Times sparks debate",
     ],
 )
 def test_an_article_about_a_withdrawal_or_an_apology_is_none(paragraph: str) -> None:
@@ -120,3 +141,38 @@ def test_a_difference_is_read_by_its_sentences() -> None:
 
     assert gone == ("قالت الشرطة إن أربعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.",)
     assert come == ("قالت الشرطة إن سبعة أشخاص قتلوا في انفجار وسط المدينة صباح اليوم.", "ولم تتبن أي جهة التفجير.")
+
+
+def test_a_sentence_more_in_a_very_long_paragraph_is_all_that_came() -> None:
+    told = [f"وقال المتحدث رقم {number} إن القوات واصلت تقدمها نحو المدينة." for number in range(500)]
+    before, after = (
+        replace(BEFORE, text=" ".join(one)) for one in (told, [*told[:200], "وقتل خمسة جنود.", *told[200:]])
+    )
+
+    assert changed_sentences(diff_of(before, after)) == ((), ("وقتل خمسة جنود.",))
+
+
+def test_of_a_long_text_that_was_replaced_whole_sentences_of_both_are_told() -> None:
+    old, new = ([f"قال {who} رقم {number} إن القوات تتقدم نحو المدينة." for number in range(900)] for who in "سص")
+    diff = diff_of(*(replace(BEFORE, text="\n".join(one)) for one in (old, new)))
+    gone, come = changed_sentences(diff)
+
+    assert len(diff) <= 20_000
+    assert (gone, come) == (tuple(old[: len(gone)]), tuple(new[: len(come)]))
+    assert len(gone) == len(come) > 100
+
+
+def test_long_pages_of_which_every_line_changed_are_compared_at_once() -> None:
+    rows = [f"سعر السهم رقم {number} في السوق اليوم بلغ ريالا بارتفاع نقطة" for number in range(3000)]
+    before, after = (replace(BEFORE, text="\n".join(f"{row} {day}\nثابت" for row in rows)) for day in ("أمس", "غدا"))
+    began = process_time()
+
+    assert kinds(after, before=before) == [EditKind.TEXT]
+    assert diff_of(before, after)
+    assert process_time() - began < 1
+
+
+def test_words_told_in_another_order_are_an_edit() -> None:
+    turned = replace(BEFORE, text="\n\n".join(" ".join(reversed(line.split())) for line in BEFORE.text.split("\n\n")))
+
+    assert kinds(turned) == [EditKind.TEXT]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.core.article import extract_page
+from monitor.core.article import better, extract_page
 from monitor.core.model.article import Article
+from monitor.core.model.feed import Entry
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TEXT = (
@@ -58,3 +59,21 @@ def test_the_outlet_s_name_is_no_announcement_and_no_author() -> None:
     found = read(f'{head}<script type="application/ld+json">{author}</script>')
 
     assert (found.summary, found.author) == ("", None)
+
+
+def test_what_stands_behind_a_bar_is_cut_from_an_announcement_only_if_it_is_the_outlet() -> None:
+    news = "عاجل | مقتل قيادي بغارة شرق دير الزور"
+    site = '<meta property="og:site_name" content="صحيفة البيان">'
+
+    assert read(f'<meta name="description" content="{news}">{site}').summary == news
+    assert read(f'<meta name="description" content="{news} | البيان">{site}').summary == news
+
+
+def test_a_notice_is_told_instead_of_the_feed_s_words_and_beside_them_where_the_page_tells_more() -> None:
+    told = (TEXT.format(gap=" ") * 5).strip()
+    entry = Entry(title="تفتيش المنطقة الصناعية", content=f"{told} {TEXT.format(gap=' ') * 5}")
+    notice = Article(url="http://a.example/1", title=entry.title, text="تم سحب هذا الخبر.")
+    article = Article(url="http://a.example/1", title=entry.title, text=f"{told}\n\nنعتذر عن خطأ في صورة.")
+
+    assert better(notice, entry).text == notice.text
+    assert better(article, entry).text == f"نعتذر عن خطأ في صورة.\n{entry.content}"
