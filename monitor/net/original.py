@@ -8,16 +8,15 @@ import gc
 import os
 import signal
 import socket
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from monitor.core.model.source import ExtractRules
+from monitor.net.parent import end_with
 from monitor.net.reading import limit, read_feed, read_page, serve
 
 FEEDS, PAGES = b"F", b"P"  # a copy that reads feeds; one that reads pages too, for which 40 MB more are imported
-_PR_SET_PDEATHSIG = 1
 _THEN = datetime(2020, 1, 1, tzinfo=UTC)
 _FEED = b'<!DOCTYPE rss><rss version="2.0"><channel><title>a</title><item><title>b</title></item></channel></rss>'
 _PAGE = b"<html><body><article><h1>a</h1><p>b</p></article></body></html>"
@@ -80,12 +79,7 @@ def _belong_to(parent: int) -> None:
     """Be deaf to what stops a service as a whole, and dead with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 — nothing that the program itself needs
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it was quicker
-        os._exit(0)
+    end_with(parent)
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ async def test_so_do_several_where_it_is_shared_among_sessions() -> None:
     await asyncio.sleep(2)
 
     groups = [Path(f"/proc/{pid}/autogroup").read_text().split() for pid in _children_of(original)]
-    assert [group[-2:] for group in groups] == [["nice", "19"]] * 4
+    assert [group[-2:] for group in groups] == [["nice", "10"]] * 4
     await stopped(busy)
     await parser.aclose()
 
