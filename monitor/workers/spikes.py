@@ -164,12 +164,32 @@ def unmuted_spike(
     if at is None or not routes or not any(mute.until > now for mute in look.mutes):
         return spike
     counted = [one for one in look.sightings(spike.watchlist, at - WINDOW, terms=True) if one.at <= at]
-    asked = [one for one in counted if any(asked_for(route, [one], live.policy) for route in routes)]
-    left = heard_of(asked, look.mutes, now)
-    stories = spike.stories - len(first_of_each(asked)) + len(first_of_each(left))
-    if left == asked:
+    shares = [_share(one, spike, counted, look) for one in routes]
+    if not any(one.lost for one in shares):
         return spike
-    expected = Usual(mean=spike.usual)
-    if not any(is_spike(stories, expected, one.spike) for one in routes if one.spike is not None):
+    most = max((one for one in shares if one.is_spike), key=lambda one: one.stories, default=None)
+    if most is None:
         return None
-    return _spike(spike.watchlist, stories, spike.usual, left, at)
+    if not most.lost and most.stories == spike.stories:
+        return spike
+    return _spike(spike.watchlist, most.stories, spike.usual, most.left, at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """What mutes have left of a spike that has waited, for one of the routes that tell it."""
+
+    stories: int
+    lost: bool  # whether they have taken any of it
+    left: Sequence[Sighting]
+    is_spike: bool
+
+
+def _share(one: Route, spike: Spike, counted: Sequence[Sighting], look: _Look) -> _Share:
+    """A route counts only what it asks for. One of which nothing was taken has the spike that it had."""
+    asked = asked_for(one, counted, look.live.policy)
+    left = heard_of(asked, look.mutes, look.now)
+    before, after = len(first_of_each(asked)), len(first_of_each(left))
+    stories = min(spike.stories, before) - (before - after)
+    still = left == asked or (one.spike is not None and is_spike(stories, Usual(mean=spike.usual), one.spike))
+    return _Share(stories=stories, lost=left != asked, left=left, is_spike=still)
