@@ -74,3 +74,26 @@ async def test_a_mute_of_what_one_route_counts_leaves_the_spike_of_another(
 
     many, outlet = left
     assert told(box(desk).sent) == [(many, ((outlet, many),))]
+
+
+async def test_a_spike_that_a_mute_took_away_does_not_keep_the_next_one_back(db: Database) -> None:
+    desk = policy_desk(db, SPIKES)
+    usual_weeks(desk)
+    stories(desk, "outlet1", 12, "a")
+    await with_one_that_waits(desk)
+    await mute(desk, 24, source="outlet1", watchlist="daesh")
+    assert await look(desk) == []
+
+    stories(desk, "outlet2", 14, "b")
+    assert told(await look(desk, 12)) == [(14, (("منفذ 2", 14),))]
+
+
+async def test_a_spike_that_lasts_is_told_when_the_mute_has_ended(db: Database) -> None:
+    desk = policy_desk(db, SPIKES)
+    usual_weeks(desk)
+    stories(desk, "outlet1", 12, "a")
+    await with_one_that_waits(desk)
+    await mute(desk, 0.5, watchlist="daesh")
+    assert await look(desk) == []
+
+    assert [many for many, _ in told(await look(desk, 8))] == [12]
