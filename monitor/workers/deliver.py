@@ -81,6 +81,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
+        if item.recipient.lower() not in map(str.lower, channel.recipients):
+            reason = f"{item.channel}: {item.recipient} is no longer among its recipients in alerts.toml"
+            return self._dead(item, live, reason)
         if item.unreadable is not None and not item.may_be_out:
             return self._dead(item, live, f"{item.channel}: cannot be read ({item.unreadable})")
         spike = await self._spike(item, live)
