@@ -92,7 +92,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         item = replace(item, spike=spike)
         left = wanted(item, live, self.clock(), self.wishes)
         if left.item is None:
-            return self._muted(item, left.unheard)
+            return self._muted(item, left.unheard, outbox.EMPTIED if left.set_aside else outbox.MUTED)
         return await self._try(left.item, left, live, channel)
 
     async def _spike(self, item: DeliveryToSend, live: Live) -> Spike | None:
@@ -230,14 +230,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             troubles=troubles,
         )
 
-    def _muted(self, item: DeliveryToSend, unheard: frozenset[str]) -> DeliveryRecord:
+    def _muted(self, item: DeliveryToSend, unheard: frozenset[str], reason: str = outbox.MUTED) -> DeliveryRecord:
         return DeliveryRecord(
             ids=item.ids,
             attempt=item.attempt,
             at=self.clock(),
             outcome=DeliveryOutcome.MUTED,
             failures=item.failures,
-            error=outbox.MUTED,
+            error=reason,
             unheard=unheard,
             channel=self.breaker.state(item.channel),
         )
