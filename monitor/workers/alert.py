@@ -168,7 +168,8 @@ def _first(item: DeliveryToSend, asked: set[str]) -> FirstNotice | None:
 def _spike(item: DeliveryToSend, live: Live) -> Spike | None:
     if item.spike is None:
         return None
-    first = _told(item.articles[0], {item.spike.watchlist}, live) if item.articles else None
+    counts = {item.spike.watchlist}
+    first = next((_told(one, counts, live) for one in item.articles if _hits([one], counts)), None)
     outlets = tuple((_shown(source, live), n) for source, n in item.spike.outlets)
     return replace(item.spike, watchlist=_title(item.spike.watchlist, live), outlets=outlets, first=first)
 

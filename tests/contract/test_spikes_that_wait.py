@@ -97,3 +97,19 @@ async def test_a_spike_that_lasts_is_told_when_the_mute_has_ended(db: Database) 
     assert await look(desk) == []
 
     assert [many for many, _ in told(await look(desk, 8))] == [12]
+
+
+async def test_an_outlet_that_is_muted_while_a_spike_waits_is_not_named_as_the_first(db: Database) -> None:
+    desk = policy_desk(db, SPIKES)
+    usual_weeks(desk)
+    desk.article("b0", "outlet1", look_at=desk.clock() + 400 * DAY)
+    desk.clock.advance(HOUR / 12)
+    stories(desk, "outlet2", 16, "b")
+    await with_one_that_waits(desk)
+
+    await mute(desk, 3, source="outlet1", watchlist="daesh")
+    await desk.deliver.drain()
+
+    [alert] = box(desk).sent
+    assert alert.spike is not None and alert.spike.first is not None
+    assert (alert.spike.first.outlet, alert.spike.stories) == ("منفذ 2", 16)
