@@ -28,19 +28,26 @@ def sightings(
 
     `terms`: also what was found, which takes three times as long.
     """
-    columns = (col(ArticleRow.story_id), StoryRow.key, ArticleRow.source, HitRow.severity, HitRow.found_at)
+    columns = (col(HitRow.id), col(ArticleRow.story_id), StoryRow.key, ArticleRow.source, HitRow.severity)
+    since_then = (HitRow.watchlist == watchlist, HitRow.found_at >= since)
     asked = (
-        select(*columns, ArticleRow.published, *([HitRow.mentions] if terms else []))  # type: ignore[call-overload]
+        select(*columns, HitRow.found_at, ArticleRow.published, *([HitRow.mentions] if terms else []))  # type: ignore[call-overload]
         .join(HitRow, col(HitRow.article_id) == col(ArticleRow.id))
         .join(StoryRow, col(StoryRow.id) == col(ArticleRow.story_id))
-        .where(HitRow.watchlist == watchlist, HitRow.found_at >= since)
-        .order_by(col(HitRow.found_at), col(HitRow.id))
+        .where(*since_then)
     )
     with db.reading() as session:
-        rows = [row for row in session.exec(asked) if row[5] is None or row[4] - row[5] <= horizon]
-    # a hit that nobody can read does not count; its owners hear of its story where that is told
-    found, _ = readable(range(len(rows)), lambda some: {n: _sighting(watchlist, *rows[n]) for n in some})
-    return [found[n] for n in sorted(found)]
+        ids = list(session.exec(select(HitRow.id).where(*since_then).order_by(col(HitRow.id))))
+
+        def read(some: Sequence[int]) -> dict[int, Sighting]:
+            # from the first to the last: there are more than a statement takes by name
+            rows = session.exec(asked.where(col(HitRow.id).between(some[0], some[-1]))) if some else ()
+            fresh = [row for row in rows if row[6] is None or row[5] - row[6] <= horizon]
+            return {row[0]: _sighting(watchlist, *row[1:]) for row in fresh}
+
+        # a hit that nobody can read does not count; its owners hear of its story where that is told
+        found, _ = readable([id for id in ids if id is not None], read)
+    return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].at, pair[0]))]
 
 
 def _sighting(

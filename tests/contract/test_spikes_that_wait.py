@@ -10,6 +10,7 @@ from monitor.core.model.delivery import Alert
 from monitor.core.model.route import Mute, Route
 from monitor.workers.spikes import tell_spikes
 from storage.database import Database
+from tests.support.databases import Databases
 from tests.support.policy import PolicyDesk, policy_desk
 from tests.workers.test_vigil import DAY, SPIKES, box
 
@@ -113,3 +114,20 @@ async def test_an_outlet_that_is_muted_while_a_spike_waits_is_not_named_as_the_f
     [alert] = box(desk).sent
     assert alert.spike is not None and alert.spike.first is not None
     assert (alert.spike.first.outlet, alert.spike.stories) == ("منفذ 2", 16)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "counted"),
+    [("mentions = '[{'", 12), ("severity = 99", 11), ("found_at = '2027-01-06 never'", 11)],
+)
+async def test_a_hit_that_cannot_be_read_costs_no_spike(databases: Databases, spoilt: str, counted: int) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = policy_desk(db, SPIKES)
+    usual_weeks(desk)
+    stories(desk, "outlet1", 12, "a")
+    with db.transaction() as session:
+        last = "(SELECT max(id) FROM hit)"
+        session.connection().exec_driver_sql(f"UPDATE hit SET {spoilt} WHERE id = {last}")
+
+    assert [many for many, _ in told(await look(desk))] == [counted]
+    db.close()
