@@ -13,7 +13,7 @@ from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.notices import news_values, remember, said_values
-from storage.outbox import IN_DIGEST, MUTED
+from storage.outbox import EMPTIED, IN_DIGEST, MUTED
 from storage.rows import delivery_values
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
 
@@ -114,9 +114,9 @@ def _standing(session: Session, records: Sequence[DigestRecord]) -> dict[tuple[s
 def _is_told(standing: Sequence[DeliveryRow], record: DigestRecord, others: Sequence[str]) -> bool:
     """Whether the mailbox gets a digest of this subject anyway; the same name in another channel is another reader.
 
-    One of which a mute has left nothing is not sent: whoever wants to hear that nothing happened hears it all the same.
+    One of which nothing was left is not sent: whoever wants to hear that nothing happened hears it all the same.
     """
-    return any(row.channel in (record.channel, *others) and row.error != MUTED for row in standing)
+    return any(row.channel in (record.channel, *others) and row.error not in (MUTED, EMPTIED) for row in standing)
 
 
 def _revision(session: Session, standing: Sequence[DeliveryRow], others: Sequence[str], now: datetime) -> int:

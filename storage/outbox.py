@@ -175,10 +175,11 @@ IN_DIGEST = "told in a digest, because it came too late"
 ELSEWHERE = "goes over another channel of its reader"
 IN_UPDATE = "told with what came after it, over another channel"
 MUTED = "muted, or its reader had unsubscribed, before it was sent"
+EMPTIED = "nothing is left of it: the stories that it was to tell were set aside"
 _DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
-    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, ELSEWHERE, MUTED)),
+    col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, ELSEWHERE, MUTED, EMPTIED)),
 )
 
 

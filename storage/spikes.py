@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import Spike
@@ -15,6 +15,7 @@ from monitor.core.sighting import Sighting
 from monitor.core.spike import COOL_DOWN
 from storage.database import Database
 from storage.dialect import in_turn, insert_new
+from storage.outbox import MUTED
 from storage.readable import readable
 from storage.rows import delivery_values, stored
 from storage.tables import ArticleRow, DeliveryRow, HitRow, StoryRow
@@ -27,19 +28,26 @@ def sightings(
 
     `terms`: also what was found, which takes three times as long.
     """
-    columns = (col(ArticleRow.story_id), StoryRow.key, ArticleRow.source, HitRow.severity, HitRow.found_at)
+    columns = (col(HitRow.id), col(ArticleRow.story_id), StoryRow.key, ArticleRow.source, HitRow.severity)
+    since_then = (HitRow.watchlist == watchlist, HitRow.found_at >= since)
     asked = (
-        select(*columns, ArticleRow.published, *([HitRow.mentions] if terms else []))  # type: ignore[call-overload]
+        select(*columns, HitRow.found_at, ArticleRow.published, *([HitRow.mentions] if terms else []))  # type: ignore[call-overload]
         .join(HitRow, col(HitRow.article_id) == col(ArticleRow.id))
         .join(StoryRow, col(StoryRow.id) == col(ArticleRow.story_id))
-        .where(HitRow.watchlist == watchlist, HitRow.found_at >= since)
-        .order_by(col(HitRow.found_at), col(HitRow.id))
+        .where(*since_then)
     )
     with db.reading() as session:
-        rows = [row for row in session.exec(asked) if row[5] is None or row[4] - row[5] <= horizon]
-    # a hit that nobody can read does not count; its owners hear of its story where that is told
-    found, _ = readable(range(len(rows)), lambda some: {n: _sighting(watchlist, *rows[n]) for n in some})
-    return [found[n] for n in sorted(found)]
+        ids = list(session.exec(select(HitRow.id).where(*since_then).order_by(col(HitRow.id))))
+
+        def read(some: Sequence[int]) -> dict[int, Sighting]:
+            # from the first to the last: there are more than a statement takes by name
+            rows = session.exec(asked.where(col(HitRow.id).between(some[0], some[-1]))) if some else ()
+            fresh = [row for row in rows if row[6] is None or row[5] - row[6] <= horizon]
+            return {row[0]: _sighting(watchlist, *row[1:]) for row in fresh}
+
+        # a hit that nobody can read does not count; its owners hear of its story where that is told
+        found, _ = readable([id for id in ids if id is not None], read)
+    return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].at, pair[0]))]
 
 
 def _sighting(
@@ -79,6 +87,8 @@ def record_spike(
     `theirs`: whether a channel and a recipient are that person.
     """
     about = {"spike": _about(spike)}
+    if not keys:
+        return 0
     with db.transaction() as session:
         in_turn(session, f"spike {spike.watchlist}")
         told = [row for row in _told(session, spike.watchlist, now) if theirs(row.channel, row.recipient)]
@@ -87,16 +97,29 @@ def record_spike(
         for row in told:
             row.created_at, row.deliver_at, row.about = at, at, about
             session.add(row)
-        revision = max((row.revision for row in told), default=None)
-        new = [key if revision is None else replace(key, revision=revision) for key in keys]
+        revision = max((row.revision for row in told), default=None) or _next(session, keys[0], theirs)
+        new = [replace(key, revision=revision) for key in keys]
         return len(insert_new(session, DeliveryRow, [_row(key, about, story, at) for key in new], unique="key"))
 
 
 def _told(session: Session, watchlist: str, now: datetime) -> list[DeliveryRow]:
-    """What went out within the cool-down, and what waits; what a clock that was ahead has dated does not count."""
+    """What went out within the cool-down, and what waits.
+
+    What a clock that was ahead has dated does not count, nor what a mute took away before anybody had it.
+    """
     asked = select(DeliveryRow).where(DeliveryRow.kind == "spike", DeliveryRow.subject == watchlist)
-    known = or_(col(DeliveryRow.created_at) <= now, col(DeliveryRow.deliver_at).is_not(None))
-    return list(session.exec(asked.where(col(DeliveryRow.created_at) > now - COOL_DOWN, known)))
+    waits = col(DeliveryRow.deliver_at).is_not(None)
+    unheard = and_(~waits, col(DeliveryRow.sent_at).is_(None), func.coalesce(DeliveryRow.error, "") == MUTED)
+    known = or_(col(DeliveryRow.created_at) <= now, waits)
+    return list(session.exec(asked.where(col(DeliveryRow.created_at) > now - COOL_DOWN, known, ~unheard)))
+
+
+def _next(session: Session, key: DeliveryKey, theirs: Callable[[str, str], bool]) -> int:
+    """A number that no spike of theirs has yet: of one that was muted the key stays."""
+    columns = (DeliveryRow.channel, DeliveryRow.recipient, DeliveryRow.revision)
+    same = (DeliveryRow.kind == "spike", DeliveryRow.subject == key.subject)
+    later = session.exec(select(*columns).where(*same, col(DeliveryRow.revision) >= key.revision))
+    return max((number + 1 for channel, who, number in later if theirs(channel, who)), default=key.revision)
 
 
 def _about(spike: Spike) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import JSON, Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.spoilt import SpoilableJSON
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -262,10 +264,10 @@ class DeliveryRow(Row, Claimed, table=True):
     channel: str
     recipient: str
     story_id: int | None = Field(default=None, foreign_key="story.id", index=True)
-    happening: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # trouble, see storage.rows
+    happening: dict[str, Any] | None = Field(default=None, sa_type=SpoilableJSON)  # trouble, see storage.rows
     headline: str = ""
-    lines: list[str] = Field(default_factory=list, sa_type=JSON)
-    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # digest, spike: see storage.told
+    lines: list[str] = Field(default_factory=list, sa_type=SpoilableJSON)
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=SpoilableJSON)  # digest, spike: see storage.told
     created_at: datetime
     deliver_at: datetime | None = None
     message_pk: int | None = Field(default=None, foreign_key="message.id", index=True)

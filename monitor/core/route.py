@@ -15,7 +15,7 @@ from monitor.core.model.route import Route
 from monitor.core.model.story import UNHEARD, StoryNotice, StoryToTell, Untold, Wait, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
-from monitor.core.waits import held_until
+from monitor.core.waits import digest_of, held_until
 
 NO_WISHES = Wishes()
 Together = tuple[StoryNotice, ...]
@@ -83,7 +83,8 @@ def _asked(matter: Matter, one: Route) -> _Asked:
     people = wanting(one, one.to, policy, matter.wishes)
     ways = tuple(Way(one=one, channel=to, recipient=who, severity=severity) for to, who in people)
     if not ways:
-        nobody = Verdict(route=one.name, untold=Untold.NOBODY)
+        escalates = one.unless_ack is not None and _is_left_out(matter, one)
+        nobody = Verdict(route=one.name, untold=Untold.LEFT_OUT if escalates else Untold.NOBODY)
         return _Asked(one=one, severity=None if muted else severity, verdict=nobody)
     if muted:
         return _muted(replace(matter, articles=articles), one, ways)
@@ -158,7 +159,8 @@ def _escalation(
     earlier = [n for n in matter.story.notices if n.route == one.name]
     out = [n.at for n in (*earlier, *notices) if n.route == one.name and n.until is None and n.wait not in UNHEARD]
     if not out and _is_left_out(matter, one):
-        out = [matter.story.first_hit + one.group_wait]
+        asked = matter.story.first_hit + one.group_wait
+        out = [digest_of(one, matter.story.first_hit) or held_until(one, severity, asked) or asked]
     if one.unless_ack is None or not out or any(n.escalated for n in earlier):
         return [], []
     due = min(out) + one.unless_ack.after

@@ -72,6 +72,7 @@ class Wanted:
     item: DeliveryToSend | None
     unheard: frozenset[str] = frozenset()  # stories that are left out of it
     unsaid: Mapping[str, Unsaid] = field(default_factory=dict)  # of those that stay
+    set_aside: bool = False  # nothing is left because its stories cannot be read
 
 
 def wanted(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> Wanted:
@@ -83,9 +84,15 @@ def wanted(item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes) -> W
     if _has_left(item, live, wishes):
         return Wanted(item=None, unheard=frozenset((item.subject, *(one.key for one in item.stories))))
     muted, said = _muted_stories(item, live, now, wishes)
-    if not (muted or said or item.left_out):
+    if not (muted or said or _is_emptied(item)):
         return Wanted(item=item)
-    return Wanted(item=_without(item, muted, said, live), unheard=muted, unsaid=said)
+    left = _without(item, muted, said, live)
+    return Wanted(item=left, unheard=muted, unsaid=said, set_aside=left is None and not muted)
+
+
+def _is_emptied(item: DeliveryToSend) -> bool:
+    """Whether it is a message of many stories that carries none: it never had any, or all were set aside."""
+    return item.digest is not None and not item.stories
 
 
 def _muted_stories(
@@ -161,7 +168,8 @@ def _first(item: DeliveryToSend, asked: set[str]) -> FirstNotice | None:
 def _spike(item: DeliveryToSend, live: Live) -> Spike | None:
     if item.spike is None:
         return None
-    first = _told(item.articles[0], {item.spike.watchlist}, live) if item.articles else None
+    counts = {item.spike.watchlist}
+    first = next((_told(one, counts, live) for one in item.articles if _hits([one], counts)), None)
     outlets = tuple((_shown(source, live), n) for source, n in item.spike.outlets)
     return replace(item.spike, watchlist=_title(item.spike.watchlist, live), outlets=outlets, first=first)
 

@@ -81,6 +81,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         channel = live.channels.get(item.channel)
         if channel is None:
             return self._dead(item, live, f"{item.channel}: this channel is no longer in alerts.toml")
+        if item.recipient.lower() not in map(str.lower, channel.recipients):
+            reason = f"{item.channel}: {item.recipient} is no longer among its recipients in alerts.toml"
+            return self._dead(item, live, reason)
         if item.unreadable is not None and not item.may_be_out:
             return self._dead(item, live, f"{item.channel}: cannot be read ({item.unreadable})")
         spike = await self._spike(item, live)
@@ -89,7 +92,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         item = replace(item, spike=spike)
         left = wanted(item, live, self.clock(), self.wishes)
         if left.item is None:
-            return self._muted(item, left.unheard)
+            return self._muted(item, left.unheard, outbox.EMPTIED if left.set_aside else outbox.MUTED)
         return await self._try(left.item, left, live, channel)
 
     async def _spike(self, item: DeliveryToSend, live: Live) -> Spike | None:
@@ -227,14 +230,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
             troubles=troubles,
         )
 
-    def _muted(self, item: DeliveryToSend, unheard: frozenset[str]) -> DeliveryRecord:
+    def _muted(self, item: DeliveryToSend, unheard: frozenset[str], reason: str = outbox.MUTED) -> DeliveryRecord:
         return DeliveryRecord(
             ids=item.ids,
             attempt=item.attempt,
             at=self.clock(),
             outcome=DeliveryOutcome.MUTED,
             failures=item.failures,
-            error=outbox.MUTED,
+            error=reason,
             unheard=unheard,
             channel=self.breaker.state(item.channel),
         )

@@ -20,6 +20,7 @@ from storage.digests import known_since
 from storage.wishes import wishes
 
 MOST = 8  # terms and outlets that an alert names
+LONGEST = timedelta(days=7)  # of a story: what began before the window is not counted in it
 
 
 def tell_spikes(db: Database, live: Live, now: datetime) -> int:
@@ -163,13 +164,35 @@ def unmuted_spike(
     look = _Look(db=db, live=live, wishes=asks, now=now)
     if at is None or not routes or not any(mute.until > now for mute in look.mutes):
         return spike
-    counted = [one for one in look.sightings(spike.watchlist, at - WINDOW, terms=True) if one.at <= at]
-    asked = [one for one in counted if any(asked_for(route, [one], live.policy) for route in routes)]
-    left = heard_of(asked, look.mutes, now)
-    stories = spike.stories - len(first_of_each(asked)) + len(first_of_each(left))
-    if left == asked:
+    counted = [one for one in look.sightings(spike.watchlist, at - WINDOW - LONGEST, terms=True) if one.at <= at]
+    shares = [_share(one, spike, at, counted, look) for one in routes]
+    if not any(one.lost for one in shares):
         return spike
-    expected = Usual(mean=spike.usual)
-    if not any(is_spike(stories, expected, one.spike) for one in routes if one.spike is not None):
+    most = max((one for one in shares if one.is_spike), key=lambda one: one.stories, default=None)
+    if most is None:
         return None
-    return _spike(spike.watchlist, stories, spike.usual, left, at)
+    return _spike(spike.watchlist, most.stories, spike.usual, most.left, at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """What mutes leave of a spike that has waited, for one of the routes that tell it."""
+
+    stories: int
+    lost: bool  # whether they take anything of it; they may have done so before it was counted
+    left: Sequence[Sighting]
+    is_spike: bool
+
+
+def _share(one: Route, spike: Spike, at: datetime, counted: Sequence[Sighting], look: _Look) -> _Share:
+    """A route counts only what it asks for. One of which nothing was taken has the spike that it had."""
+    asked = asked_for(one, counted, look.live.policy)
+    left = heard_of(asked, look.mutes, look.now)
+    stories = min(spike.stories, stories_in_window(first_of_each(left), at))
+    whole = left == asked or stories == spike.stories
+    return _Share(
+        stories=stories,
+        lost=left != asked,
+        left=[sighting for sighting in left if sighting.at >= at - WINDOW],
+        is_spike=whole or (one.spike is not None and is_spike(stories, Usual(mean=spike.usual), one.spike)),
+    )

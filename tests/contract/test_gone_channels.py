@@ -1,17 +1,22 @@
 """Deliveries that wait for a channel which is in alerts.toml no longer, or is left out until it is put right."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from monitor.core.errors import Problem, TemporaryError
 from monitor.core.model.route import Escalation, Route
+from monitor.core.model.story import Untold
+from monitor.core.route import route
 from storage import outbox
 from storage.database import Database
 from storage.tables import DeliveryRow
+from storage.trace import trace
 from storage.wishes import acknowledge, unsubscribe
-from tests.contract.test_alert_policy import HOUR, MORNING, NOW, at, box
+from tests.contract.test_alert_policy import BAGHDAD, HOUR, MORNING, NIGHT, NOW, at, box
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 
@@ -245,3 +250,23 @@ async def test_nobody_is_told_instead_of_readers_who_want_no_stories(db: Databas
     await desk.run(HOUR)
 
     assert box(desk, "boss").sent == []
+
+
+@pytest.mark.parametrize(
+    ("when", "hour", "due"),
+    [({"quiet": NIGHT}, 23, time(7, 15)), ({"timetable": MORNING}, 20, time(7, 45))],
+)
+async def test_a_story_is_escalated_no_earlier_than_with_the_channel_that_is_left_out(
+    db: Database, when: dict[str, Any], hour: int, due: time
+) -> None:
+    boss = Recorder(name="boss", recipients=("boss@example.org",))
+    one = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)), **when)
+    desk = policy_desk(db, one, channels=(Recorder(), boss), clock=at(hour))
+    left_out(desk, "mail")
+    desk.article("s1")
+    await desk.tick()
+
+    [verdict] = route(trace(db, "https://wire.example/1").story, desk.live.policy, desk.clock()).verdicts  # type: ignore[arg-type,union-attr]
+    assert verdict.untold is Untold.LEFT_OUT
+    await desk.run(14 * HOUR)
+    assert [alert.at.astimezone(BAGHDAD).time() for alert in boss.sent] == [due]

@@ -17,6 +17,7 @@ from storage.tables import ArticleRow, DeliveryRow, HitRow, NoticeRow, RevisionR
 from storage.trace import trace
 from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at, box
 from tests.contract.test_taken_back import DAILY
+from tests.support.databases import Databases
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 Spoil = Callable[[Database, str], None]
@@ -194,3 +195,21 @@ async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoi
     assert found is not None
     said = [line.said for line in explained(found, (), UTC) if line.step == "story"]
     assert len(said) == 1 and "cannot be read" in said[0] and "monitor requeue" in said[0]
+
+
+@pytest.mark.parametrize("column", ["about", "lines", "happening"])
+async def test_a_delivery_that_is_no_json_is_closed_and_all_others_go_out(databases: Databases, column: str) -> None:
+    db = Database(databases.url("sqlite"))  # PostgreSQL has a type that keeps it out
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    with db.transaction() as session:
+        session.connection().exec_driver_sql(f"UPDATE delivery SET {column} = '{{' WHERE subject = 's1'")
+
+    await desk.run(HOUR)
+
+    assert sorted(heard(desk)) == ["s2", "s3"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
+    db.close()

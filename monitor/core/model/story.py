@@ -157,6 +157,7 @@ class Untold(StrEnum):
     TOO_OLD = "older than the horizon"
     MUTED = "muted"
     NOBODY = "everybody has unsubscribed, or its channels are gone"
+    LEFT_OUT = "a mistake in alerts.toml leaves out its channel; those of unless_ack are told when the time has passed"
     TOLD_BEFORE = "told before"
     GROUP_WAIT = "waits for the group to fill"
     UPDATE_WAIT = "an update waits until update_every has passed"
