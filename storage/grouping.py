@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model.article import Collected, CollectRecord, Edit, EditKind, GroupedArticle
 from monitor.core.model.stored import StoredEdit
 from storage.database import Database
+from storage.readable import readable
 from storage.rows import stored
 from storage.tables import ArticleRow, EntryRow, NoticeRow, RevisionRow, StoryRow
 
@@ -163,9 +164,11 @@ def keep_edits(session: Session, article: int, record: CollectRecord) -> None:
 
 
 def changes_of(session: Session, article: int) -> tuple[StoredEdit, ...]:
-    """The edits of an article with what is kept of their difference, the oldest first."""
-    rows = select(RevisionRow).where(RevisionRow.article_id == article).order_by(col(RevisionRow.id))
-    return tuple(map(change_of, session.exec(rows)))
+    """The edits of an article with what is kept of their difference, the oldest first; not those nobody can read."""
+    rows = session.exec(select(RevisionRow).where(RevisionRow.article_id == article)).all()
+    kept = {row.id or 0: row for row in rows}
+    found, _ = readable(sorted(kept), lambda some: {id: change_of(kept[id]) for id in some})
+    return tuple(found[id] for id in sorted(found))
 
 
 def change_of(row: RevisionRow) -> StoredEdit:
