@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import and_, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from storage.claims import unheld
 from storage.database import Database
 from storage.dialect import locked
-from storage.outbox import ELSEWHERE
+from storage.outbox import DEAD, ELSEWHERE
 from storage.rows import delivery_values
 from storage.stories import delivery_key
 from storage.tables import DeliveryRow, NoticeRow
 
 
-def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, str], now: datetime) -> None:
-    """Give what is open for these channels to the heir of its mailbox. `heirs`: mailbox, in small letters → channel."""
+def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[str]], now: datetime) -> None:
+    """Give what is open for these channels to an heir of its mailbox. `heirs`: mailbox, in small letters → channels."""
     waits = (
         col(DeliveryRow.channel).in_(gone),
         col(DeliveryRow.deliver_at).is_not(None),
@@ -29,11 +29,14 @@ def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, str], now: 
             return
     with db.transaction() as session:
         for row in session.exec(locked(session, select(DeliveryRow).where(*waits))):
-            _hand_over(session, row, heirs[row.recipient.lower()])
+            any(_takes(session, row, heir) for heir in heirs[row.recipient.lower()])
 
 
-def _hand_over(session: Session, row: DeliveryRow, heir: str) -> None:
-    """What the heir has sent, or has to send by the same route, stands for it."""
+def _takes(session: Session, row: DeliveryRow, heir: str) -> bool:
+    """Let a channel have a message, or what it has sent, or has to send by the same route, stand for it.
+
+    One whose own of the same route is dead takes nothing: nobody would hear of it.
+    """
     key = delivery_values(replace(delivery_key(row), channel=heir))["key"]
     same = (
         DeliveryRow.channel == heir,
@@ -43,12 +46,16 @@ def _hand_over(session: Session, row: DeliveryRow, heir: str) -> None:
         func.lower(DeliveryRow.recipient) == row.recipient.lower(),
     )
     settled = or_(DeliveryRow.key == key, col(DeliveryRow.sent_at).is_not(None))
-    twin = session.exec(select(DeliveryRow.id).where(*same, settled).limit(1)).first()
-    if twin is None:
+    twins = select(DeliveryRow.id).where(*same, settled)
+    lives = session.exec(twins.where(not_(and_(*DEAD))).limit(1)).first()
+    if lives is None and session.exec(twins.limit(1)).first() is not None:
+        return False
+    if lives is None:
         row.channel, row.key = heir, key
     else:
         row.deliver_at, row.error = None, ELSEWHERE
         carried = update(NoticeRow).where(col(NoticeRow.delivery_id) == row.id)
-        session.connection().execute(carried.values(delivery_id=twin))
+        session.connection().execute(carried.values(delivery_id=lives))
     row.attempt += 1  # whoever still holds it records nothing
     session.add(row)
+    return True

@@ -176,16 +176,17 @@ ELSEWHERE = "goes over another channel of its reader"
 IN_UPDATE = "told with what came after it, over another channel"
 MUTED = "muted, or its reader had unsubscribed, before it was sent"
 EMPTIED = "nothing is left of it: the stories that it was to tell were set aside"
-_DEAD = (
+DEAD = (
     col(DeliveryRow.deliver_at).is_(None),
     col(DeliveryRow.sent_at).is_(None),
     col(DeliveryRow.error).not_in((_DROPPED, IN_DIGEST, IN_UPDATE, ELSEWHERE, MUTED, EMPTIED)),
 )
+"""What says that a row is dead: given up, and nothing else told what it was to tell"""
 
 
 def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
     """Deliveries that wait or are dead, the oldest first."""
-    open_ones = or_(col(DeliveryRow.deliver_at).is_not(None), and_(*_DEAD))
+    open_ones = or_(col(DeliveryRow.deliver_at).is_not(None), and_(*DEAD))
     with db.reading() as session:
         rows = session.exec(select(DeliveryRow).where(open_ones).order_by(col(DeliveryRow.id)).limit(limit))
         return [
@@ -222,7 +223,7 @@ def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
 
 def retry_dead(db: Database, now: datetime, ids: Sequence[int] = ()) -> int:
     """Bring dead deliveries back, all of them if none is named; returns how many."""
-    conditions = [*_DEAD, *([col(DeliveryRow.id).in_(ids)] if ids else [])]
+    conditions = [*DEAD, *([col(DeliveryRow.id).in_(ids)] if ids else [])]
     with db.transaction() as session:
         values = {"deliver_at": now, "created_at": now, "failures": 0, "error": None, "lease_until": None}
         statement = update(DeliveryRow).where(*conditions).values(**values)
@@ -248,7 +249,7 @@ def counts(db: Database) -> dict[str, int]:
         return {
             "sent": count(col(DeliveryRow.sent_at).is_not(None)),
             "waiting": count(col(DeliveryRow.deliver_at).is_not(None)),
-            "dead": count(*_DEAD),
+            "dead": count(*DEAD),
         }
 
 

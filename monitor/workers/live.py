@@ -55,10 +55,13 @@ class Live:
             for name, home in homes.items()
         }
 
-    def heirs(self) -> dict[str, str]:
-        """Mailbox → a channel that reaches it: what waits for one that has gone goes there."""
-        mail = [one for one in self.channels.values() if one.mailboxes is not None]
-        return {recipient.lower(): one.name for one in reversed(mail) for recipient in one.recipients}
+    def heirs(self) -> dict[str, list[str]]:
+        """Mailbox → the channels that reach it: what waits for one that has gone goes there."""
+        found: dict[str, list[str]] = {}
+        for one in self.channels.values():
+            for recipient in one.recipients if one.mailboxes is not None else ():
+                found.setdefault(recipient.lower(), []).append(one.name)
+        return found
 
     def same_mailbox(self, channel: str, recipient: str) -> list[tuple[str, str]]:
         """(channel, recipient) of every way by which this person is reached under this name."""

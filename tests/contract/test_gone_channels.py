@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from monitor.core.errors import Problem, TemporaryError
+from monitor.core.errors import PermanentError, Problem, TemporaryError
 from monitor.core.model.route import Escalation, Route
 from monitor.core.model.story import Untold
 from monitor.core.route import route
@@ -147,6 +147,26 @@ async def test_what_the_twin_has_sent_already_is_not_sent_again_for_a_channel_th
 
     assert second.sent == [] == box(desk, "chat").sent
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 0)
+
+
+async def test_a_twin_that_was_refused_for_good_stands_for_nothing(db: Database) -> None:
+    refused, busy = (
+        PermanentError("second", "no such mailbox"),
+        TemporaryError("mail", "busy", pause=True, refused=True),
+    )
+    second = Recorder(name="second", mailboxes="email", trouble=lambda: refused)
+    mail = Recorder(mailboxes="email", trouble=lambda: busy)
+    both = replace(NOW, to=("second", "mail"))
+    desk = policy_desk(db, both, channels=(second, mail, Recorder(name="chat")), owner=("chat",), clock=at(9))
+    desk.article("s1")
+    await desk.tick()
+
+    post = Recorder(name="post", mailboxes="email")
+    desk.live = replace(desk.live, channels={"second": second, "post": post, "chat": box(desk, "chat")})
+    desk.configure(replace(NOW, to=("second", "post")))
+    await desk.run(HOUR)
+
+    assert [one.subject for one in post.sent] == ["s1"]
 
 
 async def test_a_mail_channel_with_another_name_sends_no_digest_again(db: Database) -> None:
