@@ -100,6 +100,7 @@ _AR = {
         "تُركت قصة جانبًا ولا يُخبَر بها أحد: «{title}»",
         (
             "في قاعدة البيانات، في القصة {story}، ما لا يُقرأ أو لا يُعالَج: {error}",
+            "قصص أخرى تُركت معها: {others}. كلها: {monitor outbox list}",
             "ما سواها مستمر. أصلح القاعدة أو شغّل الإصدار الذي كتب ذلك، ثم أعِدها: {monitor requeue}",
         ),
     ),
@@ -180,6 +181,7 @@ _EN = {
         "A story was set aside and is told to nobody: {title}",
         (
             "The database holds something of story {story} that cannot be read or worked on: {error}",
+            "Set aside with it: {others} more. All of them: {monitor outbox list}",
             "All others go on. Repair it, or run the version that wrote it; then bring it back: {monitor requeue}",
         ),
     ),

@@ -1,7 +1,6 @@
-"""Stories that are set aside because something of them cannot be read, or told: their owners hear of it once."""
+"""Stories that are set aside because something of them cannot be read, or told: their owners hear of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.model.delivery import Trouble, TroubleKind
@@ -12,12 +11,15 @@ from storage.database import Database
 
 
 def set_aside(db: Database, live: Live, bad: Sequence[Unreadable], now: datetime) -> None:
-    """Let these stories wait for somebody to bring them back, and tell the owners."""
+    """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once."""
     if bad:
-        waiting.set_aside(db, bad, [aside(db, live, one.key, one.reason, now) for one in bad], now)
+        trouble = aside(db, live, bad[0].key, bad[0].reason, now, others=len(bad) - 1)
+        waiting.set_aside(db, bad, [trouble], now)
 
 
-def aside(db: Database, live: Live, story: str, reason: str, now: datetime) -> Trouble:
-    """What the owners hear, once for each story."""
+def aside(db: Database, live: Live, story: str, reason: str, now: datetime, *, others: int = 0) -> Trouble:
+    """What the owners hear, once a day for each story; `others`: how many were set aside with it."""
     facts = {"story": story, "title": stories.headline_of(db, story) or story, "error": reason}
-    return replace(live.trouble(f"aside:{story}", TroubleKind.ASIDE, facts, at=now), revision=1)
+    if others:
+        facts["others"] = str(others)
+    return live.trouble(f"aside:{story}", TroubleKind.ASIDE, facts, at=now)

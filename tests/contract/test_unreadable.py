@@ -107,6 +107,34 @@ async def test_a_held_story_that_cannot_be_read_keeps_no_other_from_the_morning(
     assert complaints(desk) == [(TroubleKind.ASIDE, "s2")]
 
 
+async def test_of_many_that_cannot_be_read_the_owners_hear_in_one_message(db: Database) -> None:
+    desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
+    for key in ("s1", "s2", "s3", "s4"):
+        desk.article(key)
+    await desk.tick()
+
+    for key in ("s1", "s2", "s3"):
+        odd_severity(db, key)
+    await desk.run(timedelta(hours=34), step=HOUR)
+
+    assert heard(desk) == ["s4"]
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s1")]
+    assert [one.happening.facts["others"] for one in box(desk, "files").sent if one.happening] == ["2"]
+
+
+async def test_one_that_is_brought_back_and_still_cannot_be_read_is_told_again_another_day(db: Database) -> None:
+    desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
+    desk.article("s1")
+    await desk.tick()
+    odd_severity(db, "s1")
+    await desk.run(timedelta(hours=34), step=HOUR)
+
+    requeue_stories(db, desk.clock())
+    await desk.run(HOUR)
+
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s1")] * 2
+
+
 async def test_a_story_that_can_be_read_again_is_told_when_it_is_brought_back(db: Database) -> None:
     desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
     desk.article("s1")
