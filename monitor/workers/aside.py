@@ -13,7 +13,8 @@ from storage.database import Database
 def set_aside(db: Database, live: Live, bad: Sequence[Unreadable], now: datetime) -> None:
     """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once."""
     if bad:
-        trouble = aside(db, live, bad[0].key, bad[0].reason, now, others=len(bad) - 1)
+        first = min(bad, key=lambda one: one.id)
+        trouble = aside(db, live, first.key, first.reason, now, others=len(bad) - 1)
         waiting.set_aside(db, bad, [trouble], now)
 
 

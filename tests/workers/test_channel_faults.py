@@ -148,7 +148,9 @@ async def test_trouble_of_one_mail_server_delays_another_channel_by_less_than_tw
     async with (
         mailbox(tmp_path) as ill,
         mailbox(tmp_path) as well,
-        postroom(tmp_path, {**mail(ill), **mail(well, DESK, "lead@example.org", name="second")}) as room,
+        postroom(
+            tmp_path, {**mail(ill, DESK, "somebody@example.org"), **mail(well, DESK, "lead@example.org", name="second")}
+        ) as room,
     ):
         room.put("both are well", ("mail", DESK))
         room.put("so far", ("second", DESK))
