@@ -69,7 +69,7 @@ def keep_back(
         run(delete(NoticeRow).where(col(NoticeRow.id).in_(unwanted), waits))
 
 
-def set_aside(db: Database, bad: Sequence[Unreadable], troubles: Iterable[Trouble], now: datetime) -> None:
+def set_aside(db: Database, bad: Sequence[Unreadable], trouble: Trouble, now: datetime) -> None:
     """Let nothing of these stories go out until somebody brings them back, when they are told as if for the first time.
 
     A digest that carries one, and has not gone out, goes without it.
@@ -77,8 +77,7 @@ def set_aside(db: Database, bad: Sequence[Unreadable], troubles: Iterable[Troubl
     with db.transaction() as session:
         for one in bad:
             _set_aside(session, one)
-        for trouble in troubles:
-            add_trouble(session, trouble, now)
+        add_trouble(session, trouble, now)
 
 
 def _set_aside(session: Session, one: Unreadable) -> None:

@@ -14,8 +14,7 @@ def set_aside(db: Database, live: Live, bad: Sequence[Unreadable], now: datetime
     """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once."""
     if bad:
         first = min(bad, key=lambda one: one.id)
-        trouble = aside(db, live, first.key, first.reason, now, others=len(bad) - 1)
-        waiting.set_aside(db, bad, [trouble], now)
+        waiting.set_aside(db, bad, aside(db, live, first.key, first.reason, now, others=len(bad) - 1), now)
 
 
 def aside(db: Database, live: Live, story: str, reason: str, now: datetime, *, others: int = 0) -> Trouble:

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from monitor.core.model.story import StoryToTell, TellRecord
+from monitor.core.model.story import StoryToTell, TellRecord, Unreadable
 from monitor.core.route import NO_WISHES, route
-from monitor.workers.aside import aside
+from monitor.workers.aside import aside, set_aside
 from monitor.workers.worker import Worker
 from storage import stories
 from storage.outbox import report_trouble
@@ -27,14 +27,18 @@ class Tell(Worker[StoryToTell, TellRecord]):
 
     def take(self, now: datetime) -> list[StoryToTell]:
         self.wishes = wishes(self.db, now)
-        taken = stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closed=self.closed)
-        if self.closed is not None:
-            self.closed.update(story.id for story in taken)
-        return taken
+        bad: list[Unreadable] = []
+        while True:
+            taken = stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closed=self.closed)
+            if self.closed is not None:
+                self.closed.update(story.id for story in taken)
+            good = [one for one in taken if one.unreadable is None]
+            bad += [Unreadable(id=one.id, key=one.key, reason=one.unreadable) for one in taken if one.unreadable]
+            if good or not taken:  # what cannot be read keeps no place
+                set_aside(self.db, self.live(), bad, now)
+                return good
 
     async def work(self, item: StoryToTell) -> TellRecord:
-        if item.unreadable is not None:
-            return self.failed(item, item.unreadable)
         now = self.clock()
         decision = route(item, self.live().policy, now, wishes=self.wishes, closing=self.closed is not None)
         for verdict in decision.verdicts:
@@ -54,7 +58,7 @@ class Tell(Worker[StoryToTell, TellRecord]):
     def failed(self, item: StoryToTell, reason: str) -> TellRecord:
         now = self.clock()
         failures = item.failures + 1
-        again = now + AGAIN * failures if failures < TRIES and item.unreadable is None else None
+        again = now + AGAIN * failures if failures < TRIES else None
         return TellRecord(
             story=item.id,
             attempt=item.attempt,

@@ -122,6 +122,19 @@ async def test_of_many_that_cannot_be_read_the_owners_hear_in_one_message(db: Da
     assert [one.happening.facts["others"] for one in box(desk, "files").sent if one.happening] == ["2"]
 
 
+async def test_so_they_do_of_many_that_are_to_be_looked_at(db: Database) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    for n in range(100):
+        desk.article(f"s{n:02}")
+        odd_severity(db, f"s{n:02}")
+    desk.article("well")
+
+    await desk.run(HOUR)
+
+    assert heard(desk) == ["well"]
+    assert [one.happening.facts["others"] for one in box(desk, "files").sent if one.happening] == ["99"]
+
+
 async def test_one_that_is_brought_back_and_still_cannot_be_read_is_told_again_another_day(db: Database) -> None:
     desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
     desk.article("s1")
