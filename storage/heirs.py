@@ -18,6 +18,8 @@ from storage.tables import DeliveryRow, NoticeRow
 
 def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[str]], now: datetime) -> None:
     """Give what is open for these channels to an heir of its mailbox. `heirs`: mailbox, in small letters → channels."""
+    if not gone:
+        return
     waits = (
         col(DeliveryRow.channel).in_(gone),
         col(DeliveryRow.deliver_at).is_not(None),
@@ -25,7 +27,7 @@ def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[st
         unheld(DeliveryRow, now),
     )
     with db.reading() as session:
-        if not gone or session.exec(select(DeliveryRow.id).where(*waits).limit(1)).first() is None:
+        if session.exec(select(DeliveryRow.id).where(*waits).limit(1)).first() is None:
             return
     with db.transaction() as session:
         for row in session.exec(locked(session, select(DeliveryRow).where(*waits))):
