@@ -66,29 +66,21 @@ def load(
     in `earlier` stands in for it, else it is left out, and `Config.broken` says why. The error is raised only if no
     source is left that is switched on, no watchlist or no channel. `known`: `Config.checked` of an earlier reading.
     """
-    reader = Reader(folder)
+    reader, single, beside, ways = (Reader(folder) for _ in range(4))
     before = fingerprint(folder)
-    single = Reader(folder)
     before_it = {one.id: one for one in earlier.sources} if earlier is not None else NO_SOURCES
     sources = read_sources(reader, single, before_it)
+    _join(reader, single, problems=not lenient or (sources is not None and not sources.enabled))
     outlets = set(sources.names) if sources is not None else None
-    reader.warnings += single.warnings
-    if not lenient or (sources is not None and not sources.enabled):
-        reader.problems += single.problems
-    beside = Reader(folder)
     spare = {one.id: one for one in earlier.watchlists} if earlier is not None else {}
     watchlists, checked = read_watchlists(
         beside, folder / "watchlists", examples=examples, outlets=outlets, spare=spare, known=known
     )
-    reader.warnings += beside.warnings
-    if not lenient or not watchlists:
-        reader.problems += beside.problems
+    _join(reader, beside, problems=not lenient or not watchlists)
     alerts_document = reader.document(folder / "alerts.toml")
     alerts = reader.table(alerts_document, AlertsFile, "alerts")
-    ways = Reader(folder)
     channels = read_channels(ways, alerts_document, earlier.channels if earlier is not None else NONE)
-    if not lenient or not channels:
-        reader.problems += ways.problems
+    _join(reader, ways, problems=not lenient or not channels)
     if alerts_document is not None:
         lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
         check_names(reader, alerts_document, outlets, lists)
@@ -106,12 +98,16 @@ def load(
         public_url=config.public_url,
         ping=config.ping,
     )
-    broken = (
-        *single.problems,
-        *beside.problems,
-        *ways.problems,
-    )  # a misspelt word first, then what is missing because of it
+    # a misspelt word first, then what is missing because of it
+    broken = (*single.problems, *beside.problems, *ways.problems)
     return replace(config, warnings=in_order(reader.warnings), broken=broken, checked=checked)
+
+
+def _join(reader: Reader, part: Reader, *, problems: bool) -> None:
+    """Take over what was found in a part of the files; its `problems` only where they stop the whole."""
+    reader.warnings += part.warnings
+    if problems:
+        reader.problems += part.problems
 
 
 def _config(
