@@ -24,9 +24,8 @@ _LEAVE = 2.0  # seconds in which one that is not needed any more has to be gone
 _LOOK = 0.005  # seconds between two looks at whether it is
 _SHARE = 6.0  # seconds at a document that are a second of work where the processor was with others, or nothing is done
 _LAST = 19  # the lowest priority there is
-_LATER = (
-    10  # of a session: eight at the lowest get next to nothing beside other programs, and honest ones run out of time
-)
+# of a session: eight at the lowest get next to nothing beside other programs, and honest ones run out of time
+_LATER = 10
 _WINDOW = 1 << 20  # bytes of an answer that wait in our memory
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from monitor.net.original import main; main()"
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "PYTHONHOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR")  # no secrets

@@ -16,13 +16,13 @@ _LETTERS = bytes(range(0x80, 256))
 
 
 class Page:
-    """One text and its folded bytes; `beside`: the other fields of the article, which the same hand has written."""
+    """One text and its folded bytes; `fields`: all that the same hand has written, this text among it."""
 
-    __slots__ = ("_after", "_before", "_beside", "_counted", "_habit", "_start", "code", "parts", "text")
+    __slots__ = ("_after", "_before", "_counted", "_fields", "_habit", "_start", "code", "parts", "text")
 
-    def __init__(self, text: str, beside: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, fields: Iterable[str] = ()) -> None:
         self.text = text
-        self._beside = beside
+        self._fields = fields or (text,)
         self.code = encode(text)
         # empty ones between blanks: so the parts tell their places; the last one is empty
         self.parts = (self.code + _BLANK).split(_BLANK)
@@ -35,7 +35,7 @@ class Page:
     def habit(self) -> Habit:
         """Which final letters the text keeps apart."""
         if self._habit is None:
-            self._habit = habit("\n".join((self.text, *self._beside)))
+            self._habit = habit("\n".join(self._fields))
         return self._habit
 
     def inside(self, index: int) -> Sequence[Token]:
