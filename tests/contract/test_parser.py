@@ -273,12 +273,7 @@ async def test_who_is_known_to_be_slow_delays_nobody_the_next_time() -> None:
 async def test_nor_is_it_kept_waiting_by_others_for_good() -> None:
     parser = Parser(time_limit=60)
     await parser.run(hostile.process_id, 0.7, subject="https://slow.example/1")
-
-    async def neighbour(name: str) -> None:
-        while True:
-            await parser.run(hostile.process_id, 0.02, subject=name)
-
-    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    load = quick_neighbours(parser)
     await asyncio.sleep(0.2)
     try:
         async with asyncio.timeout(SOON):
@@ -423,12 +418,7 @@ async def test_a_worker_that_ended_while_it_had_nothing_to_do_is_no_fault_of_the
 
 async def test_a_document_that_ends_its_process_is_given_up_also_while_others_are_read(tmp_path: Path) -> None:
     parser, deaths = Parser(time_limit=15), tmp_path / "deaths"
-
-    async def neighbour(name: str) -> None:
-        while True:
-            await parser.run(hostile.process_id, 0.02, subject=name)
-
-    load = [asyncio.create_task(neighbour(f"neighbour {n}")) for n in range(12)]
+    load = quick_neighbours(parser)
     await asyncio.sleep(1)
     try:
         with pytest.raises(PermanentError, match="the process that read it died"):
@@ -510,6 +500,16 @@ def _parent(folder: Path) -> subprocess.Popen[bytes]:
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
+
+
+def quick_neighbours(parser: Parser) -> list[asyncio.Task[None]]:
+    """Twelve outlets that have one quick document after the other read, until they are stopped."""
+
+    async def read(name: str) -> None:
+        while True:
+            await parser.run(hostile.process_id, 0.02, subject=name)
+
+    return [asyncio.create_task(read(f"neighbour {n}")) for n in range(12)]
 
 
 async def stopped(tasks: list[asyncio.Task[None]]) -> None:
