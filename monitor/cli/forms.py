@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from monitor.cli.context import config_option, json_option
 from monitor.cli.table import isolated
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
-from monitor.core.model.watchlist import Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.forms import Forms, cautions, forms_of
 from monitor.core.watch.problems import problem_with
@@ -24,9 +25,15 @@ _FLOOD = 0.05  # share of the archive's articles
 @click.command()
 @click.argument("term")
 @click.option("--derived", is_flag=True, help='Also nisba and participles, as match = "derived" does.')
+@click.option(
+    "--as",
+    "stated",
+    type=click.Choice(WordClass, case_sensitive=False),
+    help='What its first word is, as `as = "verb"` says.',
+)
 @config_option
 @json_option
-def forms(term: str, derived: bool, folder: Path | None, as_json: bool) -> None:
+def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | None, as_json: bool) -> None:
     """Show the forms a TERM is found in, and how many articles of the archive hold it.
 
     Warns of homographs and of words so frequent that they will flood. «=term» is exactly as written. Where there is no
@@ -35,10 +42,11 @@ def forms(term: str, derived: bool, folder: Path | None, as_json: bool) -> None:
     \b
     Examples:
       monitor forms تطرف
+      monitor forms كشف --as verb
       monitor forms فريق --json
       monitor forms "مجموعة عمل"
     """
-    written = _term(term, derived=derived)
+    written = replace(_term(term, derived=derived), word_class=stated)
     problem = problem_with(written)
     if problem is not None:
         raise click.UsageError(problem)
@@ -68,7 +76,7 @@ def _tell(forms: Forms) -> None:
     for note, written in forms.groups:
         more = f" … {len(written) - _SHOWN} more" if len(written) > _SHOWN else ""
         click.echo(f"  {note}: {isolated('، '.join(written[:_SHOWN]))}{more}")
-    before = "و ف ب ك ل" + (", ال" if forms.article else "")
+    before = ("و ف ب ك ل" if forms.nominal else "و ف ل س") + (", ال" if forms.article else "")
     after = "; behind some: ه ها هم نا ك كم ي …" if forms.pronouns else ""
     if forms.groups[0][0] != "as written":
         click.echo(f"  before them: {before}{after}")

@@ -17,6 +17,7 @@ from monitor.core.model.watchlist import (
     Term,
     TermMatch,
     Watchlist,
+    WordClass,
 )
 
 
@@ -40,9 +41,10 @@ class TermTable(Table):
     term: str
     match: TermMatch = TermMatch.INFLECTED
     weight: Weight = 1.0
+    word_class: WordClass | None = Field(default=None, alias="as")
 
     def value(self) -> Term:
-        return Term(text=self.term, match=self.match, weight=self.weight)
+        return Term(text=self.term, match=self.match, weight=self.weight, word_class=self.word_class)
 
 
 def read_term(written: Any) -> Any:

@@ -46,6 +46,36 @@ def test_a_term_that_will_flood_or_mislead_is_warned_of(tmp_path: Path, term: st
     assert bool(said) is (warning is not None)
 
 
+def test_the_forms_of_a_stated_class_are_shown_and_nothing_is_doubtful(tmp_path: Path) -> None:
+    verb, noun = (forms("كشف", "--as", stated, "--json", folder=tmp_path).stdout for stated in ("verb", "noun"))
+
+    [forms_of_verb], [forms_of_noun] = ((json.loads(said)["words"][0]["forms"],) for said in (verb, noun))
+    assert "يكشف" in forms_of_verb["imperfect"]
+    assert "broken plural" not in forms_of_verb
+    assert "كشوف" in forms_of_noun["broken plural"]
+    assert "imperfect" not in forms_of_noun
+    assert "a noun and a verb" not in verb + noun
+
+
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ("الكشف", "«الكشف» has the article, no verb has"),
+        ("ISIS", "«ISIS» is not Arabic"),
+        ("=كشف", "is to be found exactly as written"),
+    ],
+)
+def test_a_class_that_contradicts_the_term_is_refused(tmp_path: Path, term: str, sentence: str) -> None:
+    result = forms(term, "--as", "verb", folder=tmp_path)
+
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_verb_with_the_letters_of_an_article_is_a_verb(tmp_path: Path) -> None:
+    assert forms("التقى", "--as", "verb", folder=tmp_path).exit_code == 0
+
+
 def test_what_is_no_term_is_refused(tmp_path: Path) -> None:
     result = forms("في", folder=tmp_path)
 

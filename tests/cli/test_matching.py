@@ -38,6 +38,21 @@ def test_a_terms_file_may_hold_queries_that_call_other_lines(tmp_path: Path) -> 
     assert "terms.tsv: line 4: this bracket is never closed" in result.stderr
 
 
+def test_a_terms_file_may_say_what_its_words_are(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("v\tكشف\tverb\nn\tكشف\tnoun\tفضح\na\tدولي\tadjective\nx\tكشف\tverbe\n", encoding="utf-8")
+
+    lines: list[dict[str, object]] = [
+        {"id": 1, "text": "تكشف الوثائق"},
+        {"id": 2, "text": "الكشف عن الوثائق"},
+        {"id": 3, "text": "فضح الفساد في التحالف الدولي"},
+    ]
+    result = run("match", "--terms", str(terms), "--hits", lines=lines)
+
+    assert [(row["id"], row["watchlist"]) for row in rows(result)] == [(1, "v"), (2, "n"), (3, "n"), (3, "a")]
+    assert "line 4: unknown kind «verbe»: one of keyword, noun, adjective, verb, query" in result.stderr
+
+
 def test_the_source_of_an_article_tells_its_country(tmp_path: Path) -> None:
     folder = desk(tmp_path, watchlist=QUERY)
     articles: list[dict[str, object]] = [

@@ -7,7 +7,7 @@ import pytest
 from monitor.config.load import load
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError, Problem
-from monitor.core.model.watchlist import Facts, Scope, Term, TermMatch
+from monitor.core.model.watchlist import Facts, Scope, Term, TermMatch, WordClass
 from tests.config.test_load import SOURCES, WATCHLIST, desk, problems
 
 WHOLE = """\
@@ -15,7 +15,7 @@ title     = "التحالف"
 severity  = "high"
 languages = ["ar", "en"]
 threshold = 3
-terms = ["=الاستقرار", { term = "تطرف", match = "derived", weight = 2 }]
+terms = ["=الاستقرار", { term = "تطرف", match = "derived", weight = 2 }, { term = "كشف", as = "verb" }]
 
 [[entity]]
 name  = "داعش"
@@ -56,6 +56,7 @@ def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
         countries=("IQ", "AE"), outlets=("wire",), languages=("ar", "en"), sections=("politics",)
     )
     assert watchlist.terms[1] == Term(text="تطرف", match=TermMatch.DERIVED, weight=2)
+    assert watchlist.terms[2] == Term(text="كشف", word_class=WordClass.VERB)
     assert watchlist.entities[0].bars == (Term(text="رياضة"),)
     assert (watchlist.queries[0].name, watchlist.queries[0].weight) == ("التحالف ضد داعش", 3)
     assert (watchlist.threshold, watchlist.examples[1].facts) == (3, Facts(country="FR"))
@@ -67,6 +68,8 @@ def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
         ("AND NOT", "AND OR NOT", ":15:45: «OR» follows «AND»"),
         ("entity:داعش", "entity:داعس", ':15:32: no entity is called «داعس»; did you mean "داعش"?'),
         ("weight = 3", "weight = 0", ":16:10: "),
+        ('as = "verb"', 'as = "verbe"', ":5:"),
+        ('as = "verb"', 'as = "verb", match = "exact"', ":5:74: «كشف» is to be found exactly as written"),
         ("threshold = 3", "threshold = 30", ":4:13: the threshold can never be reached"),
         ("threshold = 3", "threshold = 0", ":4:13: "),
         ('"wire"', '"wrie"', ':20:14: no source is called "wrie"; did you mean "wire"?'),

@@ -11,7 +11,7 @@ from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
 from monitor.core.model.article import Mention
-from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.around import Around
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import stands
@@ -95,6 +95,7 @@ text = st.lists(st.one_of(word, st.sampled_from(NOISE)), max_size=25).flatmap(
     )
 )
 term = st.one_of(st.sampled_from(WORDS), st.text(LETTERS, min_size=2, max_size=6))
+stated = st.sampled_from([None, *WordClass])
 phrase = st.lists(term, min_size=1, max_size=4).map(" ".join)
 
 
@@ -185,10 +186,13 @@ def test_the_first_look_misses_no_split(letters: str) -> None:
     assert stems <= {part for spelling in spellings(folded) for part in known_parts(spelling)} | stems & {""}
 
 
-@given(term, st.sampled_from(Place), st.booleans(), st.booleans())
-def test_the_keys_of_a_word_are_those_of_its_stems(written: str, place: Place, long: bool, derived: bool) -> None:
-    stems = keyword_stems(clean(written), place, long=long, derived=derived) if clean(written) else {}
-    keys = keyword_keys(clean(written), place, long=long, derived=derived) if clean(written) else ()
+@given(term, st.sampled_from(Place), st.booleans(), st.booleans(), stated)
+def test_the_keys_of_a_word_are_those_of_its_stems(
+    written: str, place: Place, long: bool, derived: bool, word_class: WordClass | None
+) -> None:
+    word = clean(written)
+    stems = keyword_stems(word, place, long=long, derived=derived, stated=word_class) if word else {}
+    keys = keyword_keys(word, place, long=long, derived=derived, stated=word_class) if word else ()
 
     assert set(keys) == set(stems)
 
@@ -237,20 +241,26 @@ def same(surface: str) -> str:
 
 
 @settings(max_examples=200)
-@given(text, st.lists(term, min_size=1, max_size=8))
-def test_inflected_words_are_found_as_by_reading_every_token(content: str, terms: list[str]) -> None:
-    chosen = [one for one in dict.fromkeys(terms) if is_arabic(one) and len(tokens(one)) == 1]
-    matcher = compile_watchlists([watchlist(one) for one in chosen])
+@given(text, st.lists(st.tuples(term, stated), min_size=1, max_size=8))
+def test_inflected_words_are_found_as_by_reading_every_token(
+    content: str, terms: list[tuple[str, WordClass | None]]
+) -> None:
+    chosen = [one for one in dict.fromkeys(terms) if is_arabic(one[0]) and len(tokens(one[0])) == 1]
+    lists = [
+        Watchlist(id=str(number), title="w", terms=(Term(text=written, word_class=word_class),))
+        for number, (written, word_class) in enumerate(chosen)
+    ]
 
-    found = {(hit.watchlist, mention.start) for hit in matcher.match({"text": content}) for mention in hit.mentions}
+    hits = compile_watchlists(lists).match({"text": content})
+    found = {(chosen[int(hit.watchlist)], mention.start) for hit in hits for mention in hit.mentions}
 
-    assert found == {(one, start) for one in chosen for start in by_reading(content, one)}
+    assert found == {(one, start) for one in chosen for start in by_reading(content, *one)}
 
 
-def by_reading(content: str, written: str) -> list[int]:
+def by_reading(content: str, written: str, word_class: WordClass | None) -> list[int]:
     """Every token analysed, none left out because of a first look."""
     vocabulary, page = Vocabulary(), Page(content)
-    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, long=False))
+    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, False, word_class))
     return [
         token.start
         for token in tokens(content)

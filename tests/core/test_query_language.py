@@ -84,6 +84,13 @@ def names_of(*, of: Watchlist, also: tuple[Watchlist, ...] = (), facts: Facts = 
         ("تتابع/٣(داعش، تحالف)", False),
         ("عنوان:تحالف و بلد:AE و مصدر:albayan و لغة:ar و قسم:politics", True),
         ("الدولي  \n\t AND تحالف", True),
+        ("verb:عقد", True),
+        ("noun:عقد", False),
+        ("فعل:عقد و اسم:اجتماع", True),
+        ("title:noun:اجتماع", True),
+        ("adjective:دولي", True),
+        ('verb:"عقد مجموعة"', True),
+        ("NEAR/3(verb:عقد, noun:مجموعة)", True),
     ],
 )
 def test_a_query_is_met_or_not(query: str, hit: bool) -> None:

@@ -11,7 +11,8 @@ from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
-from monitor.core.arabic.wordclass import WordClass, word_class
+from monitor.core.arabic.wordclass import word_classes
+from monitor.core.model.watchlist import WordClass
 
 _ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
 
@@ -25,38 +26,49 @@ class Place(Enum):
     NAME = "word of a name"
 
 
-def keyword_stems(word: str, place: Place, *, long: bool = False, derived: bool = False) -> dict[str, list[Stem]]:
-    """The stems of a cleaned word, by folded form. `long`: in a phrase of four words or more."""
+_VERB = frozenset((WordClass.VERB,))
+
+
+def keyword_stems(
+    word: str, place: Place, *, long: bool = False, derived: bool = False, stated: WordClass | None = None
+) -> dict[str, list[Stem]]:
+    """The stems of a cleaned word, by folded form.
+
+    `long`: in a phrase of four words or more; `stated`: its class, where the analyst said it.
+    """
     stems = Stems()
-    _inflect(stems, word, place, long=long, derived=derived)
+    _inflect(stems, word, place, long=long, derived=derived, stated=stated)
     return stems.by_key
 
 
-def keyword_keys(word: str, place: Place, *, long: bool = False, derived: bool = False) -> Iterable[str]:
+def keyword_keys(
+    word: str, place: Place, *, long: bool = False, derived: bool = False, stated: WordClass | None = None
+) -> Iterable[str]:
     """The folded forms of `keyword_stems` alone.
 
     >>> set(keyword_keys("سلاح", Place.ALONE)) == set(keyword_stems("سلاح", Place.ALONE))
     True
     """
     keys = Keys()
-    _inflect(keys, word, place, long=long, derived=derived)
+    _inflect(keys, word, place, long=long, derived=derived, stated=stated)
     return keys.folded()
 
 
-def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool) -> None:
+def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool, stated: WordClass | None) -> None:
     if place is Place.NAME:
         name_stems(stems, word)
         for other in _without_particle(word) if long else ():
             name_stems(stems, other)
         return
-    kind = word_class(word)
-    if kind is WordClass.VERB or (kind is WordClass.EITHER and place is Place.ALONE):  # phrases are made of nouns
+    classes = word_classes(word) if stated is None else frozenset((stated,))
+    alone, only_verb = place is Place.ALONE, classes == _VERB
+    if only_verb or (WordClass.VERB in classes and alone):  # phrases are made of nouns
         verb_stems(stems, word)
-    if kind is WordClass.VERB and place is Place.ALONE and len(word) >= 3 and word[-1] not in "ىاأ":
+    if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
-    if kind is not WordClass.VERB or place is not Place.ALONE:
+    if not only_verb or (stated is None and not alone):
         for base in _bases(word, place, long=long):
-            noun_stems(stems, base, adjective=None if place is Place.ALONE else True)
+            noun_stems(stems, base, adjective=None if alone and stated is not WordClass.ADJECTIVE else True)
     if derived:
         for base, adjective in derived_words(_without_article(word)):
             noun_stems(stems, base, adjective=adjective)

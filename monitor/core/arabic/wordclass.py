@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from enum import Enum
 
 from monitor.core.arabic.lexicon import DEFECTIVE, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.model.watchlist import WordClass
 
 _BARE_ALEF = str.maketrans("أإآ", "ااا")
 _C = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
 # Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف
 _VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا{_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
-
-
-class WordClass(Enum):
-    """What a keyword is inflected as."""
-
-    NOUN = "noun"  # or adjective
-    VERB = "verb"
-    EITHER = "noun or verb"
+_NOUN = frozenset((WordClass.NOUN,))  # or adjective, as its pattern says
+_VERB = frozenset((WordClass.VERB,))
 
 
 def _typed(words: Iterable[str]) -> frozenset[str]:
@@ -30,16 +24,14 @@ _EITHER = _typed(VERBS_OR_NOUNS)
 _NOUNS = _typed(NOUNS_ALSO_VERBS)
 
 
-def word_class(word: str) -> WordClass:
-    """Decide by the lists of verbs and by patterns only verbs have.
+def word_classes(word: str) -> frozenset[WordClass]:
+    """What a word may be meant as, by the lists of verbs and by patterns only verbs have.
 
-    >>> word_class("تطرف").value, word_class("أعلن").value, word_class("استهدف").value, word_class("كشف").value
-    ('noun', 'verb', 'verb', 'noun or verb')
+    >>> [sorted(map(str, word_classes(word))) for word in ("تطرف", "أعلن", "استهدف", "كشف")]
+    [['noun'], ['verb'], ['verb'], ['noun', 'verb']]
     """
     if word in _EITHER:
-        return WordClass.EITHER
+        return _NOUN | _VERB
     if word in _NOUNS or (word not in _VERBS and word + "ي" in DEFECTIVE):  # قاض is a judge
-        return WordClass.NOUN
-    if word in _VERBS or _VERB_SHAPE.fullmatch(word):
-        return WordClass.VERB
-    return WordClass.NOUN
+        return _NOUN
+    return _VERB if word in _VERBS or _VERB_SHAPE.fullmatch(word) else _NOUN

@@ -27,6 +27,14 @@ class TermMatch(StrEnum):
     DERIVED = "derived"  # also nisba and participles
 
 
+class WordClass(StrEnum):
+    """What a word is inflected as; letters without vowels do not tell (كشف, "uncovering" and "he uncovered")."""
+
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    VERB = "verb"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A word or a phrase of a watchlist; neighbouring words of a phrase stand next to each other in the text."""
@@ -34,6 +42,7 @@ class Term:
     text: str
     match: TermMatch = TermMatch.INFLECTED
     weight: float = 1.0  # counts where the watchlist has a threshold
+    word_class: WordClass | None = None  # of its first word; None: whatever that is in the dictionary
 
 
 class EntityKind(StrEnum):

@@ -68,8 +68,9 @@ class _Compiler:
             return
         long = len(parts) >= _LONG
         places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
-        placed = zip(parts, places, strict=True)
-        numbers = tuple(self.vocabulary.add(Word(part, place, term.match, long)) for part, place in placed)
+        stated = (term.word_class, *[None] * len(parts))
+        each = zip(parts, places, stated, strict=False)
+        numbers = tuple(self.vocabulary.add(Word(part, place, term.match, long, own)) for part, place, own in each)
         loose = long and term.match is not TermMatch.EXACT
         self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
 

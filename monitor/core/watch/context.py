@@ -13,6 +13,7 @@ from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
+from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
@@ -30,14 +31,15 @@ Doubt = Callable[[Around, Reading], bool]
 """Whether the words around a token rule out a reading of it."""
 
 
-def doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
+def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Doubt, ...]:
     """What has to be asked about the words around a token of this surface before a reading of it stands.
 
-    Most readings depend on little: told once for each token type, asked for each token.
+    Most readings depend on little: told once for each token type, asked for each token. `stated`: the analyst said what
+    class the word is of, so that its letters mean nothing else.
     """
     spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
-        return (*spelling, is_no_verb)
+        return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
     if reading.reads is Reads.NAME:
         return (_is_common_noun,) if fold(_noun_of_name(reading)) in CITATIONS else ()
     return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()

@@ -7,10 +7,10 @@ from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BROKEN_PLURALS
-from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.arabic.wordclass import WordClass, word_class
-from monitor.core.model.watchlist import Term, TermMatch
+from monitor.core.arabic.wordclass import word_classes
+from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
@@ -22,6 +22,7 @@ class Forms:
 
     word: str
     groups: tuple[tuple[str, tuple[str, ...]], ...]  # (which inflection, the forms as written)
+    nominal: bool  # whether some of them are a noun's or an adjective's
     article: bool  # whether ال may stand before some of them
     pronouns: bool  # whether pronouns may hang on some of them
 
@@ -33,27 +34,29 @@ def forms_of(term: Term) -> tuple[Forms, ...]:
     ['the word itself', 'tanween', 'dual']
     """
     parts = words(term.text)
-    places = [Place.ALONE] if len(parts) == 1 else [Place.FIRST] + [Place.LATER] * (len(parts) - 1)
-    return tuple(_forms(part, place, term.match) for part, place in zip(parts, places, strict=True))
+    later = [(part, Place.LATER, None) for part in parts[1:]]
+    each = [(parts[0], Place.FIRST if later else Place.ALONE, term.word_class), *later]
+    return tuple(_forms(part, place, term.match, stated) for part, place, stated in each)
 
 
-def _forms(part: str, place: Place, match: TermMatch) -> Forms:
+def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) -> Forms:
     if not is_arabic(part) or match is TermMatch.EXACT:
-        return Forms(word=part, groups=(("as written", (part,)),), article=False, pronouns=False)
-    stems = [stem for own in _stems(clean(part), place, match).values() for stem in own]
+        return Forms(word=part, groups=(("as written", (part,)),), nominal=False, article=False, pronouns=False)
+    stems = [stem for own in _stems(clean(part), place, match, stated).values() for stem in own]
     groups: dict[str, list[str]] = {}
     for stem in stems:
         groups.setdefault(stem.note or ITSELF, []).append(stem.written)
     return Forms(
         word=part,
         groups=tuple((note, tuple(dict.fromkeys(forms))) for note, forms in groups.items()),
+        nominal=_some(stems, NOMINAL),
         article=_some(stems, Fits.ARTICLE),
         pronouns=_some(stems, Fits.ENCLITIC | Fits.VERB_OBJECT),
     )
 
 
-def _stems(word: str, place: Place, match: TermMatch) -> dict[str, list[Stem]]:
-    return keyword_stems(word, place, derived=match is TermMatch.DERIVED)
+def _stems(word: str, place: Place, match: TermMatch, stated: WordClass | None) -> dict[str, list[Stem]]:
+    return keyword_stems(word, place, derived=match is TermMatch.DERIVED, stated=stated)
 
 
 def _some(stems: Iterable[Stem], fits: int) -> bool:
@@ -71,10 +74,10 @@ def cautions(term: Term) -> tuple[str, ...]:
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
     if is_particle(word):
         found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
-    elif word_class(word) is WordClass.EITHER:
-        found.append(f"«{word}» is a noun and a verb: both are found; a phrase means the noun only")
+    elif term.word_class is None and len(word_classes(word)) > 1:
+        found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
     own = {fold(word), fold(word.removeprefix("ال"))}
-    return (*found, *_other_words(_stems(word, Place.ALONE, term.match), own))
+    return (*found, *_other_words(_stems(word, Place.ALONE, term.match, term.word_class), own))
 
 
 def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:

@@ -20,7 +20,7 @@ class Leaves:
 
     def term(self, term: Term) -> int:
         """The number of a term, whatever its weight."""
-        key = (term.text, term.match)
+        key = (term.text, term.match, term.word_class)
         return self._numbers[key] if key in self._numbers else self._new(key, term, len(words(term.text)))
 
     def entity(self, entity: Entity) -> int:

@@ -5,12 +5,14 @@ import re
 from monitor.core.arabic.fold import clean, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model.watchlist import Entity, Term, TermMatch
+from monitor.core.arabic.wordclass import word_classes
+from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
 _WILDCARD = re.compile(r"\w[*?؟%]+(?:\s|$)|[*]\w")
 _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d")
+_DEFINITE = re.compile("ال.{3}")
 _GLUED = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]")
@@ -28,7 +30,21 @@ def problem_with(term: Term) -> str | None:
         return "the term is empty: write a word or a phrase"
     if len(text) > LONGEST:
         return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
-    return _not_a_word(text) or _too_common(text, words(text))
+    return _not_a_word(text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
+
+
+def _not_of_class(term: Term, first: str) -> str | None:
+    """What contradicts the stated class of a term's first word."""
+    stated = term.word_class
+    if stated is None:
+        return None
+    if not is_arabic(first):
+        return f"«{first}» is not Arabic: it has no forms as a {stated}, leave the class out"
+    if term.match is TermMatch.EXACT:
+        return f"«{term.text}» is to be found exactly as written: it has no forms as a {stated}, leave one of both out"
+    if stated is WordClass.VERB and _DEFINITE.match(first) and stated not in word_classes(first):  # but التقى
+        return f"«{first}» has the article, no verb has: write the verb as in a dictionary, such as أعلن"
+    return None
 
 
 def _not_a_word(text: str) -> str | None:

@@ -5,8 +5,9 @@ operators and fields are English or Arabic.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from monitor.core.model.watchlist import Term, TermMatch
+from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words
 
@@ -18,6 +19,7 @@ _BINARY = (Sort.AND, Sort.OR)
 _STARTS = (Sort.WORD, Sort.PHRASE, Sort.MARK, Sort.FIELD, Sort.REUSE, Sort.NEAR, Sort.ONEAR, Sort.NOT, Sort.OPEN)
 _MATCHES = {"=": TermMatch.EXACT, "~": TermMatch.DERIVED}
 _TEXTS = ("title", "summary", "text")
+_CLASSES = frozenset(WordClass)
 
 
 def parse_query(text: str) -> Node:
@@ -183,6 +185,8 @@ class _Parser:
             raise QueryError(sign.span, "a word or phrase must follow the colon")
         if sign.value in _TEXTS:
             return self.within(sign)
+        if sign.value in _CLASSES:
+            return self.of_class(sign)
         if self.peek().sort is Sort.OPEN:
             return self.several(sign)
         return self.fact(sign)
@@ -190,6 +194,14 @@ class _Parser:
     def within(self, sign: Sign) -> Node:
         part = self.one()
         return Within(field=sign.value, part=part, span=Span(start=sign.start, end=part.span.end))
+
+    def of_class(self, sign: Sign) -> Words:
+        """verb:كشف."""
+        if self.peek().sort not in (Sort.WORD, Sort.PHRASE):
+            raise QueryError(sign.span, f"«{sign.value}:» stands right before one word or phrase: {sign.value}:كشف")
+        part = self.words()
+        term = replace(part.term, word_class=WordClass(sign.value))
+        return Words(term=term, span=Span(start=sign.start, end=part.span.end))
 
     def several(self, sign: Sign) -> Node:
         """country:(IQ OR AE), country:(IQ, AE)."""

@@ -70,6 +70,9 @@ FIELDS = _each(
         "lang language لغة اللغة": "language",
         "section قسم القسم": "section",
         "entity كيان الكيان": "entity",
+        "noun اسم الاسم": "noun",
+        "verb فعل الفعل": "verb",
+        "adjective adj صفة الصفة": "adjective",
     }
 )
 
@@ -152,7 +155,7 @@ def _near(written: str, start: int, end: int) -> Sign:
 def _field(name: str, start: int, end: int) -> Sign:
     known = FIELDS.get(name) or FIELDS.get(name.lower())
     if known is None:
-        names = "title, summary, text, outlet, country, lang, section, entity"
+        names = "title, summary, text, outlet, country, lang, section, entity, noun, verb, adjective"
         hint = did_you_mean(name.lower(), FIELDS)
         what = f"no field is called «{name}»{hint or f'; there are {names}'}; a colon in the text itself: leave it out"
         raise QueryError(Span(start=start, end=end), what)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity
 
-_KINDS = ("keyword", "query", *(kind.value for kind in EntityKind))
+_CLASSES = frozenset(WordClass)
+_KINDS = ("keyword", *WordClass, "query", *EntityKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +76,19 @@ def _line(line: str) -> Watchlist | str:
     others = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
     if kind == "query":
         return Watchlist(id=id, title=term, queries=(Query(name=id, text=term),))
-    if kind != "keyword":
+    if kind != "keyword" and kind not in _CLASSES:
         entity = Entity(name=term, kind=EntityKind(kind), aliases=others)
         return problem_with_entity(entity) or Watchlist(id=id, title=term, entities=(entity,))
-    terms = tuple(_term(written) for written in (term, *others))
+    stated = None if kind == "keyword" else WordClass(kind)
+    terms = tuple(_term(written, stated) for written in (term, *others))
     wrong = [problem for one in terms if (problem := problem_with(one)) is not None]
     return wrong[0] if wrong else Watchlist(id=id, title=term, terms=terms)
 
 
-def _term(written: str) -> Term:
+def _term(written: str, stated: WordClass | None) -> Term:
     exact = written.startswith("=")
-    return Term(text=written[exact:], match=TermMatch.EXACT if exact else TermMatch.INFLECTED)
+    match = TermMatch.EXACT if exact else TermMatch.INFLECTED
+    return Term(text=written[exact:], match=match, word_class=stated)
 
 
 def _joined(old: Watchlist | None, new: Watchlist) -> Watchlist:

@@ -14,7 +14,7 @@ from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
-from monitor.core.model.watchlist import TermMatch
+from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
@@ -35,6 +35,7 @@ class Word(NamedTuple):
     place: Place
     match: TermMatch
     long: bool  # in a phrase of four words or more
+    stated: WordClass | None = None  # what the analyst said it is
 
     @property
     def inflected(self) -> bool:
@@ -43,11 +44,12 @@ class Word(NamedTuple):
 
     def stems(self) -> dict[str, list[Stem]]:
         """The stems it is found by, by folded form."""
-        return keyword_stems(self.written, self._place, long=self.long, derived=self.match is TermMatch.DERIVED)
+        derived = self.match is TermMatch.DERIVED
+        return keyword_stems(self.written, self._place, long=self.long, derived=derived, stated=self.stated)
 
     def keys(self) -> Iterable[str]:
         """The folded forms of its stems."""
-        return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED)
+        return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED, self.stated)
 
     @property
     def _place(self) -> Place:
@@ -55,8 +57,8 @@ class Word(NamedTuple):
 
 
 @lru_cache(20_000)  # a changed watchlist is compiled anew, most of its words stay; about 20 MB at worst
-def _keys(written: str, place: Place, long: bool, derived: bool) -> tuple[str, ...]:
-    return tuple(keyword_keys(written, place, long=long, derived=derived))
+def _keys(written: str, place: Place, long: bool, derived: bool, stated: WordClass | None) -> tuple[str, ...]:
+    return tuple(keyword_keys(written, place, long=long, derived=derived, stated=stated))
 
 
 class Vocabulary:
@@ -133,7 +135,8 @@ class Vocabulary:
         if known is None:
             found: dict[int, list[Reading]] = {}
             for bare in dict.fromkeys(self._analyse(surface)):
-                reading = bare._replace(doubts=doubts(surface, bare), path=parts(bare))
+                stated = self.words[bare.word].stated is not None
+                reading = bare._replace(doubts=doubts(surface, bare, stated=stated), path=parts(bare))
                 found.setdefault(reading.word, []).append(reading)
             if len(self._cache) >= _LARGEST_CACHE:
                 self._cache = {}

@@ -1,0 +1,67 @@
+"""Where a word that an analyst calls a verb stands as the noun of the same letters: توفير دعم, يوقف دعمه.
+
+Asked only of words whose class is stated. Without that the noun is looked for as well, and nothing is to be told apart.
+"""
+
+from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
+from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, BEFORE_NOUNS, is_function_word
+from monitor.core.arabic.stems import Fits
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.reading import Reading
+
+_ATTACHED = ("و", "ف", "ب", "ل", "ك", "س")
+_FROM = frozenset(("من", "ومن"))
+_SPLITTING = frozenset(("اجل", "الرغم", "بالرغم", "بدلا", "خوفا", "بد", "انطلاقا", "الهدف", "بمزيد", "مزيد"))
+_SINCE = frozenset(("منذ", "ومنذ", "لولا"))
+_OTHER = frozenset(("اخر", "اخري"))  # من جهة أخرى ذكر
+_PREPOSITIONS = frozenset(
+    ("في", "من", "عن", "علي", "الي", "مع", "بعد", "قبل", "خلال", "امام", "بين", "لدي", "فيه", "فيها")
+)
+
+
+def may_be_noun(reading: Reading) -> bool:
+    """Whether the letters of what was read as a verb are those of a noun too.
+
+    Nouns have no forms such as كشفت or يكشف: only the dictionary form and what hangs on it leave a doubt.
+    """
+    stem = reading.split.stem
+    return reading.stem.note == "" and stem in CITATIONS and not is_function_word(stem)  # ليس
+
+
+def is_noun(near: Around, reading: Reading) -> bool:
+    """Whether the word before makes it the noun: a noun without its article, a verb, من of something."""
+    before = near.before
+    if before == "" or reading.split.proclitics or before in AUXILIARIES:
+        return False
+    if before in _FROM:
+        return _is_of_something(near)
+    if before in _SINCE or (before in BEFORE_ACTIONS and reading.split.pronoun):
+        return True
+    return _is_verb(before) or (_opens_construct(before) and not _opens_clause(near, reading))
+
+
+def _is_of_something(near: Around) -> bool:
+    """الهدف من طرح, من أجل دعم; not هناك من طرح."""
+    start = near.page.before(near.token)
+    before = near.page.folded_before(start) if start is not None else ""
+    return before in _SPLITTING or is_definite(before) or before.endswith("ا")
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb and no noun: two verbs do not follow one another."""
+    if word in CITATIONS or word in STEMS or is_function_word(word):
+        return False
+    return bool(VERB_STEMS.get(word, 0) or any(VERB_STEMS.get(word[1:], 0) for one in _ATTACHED if word[0] == one))
+
+
+def _opens_construct(word: str) -> bool:
+    """Whether a noun may have its genitive behind it: no article, no pronoun, no tanween."""
+    if is_function_word(word) or is_definite(word) or word.endswith("ا") or word in _OTHER:
+        return word in BEFORE_NOUNS
+    bare = word if STEMS.get(word, 0) & Fits.BARE else word[1:] if word[0] in _ATTACHED else ""
+    return bool(bare and STEMS.get(bare, 0) & Fits.BARE and not (VERB_STEMS.get(bare, 0) and bare not in CITATIONS))
+
+
+def _opens_clause(near: Around, reading: Reading) -> bool:
+    """مؤتمر عقد في دبي, غارة شنها المتمردون: a clause about the indefinite noun before it."""
+    return bool(reading.split.pronoun) or near.after in _PREPOSITIONS
