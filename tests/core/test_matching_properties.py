@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.core.arabic.codes import encode
+from monitor.core.arabic.codes import BLANK, MARK, encode, pieces
 from monitor.core.arabic.fold import clean, fold_foreign, fold_word
 from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
@@ -161,6 +161,21 @@ def test_folding_keeps_every_place(content: str) -> None:
     for token in tokens(content):
         if not is_break(token.surface):
             assert b" " not in code[token.start : token.end]
+
+
+@given(text)
+@example("في 1436هـ، و2014 وبـCOVID19ـ ـ م2 a\u200cb aـb")
+def test_the_pieces_of_a_run_are_its_tokens(content: str) -> None:
+    code = encode(content)
+    for run in re.finditer(rb"[^ ]+", code):
+        own = [one for one in tokens(content[run.start() : run.end()]) if not is_break(one.surface)]
+        told = pieces(run.group())
+
+        if told is not None:
+            marks = bytes((MARK, BLANK))
+            assert [one.translate(None, marks) for one in told] == [
+                encode(t.surface).translate(None, marks) for t in own
+            ]
 
 
 @given(text)

@@ -60,6 +60,9 @@ _DECODING = "".join(_CHARS)
 _DROP_MARKS = bytes((MARK,))
 _ARABIC_BYTES = bytes(sorted({_CODES[fold(char)] for char in _ARABIC}))
 _ARABIC_AND_BLANK = _ARABIC_BYTES + bytes((BLANK,))
+# what tokens.py makes of a run: Arabic letters with the marks between them, or letters and digits without any
+_PIECE = re.compile(b"[%b](?:[%b\x01]*[%b])?|[0-9a-z]+" % ((re.escape(_ARABIC_BYTES),) * 3))
+_SPLIT_BY_MARK = re.compile(b"[0-9a-z]\x01+[0-9a-z]")
 _MOST_WORDS = 100_000  # remembered; about 10 MB
 
 
@@ -124,6 +127,17 @@ def decode(word: bytes) -> str | None:
     if foreign and len(foreign) != len(plain):
         return None
     return codecs.charmap_decode(plain, "strict", _DECODING)[0]
+
+
+def pieces(run: bytes) -> list[bytes] | None:
+    """The words of a run of letters that is no word by itself: marks alone, two scripts; None: only the text tells.
+
+    >>> [decode(piece) for piece in pieces(encode("1436هـ"))], pieces(encode("ـ")), pieces(encode("ﷲ"))
+    (['1436', 'ه'], [], None)
+    """
+    if ODD in run or _SPLIT_BY_MARK.search(run):  # an invisible mark is part of a Latin word, tashkeel parts it
+        return None
+    return _PIECE.findall(run)
 
 
 class _PlainWords(dict[bytes, str]):

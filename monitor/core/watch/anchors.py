@@ -84,11 +84,11 @@ class Anchors:
             likely = neighbours.around(near, parts, index) if near is not None else ()
             if after is not None:
                 possible = neighbours[parts[index + 1]]
-                if possible is None or not possible.isdisjoint(after.words):
+                if possible is None or (possible and not possible.isdisjoint(after.words)):
                     likely += neighbours.likely(after, parts, index, 1)
             if before is not None:
                 possible = neighbours[parts[index - 1]]
-                if possible is None or not possible.isdisjoint(before.words):
+                if possible is None or (possible and not possible.isdisjoint(before.words)):
                     likely += neighbours.likely(before, parts, index, -1)
             if alone or likely:
                 yield page.first_inside(index), likely, alone
@@ -114,10 +114,11 @@ class Anchors:
         """Where a word leads that was not met before, remembered."""
         self._make_room()
         possible = self._vocabulary.possible(code)
-        if possible is None:
-            leads = _UNTOLD
-        else:
+        if possible is not None:
             leads = _joined([self._by_word[word] for word in possible if word in self._by_word])
+        else:
+            inside = self._vocabulary.may_hold(code)
+            leads = _UNTOLD if inside is None or inside & self._by_word.keys() else _NOWHERE
         if leads is _NOWHERE:
             self._cold.add(code)
         else:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from monitor.core.arabic.codes import decode, encode
+from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
 from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
@@ -115,6 +115,17 @@ class Vocabulary:
         keys = self._keys
         parts = {part for spelling in spellings(word) for part in known_parts(spelling)}
         return {number for part in parts if part in keys for number in keys[part]}
+
+    def may_hold(self, code: bytes) -> set[int] | None:
+        """The words that tokens of a run of letters may be, whose bytes are no token by themselves; None: any."""
+        found: set[int] = set()
+        inside = pieces(code)
+        for piece in inside or ():
+            possible = self.possible(piece)
+            if possible is None:
+                return None
+            found |= possible
+        return None if inside is None else found
 
     def parts_of_name(self, word: int) -> set[bytes]:
         """Folded letters of which some are in every token that is this word of a name."""
