@@ -16,6 +16,7 @@ from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlist, load_watchlists
 from monitor.core.errors import ConfigError
+from monitor.core.model.article import Hit
 from monitor.core.model.stored import StoredArticle
 from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.compile import compile_watchlists
@@ -129,10 +130,12 @@ def backtest(
     zone = desk_zone(folder)
     changes = {change.article: change for change in shown}
     for stored in archive.articles_by_id(db, list(changes)):
+        change = changes[stored.id]
+        hit = found.hit(change, stored)
         if as_json:
-            click.echo(json.dumps(_change(changes[stored.id], stored), ensure_ascii=False))
+            click.echo(json.dumps(_change(change, hit, stored), ensure_ascii=False))
         else:
-            _tell(changes[stored.id], stored, zone)
+            _tell(change, hit, stored, zone)
     if len(shown) < len(found.changes):
         click.echo(f"{len(shown)} of {len(found.changes)} are shown, the newest; all of them with --limit 0", err=True)
     click.echo(_summary(found, live is None, _beginning(db, after), time.monotonic() - began), err=as_json)
@@ -167,21 +170,21 @@ def _counterpart(folder: Path | None, file: Path, known: tuple[Watchlist, ...]) 
     return next((one for one in known if one.id == file.stem), None)
 
 
-def _tell(change: Change, stored: StoredArticle, zone: tzinfo) -> None:
+def _tell(change: Change, hit: Hit | None, stored: StoredArticle, zone: tzinfo) -> None:
     sign = "+" if change.gained else "−"
     when = stored.first_seen.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     click.echo(f"{sign} {when}  {stored.source}  {isolated(one_line(stored.article.title, 90))}")
-    mentions = change.hit.mentions if change.hit is not None else ()
+    mentions = hit.mentions if hit is not None else ()
     for mention in mentions[:_REASONS]:
         click.echo(f"      {isolated(one_line(mention.rule, 110))}")
     if len(mentions) > _REASONS:
         click.echo(f"      and {len(mentions) - _REASONS} more")
-    if change.hit is None:
+    if hit is None:
         click.echo("      was a hit when it came in; nothing in the file finds it now")
 
 
-def _change(change: Change, stored: StoredArticle) -> dict[str, object]:
-    mentions = [mention_row(mention) for mention in change.hit.mentions] if change.hit is not None else []
+def _change(change: Change, hit: Hit | None, stored: StoredArticle) -> dict[str, object]:
+    mentions = [mention_row(mention) for mention in hit.mentions] if hit is not None else []
     return {"change": "gained" if change.gained else "lost", **article_row(stored), "mentions": mentions}
 
 

@@ -30,9 +30,8 @@ class Seen:
 class Change:
     """An article that a changed watchlist gains, or loses."""
 
-    article: int
+    article: int  # id
     gained: bool
-    hit: Hit | None  # the new one, or the old one; None: a hit stored when the article came in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,11 @@ class Backtest:
 
     changes: tuple[Change, ...]  # the newest first
     candidates: int  # articles in which the change can make a difference
+    reader: Reader
+
+    def hit(self, change: Change, stored: StoredArticle) -> Hit | None:
+        """The new hit of a changed article, or the old one; None: it was one when it came in, nothing finds it now."""
+        return next((hit for hit in self.reader.hits(stored) if hit.watchlist.startswith(_LIVE) != change.gained), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +107,13 @@ def backtest(
     matcher = compile_watchlists(both, tuple(known))
     parts = changed_parts(matcher) if live is not None else None
     ids = index.candidates(db, reach_of(matcher, index.surfaces(db), parts), since=since)
-    new: dict[int, Hit] = {}
-    old: dict[int, Hit | None] = {}
-    for id, hits in verified(Reader(db=db, matcher=matcher, sources=sources), ids, progress):
-        for hit in hits:
-            (new if hit.watchlist == changed.id else old)[id] = hit
+    reader = Reader(db=db, matcher=matcher, sources=sources)
+    new: set[int] = set()
+    old: set[int] = set()
+    for id, watchlists in verified(reader, ids, progress):
+        for watchlist in watchlists:
+            (new if watchlist == changed.id else old).add(id)
     if live is None:
-        old = dict.fromkeys(archive.hit_articles(db, changed.id, since=since))
-    changes = [
-        Change(article=id, gained=id in new, hit=new.get(id) or old.get(id))
-        for id in sorted(new.keys() ^ old.keys(), reverse=True)
-    ]
-    return Backtest(changes=tuple(changes), candidates=len(ids))
+        old = set(archive.hit_articles(db, changed.id, since=since))
+    changes = tuple(Change(article=id, gained=id in new) for id in sorted(new ^ old, reverse=True))
+    return Backtest(changes=changes, candidates=len(ids), reader=reader)

@@ -13,6 +13,7 @@ from monitor.core.errors import StorageError
 from monitor.core.model.article import Hit
 from monitor.core.model.source import Source
 from monitor.core.model.stored import StoredArticle
+from monitor.core.model.watchlist import Facts
 from monitor.core.watch.facts import facts_of
 from monitor.core.watch.watching import QueryMatcher
 from monitor.net.parent import end_with
@@ -22,8 +23,8 @@ from storage.database import Database
 Progress = Callable[[int, int], None]
 """(articles read so far, of how many that can match)"""
 
-Found = tuple[int, tuple[Hit, ...]]
-"""The id of an article and its hits"""
+Found = tuple[int, set[str]]
+"""The id of an article and of the watchlists whose hit it is"""
 
 _CHUNK = 500  # articles read at once
 _WORTH = 2_000  # articles for which a process of their own is worth its start
@@ -39,15 +40,21 @@ class Reader:
 
     def hits(self, stored: StoredArticle) -> tuple[Hit, ...]:
         """The hits of a stored article, as it would get them if it came in now."""
+        return self.matcher.match(*self._asked(stored))
+
+    def hit_by(self, stored: StoredArticle) -> set[str]:
+        """The ids of the watchlists whose hit it is."""
+        return self.matcher.hit_by(*self._asked(stored))
+
+    def _asked(self, stored: StoredArticle) -> tuple[dict[str, str], Facts]:
         article = stored.article
         facts = facts_of(article, stored.source, self.sources.get(stored.source), stored.tags)
-        fields = {"title": article.title, "summary": article.summary, "text": article.text}
-        return self.matcher.match(fields, facts)
+        return {"title": article.title, "summary": article.summary, "text": article.text}, facts
 
     def found(self, ids: Sequence[int]) -> list[Found]:
         """Those of the articles that hit, in the order of their ids as given."""
         stored = archive.articles_by_id(self.db, ids)
-        return [(one.id, hits) for one in stored if (hits := self.hits(one))]
+        return [(one.id, watchlists) for one in stored if (watchlists := self.hit_by(one))]
 
 
 def verified(

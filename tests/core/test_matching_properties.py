@@ -294,6 +294,18 @@ def test_terms_do_not_disturb_one_another(content: str, terms: list[str]) -> Non
     assert together == alone
 
 
+@given(text, text, st.lists(phrase, min_size=1, max_size=6), st.sampled_from([None, 1.0, 2.0]))
+def test_which_watchlists_hit_is_told_without_saying_where(
+    title: str, content: str, terms: list[str], threshold: float | None
+) -> None:
+    lists = [watchlist(one) for one in dict.fromkeys(terms)]
+    both = Watchlist(id="both", title="both", terms=tuple(Term(text=one) for one in terms[:2]), threshold=threshold)
+    matcher = compile_watchlists([*lists, both])
+    article = {"title": title, "text": content}
+
+    assert matcher.hit_by(article) == {hit.watchlist for hit in matcher.match(article)}
+
+
 @given(text)
 def test_a_person_is_found_with_and_without_title_wherever_the_name_stands(content: str) -> None:
     person = Entity(name="أنور قرقاش", kind=EntityKind.PERSON)

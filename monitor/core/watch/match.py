@@ -1,6 +1,6 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -86,8 +86,7 @@ class Matcher:
 
         Family names that stand alone come last.
         """
-        own = {name: fields[name] for name in FIELDS if fields.get(name)}
-        read = [_Field(name, Page(content, own.values()), self._vocabulary) for name, content in own.items()]
+        read = list(self._fields(fields))
         found: list[Find] = []
         for field in read:
             runs = list(self._runs(field))
@@ -95,6 +94,16 @@ class Matcher:
                 runs.sort(key=_START)
             found += runs
         return found + self._family_names(found, read) if found and self._persons else found
+
+    def each(self, fields: Mapping[str, str]) -> Iterator[Find]:
+        """The same as they are met, so that one can stop; without family names, which name nobody else."""
+        for field in self._fields(fields):
+            yield from self._runs(field)
+
+    def _fields(self, fields: Mapping[str, str]) -> Iterator[_Field]:
+        own = {name: fields[name] for name in FIELDS if fields.get(name)}
+        for name, content in own.items():
+            yield _Field(name, Page(content, own.values()), self._vocabulary)
 
     def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:
         persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
