@@ -15,6 +15,7 @@ from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.explain import failed_examples
+from monitor.core.watch.forms import first_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity
 
@@ -108,6 +109,7 @@ def read_watchlists(
         reader.problems += problems
         if not problems:
             good[read.watchlist.id] = read.watchlist
+            reader.warnings += _cautions(read)
             if examples and _stands_alone(read.watchlist):
                 checked[read.watchlist.id] = Checked(digest=read.document.digest, watchlist=read.watchlist)
     ids = [path.stem for path in paths]
@@ -143,6 +145,15 @@ def _problems(read: _Read, names: Names) -> list[Problem]:
     wrong += [(("entity", i), problem_with_entity(entity)) for i, entity in enumerate(watchlist.entities)]
     problems = [document.problem(where, what) for where, what in wrong if what is not None]
     return problems + _query_problems(read, names) + _weight_problems(read) + _scope_problems(read, names)
+
+
+def _cautions(read: _Read) -> list[Problem]:
+    """Terms that find something else as well, or that stand in a large part of all articles."""
+    watchlist, document = read.watchlist, read.document
+    if watchlist.threshold is not None:  # there a word is not meant to be a hit by itself
+        return []
+    told = [(i, what) for i, term in enumerate(watchlist.terms) for what in first_cautions(term)]
+    return [document.problem(("terms", i), what) for i, what in told]
 
 
 def _query_problems(read: _Read, names: Names) -> list[Problem]:

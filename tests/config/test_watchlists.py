@@ -203,3 +203,16 @@ def test_a_file_that_is_the_same_is_not_read_again_unless_it_calls_others(tmp_pa
 
 def test_what_was_not_held_to_its_examples_is_read_again(tmp_path: Path) -> None:
     assert load(desk(tmp_path), examples=False).checked == {}
+
+
+def test_words_that_flood_or_mean_two_things_are_warned_of_and_taken_over(tmp_path: Path) -> None:
+    terms = 'title = "t"\nterms = ["رئيس", "مجموعة عمل", "عقد", { term = "عقد", as = "noun" }, "=رئيس"]\n'
+
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=terms))
+    with_threshold = load(desk(tmp_path, sources=SOURCES, watchlist=terms.replace("terms", "threshold = 2\nterms")))
+
+    told = [str(warning) for warning in config.warnings]
+    assert len(told) == 2 and len(config.watchlists[0].terms) == 5
+    assert "extremism.toml:2:10: «رئيس» stands in a large part of all articles" in told[0]
+    assert 'extremism.toml:2:32: «عقد» is a noun and a verb: both are found; as = "noun"' in told[1]
+    assert not with_threshold.warnings

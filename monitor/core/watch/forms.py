@@ -65,10 +65,19 @@ def _some(stems: Iterable[Stem], fits: int) -> bool:
 
 def cautions(term: Term) -> tuple[str, ...]:
     """What to beware of, one sentence each: homographs, and words that will flood."""
-    parts = words(term.text)
-    if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
+    word = _single_word(term)
+    if word is None:
         return ()
-    word = clean(parts[0])
+    own = {fold(word), fold(word.removeprefix("ال"))}
+    stems = _stems(word, Place.ALONE, term.match, term.word_class)
+    return (*first_cautions(term), *_other_words(stems, own))
+
+
+def first_cautions(term: Term) -> tuple[str, ...]:
+    """Those that the word itself tells, without its forms."""
+    word = _single_word(term)
+    if word is None:
+        return ()
     found = []
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
@@ -76,8 +85,15 @@ def cautions(term: Term) -> tuple[str, ...]:
         found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
     elif term.word_class is None and len(word_classes(word)) > 1:
         found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
-    own = {fold(word), fold(word.removeprefix("ال"))}
-    return (*found, *_other_words(_stems(word, Place.ALONE, term.match, term.word_class), own))
+    return tuple(found)
+
+
+def _single_word(term: Term) -> str | None:
+    """The cleaned word of a term of one Arabic word that is not to be found just as written."""
+    parts = words(term.text)
+    if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
+        return None
+    return clean(parts[0])
 
 
 def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
