@@ -18,7 +18,7 @@ from storage import health, outbox
 from storage.database import Database
 from tests.support.databases import Databases
 from tests.support.desk import check_mails, finished, monitor, run, stories, told, write_desk
-from tests.support.mailbox import PASSWORD, mailbox
+from tests.support.mailbox import mailbox
 from tests.support.slack import slack
 
 
@@ -91,30 +91,6 @@ async def test_sigterm_in_the_middle_of_a_mail_ends_it_within_ten_seconds_and_lo
     assert took < 10
     db = Database(database)
     assert check_mails(mail, stories(db, told(world))) == 0
-    db.close()
-
-
-async def test_a_password_that_is_renewed_in_its_file_is_used_without_a_restart(
-    tmp_path: Path, databases: Databases
-) -> None:
-    database = databases.url("sqlite")
-    world = read_world(now(), now)
-    password = tmp_path / "password"
-    password.write_text("the old one\n", encoding="utf-8")
-    db = Database(database)
-    async with mailbox(tmp_path) as mail, slack() as board, serve_world(world, {}) as ports:
-        write_desk(tmp_path, world, ports, mail, board, every="1h")
-        secrets = {"SMTP_PASSWORD": "", "SMTP_PASSWORD_FILE": str(password)}
-        process = monitor("run", "--config", str(tmp_path), database=database, **secrets)
-        await until(lambda: len(mail.logins) > 0)
-
-        password.write_text(f"{PASSWORD}\n", encoding="utf-8")
-        await until(lambda: len(mail.mails) > 3, seconds=90)  # one probe a minute
-        process.terminate()
-        await asyncio.to_thread(process.communicate, timeout=15)
-
-    assert process.returncode == 0
-    assert outbox.counts(db)["dead"] == 0
     db.close()
 
 

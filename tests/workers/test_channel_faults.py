@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections import Counter
+from collections import Counter, UserDict
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.config.places import secret
 from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.net.door import Door, FetchSettings
 from monitor.workers.crew import Crew
@@ -110,6 +111,28 @@ async def test_two_hours_without_a_mail_server_lose_nothing(tmp_path: Path) -> N
             number - len([n for n in arrived[:place] if n < number]) <= 3 for place, number in enumerate(arrived)
         )
         assert room.counts()["dead"] == room.counts()["waiting"] == 0
+
+
+class Environment(UserDict[str, str]):
+    """Secrets as the daemon looks them up: a variable, or the file that another one names."""
+
+    def get(self, name: str, default: object = None) -> str | None:  # type: ignore[override]
+        return secret(name, self.data)
+
+
+async def test_a_password_that_is_renewed_in_its_file_is_used_without_a_restart(tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("the old one\n", encoding="utf-8")
+    secrets = Environment({"SMTP_PASSWORD_FILE": str(password)})
+    async with mailbox(tmp_path) as box, postroom(tmp_path, mail(box), secrets) as room:
+        room.queue(3, "mail", DESK)
+        await room.run(timedelta(minutes=3))
+        assert box.logins and not box.mails
+
+        password.write_text(f"{PASSWORD}\n", encoding="utf-8")
+        await room.run(timedelta(minutes=3))  # one probe a minute
+
+    assert (sorted(numbers(box)), room.counts()["dead"]) == ([0, 1, 2], 0)
 
 
 async def test_two_hours_without_names_lose_nothing(tmp_path: Path) -> None:
