@@ -28,6 +28,15 @@ SPEED = {  # a test's data may be lost in a crash; its time may not
 }
 
 
+# Waits until the tests are no more, even killed: then nobody else would end the server and free its memory.
+_GUARD = """
+cat > /dev/null
+server=$(head -n 1 "$0/data/postmaster.pid" 2> /dev/null) && kill -QUIT "$server"
+while [ -n "$server" ] && kill -0 "$server" 2> /dev/null; do sleep 0.1; done
+rm -rf "$0"
+"""
+
+
 class Postgres:
     """A server until `stop`; `url(name)` is the address of one of its databases."""
 
@@ -35,6 +44,8 @@ class Postgres:
         # a socket's path may have 107 bytes at most, so not below pytest's own folders
         self.folder = Path(tempfile.mkdtemp(prefix="mpg-", dir=_roomy()))
         self.server: subprocess.Popen[bytes] | None = None
+        guard = ["sh", "-c", _GUARD, str(self.folder)]
+        self._guard = subprocess.Popen(guard, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
         try:
             self._start(_binaries())
         except BaseException:
@@ -100,7 +111,7 @@ class Postgres:
 
     def stop(self) -> None:
         self._halt()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._guard.communicate(timeout=10)
 
     def _halt(self) -> None:
         if self.server is not None and self.server.poll() is None:
