@@ -266,3 +266,21 @@ async def test_a_route_is_told_of_its_first_hit_after_a_mute_has_taken_all_that_
 
     assert not any(one.news == () for one in recorder.sent[1:])
     assert recorder.sent[-1].severity is Severity.CRITICAL and "حرج" in recorder.sent[-1].routes
+
+
+async def test_what_a_message_shows_again_after_a_mute_has_ended_is_not_told_as_news_later(db: Database) -> None:
+    desk = policy_desk(db, NOW, clock=at(9))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet1", "daesh", "extremism")
+    await desk.tick()
+    muted(desk, hours=2, watchlist="extremism")
+    await desk.run(HOUR)  # tried in vain under the mute
+
+    desk.clock.advance(2 * HOUR)
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+    desk.article("s1", "outlet2", hit=False)
+    await desk.run(HOUR)
+
+    assert [(one.watchlists, one.news) for one in recorder.sent] == [(("داعش", "التطرف"), ())]
