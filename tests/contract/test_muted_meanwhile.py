@@ -284,3 +284,23 @@ async def test_what_a_message_shows_again_after_a_mute_has_ended_is_not_told_as_
     await desk.run(HOUR)
 
     assert [(one.watchlists, one.news) for one in recorder.sent] == [(("داعش", "التطرف"), ())]
+
+
+async def test_an_update_of_a_story_whose_first_notice_was_muted_away_tells_it_from_the_beginning(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, milestones=(2,), update_every=timedelta(minutes=1)), clock=at(9))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet1")
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    desk.article("s1", "outlet2")
+    await desk.tell.drain()
+    mute = Mute(until=desk.clock() + timedelta(minutes=1), why="كتم", by="sara", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+    [first] = desk.deliver.take(desk.clock())
+    desk.deliver.record(first, await desk.deliver.work(first))
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert [(one.subject, one.revision, one.news) for one in recorder.sent] == [("s1", 2, ())]
