@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import and_, func, not_, or_, update
+from sqlalchemy import and_, func, not_
 from sqlmodel import Session, col, select
 
 from storage.claims import unheld
 from storage.database import Database
 from storage.dialect import locked
-from storage.outbox import DEAD, ELSEWHERE
+from storage.outbox import DEAD
+from storage.repeats import close
 from storage.rows import delivery_values
 from storage.stories import delivery_key
-from storage.tables import DeliveryRow, NoticeRow
+from storage.tables import DeliveryRow
 
 
 def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[str]], now: datetime) -> None:
@@ -35,29 +36,19 @@ def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[st
 
 
 def _takes(session: Session, row: DeliveryRow, heir: str) -> bool:
-    """Let a channel have a message, or what it has sent, or has to send by the same route, stand for it.
+    """Let a channel have a message, or what it has of the same route already stand for it.
 
-    One whose own of the same route is dead takes nothing: nobody would hear of it.
+    One whose own of the same route is dead takes nothing: nobody would hear of it. What was sent by other routes is
+    looked at as it is taken (storage.repeats).
     """
     key = delivery_values(replace(delivery_key(row), channel=heir))["key"]
-    same = (
-        DeliveryRow.channel == heir,
-        DeliveryRow.kind == row.kind,
-        DeliveryRow.subject == row.subject,
-        DeliveryRow.revision == row.revision,
-        func.lower(DeliveryRow.recipient) == row.recipient.lower(),
-    )
-    settled = or_(DeliveryRow.key == key, col(DeliveryRow.sent_at).is_not(None))
-    twins = select(DeliveryRow.id).where(*same, settled)
-    lives = session.exec(twins.where(not_(and_(*DEAD))).limit(1)).first()
-    if lives is None and session.exec(twins.limit(1)).first() is not None:
-        return False
-    if lives is None:
+    twin = select(DeliveryRow.id).where(DeliveryRow.key == key)
+    if session.exec(twin).first() is None:
         row.channel, row.key = heir, key
-    else:
-        row.deliver_at, row.error = None, ELSEWHERE
-        carried = update(NoticeRow).where(col(NoticeRow.delivery_id) == row.id)
-        session.connection().execute(carried.values(delivery_id=lives))
-    row.attempt += 1  # whoever still holds it records nothing
-    session.add(row)
+        row.attempt += 1  # whoever still holds it records nothing
+        session.add(row)
+        return True
+    if (lives := session.exec(twin.where(not_(and_(*DEAD)))).first()) is None:
+        return False
+    close(session, row, lives)
     return True

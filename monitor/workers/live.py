@@ -1,6 +1,6 @@
 """What the workers work with: a configuration made ready, swapped as a whole when a file changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
-from monitor.core.fit import Policy
+from monitor.core.fit import ANY, Policy
 from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
@@ -46,12 +46,12 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
-    def alike(self, gone: Sequence[str] = ()) -> dict[str, list[str]]:
-        """Channel → the other channels that reach the same mailboxes under the same names; also of `gone` ones."""
+    def alike(self, away: Sequence[str] = ()) -> dict[str, list[str]]:
+        """Channel → the other channels that reach the same mailboxes under the same names; also those `away`."""
         homes = {name: one.mailboxes for name, one in self.channels.items()}
         mail = {home: [name for name in homes if homes[name] == home] for home in homes.values() if home is not None}
         return {
-            name: [other for other in (*mail[home], *gone) if other != name] if home is not None else []
+            name: [other for other in (*mail[home], *away) if other != name] if home is not None else []
             for name, home in homes.items()
         }
 
@@ -70,6 +70,17 @@ class Live:
             named = [one for one in self.channels[other].recipients if one.lower() == recipient.lower()]
             found |= {(other, one): None for one in named}
         return list(found)
+
+    def asked(self, routes: Iterable[str]) -> set[str]:
+        """The watchlists of these routes; one that is gone asked for all."""
+        wanted = {route.name: route.watchlists for route in self.config.routes}
+        return {watchlist for name in routes for watchlist in wanted.get(name, (ANY,))}
+
+    def covers(self, told: Collection[str], route: str) -> bool:
+        """Whether what a message of the routes `told` shows of a story is all that `route` asks for."""
+        known = {one.name for one in self.config.routes}
+        shown = self.asked(known.intersection(told))
+        return route in told or ANY in shown or self.asked([route]) <= shown
 
     def trouble(
         self,
