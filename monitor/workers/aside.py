@@ -1,6 +1,6 @@
 """Stories that are set aside because something of them cannot be read, or told: their owners hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from monitor.core.model.delivery import Trouble, TroubleKind
@@ -10,11 +10,17 @@ from storage import stories, waiting
 from storage.database import Database
 
 
-def set_aside(db: Database, live: Live, bad: Sequence[Unreadable], now: datetime) -> None:
-    """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once."""
+def set_aside(
+    db: Database, live: Live, bad: Sequence[Unreadable], now: datetime, *, without: Collection[int] = ()
+) -> None:
+    """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once.
+
+    `without`: deliveries that are being sent, and leave them out.
+    """
     if bad:
         first = min(bad, key=lambda one: one.id)
-        waiting.set_aside(db, bad, aside(db, live, first.key, first.reason, now, others=len(bad) - 1), now)
+        trouble = aside(db, live, first.key, first.reason, now, others=len(bad) - 1)
+        waiting.set_aside(db, bad, trouble, now, without=without)
 
 
 def aside(db: Database, live: Live, story: str, reason: str, now: datetime, *, others: int = 0) -> Trouble:

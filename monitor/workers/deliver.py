@@ -75,8 +75,9 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         taken = deliveries_to_send(
             self.db, now, free=free, lease=self.lease, alike=live.alike(away), covers=live.covers
         )
-        bad = dict.fromkeys(one for item in taken if not item.may_be_out for one in item.left_out)
-        set_aside(self.db, live, list(bad), now)
+        lacking = [item for item in taken if item.left_out and not item.may_be_out]
+        bad = dict.fromkeys(one for item in lacking for one in item.left_out)
+        set_aside(self.db, live, list(bad), now, without=[id for item in lacking for id in item.ids])
         return taken
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:

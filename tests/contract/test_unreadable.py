@@ -10,6 +10,7 @@ from sqlmodel import select
 from monitor.core.errors import TemporaryError
 from monitor.core.explain import explained
 from monitor.core.model.delivery import TroubleKind
+from monitor.workers.release import release_due
 from storage import outbox
 from storage.database import Database
 from storage.stories import requeue_stories
@@ -205,6 +206,39 @@ async def test_a_digest_that_waits_for_its_channel_goes_without_a_story_that_can
 
     assert heard(desk) == (["s2"] if refused else ["s1", "s2"])
     assert [one for one in complaints(desk) if one[0] is TroubleKind.ASIDE] == [(TroubleKind.ASIDE, "s1")] * refused
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["it is being sent", "it may be out"])
+async def test_a_story_that_a_digest_may_have_told_is_not_told_again_when_it_is_brought_back(
+    db: Database, held: bool
+) -> None:
+    desk = desk_with_owner(db, replace(DAILY, to=("mail",)), hour=7)
+    recorder = box(desk)
+    recorder.late_trouble = lambda: None if held else TemporaryError("mail", "dropped after DATA")
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.tell.drain()
+    desk.clock.advance(HOUR)
+    release_due(db, desk.live, desk.clock())
+    if held:
+        [item] = desk.deliver.take(desk.clock())
+    else:
+        await desk.deliver.drain()
+
+    odd_severity(db, "s1")
+    desk.look("s1")
+    await desk.tell.drain()
+    if held:
+        desk.deliver.record(item, await desk.deliver.work(item))
+    recorder.late_trouble = lambda: None
+    await desk.run(HOUR)
+    told = heard(desk)
+    mended(db, "s1")
+    requeue_stories(db, desk.clock())
+    await desk.run(timedelta(hours=30), step=HOUR)
+
+    assert told[-2:] == ["s1", "s2"]
+    assert heard(desk) == told
 
 
 async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(db: Database) -> None:
