@@ -15,6 +15,7 @@ from monitor.core.news import joined
 from storage.notices import news_of
 from storage.readable import readable
 from storage.rows import happening
+from storage.spoilt import sound
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
@@ -67,6 +68,8 @@ def _one(
     messages: Mapping[int | None, MessageRow],
 ) -> DeliveryToSend:
     first = group[0]
+    for row in group:
+        sound(row, ("subject", "route", "headline"))
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
     return replace(

@@ -185,7 +185,7 @@ def channels_of(db: Database) -> list[str]:
     found: list[str] = []
     with db.reading() as session:
         name = session.exec(select(func.min(DeliveryRow.channel))).one()
-        while name is not None:
+        while name is not None and name not in found:  # one that was spoilt reads otherwise than it compares
             found.append(name)
             name = session.exec(select(func.min(DeliveryRow.channel)).where(col(DeliveryRow.channel) > name)).one()
     return found

@@ -53,6 +53,28 @@ def no_json(db: Database, story: str) -> None:
             session.connection().exec_driver_sql(f"UPDATE hit SET mentions = '[{{' WHERE id IN ({hits})")
 
 
+def no_utf8(db: Database, story: str) -> None:
+    """Bytes that are no text, in the headline; PostgreSQL takes none."""
+    _spoil_bytes(db, "article", "title", f"story_id IN (SELECT id FROM story WHERE key = '{story}')")
+    if db.engine.dialect.name != "sqlite":
+        no_json(db, story)
+
+
+def no_utf8_in_json(db: Database, story: str) -> None:
+    """The same in what was found."""
+    hits = "SELECT hit.id FROM hit JOIN article ON article.id = article_id JOIN story ON story.id = story_id"
+    _spoil_bytes(db, "hit", "mentions", f"id IN ({hits} WHERE story.key = '{story}')")
+    if db.engine.dialect.name != "sqlite":
+        no_json(db, story)
+
+
+def _spoil_bytes(db: Database, table: str, column: str, where: str) -> None:
+    if db.engine.dialect.name == "sqlite":
+        with db.transaction() as session:
+            bad = f"UPDATE {table} SET {column} = CAST(x'5B5DD8' AS TEXT) WHERE {where}"
+            session.connection().exec_driver_sql(bad)
+
+
 def odd_edit(db: Database, story: str) -> None:
     """A change of a kind that only a newer version knows."""
     with db.transaction() as session:
@@ -94,7 +116,7 @@ def complaints(desk: PolicyDesk) -> list[tuple[TroubleKind, str]]:
     return [(one.kind, one.facts.get("story", "")) for one in told]
 
 
-@pytest.mark.parametrize("spoil", [odd_severity, odd_mentions, no_json, odd_edit, odd_notice])
+@pytest.mark.parametrize("spoil", [odd_severity, odd_mentions, no_json, no_utf8, no_utf8_in_json, odd_edit, odd_notice])
 async def test_a_held_story_that_cannot_be_read_keeps_no_other_from_the_morning(db: Database, spoil: Spoil) -> None:
     desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
     for key in ("s1", "s2", "s3"):
@@ -259,7 +281,7 @@ async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(d
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
 
 
-@pytest.mark.parametrize("spoil", [odd_severity, no_json, odd_edit])
+@pytest.mark.parametrize("spoil", [odd_severity, no_json, no_utf8, odd_edit])
 async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoil: Spoil) -> None:
     desk = desk_with_owner(db, NOW, hour=9)
     desk.article("s1")
@@ -288,3 +310,33 @@ async def test_a_delivery_that_is_no_json_is_closed_and_all_others_go_out(databa
     assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
     db.close()
+
+
+@pytest.mark.parametrize("column", ["about", "subject", "route", "recipient", "error"])
+async def test_a_delivery_that_is_no_utf8_stops_no_other(databases: Databases, column: str) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    _spoil_bytes(db, "delivery", column, "subject = 's1'")
+
+    await desk.run(HOUR)
+
+    assert {"s2", "s3"} <= set(heard(desk))
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD] * (column != "error")
+    assert outbox.counts(db)["waiting"] == 0
+    db.close()
+
+
+@pytest.mark.parametrize("spoil", [no_utf8, no_utf8_in_json])
+async def test_a_story_that_is_no_utf8_keeps_no_other_from_being_looked_at(db: Database, spoil: Spoil) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    for key in ("s1", "s2", "s3"):
+        desk.article(key)
+    spoil(db, "s2")
+
+    await desk.run(HOUR)
+
+    assert set(heard(desk)) == {"s1", "s3"}
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s2")]
