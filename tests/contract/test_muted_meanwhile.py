@@ -304,3 +304,27 @@ async def test_an_update_of_a_story_whose_first_notice_was_muted_away_tells_it_f
     await desk.run(HOUR)
 
     assert [(one.subject, one.revision, one.news) for one in recorder.sent] == [("s1", 2, ())]
+
+
+async def test_an_update_in_a_digest_is_told_as_one_while_the_first_notice_waits_for_its_channel(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT, milestones=(2,)), clock=at(21))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    for key in ("s1", "s2"):
+        desk.article(key, "outlet1")
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    for key in ("s1", "s2"):
+        desk.article(key, "outlet2")
+    await desk.tell.drain()
+    desk.clock.advance(9 * HOUR)
+    release_due(db, desk.live, desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert sorted((one.subject, one.news) for one in recorder.sent if one.kind == "story") == [("s1", ()), ("s2", ())]
+    [digest] = [one for one in recorder.sent if one.kind == "digest"]
+    assert all(story.news for story in digest.stories)
