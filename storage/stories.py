@@ -80,6 +80,7 @@ def _story(row: StoryRow, contents: Contents | None, acknowledged: bool, unreada
         acknowledged=acknowledged,
         failures=row.failures,
         attempt=row.attempt,
+        error=row.error,
         unreadable=unreadable,
     )
 

@@ -75,17 +75,21 @@ def set_aside(
 ) -> None:
     """Let nothing of these stories go out until somebody brings them back, when they are told as if for the first time.
 
+    Of those that nobody can decide about, what was decided before goes out.
     A digest that carries one goes without it, unless it may have gone out, or is being sent. `without`: deliveries that
     are being sent, and leave them out.
     """
     with db.transaction() as session:
         for one in bad:
-            _set_aside(session, one, without, now)
+            if not one.decided:
+                _hold_back(session, one, without, now)
+            aside = update(StoryRow).where(col(StoryRow.id) == one.id)
+            values = {"tell_at": None, "lease_until": None, "failures": 0, "error": stored(one.reason)}
+            session.connection().execute(aside.values(**values))
         add_trouble(session, trouble, now)
 
 
-def _set_aside(session: Session, one: Unreadable, without: Collection[int], now: datetime) -> None:
-    run = session.connection().execute
+def _hold_back(session: Session, one: Unreadable, without: Collection[int], now: datetime) -> None:
     together = (
         col(DeliveryRow.kind).in_(("digest", "collecting")),
         col(DeliveryRow.deliver_at).is_not(None),
@@ -94,6 +98,5 @@ def _set_aside(session: Session, one: Unreadable, without: Collection[int], now:
     )
     carried = col(NoticeRow.delivery_id).in_(select(DeliveryRow.id).where(*together))
     untold = (col(NoticeRow.story_id) == one.id, or_(col(NoticeRow.until).is_not(None), carried))
-    run(update(NoticeRow).where(*untold).values(until=None, wait=Wait.UNREADABLE.value, delivery_id=None))
-    aside = update(StoryRow).where(col(StoryRow.id) == one.id)
-    run(aside.values(tell_at=None, lease_until=None, error=stored(one.reason)))
+    held_back = update(NoticeRow).where(*untold)
+    session.connection().execute(held_back.values(until=None, wait=Wait.UNREADABLE.value, delivery_id=None))

@@ -18,14 +18,14 @@ def set_aside(
     `without`: deliveries that are being sent, and leave them out.
     """
     if bad:
-        first = min(bad, key=lambda one: one.id)
-        trouble = aside(db, live, first.key, first.reason, now, others=len(bad) - 1)
+        trouble = _trouble(db, live, min(bad, key=lambda one: one.id), now, others=len(bad) - 1)
         waiting.set_aside(db, bad, trouble, now, without=without)
 
 
-def aside(db: Database, live: Live, story: str, reason: str, now: datetime, *, others: int = 0) -> Trouble:
+def _trouble(db: Database, live: Live, first: Unreadable, now: datetime, *, others: int) -> Trouble:
     """What the owners hear, once a day for each story; `others`: how many were set aside with it."""
-    facts = {"story": story, "title": stories.headline_of(db, story) or story, "error": reason}
+    title = stories.headline_of(db, first.key) or first.key
+    facts = {"story": first.key, "title": title, "error": first.reason}
     if others:
         facts["others"] = str(others)
-    return live.trouble(f"aside:{story}", TroubleKind.ASIDE, facts, at=now)
+    return live.trouble(f"aside:{first.key}", TroubleKind.ASIDE, facts, at=now)
