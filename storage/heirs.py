@@ -17,14 +17,14 @@ from storage.stories import delivery_key
 from storage.tables import DeliveryRow
 
 
-def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[str]], now: datetime) -> None:
-    """Give what is open for these channels to an heir of its mailbox. `heirs`: mailbox, in small letters → channels."""
-    if not gone:
+def hand_over(db: Database, heirs: Mapping[tuple[str, str], Sequence[str]], now: datetime) -> None:
+    """Give what is open for channels that have gone to heirs: (channel, recipient in small letters) → channels."""
+    if not heirs:
         return
     waits = (
-        col(DeliveryRow.channel).in_(gone),
+        col(DeliveryRow.channel).in_({channel for channel, _ in heirs}),
         col(DeliveryRow.deliver_at).is_not(None),
-        func.lower(DeliveryRow.recipient).in_(list(heirs)),
+        func.lower(DeliveryRow.recipient).in_({recipient for _, recipient in heirs}),
         unheld(DeliveryRow, now),
     )
     with db.reading() as session:
@@ -32,7 +32,7 @@ def hand_over(db: Database, gone: Sequence[str], heirs: Mapping[str, Sequence[st
             return
     with db.transaction() as session:
         for row in session.exec(locked(session, select(DeliveryRow).where(*waits))):
-            any(_takes(session, row, heir) for heir in heirs[row.recipient.lower()])
+            any(_takes(session, row, heir) for heir in heirs.get((row.channel, row.recipient.lower()), ()))
 
 
 def _takes(session: Session, row: DeliveryRow, heir: str) -> bool:

@@ -346,7 +346,10 @@ class KnownRow(Row, table=True):
 
 
 class SettingRow(Row, table=True):
-    """What this installation made for itself: the key that signs links. Writer: whoever needs it first."""
+    """What this installation keeps for itself: the key that signs links, and where channels are at home.
+
+    Writer: whoever needs the key first; of homes whoever takes a configuration over.
+    """
 
     __tablename__ = "setting"
     name: str = Field(primary_key=True)

@@ -70,7 +70,7 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         free = {name: slots[name] - busy[name] for name in slots}
         away = away_channels(self.db, live)
         gone = gone_channels(live, away)
-        hand_over(self.db, gone, live.heirs(), now)
+        hand_over(self.db, live.heirs(gone), now)
         free |= dict.fromkeys(gone, self.slots)
         taken = deliveries_to_send(
             self.db, now, free=free, lease=self.lease, alike=live.alike(away), covers=live.covers
