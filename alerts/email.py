@@ -17,6 +17,7 @@ from alerts.render.clean import clean_line, cut
 from alerts.render.mail import render_mail, text_only
 from alerts.render.wording import words_of
 from monitor.core.errors import PermanentError, TemporaryError, WorkError
+from monitor.core.fit import MAIL
 from monitor.core.model.delivery import Alert, Message
 
 _ADDRESS = re.compile(
@@ -86,7 +87,7 @@ class _Step:
 class EmailChannel:
     """Sends each alert as one mail to one person."""
 
-    mailboxes = "email"
+    mailboxes = MAIL
     pace = timedelta(0)
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(days=5)

@@ -80,7 +80,6 @@ class SlackSettings(BaseModel):
 class SlackChannel:
     """Posts each alert as one message; with a bot token, each story as one thread."""
 
-    mailboxes = None
     pace = timedelta(seconds=1)  # Slack's limit for a channel
     timeout = timedelta(seconds=30)
     gives_up_after = timedelta(hours=48)
@@ -89,6 +88,8 @@ class SlackChannel:
     def __init__(self, name: str, settings: SlackSettings, surroundings: Surroundings) -> None:
         self.name = name
         self.recipients = (settings.post or "webhook",)
+        mention = sorted(settings.mention.items())
+        self.mailboxes = f"slack {settings.secret} {settings.api_url or ''} {mention}"  # its name is nothing to Slack
         self._settings = settings
         self._secret_of = surroundings.secret
         self._words = words_of(surroundings.wording)

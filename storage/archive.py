@@ -1,6 +1,6 @@
 """The archive: hits and articles as people ask for them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -132,8 +132,16 @@ def beginning(db: Database) -> datetime | None:
         return session.exec(select(func.min(ArticleRow.first_seen))).one()
 
 
-def stories(db: Database, *, since: datetime | None = None) -> Iterator[StoredStory]:
-    """Stories, the oldest first, read page by page; `since`: those with an article first seen since then, whole."""
+def stories(
+    db: Database,
+    *,
+    since: datetime | None = None,
+    left_out: Callable[[str, str], None] = lambda _key, _why: None,
+) -> Iterator[StoredStory]:
+    """Stories, the oldest first, read page by page; `since`: those with an article first seen since then, whole.
+
+    `left_out` is told the key of each story that cannot be read, and why.
+    """
     last = 0
     while True:
         query = select(StoryRow.id, StoryRow.key).where(col(StoryRow.id) > last)
@@ -142,15 +150,27 @@ def stories(db: Database, *, since: datetime | None = None) -> Iterator[StoredSt
             query = query.where(col(StoryRow.id).in_(fresh))
         with db.reading() as session:
             page = [(id or 0, key) for id, key in session.exec(query.order_by(col(StoryRow.id)).limit(PAGE))]
-            told = articles_of(session, [id for id, _ in page])
-        yield from (StoredStory(key=key, articles=told[id]) for id, key in page if id in told)
+            told, unread = readable([id for id, _ in page], partial(articles_of, session))
+        for id, key in page:
+            if id in told:
+                yield StoredStory(key=key, articles=told[id])
+            elif id in unread:
+                left_out(key, unread[id])
         if len(page) < PAGE:
             return
         last = page[-1][0]
 
 
-def revisions(db: Database, *, since: datetime | None = None) -> Iterator[StoredRevision]:
-    """What outlets changed in articles, the oldest first, read page by page."""
+def revisions(
+    db: Database,
+    *,
+    since: datetime | None = None,
+    left_out: Callable[[int, str], None] = lambda _id, _why: None,
+) -> Iterator[StoredRevision]:
+    """What outlets changed in articles, the oldest first, read page by page.
+
+    `left_out` is told the id of each change that cannot be read, and why.
+    """
     last = 0
     while True:
         query = select(RevisionRow, ArticleRow).join(ArticleRow, col(ArticleRow.id) == col(RevisionRow.article_id))
@@ -158,14 +178,26 @@ def revisions(db: Database, *, since: datetime | None = None) -> Iterator[Stored
         if since is not None:
             query = query.where(col(RevisionRow.at) >= since)
         with db.reading() as session:
-            page = list(session.exec(query))
-            found = [
-                StoredRevision(source=row.source, article=article(row), change=change_of(one)) for one, row in page
-            ]
-            last = page[-1][0].id or 0 if page else last
-        yield from found
-        if len(found) < PAGE:
+            page = {one.id or 0: (one, row) for one, row in session.exec(query)}
+            found, unread = readable(list(page), partial(_stored_revisions, page))
+        for id in page:
+            if id in found:
+                yield found[id]
+            else:
+                left_out(id, unread[id])
+        if len(page) < PAGE:
             return
+        last = max(page)
+
+
+def _stored_revisions(
+    page: Mapping[int, tuple[RevisionRow, ArticleRow]], ids: Sequence[int]
+) -> dict[int, StoredRevision]:
+    some = {id: page[id] for id in ids}
+    return {
+        id: StoredRevision(source=row.source, article=article(row), change=change_of(one))
+        for id, (one, row) in some.items()
+    }
 
 
 def hit_articles(db: Database, watchlist: str, *, since: datetime | None = None) -> list[int]:

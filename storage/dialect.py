@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.watch.reach import AllOf, Reach
+from storage.spoilt import text_of
 
 BUSY_TIMEOUT = 30.0  # seconds a writer waits for another one
 
@@ -34,6 +35,7 @@ def make_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
+    connection.text_factory = text_of
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 

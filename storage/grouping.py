@@ -11,6 +11,7 @@ from monitor.core.model.stored import StoredEdit
 from storage.database import Database
 from storage.readable import readable
 from storage.rows import stored
+from storage.spoilt import sound
 from storage.tables import ArticleRow, EntryRow, NoticeRow, RevisionRow, StoryRow
 
 _WORTH_TELLING = frozenset({EditKind.HEADLINE, EditKind.CORRECTION, EditKind.RETRACTED, EditKind.REMOVED})
@@ -177,6 +178,7 @@ def change_of(row: RevisionRow) -> StoredEdit:
 
 
 def _edit(row: RevisionRow) -> Edit:
+    sound(row, ("kind", "before", "after"))
     return Edit(at=row.at, kind=EditKind(row.kind), before=row.before, after=row.after)
 
 

@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
-from monitor.core.model.story import Digest, StoryArticle, Unreadable
+from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.notices import news_of
 from storage.readable import readable
 from storage.rows import happening
+from storage.spoilt import sound
 from storage.stories import articles_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
+
+_Reached = Mapping[tuple[int, str], Sequence[tuple[int, int | None]]]
+"""(story, recipient) → (notice, delivery that carries it)"""
 
 
 def messages_of(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
@@ -38,12 +43,13 @@ def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[D
     updated = {g[0].story_id for g in groups if g[0].story_id is not None and g[0].revision > 1}
     articles, first = articles_of(session, told), _told_first(session, updated) if updated else {}
     carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
+    reached = _reached(session, [one for notices in carried.values() for one in notices if one.news])
     stories = _stories(session, [notice for notices in carried.values() for notice in notices])
     messages = {
         row.id: row
         for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
     }
-    return [_one(group, articles, first, carried, stories, messages) for group in groups]
+    return [_one(group, articles, first, carried, reached, stories, messages) for group in groups]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +66,22 @@ def _one(
     articles: Mapping[int, tuple[StoryArticle, ...]],
     told_first: Mapping[tuple[int, str], Severity],
     carried: Mapping[int, Sequence[NoticeRow]],
+    reached: _Reached,
     stories: _Stories,
     messages: Mapping[int | None, MessageRow],
 ) -> DeliveryToSend:
     first = group[0]
+    for row in group:
+        sound(row, ("subject", "route", "headline"))
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
     return replace(
         _bare(group, messages.get(first.message_pk)),
         articles=articles.get(first.story_id or 0, ()),
         told_first=told_first.get((first.story_id or 0, first.recipient.lower())),
-        news=() if many or _begins(notices) else joined([news_of(notice) for notice in notices]),
+        news=() if many else _news(notices, reached),
         escalated=not many and any(notice.escalated for notice in notices),
-        stories=_in_digest(notices, stories) if many else (),
+        stories=_in_digest(notices, reached, stories) if many else (),
         left_out=_left_out(notices, stories) if many else (),
         digest=_digest(first.about.get("digest")),
         spike=_spike(first.about.get("spike")),
@@ -82,10 +91,19 @@ def _one(
     )
 
 
-def _begins(notices: Sequence[NoticeRow]) -> bool:
-    """Whether it takes the place of an earlier message, by which its reader was to hear of the story first."""
+def _news(notices: Sequence[NoticeRow], reached: _Reached) -> tuple[News, ...]:
+    """What is new in one story; nothing where its reader hears of it first, whatever else was to be told before."""
     newest = max((notice.revision for notice in notices), default=0)
-    return any(notice.revision < newest and not notice.news for notice in notices)
+    begins = any(notice.revision < newest and not notice.news for notice in notices)
+    if begins or not any(_was_told(notice, reached) for notice in notices):
+        return ()
+    return joined([news_of(notice) for notice in notices])
+
+
+def _was_told(notice: NoticeRow, reached: _Reached) -> bool:
+    """Whether its reader has heard, or will hear, something earlier of its story by another message."""
+    others = reached.get((notice.story_id, notice.recipient.lower()), ())
+    return any(id < (notice.id or 0) and by != notice.delivery_id for id, by in others)
 
 
 def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryToSend:
@@ -117,6 +135,26 @@ def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str
     return found
 
 
+def _reached(session: Session, updates: Sequence[NoticeRow]) -> _Reached:
+    """What has reached the readers of these of their stories, or may have, or waits to.
+
+    What was to be said first may have been muted before it was sent, or is dead: then the update is the first they see.
+    """
+    if not updates:
+        return {}
+    goes_out = or_(
+        *(col(one).is_not(None) for one in (DeliveryRow.sent_at, DeliveryRow.sending_at, DeliveryRow.deliver_at)),
+        and_(col(NoticeRow.delivery_id).is_(None), col(NoticeRow.wait).is_(None)),  # by an earlier version
+    )
+    asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.id, NoticeRow.delivery_id)
+    asked = asked.outerjoin(DeliveryRow, col(DeliveryRow.id) == col(NoticeRow.delivery_id))
+    of_these = col(NoticeRow.story_id).in_({notice.story_id for notice in updates})
+    found: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
+    for story, recipient, id, delivery in session.exec(asked.where(of_these, goes_out)):
+        found.setdefault((story, recipient.lower()), []).append((id or 0, delivery))
+    return found
+
+
 def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:
     """Delivery → the notices it carries, in the order in which they were made."""
     found: dict[int, list[NoticeRow]] = {}
@@ -137,7 +175,7 @@ def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
     return _Stories(keys={id or 0: key for id, key in keys}, articles=articles, bad=bad)
 
 
-def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryInDigest, ...]:
+def _in_digest(notices: Sequence[NoticeRow], reached: _Reached, stories: _Stories) -> tuple[StoryInDigest, ...]:
     together: dict[int, list[NoticeRow]] = {}
     for notice in notices:
         together.setdefault(notice.story_id, []).append(notice)
@@ -145,7 +183,7 @@ def _in_digest(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[StoryIn
         StoryInDigest(
             key=stories.keys[id],
             articles=stories.articles[id],
-            news=joined([news_of(row) for row in rows]),
+            news=_news(rows, reached),
             routes=tuple(dict.fromkeys(row.route for row in rows)),
         )
         for id, rows in together.items()

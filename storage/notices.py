@@ -13,6 +13,7 @@ from monitor.core.model.story import DeliveryKey, News, Said, StoryNotice, Wait
 from monitor.core.model.watchlist import Severity
 from storage.dialect import insert_new
 from storage.rows import delivery_values, stored
+from storage.spoilt import sound
 from storage.tables import DeliveryRow, KnownRow, NoticeRow
 
 HOUR = timedelta(hours=1)
@@ -44,6 +45,7 @@ def notices_of(session: Session, stories: Iterable[int]) -> dict[int, dict[int, 
 
 def notice_of(row: NoticeRow) -> StoryNotice:
     """The notice as it is kept."""
+    sound(row, ("route", "channel", "recipient"))
     return StoryNotice(
         route=row.route,
         channel=row.channel,

@@ -9,16 +9,14 @@ from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
 from monitor.core.model.stored import OutboxItem
-from monitor.core.model.story import DeliveryKey, Unsaid, Wait
-from monitor.core.model.watchlist import Severity
-from monitor.core.unsaid import gravest, unsay
+from monitor.core.model.story import DeliveryKey, Unsaid
 from storage.claims import held
 from storage.database import Database
 from storage.dialect import insert_new, upsert
-from storage.notices import news_values, notice_of, said_values
+from storage.muted import give_again, leave_out, take_back
 from storage.rows import delivery_values, happening_values, stored
 from storage.stories import delivery_key
-from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, StoryRow
+from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
 
 _NOTHING: Mapping[str, Unsaid] = {}
 
@@ -97,31 +95,9 @@ def record_sending(
                 row.about = {**row.about, "digest": {**row.about["digest"], "muted": delivery.digest.muted}}
             session.add(row)
         if unheard:
-            _mute(session, rows, unheard)
-        for key, lost in unsaid.items():
-            _unsay(session, rows, key, lost)
+            leave_out(session, rows, unheard)
+        take_back(session, rows, unsaid)
         return True
-
-
-def _unsay(session: Session, rows: Sequence[DeliveryRow], key: str, lost: Unsaid) -> None:
-    """These are told when the story grows after the mute."""
-    carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), StoryRow.key == key)
-    of_story = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
-    news = news_values(lost.news)
-    for row in session.exec(of_story.where(*carried)):
-        if (said := notice_of(row).said) is not None:
-            left = unsay(said, lost)
-            row.said, row.severity = said_values(left), int(gravest(left, Severity(row.severity)))
-        row.news = [piece for piece in row.news if piece not in news]
-        session.add(row)
-
-
-def _mute(session: Session, rows: Sequence[DeliveryRow], stories: Collection[str]) -> None:
-    """These are told when they grow after the mute, and counted meanwhile."""
-    ids = select(StoryRow.id).where(col(StoryRow.key).in_(stories))
-    carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), col(NoticeRow.story_id).in_(ids))
-    kept = update(NoticeRow).where(*carried)
-    session.connection().execute(kept.values(delivery_id=None, until=None, wait=Wait.MUTE.value))
 
 
 def record_delivery(db: Database, record: DeliveryRecord) -> bool:
@@ -141,7 +117,9 @@ def record_delivery(db: Database, record: DeliveryRecord) -> bool:
         if not rows:
             return False
         if record.unheard:
-            _mute(session, rows, record.unheard)
+            leave_out(session, rows, record.unheard)
+        if not sent and not record.in_doubt:
+            give_again(session, rows)
         state = record.channel
         if sent:
             _wake(session, state.name)
@@ -207,7 +185,7 @@ def channels_of(db: Database) -> list[str]:
     found: list[str] = []
     with db.reading() as session:
         name = session.exec(select(func.min(DeliveryRow.channel))).one()
-        while name is not None:
+        while name is not None and name not in found:  # one that was spoilt reads otherwise than it compares
             found.append(name)
             name = session.exec(select(func.min(DeliveryRow.channel)).where(col(DeliveryRow.channel) > name)).one()
     return found

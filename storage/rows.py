@@ -11,6 +11,7 @@ from monitor.core.model.delivery import Happening, TroubleKind
 from monitor.core.model.feed import Entry
 from monitor.core.model.story import DeliveryKey
 from monitor.core.model.watchlist import Severity
+from storage.spoilt import sound
 from storage.tables import ArticleRow, EntryRow, HitRow
 
 LONGEST = 2_000_000  # code points of one text; the largest real page measured has 3.2 MB of markup
@@ -95,6 +96,7 @@ def mentions(hit: Hit) -> list[dict[str, Any]]:
 
 
 def hit(row: HitRow) -> Hit:
+    sound(row, ("watchlist",))
     return Hit(
         watchlist=row.watchlist,
         severity=Severity(row.severity),

@@ -14,6 +14,7 @@ from storage.grouping import edits_of
 from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
 from storage.readable import readable
 from storage.rows import article, hit, stored
+from storage.spoilt import sound
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
 
@@ -79,6 +80,7 @@ def _story(row: StoryRow, contents: Contents | None, acknowledged: bool, unreada
         acknowledged=acknowledged,
         failures=row.failures,
         attempt=row.attempt,
+        error=row.error,
         unreadable=unreadable,
     )
 
@@ -102,6 +104,9 @@ def delivery_key(row: DeliveryRow) -> DeliveryKey:
     )
 
 
+_SHOWN = ("source", "url", "title", "text", "summary", "author", "site", "agency")  # of an article
+
+
 def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[StoryArticle, ...]]:
     """The articles of each story with their hits, the earliest first."""
     rows = list(
@@ -120,6 +125,7 @@ def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[Sto
     originals = _originals(rows)
     found: dict[int, tuple[StoryArticle, ...]] = {}
     for row in rows:
+        sound(row, _SHOWN)
         one = StoryArticle(
             source=row.source,
             article=article(row),

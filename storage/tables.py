@@ -233,7 +233,7 @@ class HitRow(Row, table=True):
     article_id: int = Field(foreign_key="article.id")
     watchlist: str
     severity: int
-    mentions: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    mentions: list[dict[str, Any]] = Field(default_factory=list, sa_type=SpoilableJSON)
     found_at: datetime = Field(index=True)
 
 
@@ -294,8 +294,8 @@ class NoticeRow(Row, table=True):
     revision: int
     at: datetime = Field(index=True)  # of the decision; once it has waited: of its going out
     severity: int
-    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # empty: told before this was remembered
-    news: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=SpoilableJSON)  # empty: told before this was remembered
+    news: list[dict[str, Any]] = Field(default_factory=list, sa_type=SpoilableJSON)
     wait: str | None = None
     until: datetime | None = Field(default=None, index=True)  # when it goes out, while it waits
     escalated: bool = False
@@ -346,7 +346,10 @@ class KnownRow(Row, table=True):
 
 
 class SettingRow(Row, table=True):
-    """What this installation made for itself: the key that signs links. Writer: whoever needs it first."""
+    """What this installation keeps for itself: the key that signs links, and where channels are at home.
+
+    Writer: whoever needs the key first; of homes whoever takes a configuration over.
+    """
 
     __tablename__ = "setting"
     name: str = Field(primary_key=True)

@@ -13,6 +13,7 @@ from storage.claims import due, unheld
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.messages import messages_of
+from storage.repeats import Covers, contains, without_repeats
 from storage.tables import DeliveryRow
 from storage.threads import in_its_turn, take_along
 
@@ -24,11 +25,12 @@ def deliveries_to_send(
     free: Mapping[str, int],
     lease: timedelta,
     alike: Mapping[str, Sequence[str]] | None = None,
+    covers: Covers = contains,
 ) -> list[DeliveryToSend]:
     """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
 
     `alike`: channel → the other channels that reach the same mailboxes under the same names. Of those the one that
-    stands first in `free` takes what is for both, as soon as it can.
+    stands first in `free` takes what is for both, as soon as it can. `covers`: see `storage.repeats`.
 
     Deliveries to one mailbox about one subject are taken together, to be one message that keeps every key. An update of
     a story waits until what was to be said of it before is out of the way, for this recipient in this channel; what
@@ -44,6 +46,7 @@ def deliveries_to_send(
             for group in groups:
                 take_along(session, group, others, now)
             _add_companions(session, groups, (channel, *others), now)
+            groups = without_repeats(session, groups, (channel, *others), covers)
             for group in groups:
                 attempt = max(row.attempt for row in group) + 1
                 for row in group:

@@ -1,6 +1,6 @@
 """Notices whose waiting has ended: which they are, and what becomes of those that do not go out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, update
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from monitor.core.digest import PATIENCE
 from monitor.core.model.delivery import Trouble
 from monitor.core.model.story import Unreadable, Wait, WaitingNotice
+from storage.claims import unheld
 from storage.database import Database
 from storage.outbox import add_trouble
 from storage.rows import stored
@@ -69,22 +70,33 @@ def keep_back(
         run(delete(NoticeRow).where(col(NoticeRow.id).in_(unwanted), waits))
 
 
-def set_aside(db: Database, bad: Sequence[Unreadable], trouble: Trouble, now: datetime) -> None:
+def set_aside(
+    db: Database, bad: Sequence[Unreadable], trouble: Trouble, now: datetime, *, without: Collection[int] = ()
+) -> None:
     """Let nothing of these stories go out until somebody brings them back, when they are told as if for the first time.
 
-    A digest that carries one, and has not gone out, goes without it.
+    Of those that nobody can decide about, what was decided before goes out.
+    A digest that carries one goes without it, unless it may have gone out, or is being sent. `without`: deliveries that
+    are being sent, and leave them out.
     """
     with db.transaction() as session:
         for one in bad:
-            _set_aside(session, one)
+            if not one.decided:
+                _hold_back(session, one, without, now)
+            aside = update(StoryRow).where(col(StoryRow.id) == one.id)
+            values = {"tell_at": None, "lease_until": None, "failures": 0, "error": stored(one.reason)}
+            session.connection().execute(aside.values(**values))
         add_trouble(session, trouble, now)
 
 
-def _set_aside(session: Session, one: Unreadable) -> None:
-    run = session.connection().execute
-    together = (col(DeliveryRow.kind).in_(("digest", "collecting")), col(DeliveryRow.deliver_at).is_not(None))
+def _hold_back(session: Session, one: Unreadable, without: Collection[int], now: datetime) -> None:
+    together = (
+        col(DeliveryRow.kind).in_(("digest", "collecting")),
+        col(DeliveryRow.deliver_at).is_not(None),
+        col(DeliveryRow.sending_at).is_(None),
+        or_(unheld(DeliveryRow, now), col(DeliveryRow.id).in_(without)),
+    )
     carried = col(NoticeRow.delivery_id).in_(select(DeliveryRow.id).where(*together))
     untold = (col(NoticeRow.story_id) == one.id, or_(col(NoticeRow.until).is_not(None), carried))
-    run(update(NoticeRow).where(*untold).values(until=None, wait=Wait.UNREADABLE.value, delivery_id=None))
-    aside = update(StoryRow).where(col(StoryRow.id) == one.id)
-    run(aside.values(tell_at=None, lease_until=None, error=stored(one.reason)))
+    held_back = update(NoticeRow).where(*untold)
+    session.connection().execute(held_back.values(until=None, wait=Wait.UNREADABLE.value, delivery_id=None))

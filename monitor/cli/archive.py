@@ -36,9 +36,9 @@ def since_moment(since: str | None) -> datetime | None:
         raise click.UsageError(f"--since: {error}") from error
 
 
-def say_left_out(id: int, why: str) -> None:
-    """One line on stderr for a stored hit that cannot be shown."""
-    click.echo(f"hit {id} cannot be read and is left out: {why}", err=True)
+def say_left_out(what: str) -> Callable[[int | str, str], None]:
+    """One line on stderr for each that is stored and cannot be shown; `what`: a hit, a story."""
+    return lambda name, why: click.echo(f"{what} {name} cannot be read and is left out: {why}", err=True)
 
 
 @click.command()
@@ -58,7 +58,7 @@ def hits(folder: Path | None, watchlist: str | None, since: str | None, as_json:
     db = open_database(folder)
     if watchlist is not None:
         _check_name(watchlist, folder, db)
-    found = archive.hits(db, watchlist=watchlist, since=moment, left_out=say_left_out)
+    found = archive.hits(db, watchlist=watchlist, since=moment, left_out=say_left_out("hit"))
     if as_json:
         for hit in found:
             click.echo(json.dumps(hit_row(hit), ensure_ascii=False))

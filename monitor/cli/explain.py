@@ -15,7 +15,8 @@ from monitor.core.conversation import Verdict
 from monitor.core.explain import Line, explained, limited
 from monitor.core.model.stored import Capture
 from monitor.core.route import route
-from monitor.workers.live import make_live
+from monitor.workers.live import make_live, with_homes
+from storage.homes import known_homes
 from storage.stories import held_by_limits
 from storage.trace import trace
 from storage.wishes import wishes
@@ -59,7 +60,7 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
     moment = now()
     verdicts: tuple[Verdict, ...] = ()
     if found.story is not None:
-        live = make_live(config, surroundings(make_door(config)), moment)
+        live = with_homes(make_live(config, surroundings(make_door(config)), moment), known_homes(db))
         story = replace(found.story, due=moment)
         decision = route(story, live.policy, moment, wishes=wishes(db, moment))
         verdicts = limited(decision, held_by_limits(db, decision.together))

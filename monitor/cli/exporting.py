@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 
 
 def _hits(db: Database, since: datetime | None) -> Iterator[Row]:
-    return (hit_row(hit) for hit in archive.hits(db, since=since, left_out=say_left_out))
+    return (hit_row(hit) for hit in archive.hits(db, since=since, left_out=say_left_out("hit")))
 
 
 def _articles(db: Database, since: datetime | None) -> Iterator[Row]:
@@ -37,11 +37,11 @@ def _articles(db: Database, since: datetime | None) -> Iterator[Row]:
 
 
 def _stories(db: Database, since: datetime | None) -> Iterator[Row]:
-    return (story_row(story) for story in archive.stories(db, since=since))
+    return (story_row(story) for story in archive.stories(db, since=since, left_out=say_left_out("story")))
 
 
 def _revisions(db: Database, since: datetime | None) -> Iterator[Row]:
-    return (revision_row(one) for one in archive.revisions(db, since=since))
+    return (revision_row(one) for one in archive.revisions(db, since=since, left_out=say_left_out("revision")))
 
 
 KINDS = {

@@ -32,6 +32,7 @@ class Config:
     fetch: FetchTable
     watchlists: tuple[Watchlist, ...]
     channels: Mapping[str, BaseModel]  # name → settings of its type
+    left_out: tuple[str, ...] = ()  # channels that are broken, and nothing stands in for
     routes: tuple[Route, ...]
     owner: tuple[str, ...]  # channels that hear of trouble
     timezone: str
@@ -87,6 +88,7 @@ def load(
     if reader.problems or sources is None or alerts is None or alerts_document is None:
         raise ConfigError(reader.problems)
     config = _config(folder, sources, watchlists, alerts, channels, before)
+    config = replace(config, left_out=tuple(name for name in alerts.channel if name not in channels))
     check_sense(
         reader,
         alerts_document,

@@ -11,6 +11,7 @@ from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 
 ANY = "*"
+MAIL = "email"  # where addresses are at home
 Reader = tuple[str, str]
 
 
@@ -31,15 +32,13 @@ class Policy:
     def reader(self, channel: str, recipient: str) -> Reader:
         """Who is reached so: one person, whom several channels may reach.
 
-        A channel that has gone, or has another name now, was a mail channel if such a one reaches the same mailbox.
+        One that has gone, of which nobody knows what it was, was a mail channel if such a one reaches the same mailbox.
         """
         name = recipient.lower()
-        if channel not in self.recipients:
-            homes = (
-                self.mailboxes[one] for one in self.mailboxes if name in map(str.lower, self.recipients.get(one, ()))
-            )
-            return next(homes, channel), name
-        return self.mailboxes.get(channel, channel), name
+        if channel in self.mailboxes or channel in self.recipients:
+            return self.mailboxes.get(channel, channel), name
+        mail = [self.recipients.get(one, ()) for one, home in self.mailboxes.items() if home == MAIL]
+        return MAIL if any(name in map(str.lower, those) for those in mail) else channel, name
 
 
 def why_not(one: Route, articles: Sequence[StoryArticle], policy: Policy) -> Untold | None:

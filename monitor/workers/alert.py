@@ -34,7 +34,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
     Hits that are muted at this moment are left out, as `route` leaves them out when it decides.
     """
     item = _heard(item, (*live.policy.mutes, *wishes.mutes), now)
-    asked = _asked(item.routes, live)
+    asked = live.asked(item.routes)
     hits = _hits(item.articles, asked)
     stories = sorted(
         (_story(one, live) for one in item.stories), key=lambda s: (-s.severity, s.articles[0].first_seen, s.key)
@@ -175,7 +175,7 @@ def _spike(item: DeliveryToSend, live: Live) -> Spike | None:
 
 
 def _story(one: StoryInDigest, live: Live) -> ToldStory:
-    asked = _asked(one.routes, live)
+    asked = live.asked(one.routes)
     hits = _hits(one.articles, asked)
     return ToldStory(
         key=one.key,
@@ -184,12 +184,6 @@ def _story(one: StoryInDigest, live: Live) -> ToldStory:
         articles=tuple(_told(article, asked, live) for article in one.articles),
         news=_named(one.news, live),
     )
-
-
-def _asked(routes: Iterable[str], live: Live) -> set[str]:
-    """The watchlists of these routes; one that is gone asked for all."""
-    wanted = {route.name: route.watchlists for route in live.config.routes}
-    return {watchlist for name in routes for watchlist in wanted.get(name, ("*",))}
 
 
 def _hits(articles: Iterable[StoryArticle], asked: set[str]) -> list[Hit]:

@@ -1,6 +1,6 @@
 """Stories that are set aside because something of them cannot be read, or told: their owners hear of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from monitor.core.model.delivery import Trouble, TroubleKind
@@ -10,16 +10,22 @@ from storage import stories, waiting
 from storage.database import Database
 
 
-def set_aside(db: Database, live: Live, bad: Sequence[Unreadable], now: datetime) -> None:
-    """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once."""
+def set_aside(
+    db: Database, live: Live, bad: Sequence[Unreadable], now: datetime, *, without: Collection[int] = ()
+) -> None:
+    """Let these stories wait for somebody to bring them back, and tell the owners of all of them at once.
+
+    `without`: deliveries that are being sent, and leave them out.
+    """
     if bad:
-        first = min(bad, key=lambda one: one.id)
-        waiting.set_aside(db, bad, aside(db, live, first.key, first.reason, now, others=len(bad) - 1), now)
+        trouble = _trouble(db, live, min(bad, key=lambda one: one.id), now, others=len(bad) - 1)
+        waiting.set_aside(db, bad, trouble, now, without=without)
 
 
-def aside(db: Database, live: Live, story: str, reason: str, now: datetime, *, others: int = 0) -> Trouble:
+def _trouble(db: Database, live: Live, first: Unreadable, now: datetime, *, others: int) -> Trouble:
     """What the owners hear, once a day for each story; `others`: how many were set aside with it."""
-    facts = {"story": story, "title": stories.headline_of(db, story) or story, "error": reason}
+    title = stories.headline_of(db, first.key) or first.key
+    facts = {"story": first.key, "title": title, "error": first.reason}
     if others:
         facts["others"] = str(others)
-    return live.trouble(f"aside:{story}", TroubleKind.ASIDE, facts, at=now)
+    return live.trouble(f"aside:{first.key}", TroubleKind.ASIDE, facts, at=now)

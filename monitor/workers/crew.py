@@ -12,7 +12,7 @@ from monitor.net.parser import Parser
 from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
 from monitor.workers.files import connections, raise_limit
-from monitor.workers.live import Live
+from monitor.workers.live import Live, with_homes
 from monitor.workers.pages import WebPages
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
@@ -21,6 +21,7 @@ from monitor.workers.tell import Tell
 from monitor.workers.worker import Clock, OnOutcome, Worker
 from storage import feeds, stories
 from storage.database import Database
+from storage.homes import remember_homes
 
 
 def fetch_settings(config: Config, allow_networks: tuple[str, ...]) -> FetchSettings:
@@ -87,7 +88,8 @@ class Crew:
     async def take_over(self, live: Live) -> None:
         """Work with this configuration from now on; items in work end with the one they began with."""
         mended = bool(self.live.config.broken) and not live.config.broken
-        self.live, now = live, self.clock()
+        known = await asyncio.to_thread(remember_homes, self.db, live.policy.mailboxes)
+        self.live, now = with_homes(live, known), self.clock()
         sources: tuple[Source, ...] = live.config.sources
         await asyncio.to_thread(feeds.take_over_sources, self.db, sources, now)
         # whoever was left out for a mistake hears now what the others heard meanwhile

@@ -32,7 +32,7 @@ from monitor.core.schedule import deliver_again
 from monitor.workers.alert import Wanted, to_alert, wanted
 from monitor.workers.aside import set_aside
 from monitor.workers.breaker import BREAKER_AFTER, Breaker, of_channel
-from monitor.workers.gone import gone_channels
+from monitor.workers.gone import away_channels, gone_channels
 from monitor.workers.links import links_for
 from monitor.workers.live import Live
 from monitor.workers.spikes import unmuted_spike
@@ -68,12 +68,16 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         live = self.live()
         slots = self.breaker.slots(live.channels, now)
         free = {name: slots[name] - busy[name] for name in slots}
-        gone = gone_channels(self.db, live)
-        hand_over(self.db, gone, live.heirs(), now)
+        away = away_channels(self.db, live)
+        gone = gone_channels(live, away)
+        hand_over(self.db, live.heirs(gone), now)
         free |= dict.fromkeys(gone, self.slots)
-        taken = deliveries_to_send(self.db, now, free=free, lease=self.lease, alike=live.alike())
-        bad = dict.fromkeys(one for item in taken if not item.may_be_out for one in item.left_out)
-        set_aside(self.db, live, list(bad), now)
+        taken = deliveries_to_send(
+            self.db, now, free=free, lease=self.lease, alike=live.alike(away), covers=live.covers
+        )
+        lacking = [item for item in taken if item.left_out and not item.may_be_out]
+        bad = dict.fromkeys(one for item in lacking for one in item.left_out)
+        set_aside(self.db, live, list(bad), now, without=[id for item in lacking for id in item.ids])
         return taken
 
     async def work(self, item: DeliveryToSend) -> DeliveryRecord:

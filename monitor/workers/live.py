@@ -1,6 +1,6 @@
 """What the workers work with: a configuration made ready, swapped as a whole when a file changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from alerts.channel import Channel, Surroundings
 from alerts.registry import CHANNEL_TYPES
 from monitor.config.load import Config
-from monitor.core.fit import Policy
+from monitor.core.fit import ANY, MAIL, Policy
 from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
@@ -46,21 +46,28 @@ class Live:
             for recipient in self.channels[name].recipients
         )
 
-    def alike(self, gone: Sequence[str] = ()) -> dict[str, list[str]]:
-        """Channel → the other channels that reach the same mailboxes under the same names; also of `gone` ones."""
-        homes = {name: one.mailboxes for name, one in self.channels.items()}
-        mail = {home: [name for name in homes if homes[name] == home] for home in homes.values() if home is not None}
+    def alike(self, away: Sequence[str] = ()) -> dict[str, list[str]]:
+        """Channel → the other channels that reach the same mailboxes under the same names; also those `away`."""
+        at_home: dict[str, list[str]] = {}
+        for name in (*self.channels, *away):
+            if (home := self.home(name)) is not None:
+                at_home.setdefault(home, []).append(name)
         return {
-            name: [other for other in (*mail[home], *gone) if other != name] if home is not None else []
-            for name, home in homes.items()
+            name: [other for other in at_home.get(self.home(name) or "", ()) if other != name] for name in self.channels
         }
 
-    def heirs(self) -> dict[str, list[str]]:
-        """Mailbox → the channels that reach it: what waits for one that has gone goes there."""
-        found: dict[str, list[str]] = {}
-        for one in self.channels.values():
-            for recipient in one.recipients if one.mailboxes is not None else ():
-                found.setdefault(recipient.lower(), []).append(one.name)
+    def home(self, channel: str) -> str | None:
+        """What a channel shares the names of its recipients with; one of which nobody knows counts as mail."""
+        unknown = None if channel in self.channels else MAIL
+        return self.policy.mailboxes.get(channel, unknown)
+
+    def heirs(self, gone: Sequence[str]) -> dict[tuple[str, str], list[str]]:
+        """(channel that has gone, recipient) → the channels that reach the same mailbox: what waits goes there."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for name in gone:
+            for one in self.channels.values():
+                for recipient in one.recipients if self.home(one.name) == self.home(name) else ():
+                    found.setdefault((name, recipient.lower()), []).append(one.name)
         return found
 
     def same_mailbox(self, channel: str, recipient: str) -> list[tuple[str, str]]:
@@ -70,6 +77,17 @@ class Live:
             named = [one for one in self.channels[other].recipients if one.lower() == recipient.lower()]
             found |= {(other, one): None for one in named}
         return list(found)
+
+    def asked(self, routes: Iterable[str]) -> set[str]:
+        """The watchlists of these routes; one that is gone asked for all."""
+        wanted = {route.name: route.watchlists for route in self.config.routes}
+        return {watchlist for name in routes for watchlist in wanted.get(name, (ANY,))}
+
+    def covers(self, told: Collection[str], route: str) -> bool:
+        """Whether what a message of the routes `told` shows of a story is all that `route` asks for."""
+        known = {one.name for one in self.config.routes}
+        shown = self.asked(known.intersection(told))
+        return route in told or ANY in shown or self.asked([route]) <= shown
 
     def trouble(
         self,
@@ -127,6 +145,15 @@ def open_channels(config: Config, around: Surroundings) -> dict[str, Channel]:
         kind = str(getattr(settings, "type"))  # noqa: B009 — each settings model has it, their common base has not
         channels[name] = CHANNEL_TYPES[kind].make(name, settings, around)
     return channels
+
+
+def with_homes(live: Live, known: Mapping[str, str]) -> Live:
+    """The same with what is known of channels that are not in use: their readers are recognised."""
+    mailboxes = {**known, **live.policy.mailboxes}
+    present = {
+        name: home for name, home in mailboxes.items() if name in live.policy.mailboxes or name not in live.channels
+    }
+    return replace(live, policy=replace(live.policy, mailboxes=present))
 
 
 def mailboxes_of(channels: Mapping[str, Channel]) -> dict[str, str]:

@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 
 from monitor.core.model.story import StoryToTell, TellRecord, Unreadable
 from monitor.core.route import NO_WISHES, route
-from monitor.workers.aside import aside, set_aside
+from monitor.workers.aside import set_aside
 from monitor.workers.worker import Worker
 from storage import stories
-from storage.outbox import report_trouble
 from storage.wishes import wishes
 
 TRIES = 6
@@ -32,8 +31,9 @@ class Tell(Worker[StoryToTell, TellRecord]):
             taken = stories.stories_to_tell(self.db, now, limit=self.free(), lease=self.lease, closed=self.closed)
             if self.closed is not None:
                 self.closed.update(story.id for story in taken)
-            good = [one for one in taken if one.unreadable is None]
-            bad += [Unreadable(id=one.id, key=one.key, reason=one.unreadable) for one in taken if one.unreadable]
+            found = {one.id: _bad(one) for one in taken}
+            good = [one for one in taken if found[one.id] is None]
+            bad += [one for one in found.values() if one is not None]
             if good or not taken:  # what cannot be read keeps no place
                 set_aside(self.db, self.live(), bad, now)
                 return good
@@ -58,7 +58,8 @@ class Tell(Worker[StoryToTell, TellRecord]):
     def failed(self, item: StoryToTell, reason: str) -> TellRecord:
         now = self.clock()
         failures = item.failures + 1
-        again = now + AGAIN * failures if failures < TRIES else None
+        # what is given up is taken once more, many together: the owners hear of all of them in one message
+        again = now + AGAIN * failures if failures < TRIES else _next_minute(now)
         return TellRecord(
             story=item.id,
             attempt=item.attempt,
@@ -70,9 +71,20 @@ class Tell(Worker[StoryToTell, TellRecord]):
         )
 
     def record(self, item: StoryToTell, record: TellRecord) -> dict[str, object] | None:
-        if record.tell_at is None and record.error is not None:
-            report_trouble(self.db, aside(self.db, self.live(), item.key, record.error, record.at), record.at)
         new = stories.record_tell(self.db, record)
         if new is None:
             return None
         return {"story": item.key, "deliveries": new} | ({"error": record.error} if record.error else {})
+
+
+def _bad(one: StoryToTell) -> Unreadable | None:
+    """The story, if it is to be set aside: nobody can read it, or it was tried in vain for long enough."""
+    if one.unreadable is not None:
+        return Unreadable(id=one.id, key=one.key, reason=one.unreadable)
+    if one.failures >= TRIES:
+        return Unreadable(id=one.id, key=one.key, reason=one.error or "cannot be decided about", decided=True)
+    return None
+
+
+def _next_minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=1)

@@ -306,6 +306,7 @@ def test_a_broken_channel_is_left_out_or_stays_as_it_was(tmp_path: Path) -> None
     assert set(anew.channels) == {"terminal"}
     assert later.channels == before.channels
     assert len(anew.broken) == len(later.broken) > 0
+    assert (anew.left_out, later.left_out) == (("mail",), ())
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from sqlmodel import select
 
 from monitor.core.digest import empty_digests, release
 from monitor.core.errors import PermanentError, StorageError, TemporaryError
-from monitor.core.model.delivery import Alert, DeliveryRecord, DeliveryToSend, Message
+from monitor.core.model.delivery import Alert, DeliveryRecord, DeliveryToSend, Message, TroubleKind
 from monitor.core.model.route import Quiet, Route, Send, Timetable
-from monitor.core.model.story import DigestRecord
+from monitor.core.model.story import DigestRecord, StoryToTell, TellRecord
 from monitor.core.route import NO_WISHES
 from monitor.workers.breaker import PER_CHANNEL
 from monitor.workers.deliver import Deliver
@@ -244,13 +244,16 @@ async def test_a_story_that_cannot_be_rendered_is_set_aside_the_others_go_out(db
     assert dead.key.subject == "poison" and "cannot be rendered" in str(dead.error)
 
 
-async def test_a_story_that_breaks_the_deciding_is_set_aside_after_some_tries_the_others_go_on(db: Database) -> None:
-    class Breaking(Tell):
-        async def work(self, item: object) -> object:  # type: ignore[override]
-            if item.key == "poison":  # type: ignore[attr-defined]
-                raise ZeroDivisionError("a bug")
-            return await super().work(item)  # type: ignore[arg-type]
+class Breaking(Tell):
+    """Has a bug that some stories strike."""
 
+    async def work(self, item: StoryToTell) -> TellRecord:
+        if item.key.startswith("poison"):
+            raise ZeroDivisionError("a bug")
+        return await super().work(item)
+
+
+async def test_a_story_that_breaks_the_deciding_is_set_aside_after_some_tries_the_others_go_on(db: Database) -> None:
     desk = policy_desk(db, NOW)
     desk.tell = Breaking(db, lambda: desk.live, desk.clock)
     desk.article("poison")
@@ -266,6 +269,28 @@ async def test_a_story_that_breaks_the_deciding_is_set_aside_after_some_tries_th
     assert stories.requeue_stories(db, desk.clock()) == 1
     await desk.tick()
     assert [one.subject for one in box(desk).sent] == ["good", "poison"]
+
+
+async def test_of_many_that_break_the_deciding_the_owners_hear_in_one_message_and_what_was_decided_goes_out(
+    db: Database,
+) -> None:
+    night = Quiet(name="n", start=time(22), until=time(7), zone=UTC)
+    files = Recorder(name="files", recipients=("files",))
+    at_ten = VirtualClock(datetime(2026, 11, 20, 22, tzinfo=UTC))
+    desk = policy_desk(
+        db, replace(NOW, quiet=night), channels=(Recorder(), files), owner=("files",), clock=at_ten, timezone="UTC"
+    )
+    desk.article("poison0")
+    await desk.tick()
+    desk.tell = Breaking(db, lambda: desk.live, desk.clock)
+    for n in range(100):
+        desk.article(f"poison{n}", "outlet1")
+
+    await desk.run(timedelta(hours=10), step=timedelta(minutes=10))
+
+    [told] = [one.happening for one in files.sent if one.happening is not None]
+    assert (told.kind, told.facts["others"]) == (TroubleKind.ASIDE, "99")
+    assert [[story.key for story in one.stories] for one in box(desk).sent] == [["poison0"]]
 
 
 async def test_when_all_channels_are_dead_health_says_so_and_hits_are_stored(db: Database) -> None:

@@ -19,6 +19,8 @@ from storage.wishes import acknowledge, unsubscribe
 from tests.contract.test_alert_policy import BAGHDAD, HOUR, MORNING, NIGHT, NOW, at, box
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
+MISTAKE = Problem(file="alerts.toml", line=3, message="host is missing")
+
 
 async def without_mail(db: Database) -> PolicyDesk:
     """A desk with a story that waits for the channel mail, which is then taken out; chat is the owner's."""
@@ -43,8 +45,7 @@ async def test_what_waits_for_a_channel_that_has_gone_is_dead_and_the_owner_hear
 
 async def test_what_waits_for_a_channel_that_is_left_out_because_it_is_broken_goes_on_waiting(db: Database) -> None:
     desk = await without_mail(db)
-    broken = Problem(file="alerts.toml", line=3, message="host is missing")
-    desk.configure(broken=(broken,))
+    desk.configure(broken=(MISTAKE,), left_out=("mail",))
 
     await desk.run(timedelta(hours=3))
 
@@ -149,6 +150,121 @@ async def test_what_the_twin_has_sent_already_is_not_sent_again_for_a_channel_th
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 0)
 
 
+async def test_what_the_twin_has_sent_for_another_route_stands_for_nothing_that_it_did_not_show(db: Database) -> None:
+    busy = TemporaryError("mail", "busy", pause=True, refused=True)
+    mail, second = Recorder(mailboxes="email", trouble=lambda: busy), Recorder(name="second", mailboxes="email")
+    routes = (replace(NOW, watchlists=("extremism",)), replace(NOW, name="آخر", to=("second",), watchlists=("daesh",)))
+    desk = policy_desk(db, *routes, channels=(mail, second), clock=at(9))
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.tell.drain()
+    with db.transaction() as session:
+        for row in session.exec(select(DeliveryRow).where(DeliveryRow.channel == "second")):
+            row.deliver_at, row.sent_at = None, desk.clock()
+            session.add(row)
+
+    desk.live = replace(desk.live, channels={"second": second})
+    desk.configure(replace(routes[0], to=("second",)), routes[1])
+    await desk.run(HOUR)
+
+    [told] = second.sent
+    assert (told.routes, told.watchlists, told.revision) == ((NOW.name,), ("التطرف",), 2)
+    assert outbox.counts(db)["waiting"] == 0
+
+
+async def two_mails(db: Database, other: Route) -> tuple[PolicyDesk, Recorder, Recorder]:
+    """One mailbox in two channels that take nothing; the second is then left out for a mistake."""
+
+    def busy() -> TemporaryError:
+        return TemporaryError("mail", "busy", pause=True, refused=True)
+
+    mail, second = (Recorder(name=name, mailboxes="email", trouble=busy) for name in ("mail", "second"))
+    desk = policy_desk(db, replace(NOW, watchlists=("daesh",)), other, channels=(mail, second), clock=at(9))
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.tick()
+    left_out(desk, "second")
+    return desk, mail, second
+
+
+OTHER = replace(NOW, name="آخر", to=("second",))
+
+
+async def test_what_waits_for_a_twin_that_is_left_out_is_part_of_the_same_message(db: Database) -> None:
+    desk, mail, second = await two_mails(db, replace(OTHER, watchlists=("extremism",)))
+
+    mail.trouble = second.trouble = lambda: None
+    await desk.run(HOUR)
+    desk.live = replace(desk.live, channels={"mail": mail, "second": second})
+    desk.configure(broken=(), left_out=())
+    await desk.run(HOUR)
+
+    assert [(one.revision, set(one.routes)) for one in mail.sent] == [(1, {NOW.name, "آخر"})]
+    assert second.sent == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"), [(("daesh",), []), (("extremism",), [2])], ids=["shown", "something else"]
+)
+async def test_a_twin_that_was_left_out_repeats_no_number_that_its_reader_has(
+    db: Database, asked: tuple[str, ...], numbers: list[int]
+) -> None:
+    desk, mail, second = await two_mails(db, replace(OTHER, watchlists=asked))
+    with db.transaction() as session:  # as by a version that did not look at channels that are left out
+        for row in session.exec(select(DeliveryRow).where(DeliveryRow.channel == "mail")):
+            row.deliver_at, row.sent_at, row.sending_at = None, desk.clock(), None
+            session.add(row)
+
+    second.trouble = lambda: None
+    desk.live = replace(desk.live, channels={"mail": mail, "second": second})
+    desk.configure(broken=(), left_out=())
+    await desk.run(HOUR)
+
+    assert [one.revision for one in second.sent] == numbers
+    assert outbox.counts(db)["waiting"] == 0
+
+
+async def test_what_is_gone_is_found_though_something_else_in_the_files_is_broken(db: Database) -> None:
+    desk = await without_mail(db)
+    desk.configure(replace(NOW, to=("chat",)), broken=(Problem(file="watchlists/x.toml", line=1, message="no term"),))
+
+    await desk.run(HOUR)
+
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
+
+
+async def test_a_renamed_channel_is_found_when_the_mistake_in_its_new_name_is_mended(db: Database) -> None:
+    busy = TemporaryError("mail", "busy", pause=True, refused=True)
+    mail = Recorder(mailboxes="email", trouble=lambda: busy)
+    desk = policy_desk(db, NOW, channels=(mail, Recorder(name="chat")), owner=("chat",), clock=at(9))
+    desk.article("s1")
+    await desk.tick()
+    post = renamed(desk, mail)
+    left_out(desk, "post")
+    desk.configure(replace(NOW, to=("post",)))
+    await desk.run(3 * HOUR)
+    assert outbox.counts(db)["waiting"] == 1
+
+    desk.live = replace(desk.live, channels={**desk.live.channels, "post": post})
+    desk.configure(broken=(), left_out=())
+    await desk.run(HOUR)
+
+    assert [(one.subject, one.news) for one in post.sent] == [("s1", ())]
+    assert box(desk, "chat").sent == []
+
+
+async def test_a_renamed_mail_channel_sends_no_digest_again_while_something_is_broken(db: Database) -> None:
+    mail = Recorder(mailboxes="email")
+    daily = replace(NOW, timetable=MORNING, if_empty=True)
+    desk = policy_desk(db, daily, channels=(mail,), clock=at(7))
+    desk.article("s1")
+    await desk.run(HOUR)
+
+    post = renamed(desk, mail)
+    desk.configure(replace(daily, to=("post",)), broken=(MISTAKE,), left_out=("chat",))
+    await desk.run(12 * HOUR)
+
+    assert (len(mail.sent), len(post.sent)) == (1, 0)
+
+
 async def test_a_twin_that_was_refused_for_good_stands_for_nothing(db: Database) -> None:
     refused, busy = (
         PermanentError("second", "no such mailbox"),
@@ -200,7 +316,6 @@ async def test_whoever_has_unsubscribed_hears_nothing_over_a_mail_channel_with_a
 
 
 BOSS = replace(NOW, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
-MISTAKE = Problem(file="alerts.toml", line=3, message="host is missing")
 
 
 def with_boss(db: Database, one: Route = BOSS) -> PolicyDesk:
@@ -215,7 +330,7 @@ def left_out(desk: PolicyDesk, name: str) -> Recorder:
     desk.live = replace(
         desk.live, channels={one: channel for one, channel in desk.live.channels.items() if one != name}
     )
-    desk.configure(broken=(MISTAKE,))
+    desk.configure(broken=(MISTAKE,), left_out=(name,))
     return gone
 
 
@@ -254,7 +369,7 @@ async def test_a_story_is_escalated_once_though_its_channel_is_mended_in_between
     await desk.run(HOUR / 2)
 
     desk.live = replace(desk.live, channels={**desk.live.channels, "mail": mail})
-    desk.configure(broken=())
+    desk.configure(broken=(), left_out=())
     desk.look("s1")
     await desk.run(HOUR)
 

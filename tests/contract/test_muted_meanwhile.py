@@ -266,3 +266,65 @@ async def test_a_route_is_told_of_its_first_hit_after_a_mute_has_taken_all_that_
 
     assert not any(one.news == () for one in recorder.sent[1:])
     assert recorder.sent[-1].severity is Severity.CRITICAL and "حرج" in recorder.sent[-1].routes
+
+
+async def test_what_a_message_shows_again_after_a_mute_has_ended_is_not_told_as_news_later(db: Database) -> None:
+    desk = policy_desk(db, NOW, clock=at(9))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet1", "daesh", "extremism")
+    await desk.tick()
+    muted(desk, hours=2, watchlist="extremism")
+    await desk.run(HOUR)  # tried in vain under the mute
+
+    desk.clock.advance(2 * HOUR)
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+    desk.article("s1", "outlet2", hit=False)
+    await desk.run(HOUR)
+
+    assert [(one.watchlists, one.news) for one in recorder.sent] == [(("داعش", "التطرف"), ())]
+
+
+async def test_an_update_of_a_story_whose_first_notice_was_muted_away_tells_it_from_the_beginning(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, milestones=(2,), update_every=timedelta(minutes=1)), clock=at(9))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    desk.article("s1", "outlet1")
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    desk.article("s1", "outlet2")
+    await desk.tell.drain()
+    mute = Mute(until=desk.clock() + timedelta(minutes=1), why="كتم", by="sara", story="s1")
+    wishes.mute_story(db, mute, desk.clock())
+    [first] = desk.deliver.take(desk.clock())
+    desk.deliver.record(first, await desk.deliver.work(first))
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert [(one.subject, one.revision, one.news) for one in recorder.sent] == [("s1", 2, ())]
+
+
+async def test_an_update_in_a_digest_is_told_as_one_while_the_first_notice_waits_for_its_channel(db: Database) -> None:
+    desk = policy_desk(db, replace(NOW, quiet=NIGHT, milestones=(2,)), clock=at(21))
+    recorder = box(desk)
+    recorder.trouble = lambda: TemporaryError("mail", "busy", pause=True, refused=True)
+    for key in ("s1", "s2"):
+        desk.article(key, "outlet1")
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    await desk.tick()
+    desk.clock.advance(HOUR)
+    for key in ("s1", "s2"):
+        desk.article(key, "outlet2")
+    await desk.tell.drain()
+    desk.clock.advance(9 * HOUR)
+    release_due(db, desk.live, desk.clock())
+
+    recorder.trouble = lambda: None
+    await desk.run(HOUR)
+
+    assert sorted((one.subject, one.news) for one in recorder.sent if one.kind == "story") == [("s1", ()), ("s2", ())]
+    [digest] = [one for one in recorder.sent if one.kind == "digest"]
+    assert all(story.news for story in digest.stories)

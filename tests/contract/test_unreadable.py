@@ -10,6 +10,7 @@ from sqlmodel import select
 from monitor.core.errors import TemporaryError
 from monitor.core.explain import explained
 from monitor.core.model.delivery import TroubleKind
+from monitor.workers.release import release_due
 from storage import outbox
 from storage.database import Database
 from storage.stories import requeue_stories
@@ -50,6 +51,28 @@ def no_json(db: Database, story: str) -> None:
             asked = "SELECT hit.id FROM hit JOIN article ON article.id = article_id JOIN story ON story.id = story_id"
             hits = f"{asked} WHERE story.key = '{story}'"
             session.connection().exec_driver_sql(f"UPDATE hit SET mentions = '[{{' WHERE id IN ({hits})")
+
+
+def no_utf8(db: Database, story: str) -> None:
+    """Bytes that are no text, in the headline; PostgreSQL takes none."""
+    _spoil_bytes(db, "article", "title", f"story_id IN (SELECT id FROM story WHERE key = '{story}')")
+    if db.engine.dialect.name != "sqlite":
+        no_json(db, story)
+
+
+def no_utf8_in_json(db: Database, story: str) -> None:
+    """The same in what was found."""
+    hits = "SELECT hit.id FROM hit JOIN article ON article.id = article_id JOIN story ON story.id = story_id"
+    _spoil_bytes(db, "hit", "mentions", f"id IN ({hits} WHERE story.key = '{story}')")
+    if db.engine.dialect.name != "sqlite":
+        no_json(db, story)
+
+
+def _spoil_bytes(db: Database, table: str, column: str, where: str) -> None:
+    if db.engine.dialect.name == "sqlite":
+        with db.transaction() as session:
+            bad = f"UPDATE {table} SET {column} = CAST(x'5B5DD8' AS TEXT) WHERE {where}"
+            session.connection().exec_driver_sql(bad)
 
 
 def odd_edit(db: Database, story: str) -> None:
@@ -93,7 +116,7 @@ def complaints(desk: PolicyDesk) -> list[tuple[TroubleKind, str]]:
     return [(one.kind, one.facts.get("story", "")) for one in told]
 
 
-@pytest.mark.parametrize("spoil", [odd_severity, odd_mentions, no_json, odd_edit, odd_notice])
+@pytest.mark.parametrize("spoil", [odd_severity, odd_mentions, no_json, no_utf8, no_utf8_in_json, odd_edit, odd_notice])
 async def test_a_held_story_that_cannot_be_read_keeps_no_other_from_the_morning(db: Database, spoil: Spoil) -> None:
     desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23)
     for key in ("s1", "s2", "s3"):
@@ -207,6 +230,39 @@ async def test_a_digest_that_waits_for_its_channel_goes_without_a_story_that_can
     assert [one for one in complaints(desk) if one[0] is TroubleKind.ASIDE] == [(TroubleKind.ASIDE, "s1")] * refused
 
 
+@pytest.mark.parametrize("held", [True, False], ids=["it is being sent", "it may be out"])
+async def test_a_story_that_a_digest_may_have_told_is_not_told_again_when_it_is_brought_back(
+    db: Database, held: bool
+) -> None:
+    desk = desk_with_owner(db, replace(DAILY, to=("mail",)), hour=7)
+    recorder = box(desk)
+    recorder.late_trouble = lambda: None if held else TemporaryError("mail", "dropped after DATA")
+    for key in ("s1", "s2"):
+        desk.article(key)
+    await desk.tell.drain()
+    desk.clock.advance(HOUR)
+    release_due(db, desk.live, desk.clock())
+    if held:
+        [item] = desk.deliver.take(desk.clock())
+    else:
+        await desk.deliver.drain()
+
+    odd_severity(db, "s1")
+    desk.look("s1")
+    await desk.tell.drain()
+    if held:
+        desk.deliver.record(item, await desk.deliver.work(item))
+    recorder.late_trouble = lambda: None
+    await desk.run(HOUR)
+    told = heard(desk)
+    mended(db, "s1")
+    requeue_stories(db, desk.clock())
+    await desk.run(timedelta(hours=30), step=HOUR)
+
+    assert told[-2:] == ["s1", "s2"]
+    assert heard(desk) == told
+
+
 async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(db: Database) -> None:
     desk = desk_with_owner(db, replace(DAILY, to=("mail",)), NOW, hour=7)
     recorder = box(desk)
@@ -225,7 +281,7 @@ async def test_a_digest_whose_own_values_cannot_be_read_stops_no_other_message(d
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
 
 
-@pytest.mark.parametrize("spoil", [odd_severity, no_json, odd_edit])
+@pytest.mark.parametrize("spoil", [odd_severity, no_json, no_utf8, odd_edit])
 async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoil: Spoil) -> None:
     desk = desk_with_owner(db, NOW, hour=9)
     desk.article("s1")
@@ -254,3 +310,33 @@ async def test_a_delivery_that_is_no_json_is_closed_and_all_others_go_out(databa
     assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
     assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
     db.close()
+
+
+@pytest.mark.parametrize("column", ["about", "subject", "route", "recipient", "error"])
+async def test_a_delivery_that_is_no_utf8_stops_no_other(databases: Databases, column: str) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    _spoil_bytes(db, "delivery", column, "subject = 's1'")
+
+    await desk.run(HOUR)
+
+    assert {"s2", "s3"} <= set(heard(desk))
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD] * (column != "error")
+    assert outbox.counts(db)["waiting"] == 0
+    db.close()
+
+
+@pytest.mark.parametrize("spoil", [no_utf8, no_utf8_in_json])
+async def test_a_story_that_is_no_utf8_keeps_no_other_from_being_looked_at(db: Database, spoil: Spoil) -> None:
+    desk = desk_with_owner(db, NOW, hour=9)
+    for key in ("s1", "s2", "s3"):
+        desk.article(key)
+    spoil(db, "s2")
+
+    await desk.run(HOUR)
+
+    assert set(heard(desk)) == {"s1", "s3"}
+    assert complaints(desk) == [(TroubleKind.ASIDE, "s2")]

@@ -17,10 +17,11 @@ from monitor.core.model.route import Mute, Route
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Severity, Watchlist
 from monitor.workers.deliver import Deliver
-from monitor.workers.live import Live, mailboxes_of, make_live
+from monitor.workers.live import Live, mailboxes_of, make_live, with_homes
 from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from storage.database import Database
+from storage.homes import remember_homes
 from storage.stories import look_again
 from storage.tables import ArticleRow, EntryRow, HitRow, StoryRow
 from tests.support.clock import VirtualClock
@@ -73,7 +74,12 @@ class PolicyDesk:
     deliver: Deliver = field(init=False)
 
     def __post_init__(self) -> None:
+        self.live = self._at_home(self.live)
         self.restart()
+
+    def _at_home(self, live: Live) -> Live:
+        """As the daemon takes a configuration over."""
+        return with_homes(live, remember_homes(self.db, live.policy.mailboxes))
 
     def restart(self) -> None:
         """As a new process would begin."""
@@ -139,7 +145,7 @@ class PolicyDesk:
     def configure(self, *routes: Route, **changes: object) -> None:
         """Another configuration from now on."""
         config = replace(self.live.config, routes=routes or self.live.config.routes, **changes)  # type: ignore[arg-type]
-        self.live = make_live_with(config, self.live.channels, self.clock())
+        self.live = self._at_home(make_live_with(config, self.live.channels, self.clock()))
         look_again(self.db, self.clock())
 
 

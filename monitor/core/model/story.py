@@ -123,16 +123,18 @@ class StoryToTell:
     acknowledged: bool = False
     failures: int
     attempt: int
+    error: str | None = None  # how the last try to decide about it failed
     unreadable: str | None = None  # why nobody can read what is stored of it; it then has no articles here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """A story of which something is stored that nobody can read."""
+    """A story of which something is stored that nobody can read, or decide about."""
 
     id: int
     key: str
     reason: str
+    decided: bool = False  # what was decided about it can be read, and goes out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
