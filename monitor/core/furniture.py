@@ -18,6 +18,8 @@ _WHOLE = re.compile(
         |linkedin|pinterest|instagram|threads|copy\s+link|x|فيس\s?بوك|تويتر|[إا]كس|واتس\s*[اآ]ب|واتساب|تلي?[غج]رام|تيلي?[غج]رام
         |لينكد\s*[إا]ن|ماسنجر|مسنجر|انستغرام|إنستغرام|بينترست|بريد\s+إلكتروني|البريد\s+الإلكتروني|طباعة|نسخ\s+الرابط)[\s\W]*)+
       |advertisement
+      |(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار)\W*\d[\d,.٬]*|\d[\d,.٬]*\s*(?:قراء[ةه]|مشاهد[ةه]|زيار[ةه])
+      |(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?:[\W_]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:ص|م|[ap]m)?)?
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -28,6 +30,7 @@ _BEGINNING = re.compile(
     r"(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])\s*:|(?:ال)?وسوم\s*:|تاجات\s*:|tags\s*:|author,|"
     r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
 )
+_SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
 
@@ -47,7 +50,7 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    return _WORD.search(plain) is None or _WHOLE.match(plain) is not None or _BEGINNING.match(plain) is not None
+    return _WORD.search(plain) is None or any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
 
 
 def _same(line: str, title: str) -> bool:
