@@ -1,6 +1,9 @@
 """Lines on article pages that belong to the page, not to the article: share bars, captions' labels, "read also"."""
 
 import re
+from importlib.resources import files
+
+from monitor.core.arabic.fold import fold_word
 
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _WHOLE = re.compile(
@@ -17,7 +20,9 @@ _WHOLE = re.compile(
       |(?:(?:شارك(?:ه|ها)?\s+(?:على|عبر)\s+)?(?:share(?:\s+on)?|e-?mail|print|tweet|facebook|twitter|whats\s?app|telegram|messenger
         |linkedin|pinterest|instagram|threads|copy\s+link|x|فيس\s?بوك|تويتر|[إا]كس|واتس\s*[اآ]ب|واتساب|تلي?[غج]رام|تيلي?[غج]رام
         |لينكد\s*[إا]ن|ماسنجر|مسنجر|انستغرام|إنستغرام|بينترست|بريد\s+إلكتروني|البريد\s+الإلكتروني|طباعة|نسخ\s+الرابط)[\s\W]*)+
-      |advertisement
+      |advertisement|(?:\#\w+[\s،,|]*)+|صور[ةه]\s+(?:أرشيفية|ارشيفية)\s*\(.{1,30}\)
+      |(?:القسم|التصنيف|الفئة)\s*:\s*\S+(?:\s\S+){0,2}
+      |حمل(?:وا)?\s+(?:ال)?تطبيق(?:\s+\w+)?(?:\s+(?:الآن|مجانا))?
       |(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار)\W*\d[\d,.٬]*|\d[\d,.٬]*\s*(?:قراء[ةه]|مشاهد[ةه]|زيار[ةه])
       |(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?:[\W_]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:ص|م|[ap]m)?)?
     )[\s\W]*$""",
@@ -28,10 +33,13 @@ _BEGINNING = re.compile(
     r"[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)\s*(?:ال)?(?:قنا[ةت]|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائلة)|"
     r"اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب)\s*(?:ال)?(?:قنا[ةت]|نشر[ةت]|خدم[ةت]|القناة|النشرة)|"
     r"(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])\s*:|(?:ال)?وسوم\s*:|تاجات\s*:|tags\s*:|author,|"
+    r"تابعو?ا?(?:نا)?\s+.{0,60}(?:google\s+news|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
+    r"لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
     r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
 )
 _SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
 
 
@@ -50,7 +58,21 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    return _WORD.search(plain) is None or any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
+    if _WORD.search(plain) is None or _folded(plain) in _LINES:
+        return True
+    return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
+
+
+def _folded(line: str) -> str:
+    return " ".join(fold_word(word.replace("ة", "ه")) for word in _LETTERS.findall(line.casefold()))
+
+
+def _read_lines() -> frozenset[str]:
+    text = files("monitor.core").joinpath("furniture.txt").read_text(encoding="utf-8")
+    return frozenset(_folded(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+_LINES = _read_lines()
 
 
 def _same(line: str, title: str) -> bool:
