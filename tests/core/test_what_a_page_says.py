@@ -97,10 +97,18 @@ LINE, MORE = (
     "block", ["<h2>{}</h2>", "<h4><b>{}</b></h4>", "<ul><li>{}</li></ul>", "<details>{}</details>", "<dl><dd>{}</dl>"]
 )
 @pytest.mark.parametrize("around", ["<div class=x>{}</div>", "<table><tr><td>{}</td></tr></table>"])
-def test_a_lone_block_between_two_bare_paragraphs_is_told(block: str, around: str) -> None:
+@pytest.mark.parametrize("paragraph", ["{}", "<p>{}</p>"])
+def test_a_lone_block_between_two_paragraphs_is_told(block: str, around: str, paragraph: str) -> None:
     told = "المخازن الكبيرة أولا"
+    lines = paragraph.format(LINE), block.format(told), paragraph.format(MORE)
 
-    assert told in body_of(around.format(f"{LINE}{block.format(told)}{MORE}")).text
+    assert told in body_of(around.format("".join(lines))).text
+
+
+def test_paragraphs_that_an_advertisement_parts_are_all_told() -> None:
+    halves = f"<div><p>{LINE}</p><h2>المخازن</h2><p>{MORE}</p></div><div>إعلان</div><div><p>{LINE[::-1]}</p></div>"
+
+    assert LINE[::-1] in body_of(f"<div>{halves}</div>").text
 
 
 def test_a_page_of_tables_within_tables_is_told_without_its_menu_and_dated() -> None:
