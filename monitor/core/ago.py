@@ -42,7 +42,8 @@ _CLOCK_WORDS = (
 )
 _AT_A_TIME = frozenset(" ".join(_CLOCK_WORDS).split())  # behind a day; «اليوم السابع 10:30» is an outlet
 _SINCE = re.compile(r"^(?:\S+ )?(?:منذ|قبل) (?P<distance>.+)$")
-_AGO = re.compile(r"^(?P<number>\d{1,3}) (?P<unit>[a-z]+) ago$")
+_AGO = re.compile(r"^(?P<number>\d{1,3}|an?) (?P<unit>[a-z]+) ago$")
+_PAST = re.compile(r"^(?P<distance>.+) (?:مضت|مضي|مضيا)$")
 _AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
 _AND_MINUTES = re.compile(r" و ?(?P<minutes>\d{1,2}) (?:دقيقه|دقائق|دقايق)$")
 _PARTS = {"نصف": 30, "ربع": 15, "ثلث": 20}  # minutes of an hour
@@ -55,12 +56,14 @@ def parse_ago(text: str, *, now: datetime, clock: Callable[[str], time | None]) 
     """
     if text in _NOW:
         return now
+    text = text.removeprefix("يوم ")
     for words, days in sorted(_DAYS.items(), key=lambda item: -len(item[0])):
         if re.match(rf"{words}(?!\w)", text):
             return _that_day(now, days, text[len(words) :], clock)
     if (english := _AGO.match(text)) is not None:
-        return _before(now, int(english["number"]), _ENGLISH.get(english["unit"]))
-    since = _SINCE.match(text)
+        number = 1 if english["number"].startswith("a") else int(english["number"])
+        return _before(now, number, _ENGLISH.get(english["unit"]))
+    since = _SINCE.match(text) or _PAST.match(text)
     return _distance(now, since["distance"]) if since is not None else None
 
 

@@ -20,6 +20,7 @@ from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from monitor.core.model.source import ExtractRules
+from monitor.core.page_state import body_for_scripts
 from monitor.core.plain import part_words, tidy
 from monitor.core.retraction import is_notice, notices_in
 from monitor.core.selecting import cut, text_of
@@ -78,8 +79,10 @@ def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRule
         text = cut_furniture(chosen, said.title)
         return text, text, missed
     # what was cut out of the page may stand in what it hands to search engines
-    handed = linked.body if len(nothing_to_cut) == len(rules.exclude) else ""
-    text = cut_furniture(_body(root, handed), said.title)
+    uncut = len(nothing_to_cut) == len(rules.exclude)
+    text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
+    if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together
+        text = body_for_scripts(root, said.title) or text
     return put_standfirst(root, text, said.summary, title=said.title), said.summary, missed
 
 

@@ -5,18 +5,19 @@ from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from monitor.core.ago import parse_ago
+from monitor.core.clock import parse_clock
 from monitor.core.hijri import civil_day
 from monitor.core.months import HIJRI_MONTHS, MONTHS
-from monitor.core.zones import parse_zone
+from monitor.core.zones import names_unknown_zone, parse_zone
 
 _FIRST_YEAR = 1990  # there was no web before
 _LONGEST = 300  # characters; what is longer is no date
 
 _FOLDS = str.maketrans(
     dict.fromkeys("أإآٱ", "ا")
-    | dict(zip("ىیېةهکگ", "يييههكك", strict=True))
+    | dict(zip("ىیېةهکگڤ", "يييههككف", strict=True))
     | {str(chr(base + digit)): str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
-    | {"،": ",", "٫": ".", "٬": "", "∕": "/", "⁄": "/", "–": "-", "—": "-", "−": "-", "\u066a": "%"}
+    | {"،": ",", "٫": ".", "٬": "", "∕": "/", "⁄": "/", "\\": "/", "–": "-", "—": "-", "−": "-", "\u066a": "%"}
 )
 _SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]")
 
@@ -29,13 +30,14 @@ _MONTH = rf"(?:{_names(MONTHS)})"
 _DAY = r"\d{1,2}"
 _OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
 _NAMED = re.compile(
-    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_OF}?(?P<month>{_MONTH})(?:\s*[/(\-]\s*(?P<other>{_MONTH})\s*\)?)?"
-    rf"(?!\w)\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=\s+\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
+    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
+    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=\s+\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
 )
 _NAMED_FIRST = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})(?:\s*[/(\-]\s*(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"\s*,?\s+(?P<year>\d{4})(?!\d)"
 )
+_NAMED_LAST = re.compile(rf"(?<!\d)(?P<year>\d{{4}})\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?![\w:])")
 _YEAR_FIRST = re.compile(
     r"(?<![\da-z/.\-])(?P<year>\d{4})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})(?!\d|[./]\d)"
 )
@@ -71,30 +73,6 @@ _HIJRI_NUMBERS = re.compile(
     r"(?!\d|[./]\d)(?:\s*ه{1,2}(?!\w))?"
 )
 
-_HALF = (
-    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|قبل\s+الظهر|م|مساء|ظهرا|عصرا|بعد\s+الظهر|منتصف\s+النهار|noon|pm|p\.m\.?|ليلا"
-    r"|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight)(?!\w)"
-)
-_DAY_NAME = r"(?:(?:يوم|اليوم|امس|ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?!\w)|\||\d)"  # `|`: the date was here
-_HALF_ALONE = re.compile(  # «مساء الأحد 6:30», «بعد ظهر السبت 3:30»
-    rf"(?<!\w)(?:(?P<side>قبل\s+|بعد\s+)?(?:(?P<noon>(?:ال)?ظهر(?:ا|(?=\s+{_DAY_NAME})))|(?P<midnight>منتصف\s+(?:ال)?ليل))"
-    rf"|(?P<word>صباحا?|فجرا?|عصرا|عصر(?=\s+{_DAY_NAME})|مساء|ليلا)|(?P<night>ليله?(?=\s+{_DAY_NAME})))(?!\w)"
-)
-_CLOCK = re.compile(
-    rf"(?<![\d:+\-])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?(?!\d)\s*(?:{_HALF})?"
-)
-_HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
-_BEFORE_NOON = frozenset({"ص", "صباحا", "صباح", "فجرا", "فجر", "am", "a.m", "a.m.", "قبل الظهر", "بعد منتصف الليل"})
-_AT_NOON = frozenset({"ظهرا", "منتصف النهار", "noon"})  # from ten to five
-_LATE_MORNING = 10
-_HOURS = {  # in which nobody says otherwise
-    **dict.fromkeys(_AT_NOON, (10, 11, 12, *range(1, 6))),
-    **dict.fromkeys(("عصرا", "عصر"), range(1, 8)),
-    "قبل الظهر": range(12),
-}
-_DOUBTFUL = "?"  # a half of the day that may be either
-_AT_NIGHT = frozenset({"ليلا", "منتصف الليل", "midnight"})  # before noon from twelve to five
-
 _FIRST_SAID = re.compile(
     r"(?<!\w)(?:(?:تم|تاريخ|وقت)\s+)?(?:ال)?نشر(?:ت|ه|ها)?(?!\w)|(?<!\w)(?:first\s+)?(?:published|posted)(?!\w)"
 )
@@ -126,7 +104,7 @@ def parse_date(text: str, *, now: datetime, zone: str, local: bool = False) -> d
         return _sane(_at_its_time(day, rest, place, trusted=not local), now)
     if re.search(r"\d{4}", folded) or len(folded) > 80:
         return None  # a date that we failed to read, or a sentence
-    return parse_ago(folded, now=now.astimezone(place), clock=_clock)
+    return parse_ago(folded, now=now.astimezone(place), clock=parse_clock)
 
 
 def parse_moment(text: str, *, now: datetime, zone: str, local: bool = False) -> datetime | None:
@@ -157,7 +135,8 @@ def _as_published(text: str) -> str:
     if first is not None and first.start() > last.start():
         return text[first.start() :]
     before, after = text[: last.start()], text[last.start() :]
-    return before if _YEAR.search(before) and (first is not None or _YEAR.search(after)) else text
+    both = first is not None or _YEAR.search(after) or (parse_clock(before) and parse_clock(after))
+    return before if _YEAR.search(before) and both else text
 
 
 def _absolute(text: str) -> tuple[date, str] | None:
@@ -173,7 +152,7 @@ def _absolute(text: str) -> tuple[date, str] | None:
     hijri |= {_hijri_numbers(match) for match in _HIJRI_NUMBERS.finditer(rest)}
     rest = _HIJRI_NUMBERS.sub(" ", rest)
     days: set[date | None] = set()
-    for pattern in (_NAMED, _NAMED_FIRST, _YEAR_FIRST, _DAY_FIRST, _CTIME, _COMPACT):
+    for pattern in (_NAMED, _NAMED_FIRST, _NAMED_LAST, _YEAR_FIRST, _DAY_FIRST, _CTIME, _COMPACT):
         days |= {_day(match.groupdict()) for match in pattern.finditer(rest)}
         rest = pattern.sub(_without_date, rest)
     found = days or hijri
@@ -218,54 +197,10 @@ def _day(groups: dict[str, str | None]) -> date | None:
 
 
 def _at_its_time(day: date, rest: str, place: tzinfo, *, trusted: bool) -> datetime | date:
-    clock = _clock(rest)
-    if clock is None:
+    clock = parse_clock(rest)
+    if clock is None or (trusted and names_unknown_zone(rest)):
         return day
     return datetime.combine(day, clock, (parse_zone(rest) if trusted else None) or place)
-
-
-def _clock(text: str) -> time | None:
-    """The time of day in a text; None if there is none, several, or one that no clock shows."""
-    matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
-    halves = {_half_alone(match) for match in _HALF_ALONE.finditer(text)}
-    half = halves.pop() if len(halves) == 1 else _DOUBTFUL if halves else None
-    clocks = {_time(match.groupdict() | ({} if match["half"] else {"half": half})) for match in matches}
-    return clocks.pop() if len(clocks) == 1 else None
-
-
-def _half_alone(match: re.Match[str]) -> str:
-    """The half of a day as it is written behind a clock; «ليلة السبت» may be the night before."""
-    if match["night"]:
-        return _DOUBTFUL
-    side = (match["side"] or "").strip()
-    if match["noon"]:
-        return f"{side} الظهر" if side else "ظهرا"
-    return f"{side} منتصف الليل".strip() if match["midnight"] else match["word"]
-
-
-def _time(groups: dict[str, str | None]) -> time | None:
-    hour, minute, second = (int(groups.get(name) or 0) for name in ("hour", "minute", "second"))
-    half = groups.get("half")
-    if half is not None and hour <= 12:
-        found = _hour(hour, re.sub(r"\s+", " ", half))
-        if found is None:
-            return None
-        hour = found
-    try:
-        return time(hour, minute, min(second, 59))
-    except ValueError:
-        return None
-
-
-def _hour(hour: int, half: str) -> int | None:
-    """An hour of twelve in its half of the day; None where nobody would call it so: «9:00 ظهرا»."""
-    if half == _DOUBTFUL or hour not in _HOURS.get(half, range(13)):
-        return None
-    if half in _AT_NOON and hour >= _LATE_MORNING:
-        return hour
-    if half in _BEFORE_NOON or (half in _AT_NIGHT and (hour == 12 or hour < 5)):
-        return hour % 12
-    return hour % 12 + 12
 
 
 def _sane(found: datetime | date, now: datetime) -> datetime | date | None:

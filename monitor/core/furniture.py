@@ -1,12 +1,16 @@
 """Lines on article pages that belong to the page, not to the article: share bars, captions' labels, "read also"."""
 
 import re
+from importlib.resources import files
+
+from monitor.core.arabic.fold import fold_word
+from monitor.core.months import HIJRI_MONTHS, MONTHS
 
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _WHOLE = re.compile(
     r"""^[\s\W]*(?:
       صور[ةه]|الصور[ةه]|صور[ةه]\s+(?:أرشيفية|ارشيفية|تعبيرية)|أرشيفية|ارشيفية|فيديو|شاهد(?:\s+(?:الفيديو|أيض[اً]+|ايضا))?
-      |شارك(?:ها|ه|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا\s+\w+|مع\s+\w+|على\s+\w+))?|مشارك[ةه](?:\s+(?:الخبر|المقال|عبر.{0,30}))?
+      |شارك(?:ها|ه|وا)?(?:\s+(?:الخبر|المقال|الموضوع|هذا\s+\w+))?(?:\s+(?:مع|على|عبر)(?:\s+\w+)?)?|مشارك[ةه](?:\s+(?:الخبر|المقال|عبر.{0,30}))?
       |انشر|طباع[ةه]|اطبع|إرسال|ارسال|حفظ|نسخ(?:\s+الرابط)?|تم\s+نسخ\s+الرابط|تعليق(?:ات)?|أضف\s+تعليق[اك]?|لا\s+توجد?\s+تعليقات
       |(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا|اقرأوا)\s*(?:أيض[اً]+|ايضا|المزيد|كذلك)|المزيد|للمزيد|مواضيع\s+ذات\s+صل[ةه]|أخبار\s+ذات\s+صل[ةه]
       |(?:الأكثر|الاكثر)\s+(?:قراء[ةه]|مشاهد[ةه]|تداولا|شيوعا)|ذات\s+صل[ةه]|آخر\s+الأخبار|الرئيسي[ةه]|إعلان(?:ات)?|اعلان(?:ات)?
@@ -17,7 +21,10 @@ _WHOLE = re.compile(
       |(?:(?:شارك(?:ه|ها)?\s+(?:على|عبر)\s+)?(?:share(?:\s+on)?|e-?mail|print|tweet|facebook|twitter|whats\s?app|telegram|messenger
         |linkedin|pinterest|instagram|threads|copy\s+link|x|فيس\s?بوك|تويتر|[إا]كس|واتس\s*[اآ]ب|واتساب|تلي?[غج]رام|تيلي?[غج]رام
         |لينكد\s*[إا]ن|ماسنجر|مسنجر|انستغرام|إنستغرام|بينترست|بريد\s+إلكتروني|البريد\s+الإلكتروني|طباعة|نسخ\s+الرابط)[\s\W]*)+
-      |advertisement
+      |advertisement|(?:\#\w+[\s،,|]*){2,}|صور[ةه]\s+(?:أرشيفية|ارشيفية)\s*\(.{1,30}\)
+      |(?:القسم|التصنيف|الفئة)\s*:\s*\S+(?:\s\S+){0,2}
+      |حمل(?:وا)?\s+(?:ال)?تطبيق(?:\s+\w+)?(?:\s+(?:الآن|مجانا))?
+      |(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار)\W*\d[\d,.٬]*|\d[\d,.٬]*\s*(?:قراء[ةه]|مشاهد[ةه]|زيار[ةه])
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -26,9 +33,13 @@ _BEGINNING = re.compile(
     r"[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)\s*(?:ال)?(?:قنا[ةت]|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائلة)|"
     r"اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب)\s*(?:ال)?(?:قنا[ةت]|نشر[ةت]|خدم[ةت]|القناة|النشرة)|"
     r"(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])\s*:|(?:ال)?وسوم\s*:|تاجات\s*:|tags\s*:|author,|"
+    r"تابعو?ا?(?:نا)?\s+.{0,60}(?:google\s+news|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
+    r"لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
     r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
 )
+_SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
 
 
@@ -47,7 +58,37 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    return _WORD.search(plain) is None or _WHOLE.match(plain) is not None or _BEGINNING.match(plain) is not None
+    if _WORD.search(plain) is None or _folded(plain) in _LINES or _is_date(plain):
+        return True
+    return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is when the article came out, and no heading of a chronology, which is a day and nothing else."""
+    words = {*_folded(line).split()}
+    if not words <= _MONTH_WORDS | _DATE_WORDS or _YEAR.search(line) is None:
+        return False
+    return not words <= _MONTH_WORDS or not words or ":" in line
+
+
+def _folded(line: str) -> str:
+    return " ".join(fold_word(word.replace("ة", "ه")) for word in _LETTERS.findall(line.casefold()))
+
+
+def _read_lines() -> frozenset[str]:
+    text = files("monitor.core").joinpath("furniture.txt").read_text(encoding="utf-8")
+    return frozenset(_folded(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+_LINES = _read_lines()
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MONTH_WORDS = frozenset(" ".join([*MONTHS, *HIJRI_MONTHS]).split())
+_DATE_WORDS = frozenset(
+    _folded(
+        "السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة يوم الموافق هـ م ص ه صباحا مساء ظهرا عصرا ليلا"
+        " am pm الساعة في تم النشر نشر نشرت بتاريخ تاريخ آخر تحديث التحديث كتب أضيف أضيفت بتوقيت غرينتش جرينتش gmt utc"
+    ).split()
+)
 
 
 def _same(line: str, title: str) -> bool:

@@ -5,14 +5,18 @@ hundreds of elements around each other.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
-_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "ul", "table"})
+_BETWEEN = frozenset({"h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
+_BLOCKS = _BETWEEN | {"p", "div", "h1", "table"}
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
+_NEARLY_ALL = 0.9  # of a page's running text
+_GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _SHORT = 2  # words beside such, so that they are a short paragraph
 _RUNNING = 12  # words that stand bare in a cell or a div, so that they are running text
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
@@ -56,10 +60,72 @@ def flatten(markup: str) -> str:
 
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+    _tell_captions(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=_RUNNING)}
+    _name_body(root)
+    for folded in list(root.iter("details", "summary")):
+        folded.tag = "div" if folded.tag == "details" else "p"
+        if folded.tag == "div":
+            _wrap_bare(folded, least=_SHORT)
     for short in _beside(opened):
         _wrap_bare(short, least=_SHORT)
+
+
+def _tell_captions(root: _Element) -> None:
+    """Turn the figures of a gallery, of which the captions say more than its paragraphs, into paragraphs."""
+    galleries: dict[_Element, list[_Element]] = {}
+    for figure in root.iter("figure"):
+        parent = figure.getparent()
+        if parent is not None and len(_caption(figure).split()) >= _CAPTION:
+            around = parent if len(parent) > 1 else parent.getparent()  # each in an element of its own
+            galleries.setdefault(parent if around is None else around, []).append(figure)
+    for holder, figures in galleries.items():
+        running = sum(map(_all_words, holder.iter("p")))
+        if len(figures) >= _GALLERY and sum(len(_caption(figure).split()) for figure in figures) > running:
+            for figure in figures:
+                _become_paragraph(figure, _caption(figure))
+
+
+def _caption(figure: _Element) -> str:
+    caption = figure.find(".//figcaption")
+    return " ".join("".join(map(str, caption.itertext())).split()) if caption is not None else ""
+
+
+def _become_paragraph(element: _Element, text: str) -> None:
+    behind = element.tail
+    element.clear()
+    element.tag = "p"
+    element.text, element.tail = text, behind
+
+
+def _name_body(root: _Element) -> None:
+    """Call an element the body that has nearly all running text, and a block in it, if the page names none.
+
+    Else paragraphs are all that is looked for, and a heading or a list between two of them is lost.
+    """
+    if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
+        return
+    running = [(one, words) for one in root.iter("p") if (words := _all_words(one)) >= _RUNNING]
+    told: Counter[_Element] = Counter()
+    for paragraph, words in running:
+        parent = paragraph.getparent()
+        if parent is not None:
+            told[parent] += words
+    for holder, words in told.most_common(1):
+        if words >= _NEARLY_ALL * told.total() and _has_block_between(holder):
+            holder.set("itemprop", "articleBody")
+
+
+def _all_words(element: _Element) -> int:
+    return len("".join(map(str, element.itertext())).split())
+
+
+def _has_block_between(holder: _Element) -> bool:
+    """Whether something else stands between two paragraphs of running text."""
+    children = list(holder)
+    places = [n for n, child in enumerate(children) if child.tag == "p" and _all_words(child) >= _RUNNING]
+    return bool(places) and any(child.tag in _BETWEEN for child in children[places[0] : places[-1]])
 
 
 def _beside(opened: Collection[_Element]) -> list[_Element]:
@@ -78,12 +144,8 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
 
 
 def _open_tables(root: _Element) -> None:
-    """Tables of which a cell holds several blocks, or running text; otherwise a cell is read as one line."""
-    opened = {
-        table
-        for cell in root.iter(*_CELLS)
-        if _is_piece_of_page(cell) and (table := next(cell.iterancestors("table"), None)) is not None
-    }
+    """Tables of which a cell holds several blocks, or running text, and those around them; a cell is else one line."""
+    opened = {table for cell in root.iter(*_CELLS) if _is_piece_of_page(cell) for table in cell.iterancestors("table")}
     if not opened:
         return
     parts = [part for part in root.iter(*_PARTS) if _table_of(part) in opened]

@@ -33,6 +33,26 @@ _DATES = (
 )
 _DATED = re.compile(r"(?i)(?:^|[\s_-])(?:date|time|pub(?:lish(?:ed)?)?|posted|timestamp|tarikh)(?:$|[\s_-])|date|time")
 _CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
+_PLACES = (
+    "time",
+    "span",
+    "div",
+    "p",
+    "li",
+    "abbr",
+    "small",
+    "strong",
+    "td",
+    "dd",
+    "em",
+    "i",
+    "b",
+    "font",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+)
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _SHORT = 120  # characters of an element that may be a date
@@ -135,7 +155,7 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
     yield linked.published
     for name in _DATES:
         yield meta.get(name, "")
-    for element in root.iter("time", "span", "div", "p", "li", "abbr", "small", "strong"):
+    for element in root.iter(*_PLACES):
         if element.tag != "time" and not _is_dated(element):
             continue
         for text in (element.get("datetime") or "", element.get("content") or "", _text(element)):

@@ -4,7 +4,7 @@ All names are in the folded spelling of `monitor.core.dates`.
 """
 
 _GREGORIAN = (
-    "يناير، جانفي، كانون الثاني، كانون ثاني، january، jan",
+    "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، january، jan",
     "فبراير، فيفري، شباط، february، feb",
     "مارس، اذار، march، mar",
     "ابريل، افريل، نيسان، april، apr",
@@ -14,7 +14,7 @@ _GREGORIAN = (
     "اغسطس، اوت، غشت، اب، august، aug",
     "سبتمبر، شتنبر، ايلول، september، sept، sep",
     "اكتوبر، تشرين الاول، تشرين اول، october، oct",
-    "نوفمبر، نونبر، تشرين الثاني، تشرين ثاني، november، nov",
+    "نوفمبر، نونبر، تشرين الثاني، تشرين ثاني، تشرين ثان، november، nov",
     "ديسمبر، دجنبر، كانون الاول، كانون اول، december، dec",
 )
 _HIJRI = (

@@ -44,6 +44,16 @@ def edits_between(before: Article, after: Article, at: datetime, earlier: Collec
     return tuple(edits)
 
 
+def edits_at_first(article: Article, feed: Article | None, at: datetime) -> tuple[Edit, ...]:
+    """What is told of changes when a page is read for the first time: that its outlet had taken the article back.
+
+    `feed`: what was made of the feed's words before.
+    """
+    told = feed is not None and is_retracted(feed.title, feed.text)
+    retracted = is_retracted(article.title, article.text) and not told
+    return (Edit(at=at, kind=EditKind.RETRACTED),) if retracted else ()
+
+
 def diff_of(before: Article, after: Article) -> str:
     """The sentences that went (-) and came (+), title first, as `diff` writes lines; at most 20,000 characters.
 

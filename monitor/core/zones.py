@@ -8,35 +8,47 @@ _OFFSET = re.compile(r"(?<![\d\w])(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d{1,2}
 _AFTER_CLOCK = re.compile(
     r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})(?!\d)"
 )
-_ZULU = re.compile(r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|غرينتش|جرينتش|غرينيتش|كرينتش")
+_ZULU = re.compile(r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|(?<!\w)ت\.? ?غ(?!\w)|غرينتش|جرينتش|غرينيتش|كرينتش")
 # names of RFC 822; «AST» is not among them: at home it is Atlantic, at Arab outlets Arabian time
 _HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 _HOURS |= {"cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1, "msk": 3}
 _NAME = re.compile(rf"(?<!\w)(?:{'|'.join(_HOURS)})(?!\w)")
 _CITIES = {
-    "مكه": "Asia/Riyadh",
-    "الرياض": "Asia/Riyadh",
-    "السعوديه": "Asia/Riyadh",
-    "القاهره": "Africa/Cairo",
-    "بيروت": "Asia/Beirut",
-    "دمشق": "Asia/Damascus",
-    "بغداد": "Asia/Baghdad",
-    "عمان": "Asia/Amman",
-    "القدس": "Asia/Hebron",
-    "ابوظبي": "Asia/Dubai",
-    "ابو ظبي": "Asia/Dubai",
-    "دبي": "Asia/Dubai",
-    "الامارات": "Asia/Dubai",
-    "الدوحه": "Asia/Qatar",
-    "قطر": "Asia/Qatar",
-    "الكويت": "Asia/Kuwait",
-    "تونس": "Africa/Tunis",
-    "الجزائر": "Africa/Algiers",
-    "صنعاء": "Asia/Aden",
-    "الخرطوم": "Africa/Khartoum",
-    "طرابلس": "Africa/Tripoli",
+    name: zone
+    for zone, names in (
+        ("Asia/Riyadh", "مكه، المدينه المنوره، الرياض، السعوديه"),
+        ("Africa/Cairo", "القاهره، مصر"),
+        ("Asia/Beirut", "بيروت، لبنان"),
+        ("Asia/Damascus", "دمشق، سوريا، سوريه"),
+        ("Asia/Baghdad", "بغداد، العراق، اربيل"),
+        ("Asia/Amman", "عمان، الاردن"),
+        ("Asia/Hebron", "القدس، فلسطين، رام الله"),
+        ("Asia/Gaza", "غزه"),
+        ("Asia/Dubai", "ابوظبي، ابو ظبي، دبي، الامارات"),
+        ("Asia/Qatar", "الدوحه، قطر"),
+        ("Asia/Kuwait", "الكويت"),
+        ("Asia/Bahrain", "المنامه، البحرين"),
+        ("Asia/Muscat", "مسقط، سلطنه عمان"),
+        ("Asia/Aden", "صنعاء، عدن، اليمن"),
+        ("Africa/Khartoum", "الخرطوم، السودان"),
+        ("Africa/Tripoli", "طرابلس، ليبيا"),
+        ("Africa/Tunis", "تونس"),
+        ("Africa/Algiers", "الجزائر"),
+        ("Africa/Casablanca", "الرباط، المغرب، الدار البيضاء"),
+        ("Africa/Nouakchott", "نواكشوط، موريتانيا"),
+        ("Europe/Istanbul", "اسطنبول، انقره، تركيا"),
+        ("Asia/Tehran", "طهران، ايران"),
+        ("Europe/Moscow", "موسكو"),
+        ("Europe/London", "لندن"),
+        ("Europe/Paris", "باريس"),
+        ("America/New_York", "واشنطن، نيويورك"),
+    )
+    for name in names.split("، ")
 }
-_CITY = re.compile(rf"بتوقيت (?:مدينه )?({'|'.join(_CITIES)})")
+_CITY = re.compile(
+    rf"(?<!\w)ب?توقيت (?:مدينه |شرق )?(?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?!\w)"
+)
+_SOME_ZONE = re.compile(r"(?<!\w)ب?توقيت (?!ال?محلي)\w")
 
 
 def parse_zone(text: str) -> tzinfo | None:
@@ -53,4 +65,9 @@ def parse_zone(text: str) -> tzinfo | None:
     if (name := _NAME.search(text)) is not None:
         return timezone(timedelta(hours=_HOURS[name.group()]))
     city = _CITY.search(text)
-    return ZoneInfo(_CITIES[city.group(1)]) if city is not None else None
+    return ZoneInfo(_CITIES[city["city"]]) if city is not None else None
+
+
+def names_unknown_zone(text: str) -> bool:
+    """Whether a text says in which zone a time is, and we do not know that zone: then the time is none of ours."""
+    return _SOME_ZONE.search(text) is not None and parse_zone(text) is None

@@ -9,7 +9,7 @@ from monitor.core.article import article_of_entry, better
 from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.fit import tell_first
 from monitor.core.model.article import Article, CollectRecord, Edit, EditKind, EntryToCollect, Hit, Page
-from monitor.core.revision import diff_of, edits_between
+from monitor.core.revision import diff_of, edits_at_first, edits_between
 from monitor.core.schedule import collect_again, reread_at
 from monitor.core.source_state import SourceState
 from monitor.core.watch.facts import facts_of
@@ -70,7 +70,10 @@ class Collect(Worker[EntryToCollect, CollectRecord]):
         live = self.live()
         hits = self._match(live, item, article)
         known = self.sites.as_read_now(item.known, article) if item.settled or page is None else None
-        edits = edits_between(known, article, now, item.headlines) if known is not None else ()
+        if known is not None:
+            edits = edits_between(known, article, now, item.headlines)
+        else:
+            edits = edits_at_first(article, item.known, now)
         if page is not None and hits:
             collect_at = reread_at(item.first_seen, now)
         return CollectRecord(

@@ -78,6 +78,16 @@ async def test_an_article_that_is_taken_back_is_a_retraction_though_the_feed_has
     assert "retraction" in told and "+ تم سحب الخبر لعدم دقته." in told
 
 
+async def test_an_article_that_had_been_taken_back_before_it_was_first_read_is_a_retraction(
+    db: Database, tmp_path: Path
+) -> None:
+    url = await edited(db, tmp_path, page(TITLES[0], "تم سحب الخبر لعدم دقته."))
+
+    lines = [json.loads(line) for line in run(tmp_path, db, "explain", url, "--json").stdout.splitlines()]
+
+    assert [line["said"] for line in lines if line["step"] == "edited"] == ["retraction"]
+
+
 async def test_each_page_that_says_something_else_is_kept_and_can_be_written(db: Database, tmp_path: Path) -> None:
     pages = [page(TITLES[0]), page(TITLES[0]), page(TITLES[0], LATER)]
     url = await edited(db, tmp_path, *pages)

@@ -1,5 +1,6 @@
 """What is read off a page beside its rules: dates that are the article's, words that stay apart."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -77,3 +78,76 @@ def test_a_notice_is_told_instead_of_the_feed_s_words_and_beside_them_where_the_
 
     assert better(notice, entry).text == notice.text
     assert better(article, entry).text == f"نعتذر عن خطأ في صورة.\n{entry.content}"
+
+
+def body_of(inside: str, head: str = "") -> Article:
+    page = f"<html><head>{head}</head><body><h1>تفتيش المنطقة الصناعية</h1>{inside}</body></html>"
+    return extract_page(
+        page.encode(), content_type="text/html; charset=utf-8", url="http://a.example/1", zone="UTC", now=NOW
+    )
+
+
+LINE, MORE = (
+    TEXT.format(gap=" ").strip(),
+    "وقال متحدث باسم الشرطة إن الحملة مستمرة أسبوعا وتشمل المخازن والأسواق القريبة منها.",
+)
+
+
+@pytest.mark.parametrize(
+    "block", ["<h2>{}</h2>", "<h4><b>{}</b></h4>", "<ul><li>{}</li></ul>", "<details>{}</details>", "<dl><dd>{}</dl>"]
+)
+@pytest.mark.parametrize("around", ["<div class=x>{}</div>", "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize("paragraph", ["{}", "<p>{}</p>"])
+def test_a_lone_block_between_two_paragraphs_is_told(block: str, around: str, paragraph: str) -> None:
+    told = "المخازن الكبيرة أولا"
+    lines = paragraph.format(LINE), block.format(told), paragraph.format(MORE)
+
+    assert told in body_of(around.format("".join(lines))).text
+
+
+def test_paragraphs_that_an_advertisement_parts_are_all_told() -> None:
+    halves = f"<div><p>{LINE}</p><h2>المخازن</h2><p>{MORE}</p></div><div>إعلان</div><div><p>{LINE[::-1]}</p></div>"
+
+    assert LINE[::-1] in body_of(f"<div>{halves}</div>").text
+
+
+def test_a_page_of_tables_within_tables_is_told_without_its_menu_and_dated() -> None:
+    menu, box = "<td><a>الرئيسية</a><br><a>رياضة</a></td>", "<td><b>الأكثر قراءة</b><br><a>خبر آخر</a></td>"
+    inner = f"<table><tr><td class=date>2026-11-22 14:30</td></tr><tr><td><p>{LINE}<p>{MORE}</td></tr></table>"
+
+    found = body_of(f"<table><tr>{menu}<td>{inner}</td>{box}</tr></table>")
+
+    assert found.text == f"{LINE}\n{MORE}"
+    assert found.published == datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
+
+
+def test_the_captions_of_a_gallery_are_its_text_and_those_of_an_article_are_not() -> None:
+    captions = [f"عناصر الشرطة يفتشون المخزن رقم {number} شرق المدينة" for number in "123"]
+    figures = "".join(f"<figure><img src=a><figcaption>{caption}</figcaption></figure>" for caption in captions)
+
+    gallery, article = (
+        body_of(f"<article><p>{MORE}</p>{figures}</article>"),
+        body_of(f"<article><p>{LINE}</p><p>{MORE}</p><p>{LINE}</p>{figures}</article>"),
+    )
+
+    assert [caption for caption in captions if caption in gallery.text] == captions
+    assert not [caption for caption in captions if caption in article.text]
+
+
+@pytest.mark.parametrize(
+    "body", [f"<p>{LINE}</p><p>{MORE}</p>", [{"type": "p", "text": LINE}, {"type": "p", "text": MORE}]]
+)
+def test_a_page_that_its_scripts_put_together_is_read_from_what_it_hands_them(body: object) -> None:
+    others = [{"title": "خبر آخر", "body": MORE * 9}]
+    state = {"props": {"page": {"title": "تفتيش المنطقة الصناعية", "body": body}, "others": others}}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    head = '<meta property="og:title" content="تفتيش المنطقة الصناعية">'
+
+    assert body_of(f"<div>جاري التحميل</div>{script}", head).text == f"{LINE}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line", ["22/11/2026 02:30 م", "عدد القراءات: 412", "1,542 مشاهدة", "— وزارة الداخلية (@moi) November 22, 2026"]
+)
+def test_a_line_about_the_page_is_not_told(line: str) -> None:
+    assert body_of(f"<article><p>{line}</p><p>{LINE}</p><p>{MORE}</p></article>").text == f"{LINE}\n{MORE}"

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from monitor.core.story.telling import Telling, View, Weights
-from monitor.core.story.words import FREQUENT, KNOWN, is_number
+from monitor.core.story.words import FORECAST, FREQUENT, KNOWN, is_number
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
 _HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
-_NUMBERS = ((3, 0.75), (6, 0.7))  # so many of both articles', so much of what they have
+_NUMBERS = ((2, 1.0), (3, 0.75), (6, 0.7))  # so many of both articles', so much of what they have
+_ANOTHER_DAYS, _FEW = ((2, 0.65),), 6  # the same of so few numbers on another day: the pound stays, the pence change
 _PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
 _PLACE = 1.5  # words that may differ for each of them
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
@@ -58,12 +59,20 @@ def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> f
     return sum(weight for weight, stands in weighed if not stands) / whole if whole > 0 else 0.0
 
 
-def has_other_numbers(one: View, other: Telling) -> bool:
+def has_other_numbers(one: View, other: Telling, *, another_day: bool = False) -> bool:
     """Whether hardly any number of one is the other's too: the same report of another day, another amount."""
     ours, theirs = (frozenset(filter(is_number, stems)) for stems in (one.stems, other.stems))
     exchanged = min(len(ours - theirs), len(theirs - ours))
     fewest = min(len(ours), len(theirs))
-    return any(exchanged >= least and exchanged >= share * fewest for least, share in _NUMBERS)
+    bounds = _ANOTHER_DAYS if another_day and fewest <= _FEW else _NUMBERS
+    return any(exchanged >= least and exchanged >= share * fewest for least, share in bounds)
+
+
+def are_forecasts(one: View, other: Telling) -> bool:
+    """Whether both tell of the weather, and one is about nothing else: each is the report of its day."""
+    if FORECAST.isdisjoint(one.topic) and FORECAST.isdisjoint(other.stems[: other.topic]):
+        return False
+    return not FORECAST.isdisjoint(one.lead) and not FORECAST.isdisjoint(other.stems[: other.lead])
 
 
 def _exchanged_names(one: View, other: Telling) -> int:

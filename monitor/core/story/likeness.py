@@ -10,7 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.story.formula import has_other_numbers, is_formula
+from monitor.core.story.formula import are_forecasts, has_other_numbers, is_formula
 from monitor.core.story.telling import TIMES, Telling, View
 
 WINDOW = timedelta(hours=72)
@@ -36,6 +36,7 @@ _NOTHING = Likeness(event=0.0, text=0.0)
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y = one.telling, other
+    another_day = abs(x.at - y.at) >= _ANOTHER_REPORT
     lead = y.stems[: y.lead]
     ours = one.asked.intersection(y.stems)  # what of our topic, rarest and main stems stands in the other article
     theirs = one.stems.intersection(y.main)
@@ -47,15 +48,17 @@ def likeness(one: View, other: Telling) -> Likeness:
     if contained >= _LEAST:
         main = _main_high(one, y, one.main.keys() & ours, theirs)
         quoted = max(0.0, _ENOUGH - contained)
-        text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.8)
+        text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.6)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
         return _NOTHING
     if _is_next_edition(x, y, contained):
         text = 0.0
-    if contained >= _ENOUGH and has_other_numbers(one, y):  # within a day they may be a toll that rose
-        text = 0.0
-        if abs(x.at - y.at) >= _ANOTHER_REPORT:
+    if another_day and contained < _WHOLE and are_forecasts(one, y):
+        return _NOTHING
+    if contained >= _ENOUGH and has_other_numbers(one, y, another_day=another_day):
+        if another_day:
             return _NOTHING
+        text = 0.0  # the event may be the same: a toll that rose
     if contained >= _ENOUGH and is_formula(one, y, broken=(1 - contained) * _runs(x, y)):
         return _NOTHING
     event = (

@@ -39,6 +39,8 @@ _CARDINALS = {
 }
 """Folded, and not with the article: «الخمسين» is mostly the fiftieth. «اثنين» is left out, as it may be Monday."""
 _DIGITS = {word: str(number) for number, words in _CARDINALS.items() for word in words.split()}
+_VOWELS = str.maketrans("", "", "اويء")
+_CONSONANTS = 4  # of a stem whose vowels are no part of it: fewer are those of many words («سعد», «سعيد», «سعود»)
 _LARGEST_CACHE = 250_000  # word types; about 35 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
@@ -50,7 +52,7 @@ class _Stems(dict[bytes, int]):
 
     def __missing__(self, word: bytes) -> int:
         letters = decode(word)
-        stem = light_stem(letters) if letters is not None else f"{word!r}"
+        stem = _spelt_one_way(light_stem(letters)) if letters is not None else f"{word!r}"
         code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
         return code
 
@@ -74,6 +76,19 @@ def read_words(text: str) -> list[int]:
         _stems.clear()
     words = _DECIMAL.sub(b" ", encode(text).translate(None, _DROPPED)).split()
     return list(filter(None, map(_stems.__getitem__, words)))
+
+
+def _spelt_one_way(stem: str) -> str:
+    """A stem without what those who write foreign names do not agree on: their vowels, their g.
+
+    >>> _spelt_one_way("زيلينسكي") == _spelt_one_way("زلنسكي"), _spelt_one_way("غروس") == _spelt_one_way("جروس")
+    (True, True)
+    >>> _spelt_one_way("سعيد"), _spelt_one_way("سعود")
+    ('سعيد', 'سعود')
+    """
+    stem = stem.replace("غ", "ج")
+    consonants = stem[:1] + stem[1:].translate(_VOWELS)
+    return consonants if len(consonants) >= _CONSONANTS else stem
 
 
 def is_number(stem: int) -> bool:
@@ -127,3 +142,6 @@ def _read_known() -> frozenset[int]:
 
 KNOWN = _read_known() - FREQUENT
 """Stems of ordinary words. What is none of them is rarer, mostly: names, by which events are told apart best."""
+
+FORECAST = frozenset(read_words("الطقس الأرصاد الأنواء"))
+"""Stems of what is foretold anew every day, in the same words and mostly for the same places."""
