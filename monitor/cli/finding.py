@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -181,7 +181,9 @@ async def _coverage(config: Config, source: Source, *, as_json: bool) -> None:
     feed = own.identities(source.id)
     stored = feeds.known_identities(open_database(config.folder), frozenset().union(*shown.values()))
     missed = hidden(feed, stored, list(shown.values()))
-    _show_coverage(source, feed, shown, stored, missed, as_json=as_json)
+    each = [found.addresses(source.id) for found in places.values() if found is not None]
+    examples = sorted(next(own[one] for own in each if one in own) for one in missed)[:10]
+    _show_coverage(source, feed, shown, stored, missed, examples, as_json=as_json)
 
 
 def _show_coverage(
@@ -190,6 +192,7 @@ def _show_coverage(
     shown: dict[str, frozenset[str]],
     stored: frozenset[str],
     missed: frozenset[str],
+    examples: Sequence[str],
     *,
     as_json: bool,
 ) -> None:
@@ -198,13 +201,13 @@ def _show_coverage(
     if as_json:
         counts = {what: len(found) for what, found in shown.items()}
         line = {"source": source.id, "feed": len(feed), **counts, "hidden": len(missed), "share": share}
-        click.echo(json.dumps(line | {"examples": sorted(missed)[:10]}, ensure_ascii=False))
+        click.echo(json.dumps(line | {"examples": examples}, ensure_ascii=False))
         return
     rows = [["feed", len(feed), 0]]
     rows += [[what, len(found), len(hidden(feed, stored, [found]))] for what, found in shown.items()]
     click.echo(table(["place", "articles", "not in the feed"], rows))
     click.echo(f"the feed hides {share} % of {whole} articles" + (":" if missed else ""))
-    for one in sorted(missed)[:10]:
+    for one in examples:
         click.echo(f"  {one}")
 
 

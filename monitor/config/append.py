@@ -13,6 +13,7 @@ from monitor.core.model.source import Source
 from monitor.core.urls import host_of
 
 _DULL = frozenset({"feeds", "feed", "rss", "news", "www", "ar", "arabic", "com", "net", "org", "co", "gov", "edu"})
+_NUMBERS = re.compile(r"[0-9.]+|\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*\]?")  # an address without a name
 
 
 def new_id(url: str, taken: Collection[str]) -> str:
@@ -20,8 +21,12 @@ def new_id(url: str, taken: Collection[str]) -> str:
 
     >>> new_id("https://feeds.example.com/rss", {"example"})
     'example-2'
+    >>> new_id("http://192.0.2.7/rss", ())
+    '192-0-2-7'
     """
-    labels = [label for label in host_of(url).split(".")[:-1] if label not in _DULL] or [host_of(url) or "source"]
+    host = host_of(url)
+    named = [] if _NUMBERS.fullmatch(host) else host.split(".")[:-1]
+    labels = [label for label in named if label not in _DULL] or [host or "source"]
     base = re.sub(r"[^A-Za-z0-9-]+", "-", labels[-1]).strip("-")[:40] or "source"
     names = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

@@ -33,7 +33,11 @@ class Found:
 
     def identities(self, source: str) -> frozenset[str]:
         """What articles it promises."""
-        return frozenset(entry_identity(source, entry) for entry in self.feed.entries)
+        return frozenset(self.addresses(source))
+
+    def addresses(self, source: str) -> dict[str, str]:
+        """The articles it promises by identity, each with its address as it stands there."""
+        return {entry_identity(source, entry): entry.url or entry.title for entry in self.feed.entries}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,6 +156,7 @@ async def test_coverage_says_what_share_the_feed_hides(tmp_path: Path) -> None:
         [found] = lines(await monitor(folder, "sources", "coverage", "wire", "--json"))
 
     assert (found["feed"], found["sitemap"], found["hidden"], found["share"]) == (1, 4, 3, 75)
+    assert found["examples"] == [site.url(f"/{n}") for n in range(2, 5)]  # as written, not as they are compared
 
 
 async def test_discovery_does_not_leave_the_web(tmp_path: Path) -> None:
