@@ -147,13 +147,16 @@ class World:
 def told(alerts: list[Alert]) -> Counter[Key]:
     """How often each story was told, by route and recipient.
 
-    A message that shows a hit of the watchlist for which "slow" asks has told its reader, whether it names it or not.
+    A message that shows what "slow" or "grave" asks for has told its reader, whether it names them or not: a hit that
+    was muted until the night's digest of "now" went out is heard with it (docs/decisions/0031).
     """
     found: Counter[Key] = Counter()
     for one in alerts:
-        alone = {one.subject: one.watchlists} if one.kind == "story" else {}
-        for key, shown in (alone | {story.key: story.watchlists for story in one.stories}).items():
-            heard = {"slow"} if "التطرف" in shown and AT_ONCE.intersection(one.routes) else set()
+        alone = {one.subject: (one.watchlists, one.severity)} if one.kind == "story" else {}
+        stories = {story.key: (story.watchlists, story.severity) for story in one.stories}
+        for key, (watchlists, severity) in (alone | stories).items():
+            shown = {"slow": "التطرف" in watchlists, "grave": severity is Severity.CRITICAL}
+            heard = {name for name, holds in shown.items() if holds and AT_ONCE.intersection(one.routes)}
             for name in heard.union(one.routes):
                 found[key, name, one.channel, one.recipient] += 1
     return found
