@@ -1,10 +1,11 @@
-"""Where a word that an analyst calls a verb stands as the noun of the same letters: توفير دعم, يوقف دعمه.
+"""Where a word that an analyst calls a verb stands as the noun of the same letters: وسائل دعم, يوقف دعمه.
 
 Asked only of words whose class is stated. Without that the noun is looked for as well, and nothing is to be told apart.
 """
 
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
-from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, BEFORE_NOUNS, is_function_word
+from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, SINGULARS, is_function_word
 from monitor.core.arabic.stems import Fits
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
@@ -12,8 +13,9 @@ from monitor.core.watch.reading import Reading
 _ATTACHED = ("و", "ف", "ب", "ل", "ك", "س")
 _FROM = frozenset(("من", "ومن"))
 _SPLITTING = frozenset(("اجل", "الرغم", "بالرغم", "بدلا", "خوفا", "بد", "انطلاقا", "الهدف", "بمزيد", "مزيد"))
-_SINCE = frozenset(("منذ", "ومنذ", "لولا"))
+_FEMININE = ("ة", "ات")
 _OTHER = frozenset(("اخر", "اخري"))  # من جهة أخرى ذكر
+_PLURALS = frozenset(map(fold, SINGULARS))
 _PREPOSITIONS = frozenset(
     ("في", "من", "عن", "علي", "الي", "مع", "بعد", "قبل", "خلال", "امام", "بين", "لدي", "فيه", "فيها")
 )
@@ -29,13 +31,13 @@ def may_be_noun(reading: Reading) -> bool:
 
 
 def is_noun(near: Around, reading: Reading) -> bool:
-    """Whether the word before makes it the noun: a noun without its article, a verb, من of something."""
+    """Whether the word before makes it the noun: a feminine or plural without article, a verb, من of something."""
     before = near.before
     if before == "" or reading.split.proclitics or before in AUXILIARIES:
         return False
     if before in _FROM:
         return _is_of_something(near)
-    if before in _SINCE or (before in BEFORE_ACTIONS and reading.split.pronoun):
+    if before in BEFORE_ACTIONS and reading.split.pronoun:
         return True
     return _is_verb(before) or (_opens_construct(before) and not _opens_clause(near, reading))
 
@@ -55,13 +57,16 @@ def _is_verb(word: str) -> bool:
 
 
 def _opens_construct(word: str) -> bool:
-    """Whether a noun may have its genitive behind it: no article, no pronoun, no tanween."""
-    if is_function_word(word) or is_definite(word) or word.endswith("ا") or word in _OTHER:
-        return word in BEFORE_NOUNS
+    """Whether it is a noun that can be no subject of a masculine singular behind it: طريقة عرض, وسائل نقل.
+
+    Of a feminine or a plural the verb would be عرضت, نقلت. A masculine may be either, and is left: جندي قتل, توفير دعم.
+    """
+    if is_function_word(word) or is_definite(word) or word in _OTHER:
+        return False
     bare = word if STEMS.get(word, 0) & Fits.BARE else word[1:] if word[0] in _ATTACHED else ""
-    return bool(bare and STEMS.get(bare, 0) & Fits.BARE and not (VERB_STEMS.get(bare, 0) and bare not in CITATIONS))
+    return bool(STEMS.get(bare, 0) & Fits.BARE) and (bare.endswith(_FEMININE) or bare in _PLURALS)
 
 
 def _opens_clause(near: Around, reading: Reading) -> bool:
-    """مؤتمر عقد في دبي, غارة شنها المتمردون: a clause about the indefinite noun before it."""
+    """غارة شنها المتمردون: a clause about the indefinite noun before it."""
     return bool(reading.split.pronoun) or near.after in _PREPOSITIONS
