@@ -32,3 +32,29 @@ def test_a_statement_whose_names_are_spelt_another_way_is_the_same_text(statemen
         window.add(kept)
 
     assert (kept.story, kept.copy_of) == ("a", "a")
+
+
+def test_a_storm_stays_its_story_though_the_weather_is_named_on_both_days() -> None:
+    tellings = [
+        (
+            "إعصار يودي بعشرات في درنة والطقس يزداد سوءا",
+            "ضرب إعصار قوي سواحل ليبيا فأغرقت الفيضانات مدينة درنة وقتل عشرات الأشخاص. وحذرت هيئة الأرصاد من أمطار"
+            " غزيرة على مدن الشرق، وأعلنت الحكومة الطوارئ وطلبت مساعدة دولية لإنقاذ العالقين.",
+        ),
+        (
+            "ارتفاع قتلى إعصار ليبيا في درنة والطقس يتحسن",
+            "قال الهلال الأحمر إن قتلى إعصار ليبيا في درنة زادوا بعد فيضانات جرفت أحياء كاملة، فيما ذكرت الأرصاد أن"
+            " الطقس بدأ يتحسن. وكانت الحكومة أعلنت الطوارئ وطلبت مساعدة دولية لإنقاذ العالقين في المدينة.",
+        ),
+    ]
+    window: Window[str] = Window()
+
+    for day, (title, text) in enumerate(tellings):
+        article = window.read(source=f"s{day}", at=NOW + timedelta(hours=20 * day), title=title, text=text)
+        place = window.settle(article)
+        kept = Kept(
+            id=str(day), story=place.story or str(day), copy_of=place.copy_of, seen=NOW, telling=article.telling
+        )
+        window.add(kept)
+
+    assert kept.story == "0"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from monitor.core.story.telling import Telling, View, Weights
-from monitor.core.story.words import FORECAST, FREQUENT, KNOWN, is_number
+from monitor.core.story.words import FORECAST, FREQUENT, HARM, KNOWN, is_number
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
 _HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
@@ -69,7 +69,9 @@ def has_other_numbers(one: View, other: Telling, *, another_day: bool = False) -
 
 
 def are_forecasts(one: View, other: Telling) -> bool:
-    """Whether both tell of the weather, and one is about nothing else: each is the report of its day."""
+    """Whether both tell of the weather, one by its topic, and neither of people harmed: each is its day's report."""
+    if not HARM.isdisjoint(one.lead) or not HARM.isdisjoint(other.stems[: other.lead]):
+        return False
     if FORECAST.isdisjoint(one.topic) and FORECAST.isdisjoint(other.stems[: other.topic]):
         return False
     return not FORECAST.isdisjoint(one.lead) and not FORECAST.isdisjoint(other.stems[: other.lead])

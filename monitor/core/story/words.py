@@ -83,12 +83,14 @@ def _spelt_one_way(stem: str) -> str:
 
     >>> _spelt_one_way("زيلينسكي") == _spelt_one_way("زلنسكي"), _spelt_one_way("غروس") == _spelt_one_way("جروس")
     (True, True)
-    >>> _spelt_one_way("سعيد"), _spelt_one_way("سعود")
-    ('سعيد', 'سعود')
+    >>> [_spelt_one_way(name) for name in ("سعيد", "سعود", "محمود", "سليمان")]
+    ['سعيد', 'سعود', 'محمود', 'سليمان']
     """
     stem = stem.replace("غ", "ج")
     consonants = stem[:1] + stem[1:].translate(_VOWELS)
-    return consonants if len(consonants) >= _CONSONANTS else stem
+    # of a root of three: محمود is not محمد, nor سليمان سلمان
+    own = len(consonants) == _CONSONANTS and (stem.startswith("م") or stem.endswith("ان"))
+    return stem if own or len(consonants) < _CONSONANTS else consonants
 
 
 def is_number(stem: int) -> bool:
@@ -145,3 +147,6 @@ KNOWN = _read_known() - FREQUENT
 
 FORECAST = frozenset(read_words("الطقس الأرصاد الأنواء"))
 """Stems of what is foretold anew every day, in the same words and mostly for the same places."""
+
+HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
+"""Stems of what weather does to people: an event of more than a day, no forecast."""
