@@ -22,16 +22,19 @@ _WHOLE = re.compile(
         |linkedin|pinterest|instagram|threads|copy\s+link|x|فيس\s?بوك|تويتر|[إا]كس|واتس\s*[اآ]ب|واتساب|تلي?[غج]رام|تيلي?[غج]رام
         |لينكد\s*[إا]ن|ماسنجر|مسنجر|انستغرام|إنستغرام|بينترست|بريد\s+إلكتروني|البريد\s+الإلكتروني|طباعة|نسخ\s+الرابط)[\s\W]*)+
       |advertisement|(?:\#\w+[\s،,|]*){2,}|صور[ةه]\s+(?:أرشيفية|ارشيفية)\s*\(.{1,30}\)
-      |(?:القسم|التصنيف|الفئة)\s*:\s*\S+(?:\s\S+){0,2}
+      |(?:القسم|التصنيف|الفئة)\s*:\s*(?:ال)?(?:[أا]خبار|محلي(?:ات|[ةه])?|سياس(?:ي|[ةه])|رياض(?:ي|[ةه])|اقتصاد(?:ي[ةه]?)?|منوعات
+        |ثقاف(?:ي|[ةه])|فنون|فن|تكنولوجيا|صح[ةه]|عالم(?:ي[ةه]?)?|دولي[ةه]?|عربي[ةه]?|مقالات|ر[أا]ي|تقارير|مجتمع|حوادث|غير\s+مصنف)(?:\s\w+)?
       |حمل(?:وا)?\s+(?:ال)?تطبيق(?:\s+\w+)?(?:\s+(?:الآن|مجانا))?
       |(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|زوار)\W*\d[\d,.٬]*|\d[\d,.٬]*\s*(?:قراء[ةه]|مشاهد[ةه]|زيار[ةه])
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# who asks to be followed says now, or where, or says no more than three words; others join BRICS, or the Suez Canal
+_OURS = r"(?=(?:\S+\s+){2}\S+\W*$|.*(?:نا\b|الآن|مجانا|واتس|تلي?[غج]رام|تيلي?[غج]رام|فيس|يوتيوب|بريدي|[إا]خباري))"
 _BEGINNING = re.compile(
     r"(?i)^[\s\W]*(?:(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا)\s*(?:أيض[اً]+|ايضا)|(?:اضغط|انقر)\s+هنا|تابعوا?\s+قنا[ةت]|"
-    r"[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)\s*(?:ال)?(?:قنا[ةت]|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائلة)|"
-    r"اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب)\s*(?:ال)?(?:قنا[ةت]|نشر[ةت]|خدم[ةت]|القناة|النشرة)|"
+    rf"{_OURS}(?:[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)|اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب))\s*(?:ال)?"
+    r"(?:قنا[ةت]|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائلة)|"
     r"(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])\s*:|(?:ال)?وسوم\s*:|تاجات\s*:|tags\s*:|author,|"
     r"تابعو?ا?(?:نا)?\s+.{0,60}(?:google\s+news|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
     r"لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
@@ -58,36 +61,51 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    if _WORD.search(plain) is None or _folded(plain) in _LINES or _is_date(plain):
+    if _WORD.search(plain) is None or _is_listed(plain) or _is_date(plain):
         return True
     return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
 
 
+def _is_listed(line: str) -> bool:
+    """A number counts readers and minutes: «3 تعليقات». «السابق: 4.5%» is a row of a table."""
+    folded = _folded(line)
+    return folded in _COUNTS or (folded in _LINES and _DIGIT.search(line) is None)
+
+
 def _is_date(line: str) -> bool:
-    """Whether a line is when the article came out, and no heading of a chronology, which is a day and nothing else."""
+    """Whether a line is when the article came out, and no heading of a chronology: «2011», «يوم 7 أكتوبر 2023»."""
     words = {*_folded(line).split()}
     if not words <= _MONTH_WORDS | _DATE_WORDS or _YEAR.search(line) is None:
         return False
-    return not words <= _MONTH_WORDS or not words or ":" in line
+    if words & _PUBLISHED or _CLOCK.search(line) is not None:
+        return True
+    return bool(words & _WEEKDAYS or not words and _NUMERIC.search(line)) and not line.rstrip().endswith(":")
 
 
 def _folded(line: str) -> str:
     return " ".join(fold_word(word.replace("ة", "ه")) for word in _LETTERS.findall(line.casefold()))
 
 
-def _read_lines() -> frozenset[str]:
+def _read_lines() -> tuple[frozenset[str], frozenset[str]]:
+    """Those without a number, and those with one."""
     text = files("monitor.core").joinpath("furniture.txt").read_text(encoding="utf-8")
-    return frozenset(_folded(line) for line in text.splitlines() if line and not line.startswith("#"))
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    counts = frozenset(_folded(line) for line in lines if _DIGIT.search(line))
+    return frozenset(map(_folded, lines)) - counts, counts
 
 
-_LINES = _read_lines()
+_DIGIT = re.compile(r"\d")
+_LINES, _COUNTS = _read_lines()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_CLOCK = re.compile(r"\d:\d\d")
+_NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _MONTH_WORDS = frozenset(" ".join([*MONTHS, *HIJRI_MONTHS]).split())
-_DATE_WORDS = frozenset(
-    _folded(
-        "السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة يوم الموافق هـ م ص ه صباحا مساء ظهرا عصرا ليلا"
-        " am pm الساعة في تم النشر نشر نشرت بتاريخ تاريخ آخر تحديث التحديث كتب أضيف أضيفت بتوقيت غرينتش جرينتش gmt utc"
-    ).split()
+_WEEKDAYS = frozenset(_folded("السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة").split())
+_PUBLISHED = frozenset(
+    _folded("الساعة النشر نشر نشرت بتاريخ تاريخ تحديث التحديث كتب أضيف أضيفت بتوقيت غرينتش جرينتش gmt utc").split()
+)
+_DATE_WORDS = (
+    _WEEKDAYS | _PUBLISHED | {*_folded("يوم الموافق هـ م ص ه صباحا مساء ظهرا عصرا ليلا am pm في تم آخر").split()}
 )
 
 
