@@ -47,8 +47,7 @@ def _number(row: DeliveryRow) -> object:
 def _left(session: Session, group: list[DeliveryRow], sent: list[DeliveryRow], covers: Covers) -> list[DeliveryRow]:
     if not sent or any(row.sending_at is not None for row in group):
         return group
-    told = {row.route for row in sent}
-    new = [row for row in group if not _is_in(session, row, told, covers)]
+    new = [row for row in group if not _is_in(session, row, sent, covers)]
     for row in group:
         if row not in new:
             close(session, row, sent[0].id)
@@ -57,14 +56,24 @@ def _left(session: Session, group: list[DeliveryRow], sent: list[DeliveryRow], c
     return new
 
 
-def _is_in(session: Session, row: DeliveryRow, told: Collection[str], covers: Covers) -> bool:
-    """Whether a message that was sent says all that a delivery is to say."""
+def _is_in(session: Session, row: DeliveryRow, sent: Sequence[DeliveryRow], covers: Covers) -> bool:
+    """Whether a message that was sent says all that a delivery is to say.
+
+    What was shown counts, not what routes ask for now: those may have been changed since, or something was muted.
+    """
     if row.kind == "story":
-        return covers(told, row.route)
+        ours, theirs = _hits(session, [row]), _hits(session, sent)
+        return covers({one.route for one in sent}, row.route) and (not ours or not theirs or ours <= theirs)
     if row.kind in ("digest", "collecting"):  # each tells the stories that it carries
         carried = select(NoticeRow.id).where(col(NoticeRow.delivery_id) == row.id)
         return session.exec(carried.limit(1)).first() is None
     return True
+
+
+def _hits(session: Session, rows: Sequence[DeliveryRow]) -> set[str]:
+    """The hits that the notices of deliveries have shown or are to show; empty: told before these were remembered."""
+    carried = select(NoticeRow.said).where(col(NoticeRow.delivery_id).in_([row.id for row in rows]))
+    return {hit for said in session.exec(carried) for hit in said.get("hits", ())}
 
 
 def close(session: Session, row: DeliveryRow, by: int | None) -> None:
@@ -84,6 +93,7 @@ def _renumber(session: Session, rows: Sequence[DeliveryRow]) -> None:
     if kind == "story" and (story := session.exec(select(StoryRow).where(StoryRow.key == subject)).first()) is not None:
         last = max(last, story.revision)
         story.revision = last + 1
+        story.attempt, story.lease_until = story.attempt + 1, None  # whoever decides with the old number begins anew
         session.add(story)
     for row in rows:
         row.key = delivery_values(replace(delivery_key(row), revision=last + 1))["key"]
