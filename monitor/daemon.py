@@ -16,6 +16,7 @@ from monitor.config.load import Config, fingerprint, load
 from monitor.config.places import secret
 from monitor.core.errors import ConfigError, Problem, StorageError
 from monitor.core.model.delivery import Trouble, TroubleKind
+from monitor.memory import give_back
 from monitor.web.app import make_app
 from monitor.web.desk import Desk
 from monitor.web.hubs import Callback
@@ -101,6 +102,8 @@ class Daemon:
         scheduler.add_job(self._guarded(self.compact), "interval", seconds=30, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.crew.ration), "interval", hours=1, misfire_grace_time=None)
+        started = _soon() + timedelta(seconds=3)  # the most that is free was taken by the start
+        scheduler.add_job(give_back, "interval", minutes=10, next_run_time=started, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.prune), "cron", hour=3, minute=17, misfire_grace_time=None)
         return scheduler
 

@@ -1,9 +1,10 @@
 """One database: its engine, its transactions, its schema's version."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -79,6 +80,18 @@ class Database:
                 _migrate(connection)
         except SQLAlchemyError as error:
             raise StorageError(f"{self.shown}: {_reason(error)}") from error
+
+    def upgrade_apart(self) -> None:
+        """The same, by a process that is split off: what only upgrading takes, this one then need not hold (10 MB)."""
+        self._make_folder()
+        if hasattr(os, "fork") and self.version() != _revisions()[-1]:
+            self.close()
+            if (child := os.fork()) == 0:
+                with suppress(BaseException):  # the parent finds it undone, and says why
+                    self.upgrade()
+                os._exit(0)
+            os.waitpid(child, 0)
+        self.upgrade()
 
     def _make_folder(self) -> None:
         file = self.engine.url.database

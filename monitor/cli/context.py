@@ -61,7 +61,7 @@ def open_database(folder: Path | None) -> Database:
     named = "MONITOR_DATABASE_URL" in os.environ  # then no folder is needed to find it
     place = folder or Path() if named else config_folder(folder)
     db = Database(database_url(place), holder=own_name())
-    db.upgrade()
+    db.upgrade_apart()
     return db
 
 
