@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -316,3 +317,27 @@ def test_a_person_is_found_with_and_without_title_wherever_the_name_stands(conte
 
     assert found[-1].surface == "أنور بن محمد قرقاش"
     assert found[-1].end == len(whole)
+
+
+@settings(max_examples=200)
+@given(st.lists(text, min_size=1, max_size=3), st.lists(phrase, min_size=1, max_size=12, unique=True))
+@example(["لقاء ، مع الوزير"], ["مع وزير", "لقاء مع", "وزير"])
+@example(["شيء قال", "قال شيء"], ["قال شيء"])
+def test_many_terms_are_found_as_few_are(texts: list[str], terms: list[str]) -> None:
+    watchlists = [watchlist(one) for one in terms]
+    few = compile_watchlists(watchlists)
+    with pytest.MonkeyPatch.context() as many_words:
+        many_words.setattr("monitor.core.watch.anchors._MANY", 1)
+        many = compile_watchlists(watchlists)
+
+    for content in texts:
+        assert mentions(many, content) == mentions(few, content)
+
+
+def test_a_phrase_hangs_on_its_rarest_word() -> None:
+    vocabulary = Vocabulary()
+    inflected = [vocabulary.add(Word(one, Place.ALONE, TermMatch.INFLECTED, False)) for one in ("المواطنين", "قرقاش")]
+    particle = vocabulary.add(Word("على", Place.ALONE, TermMatch.INFLECTED, False))
+
+    common, rare = (vocabulary.levels[number] for number in inflected)
+    assert vocabulary.levels[particle] > common > rare == 0

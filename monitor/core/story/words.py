@@ -137,8 +137,12 @@ FREQUENT = _read_frequent()
 articles were seen to know it from them."""
 
 
+_ORDINARY = 4  # the level of a word (lexicon.FREQUENCY) that stands in every sixteenth article
+
+
 def _read_known() -> frozenset[int]:
-    words = chain(lexicon.COMMON_WORDS, lexicon.VERBS, lexicon.NOUNS_ALSO_VERBS, lexicon.FEMININE_NOUNS)
+    common = (word for word, level in lexicon.FREQUENCY.items() if level >= _ORDINARY)
+    words = chain(common, lexicon.VERBS, lexicon.NOUNS_ALSO_VERBS, lexicon.FEMININE_NOUNS)
     return frozenset(read_words(" ".join(chain(words, lexicon.SINGULARS, lexicon.BROKEN_PLURALS))))
 
 

@@ -11,9 +11,10 @@ from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.model.article import Mention
 from monitor.core.watch.alone import Alone, Way
-from monitor.core.watch.anchors import Anchor, Anchors
+from monitor.core.watch.anchors import Anchors
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
+from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads

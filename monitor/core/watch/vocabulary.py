@@ -9,7 +9,7 @@ from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
 from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
-from monitor.core.arabic.lexicon import VERBS, is_function_word
+from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem, Stems
@@ -66,6 +66,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.words: list[Word] = []
+        self.levels: list[int] = []
+        """How frequent the most frequent form of each word is (lexicon.FREQUENCY)."""
         self._numbers: dict[Word, int] = {}
         self._keys: dict[str, list[int]] = {}  # folded letters without what may be attached → Arabic words
         self._exact: dict[str, list[int]] = {}  # folded letters → Arabic words found only just so
@@ -86,6 +88,7 @@ class Vocabulary:
     def _add(self, number: int, word: Word) -> None:
         if not is_arabic(word.written):
             self._foreign.setdefault(fold_foreign(word.written), []).append(number)
+            self.levels.append(0)
             return
         folded = fold(word.written)
         keys: Iterable[str] = (folded,)
@@ -97,6 +100,7 @@ class Vocabulary:
             self._exact.setdefault(folded, []).append(number)
         for key in keys:
             self._keys.setdefault(key, []).append(number)
+        self.levels.append(max([frequency(folded), *[FREQUENCY[key] for key in keys if key in FREQUENCY]]))
 
     def _stems_of(self, number: int) -> dict[str, list[Stem]]:
         stems = self._stems.get(number)

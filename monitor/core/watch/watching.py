@@ -1,6 +1,7 @@
 """Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.core.model.article import Hit, Mention
@@ -118,10 +119,20 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
 
 
 def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
-    if len(parts) == 1 and len(parts[0].finds) == 1 and parts[0].query is None:  # most hits
-        return Hit(watchlist=head.id, severity=head.severity, mentions=(found.mention(parts[0].finds[0]),))
+    if len(parts) == 1 and parts[0].query is None and _are_apart(parts[0].finds):  # most hits
+        mentions = tuple([found.mention(find) for find in parts[0].finds])
+        return Hit(watchlist=head.id, severity=head.severity, mentions=mentions)
     finds = [(found.mention(find), part.query) for part in parts for find in part.finds]
     return Hit(watchlist=head.id, severity=head.severity, mentions=_in_order(finds))
+
+
+def _are_apart(finds: Sequence[Find]) -> bool:
+    """Whether they stand in the order of the article and none over another."""
+    for first, second in pairwise(finds):
+        same = first.within is second.within
+        if second.start < first.end if same else _ORDER[second.field] < _ORDER[first.field]:
+            return False
+    return True
 
 
 def _in_order(mentions: list[tuple[Mention, str | None]]) -> tuple[Mention, ...]:
