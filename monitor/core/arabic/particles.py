@@ -117,12 +117,17 @@ def known_parts(word: str) -> set[str]:
     >>> {"داعش", "والتطرف", "تطرف"} & known_parts("والتطرف") == {"والتطرف", "تطرف"}
     True
     """
-    size = len(word)
-    heads, tails = _heads(word[:4]), _tails(word[-3:])
-    parts = {word[head : size - tail] for head in heads for tail in tails}
-    if word.endswith("ه"):
-        parts |= {word[head:-1] + "ة" for head in heads}
-    parts |= {"ال" + word[head:] for head in heads if word[head - 2 : head] == "لل"}
+    size, start = len(word), word[:4]
+    heads, tails = _heads(start), _tails(word[-3:])
+    parts = {word}
+    if len(heads) + len(tails) > 2:  # 0 is one of either
+        for tail in tails:
+            for head in heads:
+                parts.add(word[head : size - tail])
+    if word[-1:] == "ه":
+        parts.update([word[head:-1] + "ة" for head in heads])
+    if "لل" in start:
+        parts.update(["ال" + word[head:] for head in heads if word[head - 2 : head] == "لل"])
     return parts
 
 

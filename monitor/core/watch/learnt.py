@@ -44,11 +44,13 @@ class Learnt:
         """Where a word leads that was not met before, remembered."""
         self._make_room()
         possible = self._vocabulary.possible(code)
-        if possible is not None:
+        if possible:
             leads = joined([self._by_word[word] for word in possible if word in self._by_word])
-        else:
+        elif possible is None:
             inside = self._vocabulary.may_hold(code)
             leads = UNTOLD if inside is None or inside & self._by_word.keys() else NOWHERE
+        else:
+            leads = NOWHERE
         if leads is NOWHERE:
             self._cold.add(code)
         else:

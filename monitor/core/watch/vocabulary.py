@@ -116,9 +116,11 @@ class Vocabulary:
             return None
         if word.isascii():
             return set(self._foreign.get(word, ()))
-        keys = self._keys
-        parts = {part for spelling in spellings(word) for part in known_parts(spelling)}
-        return {number for part in parts if part in keys for number in keys[part]}
+        found: set[int] = set()
+        for spelling in spellings(word):
+            for part in self._keys.keys() & known_parts(spelling):
+                found.update(self._keys[part])
+        return found
 
     def may_hold(self, code: bytes) -> set[int] | None:
         """The words that tokens of a run of letters may be, whose bytes are no token by themselves; None: any."""
