@@ -292,7 +292,10 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
     found = parse_opml(written_opml(sources).encode(), subject="x")
 
     assert found.left_out == ()
-    assert [(one.url, one.title) for one in found.feeds] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+    assert [(one.url, one.title, one.type) for one in found.feeds] == [
+        (sources[0].url, "الوكالة", SourceType.FEED),
+        (sources[1].url, "B", SourceType.LISTING),
+    ]
 
 
 def test_what_of_a_list_is_no_feed_is_named() -> None:
