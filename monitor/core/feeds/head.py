@@ -10,7 +10,8 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<([A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _FEEDS = re.compile(r"<(?:rss|rdf:RDF|feed|(?:atom|a):feed|channel)[\s>]", re.IGNORECASE)
-_WITHIN_PAGE = re.compile(r"<(?:\w+:)?feed\s[^>]{0,500}http://www\.w3\.org/2005/Atom", re.IGNORECASE)
+_ATOM = re.compile(r"http://www\.w3\.org/2005/Atom", re.IGNORECASE)
+_WITHIN_PAGE = re.compile(r"<(?:\w+:)?feed\s[^>]{0,500}" + _ATOM.pattern, re.IGNORECASE)
 _OTHERS = {
     "opml": "is a list of feeds (OPML), not a feed; follow them with: monitor sources import FILE",
     "svg": "is an image, not a feed",
@@ -38,7 +39,7 @@ def not_a_feed(text: str) -> Verdict | None:
     """What a document is that is no feed; None: it may be one."""
     head = text[:_HEAD]
     name = root_name(text)
-    if name in ("rss", "feed", "rdf"):
+    if name in ("rss", "feed", "rdf") or (name == "entry" and _ATOM.search(head)):
         return None
     if name in _OTHERS:
         return Verdict(state=SourceState.NOT_A_FEED, reason=_OTHERS[name])

@@ -12,7 +12,7 @@ from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
-from monitor.core.urls import resolve
+from monitor.core.urls import written_link
 
 _MOST_PARTS = 3  # sitemaps of an index that are asked for: the newest
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -30,7 +30,7 @@ def parse_sitemap(text: str, received: Received) -> Feed:
     for number, (kind, fields) in enumerate(_records(text, document)):
         when = _moment(fields, received) or _OLDEST
         if kind == "sitemap":
-            if (place := resolve(received.url, fields.get("loc", ""))) is not None:
+            if (place := written_link(received.url, fields.get("loc", ""))) is not None:
                 # where no part is newer than the others: the one that is called after news, then what was appended last
                 parts.append((when, "news" in place.rpartition("/")[2].lower(), number, place))
             continue
