@@ -9,14 +9,13 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config
+from monitor.cli.context import chosen_sources, config_option, json_option, make_door, now, open_database, read_config
 from monitor.cli.table import one_line, table
 from monitor.config.append import append_sources, block, new_id
 from monitor.config.load import Config, load
 from monitor.config.places import allowed_networks, config_folder
 from monitor.core.errors import ConfigError, PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
-from monitor.core.hints import did_you_mean
 from monitor.core.model.source import Source, SourceType
 from monitor.core.urls import identity, site_of
 from monitor.net.door import Door, FetchSettings
@@ -177,9 +176,7 @@ def coverage(folder: Path | None, as_json: bool, name: str) -> None:
       monitor sources coverage bbc-arabic
     """
     config = read_config(folder, examples=False)
-    source = next((one for one in config.sources if one.id == name), None)
-    if source is None:
-        raise click.UsageError(f'no source is called "{name}"{did_you_mean(name, [s.id for s in config.sources])}')
+    [source] = chosen_sources(config, [name])
     asyncio.run(_coverage(config, source, as_json=as_json))
 
 

@@ -67,6 +67,13 @@ async def test_the_doctor_gives_each_source_a_state_a_reason_and_an_advice(tmp_p
     assert (listed["failures"], listed["type"]) == (1, "feed")
 
 
+async def test_a_source_that_there_is_not_is_named(tmp_path: Path) -> None:
+    done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "doctor", "wir")
+
+    assert done.returncode == 2
+    assert 'no source is called "wir"; did you mean "wire"?' in done.stderr
+
+
 def site_with(feed: str) -> dict[str, Behaviour]:
     return {
         "/": says(body='<html><link rel="alternate" type="application/rss+xml" href="/main.xml"><p>الرئيسية'),
