@@ -548,3 +548,22 @@ def test_plain_names_that_a_document_has_of_its_own_are_filled_in_and_others_nev
     assert entry.title.startswith("خبر عاجل")
     assert "root:" not in entry.title and entry.title.count("عاجل") == 1
     assert len(blown.summary) < 100_000
+
+
+@pytest.mark.parametrize("name", ["tags", "links", "content", "id", "title_detail", "authors"])
+def test_an_element_of_an_outlets_own_costs_nothing_whatever_it_is_called(name: str) -> None:
+    body = RSS_1.format(f"<link>https://wire.example/1</link><{name}>كذا</{name}>").replace(
+        "<item>", f"<{name}>كذا</{name}><item>"
+    )
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert (entry.title, entry.url) == ("خبر", "https://wire.example/1")
+
+
+def test_a_sitemap_may_leave_its_prefixes_undeclared() -> None:
+    body = "<urlset><url><loc>/1</loc><news:news><news:title>خبر</news:title></news:news></url></urlset>"
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert (entry.title, entry.url) == ("خبر", "https://wire.example/1")

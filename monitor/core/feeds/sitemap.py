@@ -69,7 +69,7 @@ def _records(text: str, document: Document) -> Iterator[tuple[str, _Fields]]:
     )
     try:
         for _, element in events:
-            yield etree.QName(element).localname, _fields(element)
+            yield _name(element), _fields(element)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
@@ -83,8 +83,13 @@ def _fields(element: etree._Element) -> _Fields:
     for child in element.iter(etree.Element):
         text = (child.text or "").strip()
         if text:
-            found.setdefault(etree.QName(child).localname, text)
+            found.setdefault(_name(child), text)
     return found
+
+
+def _name(element: etree._Element) -> str:
+    """The local name, also of `news:title` in a document that does not say what `news` is."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _moment(fields: _Fields, received: Received) -> datetime | None:

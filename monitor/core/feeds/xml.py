@@ -61,7 +61,7 @@ def _wishes(channel: dict[str, Any]) -> Wishes:
     wishes.say("ttl", _text(channel, "ttl"))
     wishes.say("updatePeriod", _text(channel, "sy_updateperiod"))
     wishes.say("updateFrequency", _text(channel, "sy_updatefrequency") or "1")
-    for link in dict.get(channel, "links") or ():
+    for link in _all(channel, "links"):
         wishes.link(_text(link, "rel"), _text(link, "href"))
     return wishes
 
@@ -111,17 +111,16 @@ def _raw(entry: dict[str, Any]) -> Raw:
         published=_text(entry, "published") or _text(entry, "created"),
         updated=_text(entry, "updated"),
         author=_text(entry, "author"),
-        tags=tuple(str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in dict.get(entry, "tags") or ()),
+        tags=tuple(str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in _all(entry, "tags")),
     )
 
 
 def _links(entry: dict[str, Any]) -> Iterator[str]:
     """Addresses of the article: the alternate link, then whatever is a link, then an id that looks like one."""
-    link = _text(entry, "link")
-    if link != _text(entry, "id") or "/" in link:  # feedparser takes any id for a link where there is none
-        yield link
-    links = dict.get(entry, "links") or ()
-    for link in sorted(links, key=lambda one: dict.get(one, "rel") != "alternate"):
+    first = _text(entry, "link")
+    if first != _text(entry, "id") or "/" in first:  # feedparser takes any id for a link where there is none
+        yield first
+    for link in sorted(_all(entry, "links"), key=lambda one: dict.get(one, "rel") != "alternate"):
         if str(dict.get(link, "rel") or "alternate").rpartition("/")[2] in ("alternate", "related", "via"):
             yield _text(link, "href")
     if _text(entry, "id").startswith(("http://", "https://")):
@@ -129,8 +128,14 @@ def _links(entry: dict[str, Any]) -> Iterator[str]:
 
 
 def _contents(entry: dict[str, Any]) -> Iterator[str]:
-    for content in dict.get(entry, "content") or ():
+    for content in _all(entry, "content"):
         yield _text(content, "value")
+
+
+def _all(mapping: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """What feedparser lists under a name; an outlet's own element of that name (`<tags>`) is a text there."""
+    found = dict.get(mapping, key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _text(mapping: dict[str, Any], key: str) -> str:
