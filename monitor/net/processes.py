@@ -3,7 +3,8 @@
 Another one is made only when those that are there do not get on, so that a program that reads a few good documents has
 one process. A document may work for a fraction of a second; then it is late, and makes room when others wait and all
 places are taken: it begins again after those that have had less, and may work four times as long. So documents that
-keep their processes busy, known or not, delay the others by the time that it takes to see that they do.
+keep their processes busy, known or not, delay the others by the time that it takes to see that they do; and strangers
+let those go first that have been read in time before.
 """
 
 import asyncio
@@ -27,7 +28,7 @@ _CREW = max(2, min(4, os.cpu_count() or 2))  # processes, where they get on: mor
 _LOOK = 0.02  # seconds between two looks at how they get on, at least
 _AGAIN = 0.3  # seconds after which one is started again, after one that could not be
 _TASKS = 100  # documents after which a process is replaced: no leak grows, and what took it over does not stay
-_MOST_KNOWN = 1000  # names that are remembered
+_MOST_KNOWN = 10_000  # names that are remembered
 
 
 class Processes:
@@ -44,7 +45,7 @@ class Processes:
         self._started_at = 0.0  # when the last one was there, in the loop's time
         self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
-        self._known: dict[str, int] = {}  # of what comes from where the last one was late, and how much
+        self._known: dict[str, int] = {}  # how late the last one was, by where it comes from
 
     async def call(self, whose: str, function: Callable[..., T], *args: object, **words: object) -> T | Trouble:
         """What came of a call in a process; raises TimeoutError, Died, NotStarted or NotAnAnswer.
@@ -88,7 +89,7 @@ class Processes:
 
     async def _turn(self, whose: str, rounds: int) -> Reader:
         loop = asyncio.get_running_loop()
-        turn = _Turn(whose, rounds, loop.create_future(), loop.time())
+        turn = _Turn(whose, rounds, loop.create_future(), loop.time(), whose in self._known)
         self._waiting.append(turn)
         self._serve()
         try:
@@ -227,8 +228,7 @@ class Processes:
         while worked >= TURN * LONGER**rounds:
             rounds += 1
         self._known.pop(reader.whose, None)
-        if rounds:
-            self._known[reader.whose] = rounds
+        self._known[reader.whose] = rounds
         if len(self._known) > _MOST_KNOWN:
             del self._known[next(iter(self._known))]
         reader.whose = None
@@ -247,8 +247,11 @@ class _Turn:
     rounds: int  # how often it has had to make room, or the last one from there
     reader: asyncio.Future[Reader]
     since: float  # in the loop's time
+    known: bool  # something from there has been read before
 
     @property
     def rank(self) -> float:
-        """Those that are new go first, but not for good: the longer its turn is, the more of them do."""
-        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else 0.0)
+        """Those that were never late go first, then strangers, but not for good: the longer a turn, the more do."""
+        if self.known and not self.rounds:
+            return self.since
+        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else QUEUE)
