@@ -264,9 +264,15 @@ async def test_discovery_does_not_leave_the_web(tmp_path: Path) -> None:
         links = f'<link rel="alternate" type="application/rss+xml" href="{inside.url("/feed")}">'
         site.paths |= {"/": says(body=links), "/feed": leads_to(inside.url("/feed")), "/rss": leads_to("file:///x")}
         site.paths["/robots.txt"] = says(body=f"Sitemap: {inside.url('/s.xml')}\nSitemap: file:///etc/passwd")
-        done = await monitor(desk(tmp_path, site.url("/x")), "sources", "discover", site.url())
+        folder = desk(tmp_path, site.url("/x"))
+        done = await monitor(folder, "sources", "discover", site.url())
+        site.paths["/"] = says(body=f'<meta http-equiv="refresh" content="0; url={inside.url("/ar/")}">')
+        sent_on = await monitor(folder, "sources", "discover", site.url())
+        site.paths["/"] = says(body='<a href="/rssfeeds">RSS</a>')
+        site.paths["/rssfeeds"] = says(body=f'<a href="{inside.url("/n.xml")}">RSS</a>')
+        listed = await monitor(folder, "sources", "discover", site.url())
 
-        assert done.returncode == 1
+        assert {one.returncode for one in (done, sent_on, listed)} == {1}
         assert inside.requests == []
 
 
