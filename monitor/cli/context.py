@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from monitor.config.load import Config, load, load_channels
 from monitor.config.places import allowed_networks, config_folder, data_folder, database_url, secret
 from monitor.config.watchlists import NOTHING, Known
 from monitor.core.errors import ConfigError
+from monitor.core.hints import did_you_mean
+from monitor.core.model.source import Source
 from monitor.net.door import ChannelDoor, Door
 from monitor.workers.crew import fetch_settings
 from monitor.workers.holder import own_name
@@ -45,6 +47,15 @@ def read_config(folder: Path | None, *, examples: bool = True, lenient: bool = F
     for warning in config.warnings:
         click.echo(f"warning: {warning}", err=True)
     return config
+
+
+def chosen_sources(config: Config, names: Sequence[str]) -> list[Source]:
+    """The sources that a command names, all of them if it names none; raises UsageError."""
+    known = {source.id: source for source in config.sources}
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f'no source is called "{name}"{did_you_mean(name, list(known))}')
+    return [known[name] for name in names or known]
 
 
 def desk_zone(folder: Path | None) -> tzinfo:

@@ -9,56 +9,63 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config
-from monitor.cli.pages import is_url
+from monitor.cli.context import chosen_sources, config_option, json_option, make_door, now, open_database, read_config
 from monitor.cli.table import one_line, table
 from monitor.config.append import append_sources, block, new_id
-from monitor.config.load import Config
-from monitor.config.places import allowed_networks
-from monitor.core.errors import PermanentError
+from monitor.config.load import Config, load
+from monitor.config.places import allowed_networks, config_folder
+from monitor.core.errors import ConfigError, PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
-from monitor.core.hints import did_you_mean
 from monitor.core.model.source import Source, SourceType
-from monitor.core.urls import site_of
+from monitor.core.urls import identity, site_of
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
-from monitor.workers.discovery import Discovery, hidden
+from monitor.workers.discovery import Discovery, Found, hidden
 from storage import feeds
 
 _LARGEST = 16 << 20  # bytes of a list of feeds
 
 
 @click.command()
+@config_option
 @click.argument("url")
 @json_option
-def discover(url: str, as_json: bool) -> int:
+def discover(folder: Path | None, url: str, as_json: bool) -> int:
     """Find the feeds, sitemaps and lists of links of the site at URL; writes nothing, needs no configuration.
+
+    Where there is one, its [fetch] says how the site is asked.
 
     \b
     Example:
       monitor sources discover https://example.com
     """
-    return asyncio.run(_discover(_address(url), as_json=as_json))
+    try:
+        config = load(config_folder(folder), examples=False, lenient=True)
+    except ConfigError:
+        if folder is not None:
+            raise
+        config = None
+    return asyncio.run(_discover(config, _address(url), as_json=as_json))
 
 
-async def _discover(url: str, *, as_json: bool) -> int:
-    count = 0
-    async with _discovery(None) as discovery:
+async def _discover(config: Config | None, url: str, *, as_json: bool) -> int:
+    async with _discovery(config) as discovery:
         async for found in discovery.search(Source(id=url, name=url, url=url)):
-            count += 1
             newest = found.newest
             if as_json:
                 line: dict[str, object] = {"url": found.url, "type": found.type.value, "format": found.feed.format}
                 line |= {"entries": len(found.feed.entries), "newest": newest.isoformat() if newest else None}
                 click.echo(json.dumps(line | {"title": found.feed.title, "how": found.how}, ensure_ascii=False))
             else:
-                when = f", newest {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
-                click.echo(
-                    f"{found.type.value:8} {found.url}\n         {len(found.feed.entries)} entries{when}; {found.how}"
-                )
-    if not count:
-        raise PermanentError(url, "no feed, no sitemap and no list of links was found")
+                click.echo(f"{found.type.value:8} {found.url}\n         {_entries(found)}; {found.how}")
     return 0
+
+
+def _entries(found: Found) -> str:
+    """How much stands there, and how new it is, in words."""
+    count, newest = len(found.feed.entries), found.newest
+    when = f", newest {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
+    return ("1 entry" if count == 1 else f"{count or 'no'} entries") + when
 
 
 @click.command()
@@ -78,26 +85,36 @@ def add(folder: Path | None, name: str | None, dry_run: bool, url: str) -> None:
     taken = {source.id for source in config.sources}
     if name is not None and name in taken:
         raise click.UsageError(f'the id "{name}" is taken already')
-    source = asyncio.run(_first(config, _address(url)))
-    if (same := next((one.id for one in config.sources if one.url == source.url), None)) is not None:
-        click.echo(f"{source.url} is followed already, as {same}", err=True)
+    if _is_followed(config, address := _address(url)):
         return
-    source = replace(source, id=name or new_id(source.url, taken))
+    found = asyncio.run(_first(config, address))
+    if _is_followed(config, found.url):
+        return
+    title = one_line(found.feed.title, 100) or found.url.split("/")[2]
+    source = Source(id=name or new_id(found.url, taken), name=title, url=found.url, type=found.type)
     if dry_run:
         click.echo(block(source).strip())
-        return
-    append_sources(config.folder, [source])
-    click.echo(f"added {source.id}: {source.type.value} {source.url}")
-    click.echo(f"try it: monitor poll {source.id} --no-alerts", err=True)
+    else:
+        append_sources(config.folder, [source])
+        click.echo(f"added {source.id}: {source.type.value} {source.url} ({_entries(found)})")
+    if found.others:
+        click.echo(f"named beside it: {', '.join(found.others)}", err=True)
+    if not dry_run:
+        click.echo(f"try it: monitor poll {source.id} --no-alerts", err=True)
 
 
-async def _first(config: Config, url: str) -> Source:
-    """The best place of a site as a source without an id."""
+def _is_followed(config: Config, url: str) -> bool:
+    """Whether a source has the address, in this or another spelling; then it is named."""
+    same = next((one.id for one in config.sources if identity(one.url) == identity(url)), None)
+    if same is not None:
+        click.echo(f"{url} is followed already, as {same}", err=True)
+    return same is not None
+
+
+async def _first(config: Config, url: str) -> Found:
+    """The best place of a site."""
     async with _discovery(config) as discovery:
-        async for found in discovery.search(Source(id=url, name=url, url=url)):
-            title = one_line(found.feed.title, 100) or url.split("/")[2]
-            return Source(id="", name=title, url=found.url, type=found.type)
-    raise PermanentError(url, "no feed, no sitemap and no list of links was found")
+        return await anext(discovery.search(Source(id=url, name=url, url=url)))
 
 
 @click.command("import")
@@ -121,11 +138,11 @@ def import_(folder: Path | None, file: Path) -> None:
     if len(body) > _LARGEST:
         raise PermanentError(str(file), f"has more than {_LARGEST >> 20} MB")
     listed = parse_opml(body, subject=str(file))
-    taken, known = {source.id for source in config.sources}, {source.url for source in config.sources}
+    taken, known = {source.id for source in config.sources}, {identity(source.url) for source in config.sources}
     added: list[Source] = []
     for one in listed.feeds:
-        if one.url not in known:
-            added.append(Source(id=new_id(one.url, taken), name=one.title or one.url, url=one.url))
+        if identity(one.url) not in known:
+            added.append(Source(id=new_id(one.url, taken), name=one.title or one.url, url=one.url, type=one.type))
             taken.add(added[-1].id)
     if added:
         append_sources(config.folder, added)
@@ -159,9 +176,7 @@ def coverage(folder: Path | None, as_json: bool, name: str) -> None:
       monitor sources coverage bbc-arabic
     """
     config = read_config(folder, examples=False)
-    source = next((one for one in config.sources if one.id == name), None)
-    if source is None:
-        raise click.UsageError(f'no source is called "{name}"{did_you_mean(name, [s.id for s in config.sources])}')
+    [source] = chosen_sources(config, [name])
     asyncio.run(_coverage(config, source, as_json=as_json))
 
 
@@ -223,4 +238,4 @@ async def _discovery(config: Config | None) -> AsyncIterator[Discovery]:
 
 
 def _address(url: str) -> str:
-    return url if is_url(url) else f"https://{url}"
+    return url if "://" in url else f"https://{url}"

@@ -12,7 +12,16 @@ import click
 
 from alerts.channel import Surroundings
 from monitor import log
-from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
+from monitor.cli.context import (
+    chosen_sources,
+    config_option,
+    json_option,
+    make_door,
+    now,
+    open_database,
+    read_config,
+    surroundings,
+)
 from monitor.cli.summary import all_failed, show_summary, summary
 from monitor.config.load import Config
 from monitor.config.places import config_folder, data_folder
@@ -115,10 +124,7 @@ def poll(folder: Path | None, no_alerts: bool, sources: tuple[str, ...], as_json
 
 async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, as_json: bool) -> None:
     config, kept = _read(folder)
-    known = [source.id for source in config.sources]
-    for source in sources:
-        if source not in known:
-            raise click.UsageError(f'no source is called "{source}"{did_you_mean(source, known)}')
+    chosen = [source.id for source in chosen_sources(config, sources)]
     db = open_database(config.folder)
     door = make_door(config)
     began = now()
@@ -127,8 +133,8 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     crew = Crew.assemble(db, _ready(config, surroundings(door), kept), now, door, on_outcome=heard)
     try:
         await crew.take_over(crew.live)
-        await crew.round(only=sources or known, alerts=alerts)
-        rows = summary(db, crew.live, began, only=sources or known)
+        await crew.round(only=chosen, alerts=alerts)
+        rows = summary(db, crew.live, began, only=chosen)
         show_summary(rows, as_json=as_json)
         for (source, doubt), count in doubts.most_common(_MOST_DOUBTS):
             click.echo(f"  {source}: {doubt}" + (f", nor on {count - 1} more" if count > 1 else ""), err=True)

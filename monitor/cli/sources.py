@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option, open_database, read_config
+from monitor.cli.context import chosen_sources, config_option, json_option, open_database, read_config
 from monitor.cli.finding import add, coverage, discover, export, import_
 from monitor.cli.table import one_line, table
 from monitor.core.model.feed import FeedState
@@ -88,8 +88,7 @@ def doctor(folder: Path | None, as_json: bool, names: tuple[str, ...]) -> None:
     """
     config = read_config(folder, examples=False, lenient=True)
     states = {state.source: state for state in feeds.feed_states(open_database(folder))}
-    chosen = [source for source in config.sources if not names or source.id in names]
-    found = [_examined(source, states.get(source.id)) for source in chosen]
+    found = [_examined(source, states.get(source.id)) for source in chosen_sources(config, names)]
     if as_json:
         for line in found:
             click.echo(json.dumps(line, ensure_ascii=False))

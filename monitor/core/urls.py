@@ -32,6 +32,8 @@ _KEPT_IN_QUERY = _KEPT | frozenset(b"?")
 _PLAIN = re.compile(
     r"https?://(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?/[A-Za-z0-9/._~!$&'()*+,=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
 )
+_BREAKS = re.compile(r"[\t\r\n]+")
+_FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")
 _FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
 
 
@@ -74,6 +76,25 @@ def resolve(base: str, href: str) -> str | None:
     if parts.scheme not in ("http", "https") or not host or parts.username is not None or parts.password is not None:
         return None
     return parts._replace(fragment="").geturl()
+
+
+def written_link(base: str, href: str) -> str | None:
+    """Where a link leads as a document writes it: browsers leave out its line breaks and encode its blanks.
+
+    >>> written_link("https://example.com/rss", "/news/\\n1 a.html ")
+    'https://example.com/news/1%20a.html'
+    """
+    found = resolve(base, _BREAKS.sub("", href).strip().replace(" ", "%20"))
+    return found if found is not None and "%20" not in urlsplit(found).netloc else None
+
+
+def plain_scheme(url: str) -> str:
+    """An address that browsers once opened in a reader of feeds, as one of the web.
+
+    >>> plain_scheme("feed://example.com/rss"), plain_scheme("feed:https://example.com/rss")
+    ('http://example.com/rss', 'https://example.com/rss')
+    """
+    return _FEED_SCHEME.sub(lambda found: "http://" if found.group().endswith("//") else "", url.strip())
 
 
 def plain_form(url: str, named: str | None) -> str | None:

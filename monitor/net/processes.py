@@ -3,18 +3,19 @@
 Another one is made only when those that are there do not get on, so that a program that reads a few good documents has
 one process. A document may work for a fraction of a second; then it is late, and makes room when others wait and all
 places are taken: it begins again after those that have had less, and may work four times as long. So documents that
-keep their processes busy, known or not, delay the others by the time that it takes to see that they do.
+keep their processes busy, known or not, delay the others by the time that it takes to see that they do; and strangers
+let those go first that have been read in time before.
 """
 
 import asyncio
 import os
 import pickle
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from monitor.net.process import Died, NotStarted, Original, Reader
+from monitor.net.copies import Copies
+from monitor.net.process import Died, NotStarted, Reader
 from monitor.net.reading import JOB, Trouble, framed, read_page
 from monitor.net.reply import read_reply
 
@@ -27,7 +28,7 @@ _CREW = max(2, min(4, os.cpu_count() or 2))  # processes, where they get on: mor
 _LOOK = 0.02  # seconds between two looks at how they get on, at least
 _AGAIN = 0.3  # seconds after which one is started again, after one that could not be
 _TASKS = 100  # documents after which a process is replaced: no leak grows, and what took it over does not stay
-_MOST_KNOWN = 1000  # names that are remembered
+_MOST_KNOWN = 10_000  # names that are remembered
 
 
 class Processes:
@@ -38,27 +39,21 @@ class Processes:
         self._most = most
         self._places = max(1, most // 2)  # for late documents, where others wait
         self._idle_for = idle
-        self._original: asyncio.Task[Original] | None = None
-        self._pages = False  # whether the processes have to read pages, too
+        self._copies = Copies()
         self._waiting: list[_Turn] = []
-        self._readers: set[Reader] = set()
-        self._free: list[Reader] = []
         self._starting: set[asyncio.Task[None]] = set()
-        self._ending: set[asyncio.Task[None]] = set()
         self._started_at = 0.0  # when the last one was there, in the loop's time
         self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
-        self._known: dict[str, int] = {}  # of what comes from where the last one was late, and how much
+        self._known: dict[str, int] = {}  # how late the last one was, by where it comes from
 
     async def call(self, whose: str, function: Callable[..., T], *args: object, **words: object) -> T | Trouble:
         """What came of a call in a process; raises TimeoutError, Died, NotStarted or NotAnAnswer.
 
         `whose`: what comes from the same as a late document waits for other late ones.
         """
-        if function is read_page and not self._pages:
-            self._pages = True
-            for reader in list(self._free):
-                self._dismiss(reader, reader.leave)
+        if function is read_page:
+            self._copies.read_pages()
         job = framed(JOB, pickle.dumps((function, args, words)))
         rounds = self._known.get(whose, 0)
         died = False  # a process of its own accord: the second time it is this document's fault, however busy they are
@@ -90,14 +85,11 @@ class Processes:
         for task in self._starting:
             task.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
-        for reader in list(self._readers):
-            self._dismiss(reader, reader.kill)
-        self._forget_original()
-        await asyncio.gather(*self._ending)
+        await self._copies.aclose()
 
     async def _turn(self, whose: str, rounds: int) -> Reader:
         loop = asyncio.get_running_loop()
-        turn = _Turn(whose, rounds, loop.create_future(), loop.time())
+        turn = _Turn(whose, rounds, loop.create_future(), loop.time(), whose in self._known)
         self._waiting.append(turn)
         self._serve()
         try:
@@ -113,16 +105,15 @@ class Processes:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        for reader in [one for one in self._free if one.has_ended]:
-            self._dismiss(reader, reader.kill)  # somebody ended it
+        self._copies.dismiss_ended()
         now = loop.time()
         self._hand_over(now)
         for reader in self._late(now):
             reader.give_way()
         look_again = None
         if self._waiting and not self._starting:
-            look_again = self._start_more(now) if len(self._readers) < self._most else self._make_room(now)
-        elif any(reader.whose is not None and not reader.settled for reader in self._readers):
+            look_again = self._start_more(now) if len(self._copies.all) < self._most else self._make_room(now)
+        elif any(reader.whose is not None and not reader.settled for reader in self._copies.all):
             look_again = now + TURN
         if look_again is not None:
             self._alarm = loop.call_at(look_again, self._serve)
@@ -135,8 +126,8 @@ class Processes:
         for turn in waiting:
             if turn.reader.done():
                 continue  # it is not waited for any more
-            if self._free and (turn.rounds == 0 or places > 0):
-                turn.reader.set_result(self._free.pop().woken(turn.whose, turn.rounds, now))
+            if self._copies.free and (turn.rounds == 0 or places > 0):
+                turn.reader.set_result(self._copies.free.pop().woken(turn.whose, turn.rounds, now))
                 places -= turn.rounds > 0
             else:
                 self._waiting.append(turn)
@@ -149,15 +140,15 @@ class Processes:
             look_again = self._make_room(now)
             if not waiting or self._starting:
                 return look_again
-        worked = min((reader.worked(now) for reader in self._readers), default=TURN)
+        worked = min((reader.worked(now) for reader in self._copies.all), default=TURN)
         late = max(waiting[0].since, self._started_at) + QUEUE
-        if self._readers and now < self._again_at:
+        if self._copies.all and now < self._again_at:
             return self._again_at
-        if worked < TURN and (now < late or len(self._readers) >= _CREW):
+        if worked < TURN and (now < late or len(self._copies.all) >= _CREW):
             return now + max(TURN - worked, _LOOK)
         # where all are hard at work, those who wait may be such documents too: each gets its own process at once
         count = len(waiting) if worked >= TURN else 1
-        for _ in range(min(count, self._most - len(self._readers)) if self._readers else 1):
+        for _ in range(min(count, self._most - len(self._copies.all)) if self._copies.all else 1):
             self._begin()
         return None
 
@@ -175,13 +166,13 @@ class Processes:
             while reader.worked(now) >= TURN * LONGER ** (reader.rounds + 1):
                 reader.rounds += 1
             reader.set_aside = True
-            self._dismiss(reader, reader.kill)
+            self._copies.dismiss(reader, reader.kill)
             self._begin()
         return now + _LOOK
 
     def _late(self, now: float) -> list[Reader]:
         """Who is at a document that has had its turn."""
-        busy = (reader for reader in self._readers if reader.whose is not None)
+        busy = (reader for reader in self._copies.all if reader.whose is not None)
         return [reader for reader in busy if reader.rounds or reader.worked(now) >= TURN]
 
     def _begin(self) -> None:
@@ -190,40 +181,18 @@ class Processes:
     async def _start(self) -> None:
         this = asyncio.current_task()
         try:
-            try:
-                reader = await self._copy()
-            except (OSError, NotStarted):
-                reader = await self._copy()  # somebody may have ended the one that it would have been a copy of
+            reader = await self._copies.make()
         except (OSError, NotStarted) as error:
             self._again_at = asyncio.get_running_loop().time() + _AGAIN
-            if not self._readers and len(self._starting) == 1:  # else those who wait have their turn yet
+            if not self._copies.all and len(self._starting) == 1:  # else those who wait have their turn yet
                 self._give_up(str(error))
         else:
-            self._readers.add(reader)
             self._back(reader)
         finally:
             assert this is not None
             self._starting.discard(this)
             self._started_at = asyncio.get_running_loop().time()
         self._serve()
-
-    async def _copy(self) -> Reader:
-        if self._original is None:
-            self._original = asyncio.get_running_loop().create_task(Original.start())
-        starting = self._original
-        try:
-            original = await asyncio.shield(starting)
-            return await original.copy(pages=self._pages)
-        except (OSError, NotStarted):
-            if self._original is starting and not self._readers:  # which would end with it
-                self._forget_original()
-            raise
-
-    def _forget_original(self) -> None:
-        """It is not needed, or no good; the copies that there are end with it."""
-        if self._original is not None:
-            self._later(_ended(self._original, set(self._ending)))
-            self._original = None
 
     def _give_up(self, why: str) -> None:
         """Tell those who wait that there will be no process."""
@@ -234,22 +203,22 @@ class Processes:
 
     def _back(self, reader: Reader) -> None:
         """It has nothing to do any more."""
-        if reader not in self._readers:
+        if reader not in self._copies.all:
             return
         self._learn(reader)
-        if reader.tasks >= _TASKS or reader.gives_way or reader.pages < self._pages:
-            self._dismiss(reader, reader.leave)
+        if reader.tasks >= _TASKS or reader.gives_way or reader.pages < self._copies.pages:
+            self._copies.dismiss(reader, reader.leave)
         else:
-            self._free.append(reader)
+            self._copies.free.append(reader)
             reader.pension = asyncio.get_running_loop().call_later(self._idle_for, self._retire, reader)
         self._serve()
 
     def _retire(self, reader: Reader) -> None:
         """Nobody has needed it for long; where it is the last one, neither is the one that it is a copy of needed."""
-        self._dismiss(reader, reader.leave)
-        if not self._readers and not self._starting:
-            self._forget_original()
-            self._pages = False
+        self._copies.dismiss(reader, reader.leave)
+        if not self._copies.all and not self._starting:
+            self._copies.forget_original()
+            self._copies.pages = False
 
     def _learn(self, reader: Reader) -> None:
         """How late it was with what it read."""
@@ -259,39 +228,15 @@ class Processes:
         while worked >= TURN * LONGER**rounds:
             rounds += 1
         self._known.pop(reader.whose, None)
-        if rounds:
-            self._known[reader.whose] = rounds
+        self._known[reader.whose] = rounds
         if len(self._known) > _MOST_KNOWN:
             del self._known[next(iter(self._known))]
         reader.whose = None
 
     def _end(self, reader: Reader) -> None:
         self._learn(reader)
-        self._dismiss(reader, reader.kill)
+        self._copies.dismiss(reader, reader.kill)
         self._serve()
-
-    def _dismiss(self, reader: Reader, ending: Callable[[], Coroutine[None, None, None]]) -> None:
-        """It is none of ours any more; it is waited for, so that nothing is left of it."""
-        if reader not in self._readers:
-            return  # it is ending already
-        if reader in self._free:
-            self._free.remove(reader)
-        self._readers.remove(reader)
-        if reader.pension is not None:
-            reader.pension.cancel()
-        self._later(ending())
-
-    def _later(self, ending: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(ending)
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
-
-
-async def _ended(original: asyncio.Task[Original], copies: set[asyncio.Task[None]]) -> None:
-    """End it when its copies have ended: it is the one that clears away what is left of them."""
-    await asyncio.gather(*copies)
-    with suppress(OSError):  # there was none
-        await (await original).leave()
 
 
 @dataclass(slots=True, eq=False)
@@ -302,8 +247,11 @@ class _Turn:
     rounds: int  # how often it has had to make room, or the last one from there
     reader: asyncio.Future[Reader]
     since: float  # in the loop's time
+    known: bool  # something from there has been read before
 
     @property
     def rank(self) -> float:
-        """Those that are new go first, but not for good: the longer its turn is, the more of them do."""
-        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else 0.0)
+        """Those that were never late go first, then strangers, but not for good: the longer a turn, the more do."""
+        if self.known and not self.rounds:
+            return self.since
+        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else QUEUE)

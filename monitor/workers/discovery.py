@@ -4,17 +4,23 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.errors import WorkError
-from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots, well_known
+from monitor.core.charset import decode
+from monitor.core.errors import PermanentError, WorkError
+from monitor.core.feeds.discover import feeds_of_page, sent_on, sitemaps_of_robots, well_known
+from monitor.core.feeds.head import not_a_feed
 from monitor.core.identity import entry_identity
 from monitor.core.model.article import Page
 from monitor.core.model.feed import Feed
 from monitor.core.model.source import Source, SourceType
+from monitor.core.source_state import SourceState
 from monitor.core.urls import site_of
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
 
-_ENOUGH = 3  # good places of one kind
+_ENOUGH = 3  # feeds that are shown
+_MOST_ASKED = 20  # addresses at which a feed is looked for
+_FEWER = 5  # of an outlet that has refused one already
+_HEAD = 1 << 16  # bytes of a page in which a wall is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,12 @@ class Found:
     type: SourceType
     feed: Feed
     how: str  # in words for an analyst
+    others: tuple[str, ...] = ()  # what is named beside it as a feed, and was not looked at
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it promises nothing now."""
+        return not self.feed.entries and not self.feed.parts
 
     @property
     def newest(self) -> datetime | None:
@@ -49,28 +61,88 @@ class Discovery:
     now: datetime
 
     async def search(self, source: Source) -> AsyncIterator[Found]:
-        """Feeds, then sitemaps, then the page itself as a list of links; raises WorkError if the page cannot be got.
+        """Feeds, then sitemaps, then the page itself as a list of links; raises WorkError if there are none of them.
 
         `source`: the address to begin with, and how its outlet is to be asked.
         """
-        page = await self._page(source, source.url)
-        if (found := await self._look(source, page, SourceType.FEED, "this is a feed")) is not None:
-            yield replace(found, type=SourceType.SITEMAP if found.feed.format == "sitemap" else found.type)
+        page, why = await self._front(source)
+        count = 0
+        async for found in self._places(source, page):
+            count += 1
+            yield found
+        if not count:
+            raise why
+
+    async def _front(self, source: Source) -> tuple[Page | None, WorkError]:
+        """The page to begin with, and what is to be said if nothing is found; raises WorkError if nothing can be.
+
+        Of an outlet that walls its pages (then there is none here) the feeds may be open.
+        """
+        try:
+            page = await self._page(source, source.url)
+            if (place := sent_on(page.body, page.url)) is not None:
+                page = await self._page(source, place)
+        except WorkError as error:
+            if error.kind is not SourceState.BLOCKED:
+                raise
+            return None, error
+        text, _ = decode(page.body[:_HEAD], page.content_type)
+        trouble = not_a_feed(text)
+        walled = trouble is not None and trouble.state is SourceState.BLOCKED
+        what = (
+            trouble.reason if trouble is not None and walled else "no feed, no sitemap and no list of links was found"
+        )
+        return page, PermanentError(source.id, what)
+
+    async def _places(self, source: Source, page: Page | None) -> AsyncIterator[Found]:
+        """All of them; feeds without entries only where there is nothing else."""
+        if (
+            page is not None
+            and (found := await self._look(source, page, SourceType.FEED, "this is a feed")) is not None
+        ):
+            yield found
             return
-        places = await self.parser.run(feeds_of_page, page.body, page.content_type, page.url, subject=source.id)
-        shown: set[str] = set()
-        hows = dict.fromkeys(well_known(page.url), "usual") | dict.fromkeys(places, "named by the page")
-        for place in dict.fromkeys([*places, *hows]):
-            if len(shown) >= _ENOUGH:
+        spare, count = None, 0
+        async for found in self._feeds(source, page):
+            if found.is_empty:
+                spare = spare or found
+                continue
+            count += 1
+            yield found
+            if count == _ENOUGH:
                 break
-            found = await self.look_at(source, place, SourceType.FEED, hows[place])
+        async for found in self.sitemaps(source, page.url if page is not None else source.url):
+            count += 1
+            yield found
+        if page is not None and (found := await self.listing(source, page)) is not None:
+            count += 1
+            yield found
+        if spare is not None and not count:
+            yield spare
+
+    async def _feeds(self, source: Source, page: Page | None) -> AsyncIterator[Found]:
+        """Feeds that the page names, or a page of feeds behind it, then those at usual addresses."""
+        named = await self._named(source, page) if page is not None else []
+        hows = dict.fromkeys(named, "named by the page")
+        usual = well_known(page.url) if page is not None else well_known(source.url)[:_FEWER]
+        hows |= {place: "usual" for place in usual if place not in hows}
+        queue, shown = list(hows), set[str]()
+        for _ in range(_MOST_ASKED):
+            if not queue:
+                return
+            place = queue.pop(0)
+            there = await self._try_page(source, place)
+            found = await self._look(source, there, SourceType.FEED, hows[place]) if there is not None else None
             if found is not None and found.url not in shown:  # two addresses may lead to one
                 shown.add(found.url)
-                yield found
-        async for found in self.sitemaps(source, page.url):
-            yield found
-        if (found := await self.listing(source, page)) is not None:
-            yield found
+                yield replace(found, others=tuple(one for one in queue if hows[one] != "usual"))
+            elif found is None and there is not None:
+                further = [one for one in await self._named(source, there) if one not in hows]
+                hows |= dict.fromkeys(further, f"named by {place}")
+                queue[:0] = further
+
+    async def _named(self, source: Source, page: Page) -> list[str]:
+        return await self.parser.run(feeds_of_page, page.body, page.content_type, page.url, subject=source.id)
 
     async def sitemaps(self, source: Source, url: str) -> AsyncIterator[Found]:
         """The outlet's sitemaps, with the pages of the newest parts of an index."""
@@ -78,7 +150,7 @@ class Discovery:
         text = robots.body.decode("utf-8", "replace") if robots is not None else ""
         for place in sitemaps_of_robots(text, url):
             found = await self.look_at(source, place, SourceType.SITEMAP, "a sitemap")
-            if found is None:
+            if found is None or found.is_empty:
                 continue
             parts = [await self.look_at(source, part, SourceType.SITEMAP, "") for part in found.feed.parts]
             yield replace(found, feed=found.feed.joined([part.feed for part in parts if part is not None]))
@@ -97,12 +169,13 @@ class Discovery:
         return await self._look(source, page, type, how) if page is not None else None
 
     async def _look(self, source: Source, page: Page, type: SourceType, how: str) -> Found | None:
-        """What a page is as this type of source; None if it is none, or one without entries."""
+        """What a page is as this type of source; None if it is none."""
         try:
             feed = await self.parser.parse_source(page, replace(source, type=type), now=self.now)
         except WorkError:
             return None
-        return Found(url=page.url, type=type, feed=feed, how=how) if feed.entries or feed.parts else None
+        type = SourceType.SITEMAP if feed.format == "sitemap" else type
+        return Found(url=page.url, type=type, feed=feed, how=how)
 
     async def _try_page(self, source: Source, url: str) -> Page | None:
         try:

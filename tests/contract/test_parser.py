@@ -122,6 +122,30 @@ async def test_nor_do_more_of_them_than_there_are_processes(early: float) -> Non
     await parser.aclose()
 
 
+async def test_strangers_let_those_go_first_that_were_read_in_time_before_but_not_for_good() -> None:
+    parser = Parser(time_limit=60, workers=1)
+    done: list[str] = []
+
+    async def read(subject: str) -> None:
+        await parser.run(hostile.answer, "خبر", subject=subject)
+        done.append(subject)
+
+    await read("known")
+    busy = asyncio.create_task(parser.run(hostile.work, 0.05, subject="at it"))
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(read(subject)) for subject in ("stranger 1", "stranger 2", "known")]
+    await asyncio.gather(busy, *waiting)
+    assert done == ["known", "known", "stranger 1", "stranger 2"]
+
+    load = quick_neighbours(parser)  # which are known soon
+    await asyncio.sleep(0.2)
+    async with asyncio.timeout(SOON):
+        await read("stranger 3")
+
+    await stopped(load)
+    await parser.aclose()
+
+
 async def test_a_document_that_takes_its_time_is_read_to_the_end_among_those_that_have_none() -> None:
     parser = Parser(time_limit=60)
     busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(8)]

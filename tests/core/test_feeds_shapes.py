@@ -292,7 +292,10 @@ def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
     found = parse_opml(written_opml(sources).encode(), subject="x")
 
     assert found.left_out == ()
-    assert [(one.url, one.title) for one in found.feeds] == [(sources[0].url, "الوكالة"), (sources[1].url, "B")]
+    assert [(one.url, one.title, one.type) for one in found.feeds] == [
+        (sources[0].url, "الوكالة", SourceType.FEED),
+        (sources[1].url, "B", SourceType.LISTING),
+    ]
 
 
 def test_what_of_a_list_is_no_feed_is_named() -> None:
@@ -495,3 +498,72 @@ def test_an_article_that_stands_twice_in_a_feed_is_one() -> None:
 
     assert len({entry_identity("wire", entry) for entry in feed.entries}) == 2
     assert len({entry_identity("wire", entry) for entry in thrice.entries}) == 1
+
+
+RSS_1 = '<rss version="2.0"><channel><title>و</title><item><title>خبر</title>{}</item></channel></rss>'
+ATOM_1 = '<feed xmlns="http://www.w3.org/2005/Atom"><title>و</title><entry><title>خبر</title>{}</entry></feed>'
+
+
+@pytest.mark.parametrize(
+    ("document", "leads_to"),
+    [
+        (RSS_1.format('<link href="https://a.example/1"/>'), "https://a.example/1"),
+        (RSS_1.format("<link>https://a.example/\n  a 1</link>"), "https://a.example/%20%20a%201"),
+        (RSS_1.format("<link>https://a.exa mple/1</link>"), None),
+        (RSS_1.format("<guid>g1</guid>"), None),
+        (RSS_1.format("<guid>/n/1</guid>"), "https://wire.example/n/1"),
+        (ATOM_1.format("<id>g1</id>"), None),
+        (
+            ATOM_1.format('<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>'),
+            "https://wire.example/1",
+        ),
+    ],
+)
+def test_a_link_is_read_as_browsers_read_it_and_a_bare_id_is_none(document: str, leads_to: str | None) -> None:
+    [entry] = parse_feed(
+        document.encode(), content_type="", url="https://wire.example/f/rss", zone="UTC", now=NOW
+    ).entries
+
+    assert entry.url == leads_to
+
+
+def test_an_entry_alone_and_a_date_of_old_are_read() -> None:
+    body = (
+        '<entry xmlns="http://www.w3.org/2005/Atom"><title>خبر</title><created>2026-11-24T07:00:00Z</created></entry>'
+    )
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert (entry.title, entry.published) == ("خبر", datetime(2026, 11, 24, 7, tzinfo=UTC))
+
+
+def test_plain_names_that_a_document_has_of_its_own_are_filled_in_and_others_never() -> None:
+    own = """<!DOCTYPE rss [<!ENTITY a "عاجل"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM 'file:///etc/passwd'>]>"""
+    body = own + RSS_1.format("<link>/1</link>").replace("خبر", "خبر &a; &b; &c;")
+    much = own.replace("عاجل", "ع" * 200) + RSS_1.format(f"<description>{'&a;' * 6000}</description>")
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+    [blown] = parse_feed(much.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert entry.title.startswith("خبر عاجل")
+    assert "root:" not in entry.title and entry.title.count("عاجل") == 1
+    assert len(blown.summary) < 100_000
+
+
+@pytest.mark.parametrize("name", ["tags", "links", "content", "id", "title_detail", "authors"])
+def test_an_element_of_an_outlets_own_costs_nothing_whatever_it_is_called(name: str) -> None:
+    body = RSS_1.format(f"<link>https://wire.example/1</link><{name}>كذا</{name}>").replace(
+        "<item>", f"<{name}>كذا</{name}><item>"
+    )
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert (entry.title, entry.url) == ("خبر", "https://wire.example/1")
+
+
+def test_a_sitemap_may_leave_its_prefixes_undeclared() -> None:
+    body = "<urlset><url><loc>/1</loc><news:news><news:title>خبر</news:title></news:news></url></urlset>"
+
+    [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
+
+    assert (entry.title, entry.url) == ("خبر", "https://wire.example/1")

@@ -39,7 +39,7 @@ def desk(folder: Path, url: str) -> Path:
 async def monitor(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command, while the website goes on serving."""
     database = f"sqlite:///{folder / 'm.db'}"
-    where = () if "discover" in arguments else ("--config", str(folder))
+    where = ("--config", str(folder)) if (folder / "sources.toml").exists() else ()
     more = {**HOME, **environment}
     return await asyncio.to_thread(run, *arguments, *where, database=database, **more)
 
@@ -65,6 +65,13 @@ async def test_the_doctor_gives_each_source_a_state_a_reason_and_an_advice(tmp_p
     assert "blocked" in shown.stdout
     assert shown.stderr.endswith("0 of 1 alive\n")
     assert (listed["failures"], listed["type"]) == (1, "feed")
+
+
+async def test_a_source_that_there_is_not_is_named(tmp_path: Path) -> None:
+    done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "doctor", "wir")
+
+    assert done.returncode == 2
+    assert 'no source is called "wir"; did you mean "wire"?' in done.stderr
 
 
 def site_with(feed: str) -> dict[str, Behaviour]:
@@ -107,18 +114,111 @@ async def test_a_site_without_a_feed_is_followed_by_its_sitemap_or_its_links(tmp
     assert "second" not in (folder / "sources.toml").read_text(encoding="utf-8")
 
 
-async def test_discover_shows_every_place_and_needs_no_configuration(tmp_path: Path) -> None:
+async def test_discover_shows_every_place(tmp_path: Path) -> None:
     async with website() as site:
+        folder = desk(tmp_path, site.url("/feed"))
         site.paths |= site_with(rss(VirtualClock(), 1, 2))
         site.paths |= {"/feed": leads_to("/main.xml"), "/feed.xml": says(body=rss(VirtualClock(), 1))}
         site.paths["/robots.txt"] = says(body=f"Sitemap: {site.url('/s.xml')}")
         site.paths["/s.xml"] = says(body="<urlset><url><loc>http://127.0.0.1/1</loc></url></urlset>")
-        found = lines(await monitor(tmp_path, "sources", "discover", site.url(), "--json"))
-        nothing = await monitor(tmp_path, "sources", "discover", site.url("/main.xml") + "x")
+        found = lines(await monitor(folder, "sources", "discover", site.url(), "--json"))
+        nothing = await monitor(folder, "sources", "discover", site.url("/main.xml") + "x")
 
     assert [(one["type"], one["entries"]) for one in found] == [("feed", 2), ("feed", 1), ("sitemap", 1)]
     assert nothing.returncode == 1
     assert "404" in nothing.stderr
+
+
+async def test_discover_needs_no_configuration_and_then_keeps_the_usual_pace(tmp_path: Path) -> None:
+    async with website(site_with(rss(VirtualClock(), 1, 2))) as site:
+        [found] = lines(await monitor(tmp_path, "sources", "discover", site.url("/main.xml"), "--json"))
+        absent = await monitor(tmp_path, "sources", "discover", site.url(), "--config", str(tmp_path / "absent"))
+
+    assert (found["type"], found["entries"]) == ("feed", 2)
+    assert absent.returncode == 2, "a configuration that is named must be there"
+
+
+def link(to: str, title: str = "", type: str = "application/rss+xml", rel: str = "alternate") -> str:
+    return f'<link rel="{rel}" type="{type}" title="{title}" href="{to}">'
+
+
+NEWS = says(body=rss(VirtualClock(), 1, 2))
+PLACES: dict[str, tuple[dict[str, Behaviour], str]] = {
+    "comments by their name": ({"/": says(body=link("/c.xml", "موقع « تعليقات") + link("/n.xml"))}, "/n.xml"),
+    "comments by their address": ({"/": says(body=link("/?feed=comments-rss2") + link("/n.xml"))}, "/n.xml"),
+    "a type with a charset": ({"/": says(body=link("/n.xml", type="application/rss+xml; charset=utf-8"))}, "/n.xml"),
+    "a link that is a feed": ({"/": says(body=link("/n.xml", rel="feed", type=""))}, "/n.xml"),
+    "a page that sends on": (
+        {"/": says(body='<meta http-equiv="refresh" content="0; url=/ar/">'), "/ar/": says(body=link("../n.xml"))},
+        "/n.xml",
+    ),
+    "a page of feeds": (
+        {"/": says(body='<a href="/rssfeeds">RSS</a>'), "/rssfeeds": says(body='<a href="/n.xml">أخبار</a>')},
+        "/n.xml",
+    ),
+    "a wall before open feeds": ({"/": says(403), "/feed": NEWS}, "/feed"),
+    "a feed in a page": (
+        {
+            "/": says(
+                body='<html><body><feed xmlns="http://www.w3.org/2005/Atom"><title>و</title><entry><title>خبر</title>'
+                '<link href="/1"/></entry></feed></body></html>'
+            )
+        },
+        "/",
+    ),
+    "a feed without entries, and nothing else": (
+        {
+            "/": says(body=link("/e.xml")),
+            "/e.xml": says(body='<rss version="2.0"><channel><title>و</title></channel></rss>'),
+        },
+        "/e.xml",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PLACES)
+async def test_a_feed_is_found_behind(what: str, tmp_path: Path) -> None:
+    paths, place = PLACES[what]
+    async with website(paths | {"/n.xml": NEWS, "/c.xml": says(body=rss(VirtualClock(), 3))}) as site:
+        done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "add", site.url(), "--dry-run")
+
+    assert done.returncode == 0, done.stderr
+    assert f'url  = "{site.url(place)}"\n' in done.stdout + "\n"
+
+
+async def test_what_is_added_is_said_with_its_news_and_what_stands_beside_it(tmp_path: Path) -> None:
+    async with website({"/n.xml": NEWS, "/s.xml": NEWS}) as site:
+        site.paths["/"] = says(body=link("/n.xml") + link("/s.xml"))
+        done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "add", site.url())
+
+    assert "(2 entries, newest 2026-" in done.stdout
+    assert f"named beside it: {site.url('/s.xml')}\n" in done.stderr
+
+
+async def test_an_address_that_is_followed_already_is_not_asked_again(tmp_path: Path) -> None:
+    folder = desk(tmp_path, "https://wire.example/rss")
+
+    done = await monitor(folder, "sources", "add", "http://www.wire.example/rss/")
+
+    assert done.returncode == 0
+    assert done.stderr.endswith("http://www.wire.example/rss/ is followed already, as wire\n")
+
+
+@pytest.mark.parametrize(
+    ("paths", "start", "why"),
+    [
+        ({"/": says(body="<title>Just a moment...</title><script></script>")}, "/", "is a wall that only a browser"),
+        ({"/": says(403)}, "/", "answered 403 (does not let us in)"),
+        ({}, "file:///etc/passwd", "file:///etc/passwd: refused: 'file:///etc/passwd' is no plain http or https"),
+    ],
+)
+async def test_why_nothing_was_found_is_said(paths: dict[str, Behaviour], start: str, why: str, tmp_path: Path) -> None:
+    async with website(paths) as site:
+        at = site.url(start) if start == "/" else start
+        done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "add", at)
+
+    assert done.returncode == 1
+    assert why in done.stderr
 
 
 async def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
@@ -164,9 +264,15 @@ async def test_discovery_does_not_leave_the_web(tmp_path: Path) -> None:
         links = f'<link rel="alternate" type="application/rss+xml" href="{inside.url("/feed")}">'
         site.paths |= {"/": says(body=links), "/feed": leads_to(inside.url("/feed")), "/rss": leads_to("file:///x")}
         site.paths["/robots.txt"] = says(body=f"Sitemap: {inside.url('/s.xml')}\nSitemap: file:///etc/passwd")
-        done = await monitor(tmp_path, "sources", "discover", site.url())
+        folder = desk(tmp_path, site.url("/x"))
+        done = await monitor(folder, "sources", "discover", site.url())
+        site.paths["/"] = says(body=f'<meta http-equiv="refresh" content="0; url={inside.url("/ar/")}">')
+        sent_on = await monitor(folder, "sources", "discover", site.url())
+        site.paths["/"] = says(body='<a href="/rssfeeds">RSS</a>')
+        site.paths["/rssfeeds"] = says(body=f'<a href="{inside.url("/n.xml")}">RSS</a>')
+        listed = await monitor(folder, "sources", "discover", site.url())
 
-        assert done.returncode == 1
+        assert {one.returncode for one in (done, sent_on, listed)} == {1}
         assert inside.requests == []
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from monitor.core.feeds.entries import NAME, Document, Raw, Received, short_name
-from monitor.core.urls import identity, resolve
+from monitor.core.urls import identity, written_link
 
 _SHARED = 3  # entries under one address: twice is one article whose outlet has changed something
 _REMINDER = "="  # no short name begins so
@@ -67,7 +67,7 @@ def _may_be_front(link: str, rough: str) -> bool:
 
 
 def _place(received: Received, link: str) -> str:
-    found = resolve(received.url, link)
+    found = written_link(received.url, link)
     return identity(found) if found is not None else ""
 
 

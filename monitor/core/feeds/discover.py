@@ -6,16 +6,35 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from monitor.core.charset import decode
-from monitor.core.urls import host_of, resolve, site_of
+from monitor.core.urls import host_of, plain_scheme, resolve, site_of
 
 FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"}
 )
-WELL_KNOWN = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "rss/all", "feeds", "ar/rss", "ar/feed", "index.xml")
+_ANY_TYPES = frozenset({"application/json", "application/xml"})  # of feeds where the address says so, too
+WELL_KNOWN = (
+    "feed",
+    "rss",
+    "rss.xml",
+    "feed.xml",
+    "atom.xml",
+    "rss/all",
+    "feeds",
+    "ar/rss",
+    "ar/feed",
+    "index.xml",
+) + ("feed.json",)
 SITEMAPS = ("news-sitemap.xml", "sitemap-news.xml", "sitemap_news.xml", "sitemap.xml")
-_LOOKS_LIKE_FEED = re.compile(r"(?i)(?:/|\.|=|^)(?:rss|feeds?|atom)(?:\d*)?(?:/|\.xml|\.php|\.aspx?|$|\?)")
+_LOOKS_LIKE_FEED = re.compile(
+    r"(?i)(?:/|\.|=|^)(?:rss[-_]?feeds?|rss|feeds?|atom)(?:\d*)?(?:/|\.xml|\.json|\.php|\.aspx?|$|\?)"
+)
+_XML = re.compile(r"(?i)\.xml$")
+_COMMENTS = re.compile(r"(?i)/comments(?:[/.?]|$)|\bfeed=comments|\bcomments-(?:rss|feed|atom)")
+_OF_COMMENTS = re.compile(r"(?i)\bcomments?\b|تعليق")  # what the page calls such a feed
+_REFRESH = re.compile(rb"""(?i)<meta[^>]{1,200}?content\s*=\s*["']?\s*\d+\s*;\s*url\s*=\s*["']?([^"'>\s]{1,2000})""")
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _MOST = 8  # candidates of one kind
+_HEAD = 1 << 14  # bytes in which a page says where it sends browsers
 
 
 def feeds_of_page(body: bytes, content_type: str, url: str) -> list[str]:
@@ -26,16 +45,31 @@ def feeds_of_page(body: bytes, content_type: str, url: str) -> list[str]:
     except (etree.ParserError, ValueError):
         return []
     base = resolve(url, next((one.get("href") or "" for one in page.iter("base")), "")) or url
-    named = [
-        link.get("href") or ""
-        for link in page.iter("link")
-        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower().strip() in FEED_TYPES
-    ]
-    linked = [a.get("href") or "" for a in page.iter("a") if _LOOKS_LIKE_FEED.search(a.get("href") or "")]
-    places = [resolve(base, href) for href in (*named, *linked[:100])]
-    found = list(dict.fromkeys(place for place in places if place is not None and "/comments/" not in place))
+    named = [link.get("href") or "" for link in page.iter("link") if _names_a_feed(link)]
+    hrefs = [a.get("href") or "" for a in page.iter("a")]
+    linked = [href for href in hrefs if _LOOKS_LIKE_FEED.search(href)]
+    linked += [href for href in hrefs if _XML.search(href)]  # as pages have it that list an outlet's feeds
+    places = [resolve(base, plain_scheme(href)) for href in (*named, *linked[:100])]
+    found = list(dict.fromkeys(place for place in places if place is not None and not _COMMENTS.search(place)))
     own = host_of(url)
     return sorted(found, key=lambda place: place not in found[: len(named)] and host_of(place) != own)[:_MOST]
+
+
+def _names_a_feed(link: etree._Element) -> bool:
+    """Whether a link tag is said to lead to a feed of articles."""
+    rel = (link.get("rel") or "").lower().split()
+    type = (link.get("type") or "").lower().partition(";")[0].strip()
+    if _OF_COMMENTS.search(link.get("title") or ""):
+        return False
+    named = type in FEED_TYPES or (type in _ANY_TYPES and _LOOKS_LIKE_FEED.search(link.get("href") or "") is not None)
+    return ("alternate" in rel and named) or ("feed" in rel and (named or not type))
+
+
+def sent_on(body: bytes, url: str) -> str | None:
+    """Where a page sends browsers at once by a tag of its own; None: nowhere else."""
+    found = _REFRESH.search(body[:_HEAD])
+    place = resolve(url, found[1].decode("utf-8", "replace")) if found else None
+    return place if place != url else None
 
 
 def well_known(url: str) -> list[str]:

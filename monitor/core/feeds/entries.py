@@ -9,7 +9,7 @@ from monitor.core.dates import parse_moment
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Entry, Feed
 from monitor.core.plain import one_line, plain_text
-from monitor.core.urls import resolve
+from monitor.core.urls import resolve, written_link
 
 MOST_ENTRIES = 2000
 NAME = 12  # hexadecimal digits of an entry's short name: within one feed, chance makes no two of them equal
@@ -96,7 +96,7 @@ class Document:
         self.places.add((next(iter(raw.links), ""), mark))
         if self._is_as_before(name, mark):
             return
-        url = next((found for link in raw.links if (found := resolve(self.received.url, link)) is not None), None)
+        url = next((found for link in raw.links if (found := written_link(self.received.url, link)) is not None), None)
         title, summary, content = one_line(raw.title), plain_text(raw.summary), plain_text(raw.content)
         if url is None and not title:
             title = _beginning(summary or content)  # RSS asks for a title or a description, not for both

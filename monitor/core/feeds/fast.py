@@ -129,8 +129,8 @@ def _rss_item(item: etree._Element) -> Raw:
     guid = item.find("guid")
     permanent = guid is not None and (guid.get("isPermaLink") or "true") == "true"
     links = [found["link"].replace("&amp;", "&")] if found.get("link") else []
-    if permanent and not links:
-        links.append(found.get("id", ""))
+    if permanent and not links and "/" in found.get("id", ""):
+        links.append(found["id"])
     return _raw(found, tags, links)
 
 
@@ -252,7 +252,7 @@ def _once(found: dict[str, str], name: str, element: etree._Element) -> None:
 
 
 def _only_text(element: etree._Element) -> str:
-    if len(element):
+    if len(element) or "href" in element.attrib:
         raise _Shut
     return (element.text or "").strip()
 

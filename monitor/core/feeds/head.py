@@ -10,6 +10,8 @@ _BEFORE_ROOT = re.compile(
 )
 _ROOT = re.compile(r"<([A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)")
 _FEEDS = re.compile(r"<(?:rss|rdf:RDF|feed|(?:atom|a):feed|channel)[\s>]", re.IGNORECASE)
+_ATOM = re.compile(r"http://www\.w3\.org/2005/Atom", re.IGNORECASE)
+_WITHIN_PAGE = re.compile(r"<(?:\w+:)?feed\s[^>]{0,500}" + _ATOM.pattern, re.IGNORECASE)
 _OTHERS = {
     "opml": "is a list of feeds (OPML), not a feed; follow them with: monitor sources import FILE",
     "svg": "is an image, not a feed",
@@ -37,13 +39,13 @@ def not_a_feed(text: str) -> Verdict | None:
     """What a document is that is no feed; None: it may be one."""
     head = text[:_HEAD]
     name = root_name(text)
-    if name in ("rss", "feed", "rdf"):
+    if name in ("rss", "feed", "rdf") or (name == "entry" and _ATOM.search(head)):
         return None
     if name in _OTHERS:
         return Verdict(state=SourceState.NOT_A_FEED, reason=_OTHERS[name])
     page = name in ("html", "body", "head")
-    if not page and _FEEDS.search(head):
-        return None  # rubbish before the feed, or one cut at its beginning
+    if (_WITHIN_PAGE if page else _FEEDS).search(head):
+        return None  # a feed that stands whole in a page; rubbish before the feed, or one cut at its beginning
     if page or ("<" in head and re.search(r"(?i)<(?:div|p|a|title|meta|script)\b", head)):
         if _WALL.search(head):
             return Verdict(state=SourceState.BLOCKED, reason="is a wall that only a browser with JavaScript can pass")

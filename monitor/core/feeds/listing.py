@@ -15,7 +15,7 @@ from monitor.core.model.feed import Feed
 from monitor.core.model.source import Selectors
 from monitor.core.selecting import attributes, elements, sayings
 from monitor.core.source_state import SourceState
-from monitor.core.urls import host_of, identity, resolve
+from monitor.core.urls import host_of, identity, written_link
 
 _MOST_LINKS = 5000  # of a page that are looked at
 _LEAST_TITLE, _LEAST_WORDS = 15, 3  # characters and words of a headline
@@ -74,7 +74,7 @@ def _unmatched(page: etree._Element, selector: str | None) -> str:
 
 def _chosen(page: etree._Element, selector: str, url: str) -> Iterator[_Link]:
     """The links an analyst's selector names: links themselves, what holds one or stands in one, or their addresses."""
-    found = [(element, said) for element, said in attributes(page, selector) if resolve(url, said) is not None]
+    found = [(element, said) for element, said in attributes(page, selector) if written_link(url, said) is not None]
     if not found:
         anchors = map(_anchor, elements(page, selector)[:_MOST_LINKS])
         found = [(anchor, anchor.get("href") or "") for anchor in anchors if anchor is not None]
@@ -116,7 +116,7 @@ def _learnt(page: etree._Element, url: str) -> list[_Link]:
 
 
 def _link(anchor: etree._Element, url: str, href: str) -> _Link | None:
-    place = resolve(url, href)
+    place = written_link(url, href)
     if place is None:
         return None
     title = _words(anchor) or (anchor.get("title") or "").strip()

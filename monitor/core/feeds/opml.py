@@ -9,12 +9,11 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from monitor.core.errors import PermanentError
-from monitor.core.model.source import Source
-from monitor.core.urls import resolve
+from monitor.core.model.source import Source, SourceType
+from monitor.core.urls import identity, plain_scheme, resolve
 
 # as lists that were written by hand have it: in addresses, and before names of HTML
 _BARE_AND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)")
-_FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")  # which browsers once opened in a reader of feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +22,7 @@ class Subscription:
 
     url: str
     title: str
+    type: SourceType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,9 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     for outline in root.iter("outline"):
         written = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
         title = " ".join(unescape(outline.get("title") or outline.get("text") or "").split())[:200]
-        url = resolve("", _FEED_SCHEME.sub(_as_http, written))
+        url = resolve("", plain_scheme(written))
         if url is not None:
-            found.setdefault(url, Subscription(url=url, title=title))
+            found.setdefault(identity(url), Subscription(url=url, title=title, type=_type(outline.get("type") or "")))
         elif written:
             left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
         elif not len(outline):  # else it is a folder
@@ -61,8 +61,9 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out))
 
 
-def _as_http(scheme: re.Match[str]) -> str:
-    return "http://" if scheme.group().endswith("//") else ""
+def _type(written: str) -> SourceType:
+    """What stands there, by the word for it in lists that we wrote; every other word means a feed."""
+    return SourceType(written) if written in (SourceType.SITEMAP, SourceType.LISTING) else SourceType.FEED
 
 
 def written_opml(sources: Iterable[Source]) -> str:

@@ -12,7 +12,7 @@ from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
-from monitor.core.urls import resolve
+from monitor.core.urls import written_link
 
 _MOST_PARTS = 3  # sitemaps of an index that are asked for: the newest
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -30,7 +30,7 @@ def parse_sitemap(text: str, received: Received) -> Feed:
     for number, (kind, fields) in enumerate(_records(text, document)):
         when = _moment(fields, received) or _OLDEST
         if kind == "sitemap":
-            if (place := resolve(received.url, fields.get("loc", ""))) is not None:
+            if (place := written_link(received.url, fields.get("loc", ""))) is not None:
                 # where no part is newer than the others: the one that is called after news, then what was appended last
                 parts.append((when, "news" in place.rpartition("/")[2].lower(), number, place))
             continue
@@ -69,7 +69,7 @@ def _records(text: str, document: Document) -> Iterator[tuple[str, _Fields]]:
     )
     try:
         for _, element in events:
-            yield etree.QName(element).localname, _fields(element)
+            yield _name(element), _fields(element)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
@@ -83,8 +83,13 @@ def _fields(element: etree._Element) -> _Fields:
     for child in element.iter(etree.Element):
         text = (child.text or "").strip()
         if text:
-            found.setdefault(etree.QName(child).localname, text)
+            found.setdefault(_name(child), text)
     return found
+
+
+def _name(element: etree._Element) -> str:
+    """The local name, also of `news:title` in a document that does not say what `news` is."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _moment(fields: _Fields, received: Received) -> datetime | None:

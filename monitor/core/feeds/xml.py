@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +16,15 @@ from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel|entry)[\s>]", re.IGNORECASE)
+_ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z]\w{0,40})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})')\s*>""")
+_NAMED = re.compile(r"&([A-Za-z]\w{0,40});")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BAD_REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,}|[xX]?[dD][89a-fA-F][0-9a-fA-F]{2});?")
 _ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_PROLOG = 1 << 16  # characters before the root in which entities are declared
+_MOST_FILLED_IN = 1 << 20  # characters that entities of its own may make of a document
 
 
 def parse_xml_feed(text: str, received: Received) -> Feed:
@@ -56,7 +61,7 @@ def _wishes(channel: dict[str, Any]) -> Wishes:
     wishes.say("ttl", _text(channel, "ttl"))
     wishes.say("updatePeriod", _text(channel, "sy_updateperiod"))
     wishes.say("updateFrequency", _text(channel, "sy_updatefrequency") or "1")
-    for link in dict.get(channel, "links") or ():
+    for link in _all(channel, "links"):
         wishes.link(_text(link, "rel"), _text(link, "href"))
     return wishes
 
@@ -69,7 +74,7 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
     if root is not None:
         if _DOCTYPE.sub("", text[: root.start()]).strip() and "<?" not in text[: root.start()]:
             warnings.append("there is something before the feed's beginning, which was skipped")
-        text = text[root.start() :]
+        text = _with_own_names(text[root.start() :], text[: root.start()])
     if _ILLEGAL.search(text) or _BAD_REFERENCE.search(text):
         warnings.append("it holds characters that XML forbids, which were taken out")
         text = _BAD_REFERENCE.sub(" ", _ILLEGAL.sub("", text))
@@ -78,6 +83,15 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
             warnings.append(f"it holds more than {2 * MOST_ENTRIES} entries, of which the last were not looked at")
             return text[: item.start()], warnings
     return text, warnings
+
+
+def _with_own_names(text: str, prolog: str) -> str:
+    """The text with the plain entities that its DOCTYPE declares filled in, as far as that does not blow it up."""
+    own = {name: one or other for name, one, other in _ENTITY.findall(prolog[:_PROLOG])}
+    uses = Counter(_NAMED.findall(text)) if own else {}
+    if not own or sum(uses[name] * len(said) for name, said in own.items()) > _MOST_FILLED_IN:
+        return text
+    return _NAMED.sub(lambda found: own.get(found[1], found[0]), text)
 
 
 def _mishap(error: object) -> str:
@@ -94,27 +108,34 @@ def _raw(entry: dict[str, Any]) -> Raw:
         title=_text(entry, "title"),
         summary=_text(entry, "summary"),
         content=max(_contents(entry), key=len, default=""),
-        published=_text(entry, "published"),
+        published=_text(entry, "published") or _text(entry, "created"),
         updated=_text(entry, "updated"),
         author=_text(entry, "author"),
-        tags=tuple(str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in dict.get(entry, "tags") or ()),
+        tags=tuple(str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in _all(entry, "tags")),
     )
 
 
 def _links(entry: dict[str, Any]) -> Iterator[str]:
     """Addresses of the article: the alternate link, then whatever is a link, then an id that looks like one."""
-    yield _text(entry, "link")
-    links = dict.get(entry, "links") or ()
-    for link in sorted(links, key=lambda one: dict.get(one, "rel") != "alternate"):
-        if dict.get(link, "rel") in (None, "alternate", "related", "via"):
+    first = _text(entry, "link")
+    if first != _text(entry, "id") or "/" in first:  # feedparser takes any id for a link where there is none
+        yield first
+    for link in sorted(_all(entry, "links"), key=lambda one: dict.get(one, "rel") != "alternate"):
+        if str(dict.get(link, "rel") or "alternate").rpartition("/")[2] in ("alternate", "related", "via"):
             yield _text(link, "href")
     if _text(entry, "id").startswith(("http://", "https://")):
         yield _text(entry, "id")
 
 
 def _contents(entry: dict[str, Any]) -> Iterator[str]:
-    for content in dict.get(entry, "content") or ():
+    for content in _all(entry, "content"):
         yield _text(content, "value")
+
+
+def _all(mapping: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """What feedparser lists under a name; an outlet's own element of that name (`<tags>`) is a text there."""
+    found = dict.get(mapping, key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _text(mapping: dict[str, Any], key: str) -> str:
