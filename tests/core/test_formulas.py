@@ -80,7 +80,7 @@ def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[st
             assert kept.copy_of == str(n), (n, edited)
 
 
-@pytest.mark.parametrize("hours", [3, 14])
+@pytest.mark.parametrize("hours", [3, 12, 20, 40])
 @pytest.mark.parametrize("numbers", [{"dead": 11, "hurt": 19}, {"dead": 11, "hurt": 19, "flats": 24, "lost": 5}])
 def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int) -> None:
     text = (
@@ -97,6 +97,22 @@ def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int)
     later = join(window, "b", "two", NOW + timedelta(hours=hours), "انهيار مبنى في الوراق", told)
 
     assert later.story == first.id
+
+
+@pytest.mark.parametrize("hours", [3, 12, 20])
+def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> None:
+    text = (
+        "أعلنت وزارة الصحة ارتفاع عدد ضحايا السيول التي اجتاحت مدينة درنة إلى {} قتيلا و{} مفقودا. وأكد المتحدث باسم "
+        "الوزارة أن {} جثة جرى التعرف على هوية أصحابها ودفنها، وأن فرق الغوص تواصل انتشال الجثامين من البحر بمساعدة "
+        "طواقم من مصر وتركيا وإيطاليا."
+    )
+    window: Window[str] = Window()
+
+    first = join(window, "a", "one", NOW, "ارتفاع ضحايا سيول درنة إلى 2300", text.format(2300, 7000, 700))
+    told = text.format(5100, 9000, 1200)
+    later = join(window, "b", "two", NOW + timedelta(hours=hours), "ارتفاع ضحايا سيول درنة إلى 5100", told)
+
+    assert (later.story, later.copy_of) == (first.id, None)
 
 
 def test_an_outlet_that_repeats_half_of_its_text_a_day_later_follows_a_formula() -> None:
