@@ -61,6 +61,7 @@ def extract_page(
         summary=_summary(text, said.title, [said.summary]),
         canonical_url=said.canonical_url,
         published=said.published,
+        said_date=said.said_date,
         author=said.author,
         language=language_of(f"{said.title}\n{text}", said.language),
         site=said.site,

@@ -117,6 +117,15 @@ def parse_moment(text: str, *, now: datetime, zone: str, local: bool = False) ->
     return found.astimezone(UTC)
 
 
+def names_a_day(text: str) -> bool:
+    """Whether a text names one day, be it ever so far off.
+
+    >>> names_a_day("12 مارس 2041"), names_a_day("1970-01-01T00:00:00Z"), names_a_day("قبل قليل")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _absolute(_as_published(fold_date(text))) is not None
+
+
 def fold_date(text: str) -> str:
     """One spelling for letters and digits: no signs, hamza, final forms; small Latin letters."""
     return re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()

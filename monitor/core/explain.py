@@ -50,13 +50,14 @@ def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdic
     )
 
 
-def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo) -> tuple[Line, ...]:
+def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said_date: str = "") -> tuple[Line, ...]:
     """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment.
 
-    `zone`: the reader's, for times within what is said.
+    `zone`: the reader's, for times within what is said; `said_date`: the day that the page names, too far off.
     """
     return (
         *_collected(trace, zone),
+        *_dated(said_date),
         *_kept(trace),
         *_changed(trace),
         *_matched(trace),
@@ -76,6 +77,12 @@ def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
     words = len(trace.article.text.split())
     origin = "the page" if trace.article.content_from == "page" else "the feed's own words; the page was not readable"
     yield Line(step="extracted", at=trace.collected_at, said=f"{words} words from {origin}")
+
+
+def _dated(said_date: str) -> Iterator[Line]:
+    if said_date:
+        said = f"the page says «{said_date}», too far off to be believed: the time when it was first seen counts"
+        yield Line(step="dated", said=said)
 
 
 def _kept(trace: Trace) -> Iterator[Line]:
