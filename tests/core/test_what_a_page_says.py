@@ -105,6 +105,47 @@ def test_a_lone_block_between_two_paragraphs_is_told(block: str, around: str, pa
     assert told in body_of(around.format("".join(lines))).text
 
 
+PARAGRAPHS = (LINE, MORE, LINE.replace("شرق", "غرب"), MORE.replace("أسبوعا", "شهرا"), LINE.replace("شرق", "شمال"))
+LIST = ("مخزن الأخشاب في الحي الغربي", "ورش الدهان على الطريق الدائري")
+POINTS = "<ul><li>{}</li><li>{}</li></ul>".format(*LIST)
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<main><div>{}</div></main>", "<table><td>{}</table>", "{}"])
+@pytest.mark.parametrize(
+    "paragraph", ["<p>{}</p>", "<div>{}</div>", "<div class=t><p>{}</p></div>", "<p><span>{}</span></p>", "{}<br><br>"]
+)
+@pytest.mark.parametrize("behind", [POINTS, f"<div>{POINTS}</div>", f"<div><h2>الأحياء</h2></div>{POINTS}"])
+def test_a_list_behind_the_last_paragraph_is_told(around: str, paragraph: str, behind: str) -> None:
+    text = body_of(around.format("".join(map(paragraph.format, PARAGRAPHS)) + behind)).text
+
+    assert [line for line in (*PARAGRAPHS, *LIST) if line not in text] == []
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<main><div>{}</div></main>", "<table><td>{}</table>", "{}"])
+@pytest.mark.parametrize("paragraph", ["<p>{}</p>", "<div>{}</div>", "<div class=t><p>{}</p></div>", "{}<br><br>"])
+def test_a_heading_in_an_element_of_its_own_is_told(around: str, paragraph: str) -> None:
+    first, *others = map(paragraph.format, PARAGRAPHS)
+
+    text = body_of(around.format(f"{first}<div class=sub><h2>المخازن الكبيرة</h2></div>{''.join(others)}")).text
+
+    assert [line for line in (*PARAGRAPHS, "المخازن الكبيرة") if line not in text] == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div id=comments><h3>التعليقات</h3><ul><li>{}</li></ul></div>",
+        "<div><h3>الأكثر قراءة</h3><ul><li><a href=/5>{}</a></li></ul></div>",
+    ],
+)
+def test_a_list_of_comments_or_links_behind_the_body_is_not_told(box: str) -> None:
+    other = "خطوة ممتازة نرجو أن تشمل جميع أحياء المدينة"
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2]) + f"<h2>المخازن</h2><p>{PARAGRAPHS[2]}</p>"
+
+    assert other not in body_of(f"<div>{body}</div>{box.format(other)}").text
+    assert other not in body_of(f"{body}{box.format(other)}").text
+
+
 def test_paragraphs_that_an_advertisement_parts_are_all_told() -> None:
     halves = f"<div><p>{LINE}</p><h2>المخازن</h2><p>{MORE}</p></div><div>إعلان</div><div><p>{LINE[::-1]}</p></div>"
 
