@@ -5,6 +5,7 @@ hundreds of elements around each other.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
@@ -85,6 +86,12 @@ def _tell_captions(root: _Element) -> None:
                 _become_paragraph(figure, _caption(figure))
 
 
+def longest_caption(root: _Element) -> str:
+    """The caption that says most, if it is running text; of a page that is a picture it is the text."""
+    caption = max(map(_caption, root.iter("figure")), key=len, default="")
+    return caption if len(caption.split()) >= RUNNING else ""
+
+
 def _caption(figure: _Element) -> str:
     caption = figure.find(".//figcaption")
     return " ".join("".join(map(str, caption.itertext())).split()) if caption is not None else ""
@@ -100,7 +107,7 @@ def _become_paragraph(element: _Element, text: str) -> None:
 def _beside(opened: Collection[_Element]) -> list[_Element]:
     """Short paragraphs among running text: what is inline only, in an element like one opened beside it, or in one."""
     parents = {one.getparent() for one in opened}
-    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened}
+    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened} | _before_each(opened)
     return [
         child
         for parent in parents | {*opened}
@@ -110,6 +117,16 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
         and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
         and all(map(_is_inline, child))
     ]
+
+
+def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:
+    """What stands right before several of them in elements of one class: the questions of an interview."""
+    before = Counter(
+        (one.getparent(), one.tag, one.get("class"))
+        for after in opened
+        if (one := after.getprevious()) is not None and one not in opened and isinstance(one.tag, str)
+    )
+    return {kind for kind, times in before.items() if times > 1}
 
 
 def _open_tables(root: _Element) -> None:

@@ -53,6 +53,7 @@ _PLACES = (
     "h4",
     "h5",
 )
+_MACHINES = ("datetime", "content", "title")  # attributes that have an element's date for machines
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _DATES_READ = 60
@@ -167,7 +168,7 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
     for element in root.iter(*_PLACES):
         if element.tag != "time" and not _is_dated(element):
             continue
-        for text in (element.get("datetime") or "", element.get("content") or "", _text(element)):
+        for text in (*(element.get(name) or "" for name in _MACHINES), _text(element)):
             text = " ".join(text.split())
             if 6 <= len(text) <= _SHORT:
                 yield text

@@ -162,6 +162,45 @@ def test_a_page_of_tables_within_tables_is_told_without_its_menu_and_dated() -> 
     assert found.published == datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 
 
+def test_a_page_that_is_a_picture_is_read_by_its_caption() -> None:
+    assert body_of(f"<figure><img src=a><figcaption>{LINE}</figcaption></figure>").text == LINE
+
+
+def test_an_offer_to_subscribe_is_not_told_instead_of_what_the_page_hands_to_search_engines() -> None:
+    handed = {"@type": "NewsArticle", "headline": "تفتيش المنطقة الصناعية", "articleBody": "\n".join(PARAGRAPHS)}
+    offer = "<div class=wall><p>اشتراك شهري بسعر خاص لقراء النهر يشمل جميع المقالات والملفات والأرشيف الكامل</p></div>"
+
+    found = body_of(offer, f'<script type="application/ld+json">{json.dumps(handed)}</script>')
+
+    assert found.text == "\n".join(PARAGRAPHS)
+
+
+def test_the_questions_of_an_interview_are_told() -> None:
+    asked = [f"<div class=q>{one}</div><div class=a>{LINE}</div>" for one in ("متى تنتهي الحملة؟", "ومن يراجعها؟")]
+
+    text = body_of(f"<div class=talk><p>{MORE}</p>{''.join(asked)}</div>").text
+
+    assert "متى تنتهي الحملة؟" in text and "ومن يراجعها؟" in text
+
+
+@pytest.mark.parametrize(
+    "named", ["<h2 class=sub-title>{}</h2>", "<p class=article-lead>{}</p>", "<div id=excerpt>{}</div>"]
+)
+def test_a_sentence_that_is_called_a_standfirst_is_told_first(named: str) -> None:
+    told = "لجنة فنية تراجع تراخيص المصانع وترفع تقريرها إلى المحافظ"
+    cards = f"<div class=card><p class=excerpt>{told[::-1]}</p></div>"
+
+    text = body_of(f"{named.format(told)}<img src=a><div class=post><p>{LINE}</p><p>{MORE}</p></div>{cards}").text
+
+    assert text == f"{told}\n{LINE}\n{MORE}"
+
+
+def test_the_date_that_an_element_has_for_machines_is_read() -> None:
+    dated = '<abbr class="published" title="2026-11-24T10:15:00+03:00">10:15 ص</abbr>'
+
+    assert read(dated).published == datetime(2026, 11, 24, 7, 15, tzinfo=UTC)
+
+
 def test_the_captions_of_a_gallery_are_its_text_and_those_of_an_article_are_not() -> None:
     captions = [f"عناصر الشرطة يفتشون المخزن رقم {number} شرق المدينة" for number in "123"]
     figures = "".join(f"<figure><img src=a><figcaption>{caption}</figcaption></figure>" for caption in captions)
