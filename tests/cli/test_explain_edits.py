@@ -48,7 +48,8 @@ async def test_what_was_changed_is_shown_sentence_by_sentence(db: Database, tmp_
     assert "+ وأعلنت القيادة انتهاء العملية." in told and "− أعلنت قيادة العمليات" in told
     headline, text = [line for line in lines if line["step"] == "edited"]
     assert headline["said"].startswith("headline") and text["said"] == "text"
-    assert headline["added"][-1] == "وأعلنت القيادة انتهاء العملية." and len(headline["removed"]) == 1
+    assert (headline["added"], headline["removed"]) == ([], [])
+    assert text["added"][-1] == "وأعلنت القيادة انتهاء العملية." and len(text["removed"]) == 1
 
 
 async def test_marks_of_direction_of_an_outlet_do_not_reach_the_terminal(db: Database, tmp_path: Path) -> None:
