@@ -16,6 +16,7 @@ _NUMBERS = ((2, 1.0), (3, 0.75), (6, 0.7))  # so many of both articles', so much
 _ANOTHER_DAYS, _FEW = ((2, 0.65),), 6  # the same of so few numbers on another day: the pound stays, the pence change
 _PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
 _PLACE = 1.5  # words that may differ for each of them
+_MUCH_OF_IT = 0.35  # of the words that differ are numbers
 _QUOTED = 2  # prices, and words of them
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
@@ -60,10 +61,15 @@ def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> f
     return sum(weight for weight, stands in weighed if not stands) / whole if whole > 0 else 0.0
 
 
-def has_other_numbers(one: View, other: Telling, *, another_day: bool = False) -> bool:
-    """Whether hardly any number of one is the other's too: the same report of another day, another amount."""
+def has_other_numbers(one: View, other: Telling, *, broken: float, another_day: bool = False) -> bool:
+    """Whether hardly any number of one is the other's too: the same report of another day, another amount.
+
+    And little else differs: an editor who writes much anew writes dates in other words too.
+    """
     ours, theirs = (frozenset(filter(is_number, stems)) for stems in (one.stems, other.stems))
     exchanged = min(len(ours - theirs), len(theirs - ours))
+    if exchanged < _MUCH_OF_IT * broken / _RUN:
+        return False
     fewest = min(len(ours), len(theirs))
     bounds = _ANOTHER_DAYS if another_day and fewest <= _FEW else _NUMBERS
     return any(exchanged >= least and exchanged >= share * fewest for least, share in bounds)

@@ -78,10 +78,11 @@ def _is_another_event(one: View, other: Telling, topic: float, contained: float,
         return True
     if contained < _ENOUGH:
         return False
-    if another_day and has_other_numbers(one, other, another_day=True):
-        return True
     runs = _runs(one.telling, other)
-    return (contained < _NO_FORMULA or runs < _LONG) and is_formula(one, other, broken=(1 - contained) * runs)
+    broken = (1 - contained) * runs
+    if another_day and has_other_numbers(one, other, broken=broken, another_day=True):
+        return True
+    return (contained < _NO_FORMULA or runs < _LONG) and is_formula(one, other, broken=broken)
 
 
 def _is_told_anew(one: View, other: Telling, contained: float, event: float) -> bool:
@@ -89,7 +90,8 @@ def _is_told_anew(one: View, other: Telling, contained: float, event: float) -> 
     if event < _SAME_EVENT and _is_next_edition(one.telling, other, contained):
         return True
     another_day = _are_of_two_days(one.telling, other)
-    return contained >= _ENOUGH and has_other_numbers(one, other, another_day=another_day)
+    broken = (1 - contained) * _runs(one.telling, other)
+    return contained >= _ENOUGH and has_other_numbers(one, other, broken=broken, another_day=another_day)
 
 
 def _are_of_two_days(x: Telling, y: Telling) -> bool:
