@@ -17,6 +17,8 @@ _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
+_OFFERS = frozenset({"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"})  # classes
+_OFFER = 60  # words at most; what holds more may be the article
 _SHORT = 2  # words beside such, so that they are a short paragraph
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _INLINE = frozenset(
@@ -59,6 +61,10 @@ def flatten(markup: str) -> str:
 
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+    _cut_offers(root)
+    for inline in list(root.iter("font", "span")):
+        if next(inline.iterchildren(*_BLOCKS), None) is not None:  # a whole article in one `font`
+            inline.tag = "div"
     _tell_captions(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
@@ -69,6 +75,14 @@ def open_layout(root: _Element) -> None:
             _wrap_bare(folded, least=_SHORT)
     for short in _beside(opened):
         _wrap_bare(short, least=_SHORT)
+
+
+def _cut_offers(root: _Element) -> None:
+    """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
+    for box in list(root.iter("div", "section", "p")):
+        parent, called = box.getparent(), (box.get("class") or "").lower().split()
+        if parent is not None and not _OFFERS.isdisjoint(called) and all_words(box) <= _OFFER:
+            _become_paragraph(box, "")
 
 
 def _tell_captions(root: _Element) -> None:

@@ -162,6 +162,18 @@ def test_a_page_of_tables_within_tables_is_told_without_its_menu_and_dated() -> 
     assert found.published == datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 
 
+def test_a_box_that_is_called_paid_for_is_not_told() -> None:
+    offer = "<div class='box sponsored'><p>احصل على قرض شخصي بأقل فائدة في السوق وبدون كفيل خلال دقائق معدودة</p></div>"
+
+    text = body_of(f"<div class=post><p>{LINE}</p>{offer}<p>{MORE}</p></div>").text
+
+    assert text == f"{LINE}\n{MORE}"
+
+
+def test_an_article_within_one_font_is_told_from_its_first_line() -> None:
+    assert body_of(f"<hr><font size=3>{LINE}<p>{MORE}<p>{PARAGRAPHS[2]}</font><hr>").text.startswith(LINE)
+
+
 def test_a_page_that_is_a_picture_is_read_by_its_caption() -> None:
     assert body_of(f"<figure><img src=a><figcaption>{LINE}</figcaption></figure>").text == LINE
 
