@@ -115,6 +115,21 @@ def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> Non
     assert (later.story, later.copy_of) == (first.id, None)
 
 
+def test_a_fire_at_a_pipeline_is_no_report_of_prices() -> None:
+    text = (
+        "قال مسؤول في شركة خط الصحراء إن حريقا اندلع في أنبوب لنقل النفط الخام قرب حقل الريم، ما أدى إلى وقف ضخ 120 "
+        "ألف برميل يوميا وإصابة {} من العمال. وأضاف أن فرق الإطفاء سيطرت على {} من أصل خمسة مواقع للنيران في محيط "
+        "الأنبوب، وأن الإصلاح يستغرق {} يوما."
+    )
+    window: Window[str] = Window()
+
+    first = join(window, "a", "one", NOW, "حريق في أنبوب للنفط قرب حقل الريم", text.format(11, 3, 12))
+    told = text.format(14, 4, 21)
+    later = join(window, "b", "two", NOW + timedelta(hours=20), "حريق أنبوب النفط قرب حقل الريم: إصابة 14", told)
+
+    assert later.story == first.id
+
+
 def test_an_outlet_that_repeats_half_of_its_text_a_day_later_follows_a_formula() -> None:
     day = (
         "تتوقع هيئة الأرصاد طقسا {} على أغلب الأنحاء. {} "

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from monitor.core.story.telling import Telling, View, Weights
-from monitor.core.story.words import DEAD, FORECAST, FREQUENT, HARM, KNOWN, PRICES, is_number
+from monitor.core.story.words import DEAD, FORECAST, FREQUENT, HARM, KNOWN, PRICES, QUOTES, is_number
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
 _HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
@@ -17,7 +17,7 @@ _ANOTHER_DAYS, _FEW = ((2, 0.65),), 6  # the same of so few numbers on another d
 _PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
 _PLACE = 1.5  # words that may differ for each of them
 _MUCH_OF_IT = 0.35  # of the words that differ are numbers
-_QUOTED = 2  # prices, and words of them
+_QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
 _RUN = 4  # runs that one exchanged word breaks
@@ -98,7 +98,7 @@ def is_rising_toll(one: View, other: Telling) -> bool:
 def are_prices(one: View, other: Telling) -> bool:
     """Whether both quote prices, and each two numbers that are not the other's: each is its day's report."""
     theirs = frozenset(other.stems[: other.lead])
-    if not any(len(PRICES & lead) >= _QUOTED for lead in (one.lead, theirs)):
+    if QUOTES.isdisjoint(one.lead) or QUOTES.isdisjoint(theirs):
         return False
     if PRICES.isdisjoint(one.topic) or PRICES.isdisjoint(other.stems[: other.topic]):
         return False

@@ -168,6 +168,9 @@ FORECAST = frozenset(read_words("الطقس الأرصاد الأنواء"))
 PRICES = frozenset(read_words("سعر أسعار صرف الدولار اليورو الذهب النفط خام برميل أونصة مؤشر بورصة أسهم تداولات"))
 """Stems of what is quoted anew every day, in the same words."""
 
+QUOTES = frozenset(read_words("سعر أسعار صرف أونصة مؤشر بورصة تداولات تعاملات"))
+"""Stems by which it is quoted: a pipeline burns and gold is stolen without any."""
+
 DEAD = frozenset(read_words("قتلى قتيلا قتل مقتل مصرع ضحايا جرحى غرقى مفقودين عالقين"))
 """Stems of those whose number rises while an event goes on. Not of deaths («وفيات»), which are counted by the day."""
 
