@@ -45,8 +45,7 @@ _FOREIGN = re.compile("[^اوي]ا[^اوي]ي[^اوي]")  # «لابيد»: no A
 _LARGEST_CACHE = 250_000  # word types; about 35 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
-_SERVANT = encode("عبد")
-_NAME = re.compile(b"(?<!%b)%b (?=%b)" % (encode("م"), _SERVANT, encode("ال")))  # «عبد العزيز»; not «معبد الأقصر»
+_PARTED = [(encode(f" {word}عبد ال"), encode(f" {word}عبدال")) for word in ("", "و")]  # «عبد العزيز»; not «معبد الأقصر»
 _DECIMAL = re.compile(_POINT + rb"(?<=[0-9]" + _POINT + rb")(?=[0-9])")
 
 
@@ -87,7 +86,10 @@ def read_words(text: str) -> list[int]:
     """
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
-    words = _DECIMAL.sub(b" ", _NAME.sub(_SERVANT, encode(text).translate(None, _DROPPED))).split()
+    raw = b" " + encode(text).translate(None, _DROPPED)
+    for parted, joined in _PARTED:
+        raw = raw.replace(parted, joined)
+    words = _DECIMAL.sub(b" ", raw).split()
     return list(filter(None, map(_stems.__getitem__, words)))
 
 
