@@ -1,5 +1,6 @@
 """`monitor explain`: why an alert came, or did not."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +11,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
+from monitor.cli.pages import ZONE
 from monitor.cli.table import isolated, one_line
 from monitor.core.conversation import Verdict
+from monitor.core.errors import WorkError
 from monitor.core.explain import Line, explained, limited
-from monitor.core.model.stored import Capture
+from monitor.core.model.stored import Capture, Trace
 from monitor.core.route import route
+from monitor.net.parser import Parser
 from monitor.workers.live import make_live, with_homes
 from storage.homes import known_homes
 from storage.stories import held_by_limits
@@ -65,11 +69,30 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
         decision = route(story, live.policy, moment, wishes=wishes(db, moment))
         verdicts = limited(decision, held_by_limits(db, decision.together))
     zone = ZoneInfo(config.timezone)
-    lines = explained(found, verdicts, zone)
+    lines = explained(found, verdicts, zone, said_date=asyncio.run(_said_date(found)))
     for line in lines:
         click.echo(json.dumps(_values(line), ensure_ascii=False) if as_json else _written(line, zone))
     if kept is not None:
         _write_captures(found.captures, kept)
+
+
+async def _said_date(found: Trace) -> str:
+    """What the page that was kept says of its date, if there is none that could be believed."""
+    pages = [one for one in found.captures if one.body is not None]
+    if found.article is None or found.article.published is not None or not pages:
+        return ""
+    page = pages[-1]
+    kind = next((value for name, value in page.headers.items() if name.lower() == "content-type"), "")
+    parser = Parser(workers=1)
+    try:
+        article = await parser.extract_page(
+            page.body or b"", content_type=kind, url=page.url, zone=ZONE, now=page.fetched_at, subject=page.url
+        )
+    except WorkError:  # it was read once; what a later version cannot read says nothing
+        return ""
+    finally:
+        await parser.aclose()
+    return one_line(article.said_date, _LONGEST)
 
 
 def _values(line: Line) -> dict[str, object]:

@@ -183,6 +183,7 @@ def _article_json(article: Article) -> dict[str, Any]:
         "text": article.text,
         "summary": article.summary,
         "published": _iso(article.published),
+        "said_date": article.said_date,
         "author": article.author,
         "language": article.language,
         "site": article.site,

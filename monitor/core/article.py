@@ -14,7 +14,7 @@ from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
 from monitor.core.furniture import cut_furniture
 from monitor.core.language import language_of
-from monitor.core.layout import flatten, open_layout
+from monitor.core.layout import flatten, longest_caption, open_layout
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
@@ -33,6 +33,7 @@ _ZERO_WIDTH = ("\u200b", "&#8203;", "&#x200b;", "&#x200B;", "&ZeroWidthSpace;")
 _NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
 _CELLS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)  # a row as trafilatura writes it
 _FEW_WORDS = 12  # below this a text is no article's body
+_MUCH_MORE = 3  # times as much: what was extracted instead is an offer to subscribe
 _NO_RULES = ExtractRules()
 _OLDEST_FEED_DATE = timedelta(days=400)
 
@@ -61,6 +62,7 @@ def extract_page(
         summary=_summary(text, said.title, [said.summary]),
         canonical_url=said.canonical_url,
         published=said.published,
+        said_date=said.said_date,
         author=said.author,
         language=language_of(f"{said.title}\n{text}", said.language),
         site=said.site,
@@ -81,8 +83,8 @@ def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRule
     # what was cut out of the page may stand in what it hands to search engines
     uncut = len(nothing_to_cut) == len(rules.exclude)
     text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
-    if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together
-        text = body_for_scripts(root, said.title) or text
+    if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
+        text = body_for_scripts(root, said.title) or text or longest_caption(root)
     return put_standfirst(root, text, said.summary, title=said.title), said.summary, missed
 
 
@@ -186,6 +188,7 @@ def _body(root: _Element, handed: str) -> str:
     open_layout(tree)
     extracted = tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or ""))
     own = handed if not handed.endswith(("...", "…")) else ""
-    if len(own.split()) > 1.3 * len(extracted.split()) and (not extracted or contains(own, extracted)):
+    words, others = len(own.split()), len(extracted.split())
+    if words > _MUCH_MORE * others or (words > 1.3 * others and contains(own, extracted)):
         return own
     return extracted or handed

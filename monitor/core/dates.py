@@ -30,11 +30,11 @@ _MONTH = rf"(?:{_names(MONTHS)})"
 _DAY = r"\d{1,2}"
 _OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
 _NAMED = re.compile(
-    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
-    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=\s+\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
+    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
+    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=(?:\s|\s[-|,]\s)\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
 )
 _NAMED_FIRST = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?"
     r"\s*,?\s+(?P<year>\d{4})(?!\d)"
 )
 _NAMED_LAST = re.compile(rf"(?<!\d)(?P<year>\d{{4}})\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?![\w:])")
@@ -115,6 +115,15 @@ def parse_moment(text: str, *, now: datetime, zone: str, local: bool = False) ->
     if not isinstance(found, datetime):
         found = datetime.combine(found, time(), _zone(zone))
     return found.astimezone(UTC)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names one day, be it ever so far off.
+
+    >>> names_a_day("12 مارس 2041"), names_a_day("1970-01-01T00:00:00Z"), names_a_day("قبل قليل")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _absolute(_as_published(fold_date(text))) is not None
 
 
 def fold_date(text: str) -> str:

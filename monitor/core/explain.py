@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import groupby
 
 from monitor.core.conversation import Verdict
 from monitor.core.model.article import Article
@@ -50,13 +51,14 @@ def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdic
     )
 
 
-def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo) -> tuple[Line, ...]:
+def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said_date: str = "") -> tuple[Line, ...]:
     """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment.
 
-    `zone`: the reader's, for times within what is said.
+    `zone`: the reader's, for times within what is said; `said_date`: the day that the page names, too far off.
     """
     return (
         *_collected(trace, zone),
+        *_dated(said_date),
         *_kept(trace),
         *_changed(trace),
         *_matched(trace),
@@ -78,6 +80,12 @@ def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
     yield Line(step="extracted", at=trace.collected_at, said=f"{words} words from {origin}")
 
 
+def _dated(said_date: str) -> Iterator[Line]:
+    if said_date:
+        said = f"the page says «{said_date}», too far off to be believed: the time when it was first seen counts"
+        yield Line(step="dated", said=said)
+
+
 def _kept(trace: Trace) -> Iterator[Line]:
     """The pages that were kept as evidence."""
     for one in trace.captures:
@@ -88,18 +96,20 @@ def _kept(trace: Trace) -> Iterator[Line]:
 
 
 def _changed(trace: Trace) -> Iterator[Line]:
-    """What the outlet changed in it."""
-    for one in trace.changes:
-        edit = one.edit
-        gone, come = changed_sentences(one.diff)
-        headlines = (edit.before, edit.after)
-        yield Line(
-            step="edited",
-            at=edit.at,
-            said=edit.kind.value + (f": {edit.before} → {edit.after}" if edit.before else ""),
-            gone=tuple(sentence for sentence in gone if sentence not in headlines),
-            come=tuple(sentence for sentence in come if sentence not in headlines),
-        )
+    """What the outlet changed in it; the sentences stand with the last edit of a moment, which is the text's."""
+    for _, together in groupby(trace.changes, key=lambda one: one.edit.at):
+        changes = tuple(together)
+        headlines = {headline for one in changes for headline in (one.edit.before, one.edit.after)}
+        gone, come = changed_sentences(changes[0].diff)  # of all of them
+        for one in changes:
+            edit, last = one.edit, one is changes[-1]
+            yield Line(
+                step="edited",
+                at=edit.at,
+                said=edit.kind.value + (f": {edit.before} → {edit.after}" if edit.before else ""),
+                gone=tuple(sentence for sentence in gone if last and sentence not in headlines),
+                come=tuple(sentence for sentence in come if last and sentence not in headlines),
+            )
 
 
 def _matched(trace: Trace) -> Iterator[Line]:

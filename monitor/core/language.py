@@ -8,7 +8,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff]+")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")  # they would part a word
 _SAMPLE = 20_000  # characters
-_ENOUGH = 10  # letters
+_ENOUGH = 6  # letters
 _ARTICLE = re.compile("(?:[وفبك]?ال|لل).{3}")
 _ARTICLES_WEIGHT = 0.5  # «المپیک», «الکترونیک»
 

@@ -10,15 +10,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
 
+from monitor.core.body import BETWEEN, RUNNING, all_words, name_body
+
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
-_BETWEEN = frozenset({"h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
-_BLOCKS = _BETWEEN | {"p", "div", "h1", "table"}
+_BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
-_NEARLY_ALL = 0.9  # of a page's running text
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
+_OFFERS = frozenset({"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"})  # classes
+_OFFER = 60  # words at most; what holds more may be the article
 _SHORT = 2  # words beside such, so that they are a short paragraph
-_RUNNING = 12  # words that stand bare in a cell or a div, so that they are running text
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _INLINE = frozenset(
     (
@@ -60,16 +61,28 @@ def flatten(markup: str) -> str:
 
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+    _cut_offers(root)
+    for inline in list(root.iter("font", "span")):
+        if next(inline.iterchildren(*_BLOCKS), None) is not None:  # a whole article in one `font`
+            inline.tag = "div"
     _tell_captions(root)
     _open_tables(root)
-    opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=_RUNNING)}
-    _name_body(root)
+    opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
+    name_body(root)
     for folded in list(root.iter("details", "summary")):
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":
             _wrap_bare(folded, least=_SHORT)
     for short in _beside(opened):
         _wrap_bare(short, least=_SHORT)
+
+
+def _cut_offers(root: _Element) -> None:
+    """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
+    for box in list(root.iter("div", "section", "p")):
+        parent, called = box.getparent(), (box.get("class") or "").lower().split()
+        if parent is not None and not _OFFERS.isdisjoint(called) and all_words(box) <= _OFFER:
+            _become_paragraph(box, "")
 
 
 def _tell_captions(root: _Element) -> None:
@@ -81,10 +94,16 @@ def _tell_captions(root: _Element) -> None:
             around = parent if len(parent) > 1 else parent.getparent()  # each in an element of its own
             galleries.setdefault(parent if around is None else around, []).append(figure)
     for holder, figures in galleries.items():
-        running = sum(map(_all_words, holder.iter("p")))
+        running = sum(map(all_words, holder.iter("p")))
         if len(figures) >= _GALLERY and sum(len(_caption(figure).split()) for figure in figures) > running:
             for figure in figures:
                 _become_paragraph(figure, _caption(figure))
+
+
+def longest_caption(root: _Element) -> str:
+    """The caption that says most, if it is running text; of a page that is a picture it is the text."""
+    caption = max(map(_caption, root.iter("figure")), key=len, default="")
+    return caption if len(caption.split()) >= RUNNING else ""
 
 
 def _caption(figure: _Element) -> str:
@@ -99,39 +118,10 @@ def _become_paragraph(element: _Element, text: str) -> None:
     element.text, element.tail = text, behind
 
 
-def _name_body(root: _Element) -> None:
-    """Call an element the body that has nearly all running text, and a block in it, if the page names none.
-
-    Else paragraphs are all that is looked for, and a heading or a list between two of them is lost.
-    """
-    if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
-        return
-    running = [(one, words) for one in root.iter("p") if (words := _all_words(one)) >= _RUNNING]
-    told: Counter[_Element] = Counter()
-    for paragraph, words in running:
-        parent = paragraph.getparent()
-        if parent is not None:
-            told[parent] += words
-    for holder, words in told.most_common(1):
-        if words >= _NEARLY_ALL * told.total() and _has_block_between(holder):
-            holder.set("itemprop", "articleBody")
-
-
-def _all_words(element: _Element) -> int:
-    return len("".join(map(str, element.itertext())).split())
-
-
-def _has_block_between(holder: _Element) -> bool:
-    """Whether something else stands between two paragraphs of running text."""
-    children = list(holder)
-    places = [n for n, child in enumerate(children) if child.tag == "p" and _all_words(child) >= _RUNNING]
-    return bool(places) and any(child.tag in _BETWEEN for child in children[places[0] : places[-1]])
-
-
 def _beside(opened: Collection[_Element]) -> list[_Element]:
     """Short paragraphs among running text: what is inline only, in an element like one opened beside it, or in one."""
     parents = {one.getparent() for one in opened}
-    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened}
+    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened} | _before_each(opened)
     return [
         child
         for parent in parents | {*opened}
@@ -141,6 +131,16 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
         and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
         and all(map(_is_inline, child))
     ]
+
+
+def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:
+    """What stands right before several of them in elements of one class: the questions of an interview."""
+    before = Counter(
+        (one.getparent(), one.tag, one.get("class"))
+        for after in opened
+        if (one := after.getprevious()) is not None and one not in opened and isinstance(one.tag, str)
+    )
+    return {kind for kind, times in before.items() if times > 1}
 
 
 def _open_tables(root: _Element) -> None:
@@ -158,7 +158,7 @@ def _is_piece_of_page(cell: _Element) -> bool:
     if blocks >= _FEWEST:
         return True
     parted = blocks > 0 or cell.find("br") is not None
-    return parted and any(sum(map(_words, one)) >= _RUNNING for one in _stretches(cell))
+    return parted and any(sum(map(_words, one)) >= RUNNING for one in _stretches(cell))
 
 
 def _table_of(part: _Element) -> _Element | None:

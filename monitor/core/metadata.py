@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.dates import parse_moment
+from monitor.core.dates import names_a_day, parse_moment
 from monitor.core.linked_data import LinkedData
 from monitor.core.plain import one_line
 from monitor.core.title import choose_title, names_site
@@ -53,8 +53,10 @@ _PLACES = (
     "h4",
     "h5",
 )
+_MACHINES = ("datetime", "content", "title")  # attributes that have an element's date for machines
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
+_DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
 
 
@@ -65,6 +67,7 @@ class Metadata:
     title: str
     summary: str
     published: datetime | None
+    said_date: str  # the day that it names in place of one that can be believed
     author: str | None
     canonical_url: str | None
     site: str | None
@@ -77,6 +80,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     linked = LinkedData.read(root)
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
     summaries = (linked.description, *(meta.get(name, "") for name in _SUMMARIES))
+    published = _published(root, meta, linked, zone=zone, now=now)
     return Metadata(
         title=choose_title(
             headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
@@ -85,7 +89,8 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
             site=site,
         ),
         summary=max((_announced(one, site) for one in summaries), key=len),
-        published=_published(root, meta, linked, zone=zone, now=now),
+        published=published,
+        said_date=_said_date(root, meta, linked) if published is None else "",
         author=_person(linked.author, site),
         canonical_url=_canonical(root, meta, url),
         site=site if site and not site.startswith("http") else None,
@@ -141,7 +146,7 @@ def _published(
 ) -> datetime | None:
     """The first date that can be read; one with a time of day before one without, if they name the same day."""
     first: datetime | None = None
-    for text in islice(_dates(root, meta, linked), 60):
+    for text in islice(_dates(root, meta, linked), _DATES_READ):
         moment = parse_moment(text, now=now, zone=zone)
         if moment is None:
             continue
@@ -151,6 +156,11 @@ def _published(
     return first
 
 
+def _said_date(root: _Element, meta: dict[str, str], linked: LinkedData) -> str:
+    """The first text that names a day."""
+    return next(filter(names_a_day, islice(_dates(root, meta, linked), _DATES_READ)), "")
+
+
 def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator[str]:
     yield linked.published
     for name in _DATES:
@@ -158,7 +168,7 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
     for element in root.iter(*_PLACES):
         if element.tag != "time" and not _is_dated(element):
             continue
-        for text in (element.get("datetime") or "", element.get("content") or "", _text(element)):
+        for text in (*(element.get(name) or "" for name in _MACHINES), _text(element)):
             text = " ".join(text.split())
             if 6 <= len(text) <= _SHORT:
                 yield text

@@ -1,21 +1,21 @@
-"""What the months are called: the Levant's, the Gulf's and Egypt's, the Maghreb's, English, and the Hijri ones.
+"""What the months are called: the Levant's, the Gulf's and Egypt's, the Maghreb's, English, French, and the Hijri ones.
 
 All names are in the folded spelling of `monitor.core.dates`.
 """
 
 _GREGORIAN = (
-    "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، january، jan",
-    "فبراير، فيفري، شباط، february، feb",
-    "مارس، اذار، march، mar",
-    "ابريل، افريل، نيسان، april، apr",
-    "مايو، ماي، ايار، may",
-    "يونيو، يونيه، جوان، حزيران، june، jun",
-    "يوليو، يوليه، يوليوز، جويليه، جويليا، تموز، july، jul",
-    "اغسطس، اوت، غشت، اب، august، aug",
-    "سبتمبر، شتنبر، ايلول، september، sept، sep",
-    "اكتوبر، تشرين الاول، تشرين اول، october، oct",
-    "نوفمبر، نونبر، تشرين الثاني، تشرين ثاني، تشرين ثان، november، nov",
-    "ديسمبر، دجنبر، كانون الاول، كانون اول، december، dec",
+    "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، ك2، january، jan، janvier، janv",
+    "فبراير، فيفري، شباط، february، feb، février، fevrier، fév",
+    "مارس، اذار، march، mar، mars",
+    "ابريل، افريل، نيسان، april، apr، avril، avr",
+    "مايو، ماي، ايار، may، mai",
+    "يونيو، يونيه، جوان، حزيران، june، jun، juin",
+    "يوليو، يوليه، يوليوز، جويليه، جويليا، تموز، july، jul، juillet، juil",
+    "اغسطس، اوت، غشت، اب، august، aug، août، aout",
+    "سبتمبر، شتنبر، ايلول، september، sept، sep، septembre",
+    "اكتوبر، تشرين الاول، تشرين اول، ت1، october، oct، octobre",
+    "نوفمبر، نونبر، تشرين الثاني، تشرين ثاني، تشرين ثان، ت2، november، nov، novembre",
+    "ديسمبر، دجنبر، كانون الاول، كانون اول، ك1، december، dec، décembre، decembre، déc",
 )
 _HIJRI = (
     "محرم، المحرم، محرم الحرام",

@@ -10,15 +10,19 @@ from monitor.core.plain import bare_words, one_line
 
 _CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "li")
+_CALLED = re.compile(
+    r"(?i)stand-?first|sub-?_?(?:title|head)|(?:^|[\s_-])(?:lead|lede|intro|excerpt|deck|dek|chapo|summary)(?:$|[\s_-])"
+)
+_NEAR = 15  # elements behind the title
+_A_SENTENCE = 8  # words of one that is only called so
 _FEWEST = 5  # words of a standfirst
 _LONGEST = 1500  # characters
 
 
 def put_standfirst(root: _Element, text: str, summary: str, *, title: str) -> str:
     """The text; what the page announces and shows, but the text lacks, becomes its first line."""
-    if not summary or contains(text, summary) or contains(title, summary):
-        return text
-    shown = _shown(root, summary)
+    announced = bool(summary) and not contains(text, summary) and not contains(title, summary)
+    shown = (_shown(root, summary) if announced else None) or _named(root, text, title)
     if shown is None:
         return text
     return f"{shown}\n{text}" if text else shown
@@ -52,6 +56,32 @@ def _shown(root: _Element, summary: str) -> str | None:
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
             return element_text
     return None
+
+
+def _named(root: _Element, text: str, title: str) -> str | None:
+    """The element right behind the title that is called a standfirst, if it is a sentence that neither says."""
+    heading = next(root.iter("h1"), None)
+    first = bare_words(text[:300])[:_FEWEST]
+    for element in islice(_behind(heading), _NEAR) if heading is not None else ():
+        pieces = list(islice((str(piece) for piece in element.itertext()), 40))
+        words = bare_words(" ".join(pieces)[:_LONGEST])
+        if words[:_FEWEST] == first:
+            return None
+        if _is_called(element) and len(words) >= _A_SENTENCE and len(pieces) < 10 and element.find(".//a") is None:
+            said = one_line(" ".join(pieces))
+            return said if not contains(f"{title}\n{text}", said) else None
+    return None
+
+
+def _behind(heading: _Element) -> Iterator[_Element]:
+    """What could be a paragraph, in the order of the page."""
+    for element in (heading, *islice(heading.iterancestors(), 4)):
+        for sibling in element.itersiblings():
+            yield from sibling.iter(*_PLACES)
+
+
+def _is_called(element: _Element) -> bool:
+    return _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _texts(root: _Element, first: str) -> Iterator[str]:

@@ -48,6 +48,22 @@ _CITIES = {
 _CITY = re.compile(
     rf"(?<!\w)ب?توقيت (?:مدينه |شرق )?(?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?!\w)"
 )
+_ENGLISH = {
+    "mecca": "Asia/Riyadh",
+    "makkah": "Asia/Riyadh",
+    "riyadh": "Asia/Riyadh",
+    "cairo": "Africa/Cairo",
+    "beirut": "Asia/Beirut",
+    "damascus": "Asia/Damascus",
+    "baghdad": "Asia/Baghdad",
+    "amman": "Asia/Amman",
+    "jerusalem": "Asia/Hebron",
+    "dubai": "Asia/Dubai",
+    "doha": "Asia/Qatar",
+    "london": "Europe/London",
+    "paris": "Europe/Paris",
+}
+_ENGLISH_TIME = re.compile(rf"(?<!\w)(?P<city>{'|'.join(_ENGLISH)}) time(?!\w)")  # not «reading time»
 _SOME_ZONE = re.compile(r"(?<!\w)ب?توقيت (?!ال?محلي)\w")
 
 
@@ -64,8 +80,8 @@ def parse_zone(text: str) -> tzinfo | None:
         return UTC
     if (name := _NAME.search(text)) is not None:
         return timezone(timedelta(hours=_HOURS[name.group()]))
-    city = _CITY.search(text)
-    return ZoneInfo(_CITIES[city["city"]]) if city is not None else None
+    city = _CITY.search(text) or _ENGLISH_TIME.search(text)
+    return ZoneInfo((_CITIES | _ENGLISH)[city["city"]]) if city is not None else None
 
 
 def names_unknown_zone(text: str) -> bool:

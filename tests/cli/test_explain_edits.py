@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +24,9 @@ LATER = TEXT.replace("عشر قرى", "خمس عشرة قرية") + " وأعلن
 def run(folder: Path, db: Database, *arguments: str) -> Result:
     write_desk(folder)
     address = db.engine.url.render_as_string(hide_password=False)
-    return CliRunner().invoke(cli, [*arguments, "--config", str(folder)], env={"MONITOR_DATABASE_URL": address})
+    command, env = [*arguments, "--config", str(folder)], {"MONITOR_DATABASE_URL": address}
+    with ThreadPoolExecutor(1) as own:  # a command runs a loop of its own, and the test has one already
+        return own.submit(CliRunner().invoke, cli, command, env=env).result()
 
 
 async def edited(db: Database, folder: Path, *pages: str) -> str:
@@ -45,7 +48,8 @@ async def test_what_was_changed_is_shown_sentence_by_sentence(db: Database, tmp_
     assert "+ وأعلنت القيادة انتهاء العملية." in told and "− أعلنت قيادة العمليات" in told
     headline, text = [line for line in lines if line["step"] == "edited"]
     assert headline["said"].startswith("headline") and text["said"] == "text"
-    assert headline["added"][-1] == "وأعلنت القيادة انتهاء العملية." and len(headline["removed"]) == 1
+    assert (headline["added"], headline["removed"]) == ([], [])
+    assert text["added"][-1] == "وأعلنت القيادة انتهاء العملية." and len(text["removed"]) == 1
 
 
 async def test_marks_of_direction_of_an_outlet_do_not_reach_the_terminal(db: Database, tmp_path: Path) -> None:
@@ -129,3 +133,13 @@ async def test_changes_are_exported(db: Database, tmp_path: Path, form: str) -> 
     first, second = result.stdout.splitlines()[-2:]
     assert url in first and "headline" in first and TITLES[0] in first and "وأعلنت القيادة انتهاء العملية." in first
     assert "text" in second
+
+
+async def test_a_date_too_far_off_is_told_as_the_page_says_it(db: Database, tmp_path: Path) -> None:
+    dated = page(TITLES[0]).replace("<body>", '<body><time class="date">12 مارس 2041 - 10:15</time>')
+    assert dated != page(TITLES[0])
+    url = await edited(db, tmp_path, dated)
+
+    told = run(tmp_path, db, "explain", url).stdout
+
+    assert "the page says «12 مارس 2041 - 10:15», too far off to be believed" in told

@@ -80,7 +80,7 @@ def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[st
             assert kept.copy_of == str(n), (n, edited)
 
 
-@pytest.mark.parametrize("hours", [3, 14])
+@pytest.mark.parametrize("hours", [3, 12, 20, 40])
 @pytest.mark.parametrize("numbers", [{"dead": 11, "hurt": 19}, {"dead": 11, "hurt": 19, "flats": 24, "lost": 5}])
 def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int) -> None:
     text = (
@@ -95,6 +95,37 @@ def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int)
     first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(**before))
     told = text.format(**before | numbers)
     later = join(window, "b", "two", NOW + timedelta(hours=hours), "انهيار مبنى في الوراق", told)
+
+    assert later.story == first.id
+
+
+@pytest.mark.parametrize("hours", [3, 12, 20])
+def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> None:
+    text = (
+        "أعلنت وزارة الصحة ارتفاع عدد ضحايا السيول التي اجتاحت مدينة درنة إلى {} قتيلا و{} مفقودا. وأكد المتحدث باسم "
+        "الوزارة أن {} جثة جرى التعرف على هوية أصحابها ودفنها، وأن فرق الغوص تواصل انتشال الجثامين من البحر بمساعدة "
+        "طواقم من مصر وتركيا وإيطاليا."
+    )
+    window: Window[str] = Window()
+
+    first = join(window, "a", "one", NOW, "ارتفاع ضحايا سيول درنة إلى 2300", text.format(2300, 7000, 700))
+    told = text.format(5100, 9000, 1200)
+    later = join(window, "b", "two", NOW + timedelta(hours=hours), "ارتفاع ضحايا سيول درنة إلى 5100", told)
+
+    assert (later.story, later.copy_of) == (first.id, None)
+
+
+def test_a_fire_at_a_pipeline_is_no_report_of_prices() -> None:
+    text = (
+        "قال مسؤول في شركة خط الصحراء إن حريقا اندلع في أنبوب لنقل النفط الخام قرب حقل الريم، ما أدى إلى وقف ضخ 120 "
+        "ألف برميل يوميا وإصابة {} من العمال. وأضاف أن فرق الإطفاء سيطرت على {} من أصل خمسة مواقع للنيران في محيط "
+        "الأنبوب، وأن الإصلاح يستغرق {} يوما."
+    )
+    window: Window[str] = Window()
+
+    first = join(window, "a", "one", NOW, "حريق في أنبوب للنفط قرب حقل الريم", text.format(11, 3, 12))
+    told = text.format(14, 4, 21)
+    later = join(window, "b", "two", NOW + timedelta(hours=20), "حريق أنبوب النفط قرب حقل الريم: إصابة 14", told)
 
     assert later.story == first.id
 

@@ -70,6 +70,7 @@ def test_sentences_that_begin_like_them_stay(line: str) -> None:
         "انضم إلى مجموعتنا على واتساب",
         "اشترك في القناة",
         "3 تعليقات",
+        "للمزيد من الأخبار تابعونا عبر تلغرام",
     ],
 )
 def test_what_a_template_puts_between_paragraphs_is_cut(line: str) -> None:

@@ -27,6 +27,18 @@ TEXTS = {
     "sd": ["سنڌ حڪومت جو وڏو فيصلو اسڪولن ۾ موڪلون"],
 }
 
+SHORT = {
+    "ar": ["مقتل جنديين", "هدنة غزة", "كي مون يصل", "قالت له أمه", "دبي تستضيف", "عون يستقبل بري", "پوتين في طهران"],
+    "fa": ["هوا سرد شد", "تیم ملی برد", "قیمت سکه", "بورس سبز شد", "گرانی نان", "قتل در شیراز", "باران در شمال"],
+    "ur": ["ڈالر مہنگا", "آج کی خبریں", "کراچی دھماکہ", "کابینہ اجلاس", "لاہور میں بارش", "فوج نے بیان دیا"],
+    "ckb": ["نرخی نەوت", "کەشوهەوا", "پێشمەرگە", "دۆلار دابەزی", "بوومەلەرزە", "کوژرانی دوو کەس"],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in SHORT.items() for text in texts])
+def test_two_or_three_words_are_enough(language: str, text: str) -> None:
+    assert language_of(text) == language
+
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in TEXTS.items() for text in texts])
 def test_a_headline_is_known_for_what_it_is(language: str, text: str) -> None:

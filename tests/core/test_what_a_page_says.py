@@ -105,6 +105,47 @@ def test_a_lone_block_between_two_paragraphs_is_told(block: str, around: str, pa
     assert told in body_of(around.format("".join(lines))).text
 
 
+PARAGRAPHS = (LINE, MORE, LINE.replace("شرق", "غرب"), MORE.replace("أسبوعا", "شهرا"), LINE.replace("شرق", "شمال"))
+LIST = ("مخزن الأخشاب في الحي الغربي", "ورش الدهان على الطريق الدائري")
+POINTS = "<ul><li>{}</li><li>{}</li></ul>".format(*LIST)
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<main><div>{}</div></main>", "<table><td>{}</table>", "{}"])
+@pytest.mark.parametrize(
+    "paragraph", ["<p>{}</p>", "<div>{}</div>", "<div class=t><p>{}</p></div>", "<p><span>{}</span></p>", "{}<br><br>"]
+)
+@pytest.mark.parametrize("behind", [POINTS, f"<div>{POINTS}</div>", f"<div><h2>الأحياء</h2></div>{POINTS}"])
+def test_a_list_behind_the_last_paragraph_is_told(around: str, paragraph: str, behind: str) -> None:
+    text = body_of(around.format("".join(map(paragraph.format, PARAGRAPHS)) + behind)).text
+
+    assert [line for line in (*PARAGRAPHS, *LIST) if line not in text] == []
+
+
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<main><div>{}</div></main>", "<table><td>{}</table>", "{}"])
+@pytest.mark.parametrize("paragraph", ["<p>{}</p>", "<div>{}</div>", "<div class=t><p>{}</p></div>", "{}<br><br>"])
+def test_a_heading_in_an_element_of_its_own_is_told(around: str, paragraph: str) -> None:
+    first, *others = map(paragraph.format, PARAGRAPHS)
+
+    text = body_of(around.format(f"{first}<div class=sub><h2>المخازن الكبيرة</h2></div>{''.join(others)}")).text
+
+    assert [line for line in (*PARAGRAPHS, "المخازن الكبيرة") if line not in text] == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div id=comments><h3>التعليقات</h3><ul><li>{}</li></ul></div>",
+        "<div><h3>الأكثر قراءة</h3><ul><li><a href=/5>{}</a></li></ul></div>",
+    ],
+)
+def test_a_list_of_comments_or_links_behind_the_body_is_not_told(box: str) -> None:
+    other = "خطوة ممتازة نرجو أن تشمل جميع أحياء المدينة"
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:2]) + f"<h2>المخازن</h2><p>{PARAGRAPHS[2]}</p>"
+
+    assert other not in body_of(f"<div>{body}</div>{box.format(other)}").text
+    assert other not in body_of(f"{body}{box.format(other)}").text
+
+
 def test_paragraphs_that_an_advertisement_parts_are_all_told() -> None:
     halves = f"<div><p>{LINE}</p><h2>المخازن</h2><p>{MORE}</p></div><div>إعلان</div><div><p>{LINE[::-1]}</p></div>"
 
@@ -119,6 +160,57 @@ def test_a_page_of_tables_within_tables_is_told_without_its_menu_and_dated() -> 
 
     assert found.text == f"{LINE}\n{MORE}"
     assert found.published == datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
+
+
+def test_a_box_that_is_called_paid_for_is_not_told() -> None:
+    offer = "<div class='box sponsored'><p>احصل على قرض شخصي بأقل فائدة في السوق وبدون كفيل خلال دقائق معدودة</p></div>"
+
+    text = body_of(f"<div class=post><p>{LINE}</p>{offer}<p>{MORE}</p></div>").text
+
+    assert text == f"{LINE}\n{MORE}"
+
+
+def test_an_article_within_one_font_is_told_from_its_first_line() -> None:
+    assert body_of(f"<hr><font size=3>{LINE}<p>{MORE}<p>{PARAGRAPHS[2]}</font><hr>").text.startswith(LINE)
+
+
+def test_a_page_that_is_a_picture_is_read_by_its_caption() -> None:
+    assert body_of(f"<figure><img src=a><figcaption>{LINE}</figcaption></figure>").text == LINE
+
+
+def test_an_offer_to_subscribe_is_not_told_instead_of_what_the_page_hands_to_search_engines() -> None:
+    handed = {"@type": "NewsArticle", "headline": "تفتيش المنطقة الصناعية", "articleBody": "\n".join(PARAGRAPHS)}
+    offer = "<div class=wall><p>اشتراك شهري بسعر خاص لقراء النهر يشمل جميع المقالات والملفات والأرشيف الكامل</p></div>"
+
+    found = body_of(offer, f'<script type="application/ld+json">{json.dumps(handed)}</script>')
+
+    assert found.text == "\n".join(PARAGRAPHS)
+
+
+def test_the_questions_of_an_interview_are_told() -> None:
+    asked = [f"<div class=q>{one}</div><div class=a>{LINE}</div>" for one in ("متى تنتهي الحملة؟", "ومن يراجعها؟")]
+
+    text = body_of(f"<div class=talk><p>{MORE}</p>{''.join(asked)}</div>").text
+
+    assert "متى تنتهي الحملة؟" in text and "ومن يراجعها؟" in text
+
+
+@pytest.mark.parametrize(
+    "named", ["<h2 class=sub-title>{}</h2>", "<p class=article-lead>{}</p>", "<div id=excerpt>{}</div>"]
+)
+def test_a_sentence_that_is_called_a_standfirst_is_told_first(named: str) -> None:
+    told = "لجنة فنية تراجع تراخيص المصانع وترفع تقريرها إلى المحافظ"
+    cards = f"<div class=card><p class=excerpt>{told[::-1]}</p></div>"
+
+    text = body_of(f"{named.format(told)}<img src=a><div class=post><p>{LINE}</p><p>{MORE}</p></div>{cards}").text
+
+    assert text == f"{told}\n{LINE}\n{MORE}"
+
+
+def test_the_date_that_an_element_has_for_machines_is_read() -> None:
+    dated = '<abbr class="published" title="2026-11-24T10:15:00+03:00">10:15 ص</abbr>'
+
+    assert read(dated).published == datetime(2026, 11, 24, 7, 15, tzinfo=UTC)
 
 
 def test_the_captions_of_a_gallery_are_its_text_and_those_of_an_article_are_not() -> None:

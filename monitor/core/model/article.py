@@ -33,6 +33,7 @@ class Article:
     summary: str = ""  # what feed or meta says and the text does not contain
     canonical_url: str | None = None
     published: datetime | None = None
+    said_date: str = ""  # the day that the page names, as it writes it, too far off to be `published`; not stored
     author: str | None = None
     language: str | None = None  # ISO 639
     site: str | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from monitor.core.story.telling import Telling, View, Weights
-from monitor.core.story.words import FORECAST, FREQUENT, HARM, KNOWN, is_number
+from monitor.core.story.words import DEAD, FORECAST, FREQUENT, HARM, KNOWN, PRICES, QUOTES, is_number
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
 _HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
@@ -16,6 +16,8 @@ _NUMBERS = ((2, 1.0), (3, 0.75), (6, 0.7))  # so many of both articles', so much
 _ANOTHER_DAYS, _FEW = ((2, 0.65),), 6  # the same of so few numbers on another day: the pound stays, the pence change
 _PEOPLE, _PEOPLES_NAMES = 2, 3  # people exchanged, and names of theirs in the leads, though the topic stayed
 _PLACE = 1.5  # words that may differ for each of them
+_MUCH_OF_IT = 0.35  # of the words that differ are numbers
+_QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
 _RUN = 4  # runs that one exchanged word breaks
@@ -59,10 +61,15 @@ def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> f
     return sum(weight for weight, stands in weighed if not stands) / whole if whole > 0 else 0.0
 
 
-def has_other_numbers(one: View, other: Telling, *, another_day: bool = False) -> bool:
-    """Whether hardly any number of one is the other's too: the same report of another day, another amount."""
+def has_other_numbers(one: View, other: Telling, *, broken: float, another_day: bool = False) -> bool:
+    """Whether hardly any number of one is the other's too: the same report of another day, another amount.
+
+    And little else differs: an editor who writes much anew writes dates in other words too.
+    """
     ours, theirs = (frozenset(filter(is_number, stems)) for stems in (one.stems, other.stems))
     exchanged = min(len(ours - theirs), len(theirs - ours))
+    if exchanged < _MUCH_OF_IT * broken / _RUN:
+        return False
     fewest = min(len(ours), len(theirs))
     bounds = _ANOTHER_DAYS if another_day and fewest <= _FEW else _NUMBERS
     return any(exchanged >= least and exchanged >= share * fewest for least, share in bounds)
@@ -75,6 +82,28 @@ def are_forecasts(one: View, other: Telling) -> bool:
     if FORECAST.isdisjoint(one.topic) and FORECAST.isdisjoint(other.stems[: other.topic]):
         return False
     return not FORECAST.isdisjoint(one.lead) and not FORECAST.isdisjoint(other.stems[: other.lead])
+
+
+def is_rising_toll(one: View, other: Telling) -> bool:
+    """Whether both count the dead of the same event: no name of either lead was exchanged, but numbers."""
+    theirs = frozenset(other.stems[: other.lead])
+    if DEAD.isdisjoint(one.lead) or DEAD.isdisjoint(theirs):
+        return False
+    exchanged = (one.lead.difference(other.stems), theirs - one.stems)
+    if not all(any(map(is_number, stems)) for stems in exchanged) or _one_exchanged(one, other):
+        return False
+    return any(all(is_number(stem) or not _may_be_a_name(stem) for stem in stems) for stems in exchanged)
+
+
+def are_prices(one: View, other: Telling) -> bool:
+    """Whether both quote prices, and each two numbers that are not the other's: each is its day's report."""
+    theirs = frozenset(other.stems[: other.lead])
+    if QUOTES.isdisjoint(one.lead) or QUOTES.isdisjoint(theirs):
+        return False
+    if PRICES.isdisjoint(one.topic) or PRICES.isdisjoint(other.stems[: other.topic]):
+        return False
+    exchanged = (one.lead.difference(other.stems), theirs - one.stems)
+    return min(sum(map(is_number, stems)) for stems in exchanged) >= _QUOTED
 
 
 def _exchanged_names(one: View, other: Telling) -> int:

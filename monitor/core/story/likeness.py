@@ -10,15 +10,18 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.story.formula import are_forecasts, has_other_numbers, is_formula
+from monitor.core.story.formula import are_forecasts, are_prices, has_other_numbers, is_formula, is_rising_toll
 from monitor.core.story.telling import TIMES, Telling, View
+from monitor.core.story.words import is_number
 
 WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
 _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the other, which is about something else
 _ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
+_NO_FORMULA, _LONG = 0.85, 90  # so much of so many runs: names may be spelt in two ways, but formulas are short
 _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
 _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
+_SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
 _LEAST = 0.2  # with less than this it is nothing else
 
 
@@ -36,7 +39,6 @@ _NOTHING = Likeness(event=0.0, text=0.0)
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y = one.telling, other
-    another_day = abs(x.at - y.at) >= _ANOTHER_REPORT
     lead = y.stems[: y.lead]
     ours = one.asked.intersection(y.stems)  # what of our topic, rarest and main stems stands in the other article
     theirs = one.stems.intersection(y.main)
@@ -49,30 +51,51 @@ def likeness(one: View, other: Telling) -> Likeness:
         main = _main_high(one, y, one.main.keys() & ours, theirs)
         quoted = max(0.0, _ENOUGH - contained)
         text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.6)
-    if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
+    toll = contained >= _ENOUGH and is_rising_toll(one, y)
+    if not toll and _is_another_event(one, y, topic, contained, text):
         return _NOTHING
-    if _is_next_edition(x, y, contained):
-        text = 0.0
-    if another_day and contained < _WHOLE and are_forecasts(one, y):
-        return _NOTHING
-    if contained >= _ENOUGH and has_other_numbers(one, y, another_day=another_day):
-        if another_day:
-            return _NOTHING
-        text = 0.0  # the event may be the same: a toll that rose
-    if contained >= _ENOUGH and is_formula(one, y, broken=(1 - contained) * _runs(x, y)):
-        return _NOTHING
-    event = (
+    event = _probability(
         3.6 * topic
         + 3.0 * rare_low
         + 4.0 * _main_high(one, y, one.main.keys() & {*lead, *y.main}, theirs & one.heads)
-        - 1.7 * _clash(x, y, numbers)
+        - 1.7 * (not toll and _clash(x, y, numbers))
         - 2.5 * bool(x.ordinals and y.ordinals and not x.ordinals & y.ordinals)  # the third is not the second
+        - 2.0 * _are_two_topics(one, y, ours)
         - 3.2 * abs((x.at - y.at) / WINDOW)
         - 1.7 * (x.source == y.source)
         + _room(len(x.stems), len(y.stems))
-        - 9.3
+        - 9.1
     )
-    return Likeness(event=_probability(event), text=text)
+    return Likeness(event=event, text=0.0 if _is_told_anew(one, y, contained, event) else text)
+
+
+def _is_another_event(one: View, other: Telling, topic: float, contained: float, text: float) -> bool:
+    """Whether the same words, or what is reported every day, tell of two events."""
+    another_day = _are_of_two_days(one.telling, other)
+    if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
+        return True
+    if another_day and (are_prices(one, other) or (contained < _WHOLE and are_forecasts(one, other))):
+        return True
+    if contained < _ENOUGH:
+        return False
+    runs = _runs(one.telling, other)
+    broken = (1 - contained) * runs
+    if another_day and has_other_numbers(one, other, broken=broken, another_day=True):
+        return True
+    return (contained < _NO_FORMULA or runs < _LONG) and is_formula(one, other, broken=broken)
+
+
+def _is_told_anew(one: View, other: Telling, contained: float, event: float) -> bool:
+    """Whether the words are the same, but not what they say: a toll that rose, an outlet's report of the next day."""
+    if event < _SAME_EVENT and _is_next_edition(one.telling, other, contained):
+        return True
+    another_day = _are_of_two_days(one.telling, other)
+    broken = (1 - contained) * _runs(one.telling, other)
+    return contained >= _ENOUGH and has_other_numbers(one, other, broken=broken, another_day=another_day)
+
+
+def _are_of_two_days(x: Telling, y: Telling) -> bool:
+    return abs(x.at - y.at) >= _ANOTHER_REPORT
 
 
 def _probability(log_odds: float) -> float:
@@ -85,6 +108,14 @@ def _topic_low(one: View, other: Telling, ours: frozenset[int]) -> float:
     return min(
         _share(sum(map(weight, ours & one.topic)), one.telling.topic_mass),
         _share(sum(map(weight, theirs)), other.topic_mass),
+    )
+
+
+def _are_two_topics(one: View, other: Telling, ours: frozenset[int]) -> bool:
+    """Whether each topic has two words, numbers aside, of which the other article knows nothing."""
+    theirs = [stem for stem in other.stems[: other.topic] if stem not in one.stems]
+    return (
+        len(theirs) > 1 and min(sum(not is_number(stem) for stem in stems) for stems in (theirs, one.topic - ours)) > 1
     )
 
 

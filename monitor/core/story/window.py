@@ -25,8 +25,10 @@ _OPENED = 3  # members of each of two stories that are held against the other's 
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.4, 0.6  # a story's likeness is its closest member's for so much, else the average
-_REPEATS = 0.4  # how probable it is on average that an article repeats those who have a text that is its own
-_SAME = 0.25  # the same of those who have two texts: each may have left out what the other kept
+_REPEATS = 0.49  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
+_UNLIKE = 0.55  # the same for a text of another story
+_NEAR = 0.2  # of that the closest is so much, the average the rest
+_SAME = 0.25  # on average of those who have two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
 
@@ -100,9 +102,10 @@ class Window(Generic[Key]):
         found: dict[Key, float] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
-            repeats = sum(self._like(article, number, likes).text for number in members)
-            if repeats >= (_REPEATS if self._story_of(text) in alike else _LIKELY) * len(members):
-                found[text] = repeats
+            like = [self._like(article, number, likes).text for number in members]
+            link = _NEAR * max(like) + (1 - _NEAR) * sum(like) / len(like)
+            if link >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
+                found[text] = sum(like)
         return sorted(found, key=lambda text: (-found[text], self._texts[text][0]))
 
     def _alike(self, article: View, likes: Likes) -> dict[Key, float]:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import chain
 
 from monitor.core.arabic import lexicon
-from monitor.core.arabic.codes import MARK, decode, encode
+from monitor.core.arabic.codes import MARK, decode, encode, pieces
 from monitor.core.arabic.lexicon import is_function_word
 
 _BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
@@ -41,9 +41,11 @@ _CARDINALS = {
 _DIGITS = {word: str(number) for number, words in _CARDINALS.items() for word in words.split()}
 _VOWELS = str.maketrans("", "", "اويء")
 _CONSONANTS = 4  # of a stem whose vowels are no part of it: fewer are those of many words («سعد», «سعيد», «سعود»)
+_FOREIGN = re.compile("[^اوي]ا[^اوي]ي[^اوي]")  # «لابيد»: no Arabic word has this pattern; short all the same
 _LARGEST_CACHE = 250_000  # word types; about 35 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
+_PARTED = [(encode(f" {word}عبد ال"), encode(f" {word}عبدال")) for word in ("", "و")]  # «عبد العزيز»; not «معبد الأقصر»
 _DECIMAL = re.compile(_POINT + rb"(?<=[0-9]" + _POINT + rb")(?=[0-9])")
 
 
@@ -51,10 +53,16 @@ class _Stems(dict[bytes, int]):
     """The number of the stem of every folded word met so far."""
 
     def __missing__(self, word: bytes) -> int:
-        letters = decode(word)
+        letters = decode(word) or _number_of(word)
         stem = _spelt_one_way(light_stem(letters)) if letters is not None else f"{word!r}"
         code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
         return code
+
+
+def _number_of(word: bytes) -> str | None:
+    """The number in a word of letters and digits: «و9», «1436هـ»."""
+    numbers = [piece for piece in pieces(word) or () if piece.isdigit()]
+    return numbers[0].decode() if len(numbers) == 1 else None
 
 
 _stems = _Stems()
@@ -69,12 +77,19 @@ def read_words(text: str) -> list[int]:
     (True, True)
     >>> read_words("ثلاثون قتيلا") == read_words("30 قتيل"), read_words("سبعة") == read_words("7")
     (True, True)
+    >>> read_words("و9") == read_words("9"), read_words("1436هـ") == read_words("1436")
+    (True, True)
+    >>> read_words("عبد العزيز") == read_words("عبدالعزيز")
+    True
     >>> sorted(read_words("935ر6 مليون")) == sorted(read_words("6.935 مليون"))  # as some agencies write it
     True
     """
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
-    words = _DECIMAL.sub(b" ", encode(text).translate(None, _DROPPED)).split()
+    raw = b" " + encode(text).translate(None, _DROPPED)
+    for parted, joined in _PARTED:
+        raw = raw.replace(parted, joined)
+    words = _DECIMAL.sub(b" ", raw).split()
     return list(filter(None, map(_stems.__getitem__, words)))
 
 
@@ -83,10 +98,14 @@ def _spelt_one_way(stem: str) -> str:
 
     >>> _spelt_one_way("زيلينسكي") == _spelt_one_way("زلنسكي"), _spelt_one_way("غروس") == _spelt_one_way("جروس")
     (True, True)
+    >>> _spelt_one_way("لابيد") == _spelt_one_way("لبيد")
+    True
     >>> [_spelt_one_way(name) for name in ("سعيد", "سعود", "محمود", "سليمان")]
     ['سعيد', 'سعود', 'محمود', 'سليمان']
     """
     stem = stem.replace("غ", "ج")
+    if _FOREIGN.fullmatch(stem):
+        return stem[0] + stem[2:]
     consonants = stem[:1] + stem[1:].translate(_VOWELS)
     # of a root of three: محمود is not محمد, nor سليمان سلمان
     own = len(consonants) == _CONSONANTS and (stem.startswith("م") or stem.endswith("ان"))
@@ -151,6 +170,15 @@ KNOWN = _read_known() - FREQUENT
 
 FORECAST = frozenset(read_words("الطقس الأرصاد الأنواء"))
 """Stems of what is foretold anew every day, in the same words and mostly for the same places."""
+
+PRICES = frozenset(read_words("سعر أسعار صرف الدولار اليورو الذهب النفط خام برميل أونصة مؤشر بورصة أسهم تداولات"))
+"""Stems of what is quoted anew every day, in the same words."""
+
+QUOTES = frozenset(read_words("سعر أسعار صرف أونصة مؤشر بورصة تداولات تعاملات"))
+"""Stems by which it is quoted: a pipeline burns and gold is stolen without any."""
+
+DEAD = frozenset(read_words("قتلى قتيلا قتل مقتل مصرع ضحايا جرحى غرقى مفقودين عالقين"))
+"""Stems of those whose number rises while an event goes on. Not of deaths («وفيات»), which are counted by the day."""
 
 HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
 """Stems of what weather does to people: an event of more than a day, no forecast."""

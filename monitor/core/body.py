@@ -1,0 +1,96 @@
+"""The body of an article on a page that names none: told by where its running text stands."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from lxml.etree import _Element
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
+RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
+_NEARLY_ALL = 0.9  # of a page's running text
+
+
+def name_body(root: _Element) -> None:
+    """Call an element the body that has nearly all running text, and other blocks of it, if the page names none.
+
+    Else paragraphs are all that is looked for, and a heading or a list among them or behind them is lost.
+    """
+    if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
+        return
+    running = {one: words for one in root.iter("p") if (words := all_words(one)) >= RUNNING}
+    holder = _holder_of(running)
+    if holder is None:
+        return
+    children = [child for child in holder if any(one in running for one in child.iter("p"))]
+    last = _last_of_body(holder, running)
+    blocks = list(_blocks_from(holder, holder.index(children[0]), last))
+    if not _is_more_than_paragraphs(blocks):
+        return
+    body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
+    body.set("itemprop", "articleBody")
+
+
+def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
+    """The element with nearly all running text: its paragraphs stand in it, or each in an element like the others'."""
+    told: Counter[_Element] = Counter()
+    around: Counter[_Element] = Counter()
+    for paragraph, words in running.items():
+        parent = paragraph.getparent()
+        above = parent.getparent() if parent is not None else None
+        if parent is not None:
+            told[parent] += words
+        if above is not None:
+            around[above] += words
+    for counted in (told, around):
+        for holder, words in counted.most_common(1):
+            alike = {(child.tag, child.get("class")) for child in holder if any(one in running for one in child)}
+            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or len(alike) == 1):
+                return holder
+    return None
+
+
+def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
+    """The place of the last child that has running text, or of the last block that follows it at once."""
+    children = list(holder)
+    last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    for n, child in enumerate(children[last + 1 :], start=last + 1):
+        if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
+            last = n
+        elif all_words(child):
+            break
+    return last
+
+
+def _is_told(element: _Element) -> bool:
+    """Whether an element is a heading or a list, or holds nothing else, and no list of links."""
+    if element.tag not in BETWEEN:
+        return len(element) > 0 and not (element.text or "").strip() and all(map(_is_told, element))
+    linked = sum(map(all_words, element.iter("a")))
+    return 0 < all_words(element) > 2 * linked
+
+
+def _blocks_from(holder: _Element, first: int, last: int) -> Iterator[_Element]:
+    """What is a paragraph, or stands between paragraphs, in the order of the page."""
+    for child in list(holder)[first : last + 1]:
+        yield from (one for one in child.iter("p", *BETWEEN) if one.tag == "p" or _is_told(one))
+
+
+def _is_more_than_paragraphs(blocks: Sequence[_Element]) -> bool:
+    """Whether there is a list among them, or a heading that has text behind it."""
+    while blocks and blocks[-1].tag in _HEADINGS:
+        blocks = blocks[:-1]
+    return any(one.tag in BETWEEN for one in blocks)
+
+
+def _put_apart(holder: _Element, first: int, last: int) -> _Element:
+    """A `div` of its own for some children."""
+    children = list(holder)[first : last + 1]
+    body = holder.makeelement("div", None, None)
+    holder.insert(first, body)
+    body.extend(children)
+    return body
+
+
+def all_words(element: _Element) -> int:
+    return len("".join(map(str, element.itertext())).split())
