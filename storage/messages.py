@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
-from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
+from monitor.core.model.delivery import KINDS, DeliveryToSend, Message, Spike, StoryInDigest
 from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
@@ -16,7 +16,7 @@ from storage.notices import news_of
 from storage.readable import readable
 from storage.rows import happening
 from storage.spoilt import sound
-from storage.stories import articles_of
+from storage.stories import articles_of, keys_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
 Reader = Callable[[str, str], object]
@@ -96,7 +96,9 @@ def _one(
 ) -> DeliveryToSend:
     first = group[0]
     for row in group:
-        sound(row, ("subject", "route", "headline"))
+        sound(row, ("kind", "subject", "route", "headline"))
+    if first.kind not in KINDS:
+        raise ValueError(f"a delivery of the kind {first.kind} is unknown")
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
     return replace(
@@ -181,6 +183,7 @@ def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
     ids = list({notice.story_id for notice in notices})
 
     def read(some: Sequence[int]) -> dict[int, tuple[StoryArticle, ...]]:
+        keys_of(session, some)
         return articles_of(session, some)
 
     articles, bad = readable(ids, read)

@@ -9,6 +9,9 @@ from monitor.core.model.article import Article, Edit, Mention
 from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 
+KINDS = ("story", "digest", "collecting", "meta", "spike", "test")
+"""What a message may be"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldArticle:
