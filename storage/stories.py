@@ -63,13 +63,13 @@ def contents_of(session: Session, stories: Sequence[int]) -> tuple[dict[int, Con
 
 def keys_of(session: Session, stories: Sequence[int]) -> dict[int, str]:
     """The key of each story; ValueError if one was spoilt: what is told of it could not be found again by it."""
-    rows = session.exec(select(StoryRow).where(col(StoryRow.id).in_(stories)))
-    keys = {row.id or 0: row for row in rows}
-    for row in keys.values():
+    rows = session.exec(select(StoryRow.id, StoryRow.key).where(col(StoryRow.id).in_(stories))).all()
+    for row in rows:
         sound(row, ("key",))
-        if not row.key.strip():
-            raise ValueError("key is empty")
-    return {id: row.key for id, row in keys.items()}
+    keys = {id or 0: key for id, key in rows}
+    if not all(key.strip() for key in keys.values()):
+        raise ValueError("key is empty")
+    return keys
 
 
 def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
