@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import KINDS, DeliveryToSend, Message, Spike, StoryInDigest
-from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
+from monitor.core.model.story import Digest, News, StoryArticle, Unreadable, Wait
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.notices import news_of
@@ -71,6 +71,11 @@ class _Reached:
         """What has reached this reader of this story."""
         return self.out.get((story, self.reader(channel, recipient)), ())
 
+    def number(self, story: int, channel: str, recipient: str, revision: int) -> int:
+        """Which message about the story this one is for its reader; digests are no part of that count."""
+        rows = self.of(story, channel, recipient)
+        return 1 + len({one.revision for one in rows if one.revision < revision and one.wait != Wait.DIGEST.value})
+
     def told_first(self, story: int, channel: str, recipient: str) -> Severity | None:
         """How grave the story was when something of it first went out to this reader, by whatever route."""
         first = next((one for one in self.of(story, channel, recipient) if one.delivery_id is not None), None)
@@ -105,6 +110,7 @@ def _one(
         _bare(group, messages.get(first.message_pk)),
         articles=articles.get(first.story_id or 0, ()),
         told_first=reached.told_first(first.story_id or 0, first.channel, first.recipient),
+        number=reached.number(first.story_id or 0, first.channel, first.recipient, first.revision),
         news=() if many else _news(notices, reached),
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, reached, stories) if many else (),

@@ -51,6 +51,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
         watchlists=_titles(hits, live),
         articles=() if item.kind == "spike" else tuple(_told(article, asked, live) for article in item.articles),
         first=_first(item, asked),
+        number=item.number,
         happening=item.happening,
         headline=item.headline,
         lines=item.lines,

@@ -8,6 +8,7 @@ from monitor.core.errors import PermanentError
 from monitor.core.model.watchlist import Severity
 from storage.database import Database
 from tests.contract.test_alert_policy import HOUR, NOW, at
+from tests.contract.test_taken_back import DAILY
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 KINDS = pytest.mark.parametrize(
@@ -58,3 +59,18 @@ async def test_how_grave_a_story_was_first_is_what_was_told_there(
     await desk.run(HOUR)
 
     assert [alert.first.severity for alert in two.sent if alert.first] == [Severity.NORMAL]
+
+
+async def test_an_update_is_numbered_as_its_reader_counts(db: Database) -> None:
+    mail, chat = Recorder(mailboxes="email"), Recorder(name="chat", recipients=("#desk",))
+    at_once = replace(NOW, name="A")
+    later = replace(NOW, name="B", to=("chat",), watchlists=("extremism",))
+    digest = replace(DAILY, name="C", to=("mail",))
+    desk = policy_desk(db, digest, at_once, later, channels=(mail, chat), clock=at(9))
+    for outlets in (("wire",), ("paper", "radio"), ("tv",)):
+        for outlet in outlets:
+            desk.article("s1", outlet, "daesh", *(["extremism"] if outlet == "tv" else []))
+        await desk.run(HOUR)
+
+    assert [one.number for one in mail.sent] == [1, 2, 3]
+    assert [one.number for one in chat.sent] == [1]
