@@ -42,7 +42,7 @@ def _takes(session: Session, row: DeliveryRow, heir: str) -> bool:
     looked at as it is taken (storage.repeats).
     """
     key = delivery_values(replace(delivery_key(row), channel=heir))["key"]
-    twin = select(DeliveryRow.id).where(DeliveryRow.key == key)
+    twin = select(DeliveryRow.id).where(DeliveryRow.key == key, DeliveryRow.id != row.id)
     if session.exec(twin).first() is None:
         row.channel, row.key = heir, key
         row.attempt += 1  # whoever still holds it records nothing

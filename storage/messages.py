@@ -1,6 +1,6 @@
 """All that a message says: deliveries that go out together, as a value."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,26 +8,33 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
-from monitor.core.model.delivery import DeliveryToSend, Message, Spike, StoryInDigest
-from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
+from monitor.core.model.delivery import KINDS, DeliveryToSend, Message, Spike, StoryInDigest
+from monitor.core.model.story import Digest, News, StoryArticle, Unreadable, Wait
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.notices import news_of
 from storage.readable import readable
 from storage.rows import happening
 from storage.spoilt import sound
-from storage.stories import articles_of
+from storage.stories import articles_of, keys_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
-_Reached = Mapping[tuple[int, str], Sequence[tuple[int, int | None]]]
-"""(story, recipient) → (notice, delivery that carries it)"""
+Reader = Callable[[str, str], object]
+"""(channel, recipient) → who is reached so: all webhooks of a service have one name, and each has its own readers"""
 
 
-def messages_of(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+def by_name(channel: str, recipient: str) -> object:
+    """The least that is known where nobody says which channels lead to one mailbox."""
+    return channel, recipient.lower()
+
+
+def messages_of(
+    session: Session, groups: Sequence[Sequence[DeliveryRow]], reader: Reader = by_name
+) -> list[DeliveryToSend]:
     """One value for each group of deliveries that is one message; one that nobody can read stops no other."""
 
     def read(places: Sequence[int]) -> dict[int, DeliveryToSend]:
-        return dict(zip(places, _values(session, [groups[n] for n in places]), strict=True))
+        return dict(zip(places, _values(session, [groups[n] for n in places], reader), strict=True))
 
     found, bad = readable(range(len(groups)), read)
     return [found[n] if n in found else _unreadable(session, group, bad[n]) for n, group in enumerate(groups)]
@@ -38,18 +45,41 @@ def _unreadable(session: Session, group: Sequence[DeliveryRow], why: str) -> Del
     return replace(_bare(group, kept), unreadable=why)
 
 
-def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]]) -> list[DeliveryToSend]:
+def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]], reader: Reader) -> list[DeliveryToSend]:
     told = {g[0].story_id for g in groups if g[0].story_id is not None}
     updated = {g[0].story_id for g in groups if g[0].story_id is not None and g[0].revision > 1}
-    articles, first = articles_of(session, told), _told_first(session, updated) if updated else {}
+    articles = articles_of(session, told)
     carried = _carried(session, [row.id for group in groups for row in group if row.id is not None])
-    reached = _reached(session, [one for notices in carried.values() for one in notices if one.news])
+    updated |= {one.story_id for notices in carried.values() for one in notices if one.news}
+    reached = _reached(session, updated, reader)
     stories = _stories(session, [notice for notices in carried.values() for notice in notices])
     messages = {
         row.id: row
         for row in session.exec(select(MessageRow).where(col(MessageRow.id).in_([g[0].message_pk for g in groups])))
     }
-    return [_one(group, articles, first, carried, reached, stories, messages) for group in groups]
+    return [_one(group, articles, carried, reached, stories, messages) for group in groups]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reached:
+    """What has reached the readers of stories."""
+
+    reader: Reader
+    out: Mapping[tuple[int, object], Sequence[NoticeRow]]  # (story, reader) → the earliest, and so the gravest, first
+
+    def of(self, story: int, channel: str, recipient: str) -> Sequence[NoticeRow]:
+        """What has reached this reader of this story."""
+        return self.out.get((story, self.reader(channel, recipient)), ())
+
+    def number(self, story: int, channel: str, recipient: str, revision: int) -> int:
+        """Which message about the story this one is for its reader; digests are no part of that count."""
+        rows = self.of(story, channel, recipient)
+        return 1 + len({one.revision for one in rows if one.revision < revision and one.wait != Wait.DIGEST.value})
+
+    def told_first(self, story: int, channel: str, recipient: str) -> Severity | None:
+        """How grave the story was when something of it first went out to this reader, by whatever route."""
+        first = next((one for one in self.of(story, channel, recipient) if one.delivery_id is not None), None)
+        return Severity(first.severity) if first is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +94,6 @@ class _Stories:
 def _one(
     group: Sequence[DeliveryRow],
     articles: Mapping[int, tuple[StoryArticle, ...]],
-    told_first: Mapping[tuple[int, str], Severity],
     carried: Mapping[int, Sequence[NoticeRow]],
     reached: _Reached,
     stories: _Stories,
@@ -72,13 +101,16 @@ def _one(
 ) -> DeliveryToSend:
     first = group[0]
     for row in group:
-        sound(row, ("subject", "route", "headline"))
+        sound(row, ("kind", "subject", "route", "headline"))
+    if first.kind not in KINDS:
+        raise ValueError(f"a delivery of the kind {first.kind} is unknown")
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
     return replace(
         _bare(group, messages.get(first.message_pk)),
         articles=articles.get(first.story_id or 0, ()),
-        told_first=told_first.get((first.story_id or 0, first.recipient.lower())),
+        told_first=reached.told_first(first.story_id or 0, first.channel, first.recipient),
+        number=reached.number(first.story_id or 0, first.channel, first.recipient, first.revision),
         news=() if many else _news(notices, reached),
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, reached, stories) if many else (),
@@ -102,8 +134,8 @@ def _news(notices: Sequence[NoticeRow], reached: _Reached) -> tuple[News, ...]:
 
 def _was_told(notice: NoticeRow, reached: _Reached) -> bool:
     """Whether its reader has heard, or will hear, something earlier of its story by another message."""
-    others = reached.get((notice.story_id, notice.recipient.lower()), ())
-    return any(id < (notice.id or 0) and by != notice.delivery_id for id, by in others)
+    others = reached.of(notice.story_id, notice.channel, notice.recipient)
+    return any((one.id or 0) < (notice.id or 0) and one.delivery_id != notice.delivery_id for one in others)
 
 
 def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryToSend:
@@ -125,34 +157,23 @@ def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryT
     )
 
 
-def _told_first(session: Session, stories: Iterable[int]) -> dict[tuple[int, str], Severity]:
-    """(story, recipient) → how grave the story was when something of it first went out, by whatever route."""
-    out = (col(NoticeRow.story_id).in_(list(stories)), col(NoticeRow.delivery_id).is_not(None))
-    asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.severity).where(*out)
-    found: dict[tuple[int, str], Severity] = {}
-    for story, recipient, severity in session.exec(asked.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
-        found.setdefault((story, recipient.lower()), Severity(severity))
-    return found
-
-
-def _reached(session: Session, updates: Sequence[NoticeRow]) -> _Reached:
-    """What has reached the readers of these of their stories, or may have, or waits to.
+def _reached(session: Session, stories: Collection[int], reader: Reader) -> _Reached:
+    """What has reached the readers of these stories, or may have, or waits to.
 
     What was to be said first may have been muted before it was sent, or is dead: then the update is the first they see.
     """
-    if not updates:
-        return {}
+    if not stories:
+        return _Reached(reader=reader, out={})
     goes_out = or_(
         *(col(one).is_not(None) for one in (DeliveryRow.sent_at, DeliveryRow.sending_at, DeliveryRow.deliver_at)),
         and_(col(NoticeRow.delivery_id).is_(None), col(NoticeRow.wait).is_(None)),  # by an earlier version
     )
-    asked = select(NoticeRow.story_id, NoticeRow.recipient, NoticeRow.id, NoticeRow.delivery_id)
-    asked = asked.outerjoin(DeliveryRow, col(DeliveryRow.id) == col(NoticeRow.delivery_id))
-    of_these = col(NoticeRow.story_id).in_({notice.story_id for notice in updates})
-    found: dict[tuple[int, str], list[tuple[int, int | None]]] = {}
-    for story, recipient, id, delivery in session.exec(asked.where(of_these, goes_out)):
-        found.setdefault((story, recipient.lower()), []).append((id or 0, delivery))
-    return found
+    asked = select(NoticeRow).outerjoin(DeliveryRow, col(DeliveryRow.id) == col(NoticeRow.delivery_id))
+    of_these = asked.where(col(NoticeRow.story_id).in_(stories), goes_out)
+    out: dict[tuple[int, object], list[NoticeRow]] = {}
+    for row in session.exec(of_these.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
+        out.setdefault((row.story_id, reader(row.channel, row.recipient)), []).append(row)
+    return _Reached(reader=reader, out=out)
 
 
 def _carried(session: Session, deliveries: Sequence[int]) -> dict[int, list[NoticeRow]]:
@@ -168,6 +189,7 @@ def _stories(session: Session, notices: Sequence[NoticeRow]) -> _Stories:
     ids = list({notice.story_id for notice in notices})
 
     def read(some: Sequence[int]) -> dict[int, tuple[StoryArticle, ...]]:
+        keys_of(session, some)
         return articles_of(session, some)
 
     articles, bad = readable(ids, read)

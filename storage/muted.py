@@ -1,4 +1,4 @@
-"""What mutes take out of messages that were decided before them, and what of it counts as said all the same."""
+"""What a message does not show of what was decided (a mute, or another route, has it), and what counts as said."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from monitor.core.model.story import Unsaid, Wait
 from monitor.core.model.watchlist import Severity
 from monitor.core.unsaid import gravest, unsay
-from storage.notices import news_values, notice_of, said_values
+from storage.notices import hits_said, news_values, notice_of, said_values
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
 
 _DECIDED = "decided"  # in `about` of a delivery: what its notices were to say before a mute took some of it out
@@ -29,6 +29,9 @@ def take_back(session: Session, rows: Sequence[DeliveryRow], unsaid: Mapping[str
         of_story = select(NoticeRow).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
         carried = (col(NoticeRow.delivery_id).in_([row.id for row in rows]), StoryRow.key == key)
         for notice in session.exec(of_story.where(*carried)):
+            muted = lost.news or lost.watchlists or lost.entities
+            if not muted and hits_said(notice.said).isdisjoint(lost.hits):
+                continue  # nothing of it was to be said, or nobody knows
             _keep(session, next(row for row in rows if row.id == notice.delivery_id), notice)
             _take_back(notice, lost)
             session.add(notice)

@@ -70,6 +70,11 @@ def _said_of(values: dict[str, Any]) -> Said:
     return said
 
 
+def hits_said(said: object) -> frozenset[str]:
+    """The hits that a notice tells, as it is stored; empty: told before these were remembered, or spoilt."""
+    return frozenset(said.get("hits", ())) if isinstance(said, dict) else frozenset()
+
+
 def add_notices(session: Session, story: int, key: str, together: Sequence[StoryNotice]) -> int:
     """Keep what one person hears of a story at one moment, with deliveries if it goes out at once; each stands once.
 

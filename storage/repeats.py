@@ -3,12 +3,14 @@
 Where two channels lead to one mailbox, and one of them was not in use when the other sent, something may be left over.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from monitor.core.fit import ANY
+from storage.notices import hits_said
 from storage.outbox import ELSEWHERE
 from storage.rows import delivery_values
 from storage.stories import delivery_key
@@ -23,8 +25,17 @@ def contains(told: Collection[str], route: str) -> bool:
     return route in told
 
 
+Asked = Callable[[Iterable[str]], Collection[str]]
+"""The watchlists that routes ask for; \"*\": all."""
+
+
+def everything(_: Iterable[str]) -> Collection[str]:
+    """The same where nobody knows."""
+    return (ANY,)
+
+
 def without_repeats(
-    session: Session, groups: Sequence[list[DeliveryRow]], channels: Sequence[str], covers: Covers
+    session: Session, groups: Sequence[list[DeliveryRow]], channels: Sequence[str], covers: Covers, asked: Asked
 ) -> list[list[DeliveryRow]]:
     """The messages without what their readers have already; what they have not gets a number of its own.
 
@@ -32,11 +43,11 @@ def without_repeats(
     """
     subjects = {group[0].subject for group in groups}
     sent = (col(DeliveryRow.subject).in_(subjects), col(DeliveryRow.sent_at).is_not(None))
-    asked = select(DeliveryRow).where(*sent, col(DeliveryRow.channel).in_(channels)) if subjects else None
+    theirs = select(DeliveryRow).where(*sent, col(DeliveryRow.channel).in_(channels)) if subjects else None
     found: dict[object, list[DeliveryRow]] = {}
-    for row in session.exec(asked) if asked is not None else ():
+    for row in session.exec(theirs) if theirs is not None else ():
         found.setdefault(_number(row), []).append(row)
-    left = [_left(session, group, found.get(_number(group[0]), []), covers) for group in groups]
+    left = [_left(session, group, found.get(_number(group[0]), []), covers, asked) for group in groups]
     return [group for group in left if group]
 
 
@@ -44,10 +55,12 @@ def _number(row: DeliveryRow) -> object:
     return row.kind, row.subject, row.revision, row.recipient.lower()
 
 
-def _left(session: Session, group: list[DeliveryRow], sent: list[DeliveryRow], covers: Covers) -> list[DeliveryRow]:
+def _left(
+    session: Session, group: list[DeliveryRow], sent: list[DeliveryRow], covers: Covers, asked: Asked
+) -> list[DeliveryRow]:
     if not sent or any(row.sending_at is not None for row in group):
         return group
-    new = [row for row in group if not _is_in(session, row, sent, covers)]
+    new = [row for row in group if not _is_in(session, row, sent, covers, asked)]
     for row in group:
         if row not in new:
             close(session, row, sent[0].id)
@@ -56,13 +69,15 @@ def _left(session: Session, group: list[DeliveryRow], sent: list[DeliveryRow], c
     return new
 
 
-def _is_in(session: Session, row: DeliveryRow, sent: Sequence[DeliveryRow], covers: Covers) -> bool:
+def _is_in(session: Session, row: DeliveryRow, sent: Sequence[DeliveryRow], covers: Covers, asked: Asked) -> bool:
     """Whether a message that was sent says all that a delivery is to say.
 
     What was shown counts, not what routes ask for now: those may have been changed since, or something was muted.
     """
     if row.kind == "story":
-        ours, theirs = _hits(session, [row]), _hits(session, sent)
+        own = asked([row.route])
+        decided, theirs = _hits(session, [row]), _hits(session, sent)
+        ours = {hit for hit in decided if ANY in own or hit.split(" ")[1] in own}  # decided with those of other routes
         return covers({one.route for one in sent}, row.route) and (not ours or not theirs or ours <= theirs)
     if row.kind in ("digest", "collecting"):  # each tells the stories that it carries
         carried = select(NoticeRow.id).where(col(NoticeRow.delivery_id) == row.id)
@@ -73,7 +88,7 @@ def _is_in(session: Session, row: DeliveryRow, sent: Sequence[DeliveryRow], cove
 def _hits(session: Session, rows: Sequence[DeliveryRow]) -> set[str]:
     """The hits that the notices of deliveries have shown or are to show; empty: told before these were remembered."""
     carried = select(NoticeRow.said).where(col(NoticeRow.delivery_id).in_([row.id for row in rows]))
-    return {hit for said in session.exec(carried) for hit in said.get("hits", ())}
+    return {hit for said in session.exec(carried) for hit in hits_said(said)}
 
 
 def close(session: Session, row: DeliveryRow, by: int | None) -> None:

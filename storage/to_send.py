@@ -12,8 +12,8 @@ from monitor.core.model.delivery import DeliveryToSend
 from storage.claims import due, unheld
 from storage.database import Database
 from storage.dialect import in_turn, locked
-from storage.messages import messages_of
-from storage.repeats import Covers, contains, without_repeats
+from storage.messages import Reader, by_name, messages_of
+from storage.repeats import Asked, Covers, contains, everything, without_repeats
 from storage.tables import DeliveryRow
 from storage.threads import in_its_turn, take_along
 
@@ -26,11 +26,14 @@ def deliveries_to_send(
     lease: timedelta,
     alike: Mapping[str, Sequence[str]] | None = None,
     covers: Covers = contains,
+    asked: Asked = everything,
+    reader: Reader = by_name,
 ) -> list[DeliveryToSend]:
     """Take deliveries that are due, the oldest first; `free`: how many messages each channel may take.
 
     `alike`: channel → the other channels that reach the same mailboxes under the same names. Of those the one that
-    stands first in `free` takes what is for both, as soon as it can. `covers`: see `storage.repeats`.
+    stands first in `free` takes what is for both, as soon as it can. `covers`, `asked`: see
+    `storage.repeats`; `reader`: see `storage.messages`.
 
     Deliveries to one mailbox about one subject are taken together, to be one message that keeps every key. An update of
     a story waits until what was to be said of it before is out of the way, for this recipient in this channel; what
@@ -46,14 +49,14 @@ def deliveries_to_send(
             for group in groups:
                 take_along(session, group, others, now)
             _add_companions(session, groups, (channel, *others), now)
-            groups = without_repeats(session, groups, (channel, *others), covers)
+            groups = without_repeats(session, groups, (channel, *others), covers, asked)
             for group in groups:
                 attempt = max(row.attempt for row in group) + 1
                 for row in group:
                     row.lease_until, row.attempt, row.holder = now + lease, attempt, db.holder
                     session.add(row)
             taken += groups
-        return messages_of(session, taken)
+        return messages_of(session, taken, reader)
 
 
 def _groups(

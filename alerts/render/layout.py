@@ -95,7 +95,7 @@ def _with_articles(view: View, alert: Alert, limits: Limits) -> View:
     return replace(
         view,
         news=news,
-        news_title=words.digits(say.update.format(n=alert.revision)) if news else None,
+        news_title=words.digits(say.update.format(n=alert.number or alert.revision)) if news else None,
         lead=shown[0],
         standfirst=standfirst(alert.articles[0]),
         lines=(_own(say.tested, words),) if alert.kind == "test" else (),

@@ -35,9 +35,10 @@ def list_(folder: Path | None, as_json: bool) -> None:
     """
     db = open_database(folder)
     items, zone = store.waiting(db), desk_zone(folder)
-    for why, (count, first) in sorted(store.held_back(db).items()):
+    held, aside = store.held_back(db), stories.stories_aside(db)
+    for why, (count, first) in sorted(held.items()):
         click.echo(f"{count} wait ({why}); the first until {first.astimezone(zone):%d.%m. %H:%M}", err=True)
-    for key, why in stories.stories_aside(db):
+    for key, why in aside:
         click.echo(f"story {key} is set aside ({one_line(why, 70)}); bring it back with: monitor requeue", err=True)
     if as_json:
         for item in items:
@@ -53,7 +54,8 @@ def list_(folder: Path | None, as_json: bool) -> None:
             click.echo(json.dumps(line, ensure_ascii=False))
         return
     if not items:
-        click.echo("the outbox is empty: nothing waits, nothing is dead", err=True)
+        empty = "nothing else waits, nothing is dead" if held or aside else "nothing waits, nothing is dead"
+        click.echo(f"the outbox is empty: {empty}", err=True)
         return
     rows = [
         [

@@ -1,13 +1,13 @@
-"""What a mute takes out of a message that was decided before it. Pure."""
+"""What a message does not show of what was decided: mutes, or its channel, have taken it out. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from monitor.core.fit import Policy
+from monitor.core.fit import ANY, Policy
 from monitor.core.model.route import NewsKind
 from monitor.core.model.story import News, Said, StoryArticle, Unsaid
 from monitor.core.model.watchlist import Severity
-from monitor.core.news import said_of
+from monitor.core.news import hit_name, said_of
 
 
 def unsaid(
@@ -28,6 +28,12 @@ def unsaid(
         entities=entities,
         hits=_lost(before.hits, now.hits),
     )
+
+
+def unasked(articles: Sequence[StoryArticle], asked: Collection[str]) -> tuple[str, ...]:
+    """The hits that a message does not show, since none of its routes asks for them: others were decided with it."""
+    hits = ((one, hit) for one in articles for hit in one.hits if hit.watchlist not in asked)
+    return () if ANY in asked else tuple(dict.fromkeys(hit_name(one, hit) for one, hit in hits))
 
 
 def unsay(said: Said, lost: Unsaid) -> Said:

@@ -22,7 +22,7 @@ from monitor.core.model.story import News, StoryArticle, Unsaid, Wishes
 from monitor.core.model.watchlist import Severity
 from monitor.core.mute import unmuted
 from monitor.core.route import NO_WISHES
-from monitor.core.unsaid import unsaid
+from monitor.core.unsaid import unasked, unsaid
 from monitor.workers.live import Live
 
 _BY_OUTLET = (NewsKind.HEADLINE, NewsKind.CORRECTION, NewsKind.REMOVED)
@@ -51,6 +51,7 @@ def to_alert(item: DeliveryToSend, live: Live, now: datetime, links: Links, *, w
         watchlists=_titles(hits, live),
         articles=() if item.kind == "spike" else tuple(_told(article, asked, live) for article in item.articles),
         first=_first(item, asked),
+        number=item.number,
         happening=item.happening,
         headline=item.headline,
         lines=item.lines,
@@ -98,14 +99,17 @@ def _is_emptied(item: DeliveryToSend) -> bool:
 def _muted_stories(
     item: DeliveryToSend, live: Live, now: datetime, wishes: Wishes
 ) -> tuple[frozenset[str], dict[str, Unsaid]]:
-    """The stories of a message of which mutes made since leave nothing to tell, and what they take of the others."""
+    """The stories of a message of which mutes made since leave nothing to tell, and what is not shown of the others."""
     routes = {one.name: one for one in live.policy.routes}
     told = [(item.subject, item.articles, item.routes, item.news)] if item.kind == "story" else []
     told += [(one.key, one.articles, one.routes, one.news) for one in item.stories]
-    muted, said = set(), {}
+    muted: set[str] = set()
+    said: dict[str, Unsaid] = {}
     for key, articles, names, news in told:
         left = unmuted(key, articles, (*live.policy.mutes, *wishes.mutes), now)
+        others = unasked(left, live.asked(names))
         if left == list(articles):
+            said |= {key: Unsaid(hits=others)} if others else {}
             continue
         lost = unsaid(articles, left, news, live.policy)
         all_muted = all(
@@ -114,7 +118,7 @@ def _muted_stories(
         if all_muted or (news and set(lost.news) == set(news)):
             muted.add(key)
         else:
-            said[key] = lost
+            said[key] = replace(lost, hits=(*lost.hits, *others))
     return frozenset(muted), said
 
 

@@ -24,7 +24,7 @@ def set_aside(
 
 def _trouble(db: Database, live: Live, first: Unreadable, now: datetime, *, others: int) -> Trouble:
     """What the owners hear, once a day for each story; `others`: how many were set aside with it."""
-    title = stories.headline_of(db, first.key) or first.key
+    title = stories.headline_of(db, first.id) or first.key
     facts = {"story": first.key, "title": title, "error": first.reason}
     if others:
         facts["others"] = str(others)

@@ -73,7 +73,14 @@ class Deliver(Worker[DeliveryToSend, DeliveryRecord]):
         hand_over(self.db, live.heirs(gone), now)
         free |= dict.fromkeys(gone, self.slots)
         taken = deliveries_to_send(
-            self.db, now, free=free, lease=self.lease, alike=live.alike(away), covers=live.covers
+            self.db,
+            now,
+            free=free,
+            lease=self.lease,
+            alike=live.alike(away),
+            covers=live.covers,
+            asked=live.asked,
+            reader=live.policy.reader,
         )
         lacking = [item for item in taken if item.left_out and not item.may_be_out]
         bad = dict.fromkeys(one for item in lacking for one in item.left_out)

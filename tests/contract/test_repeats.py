@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlmodel import select
+
 from monitor.core.errors import PermanentError, TemporaryError
 from monitor.core.model.route import Mute
+from monitor.core.model.watchlist import Severity
 from storage import outbox
 from storage.database import Database
+from storage.tables import DeliveryRow
 from tests.contract.test_alert_policy import HOUR, NOW, at
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
@@ -75,3 +79,46 @@ async def test_an_update_that_is_decided_while_it_gets_another_number_reaches_ev
         ("A", 3),
         ("B", 3),
     }
+
+
+async def test_it_is_told_if_the_route_of_the_other_channel_asked_for_less_when_that_sent(db: Database) -> None:
+    desk, refused, other = twins(db, watchlists=("extremism",))
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.run(timedelta(minutes=20))
+    first, second = desk.live.config.routes
+    desk.configure(first, replace(second, watchlists=("daesh", "extremism")))
+
+    retry(desk, refused)
+    await desk.run(HOUR)
+
+    assert [one.watchlists for one in other.sent] == [("التطرف",)]
+    assert [one.watchlists for one in refused.sent] == [("داعش",)]
+
+
+async def test_it_is_not_told_again_for_what_a_third_route_was_to_tell(db: Database) -> None:
+    desk, refused, other = twins(db, watchlists=("daesh",))
+    desk.configure(*desk.live.config.routes, replace(NOW, name="C", to=("m1",), watchlists=("extremism",)))
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.run(timedelta(minutes=20))
+
+    refused.trouble = lambda: None
+    with desk.db.reading() as session:
+        dead = list(session.exec(select(DeliveryRow.id).where(DeliveryRow.route == "A")))
+    assert outbox.retry_dead(desk.db, desk.clock(), [id for id in dead if id]) == 1
+    await desk.run(HOUR)
+
+    assert [one.watchlists for one in other.sent] == [("داعش",)]
+    assert refused.sent == []
+
+
+async def test_an_update_keeps_the_severity_that_the_channel_which_sent_has_shown(db: Database) -> None:
+    desk, _, other = twins(db, watchlists=("extremism",))
+    desk.article("s1", "wire", "daesh", severity=Severity.CRITICAL)
+    desk.article("s1", "wire", "extremism", severity=Severity.NORMAL)
+    await desk.run(timedelta(minutes=20))
+    for outlet in ("paper", "radio"):
+        desk.article("s1", outlet, "extremism", severity=Severity.NORMAL)
+    await desk.run(HOUR)
+
+    assert [one.severity for one in other.sent] == [Severity.NORMAL, Severity.NORMAL]
+    assert other.sent[1].first is not None and other.sent[1].first.severity is Severity.NORMAL

@@ -9,6 +9,9 @@ from monitor.core.model.article import Article, Edit, Mention
 from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 
+KINDS = ("story", "digest", "collecting", "meta", "spike", "test")
+"""What a message may be"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldArticle:
@@ -110,6 +113,7 @@ class Alert:
     watchlists: tuple[str, ...] = ()  # titles
     articles: tuple[ToldArticle, ...] = ()  # the earliest first; empty for kind meta
     first: FirstNotice | None = None  # an update: how the story was told first
+    number: int | None = None  # which message about the story it is for its recipient; None: counted by `revision`
     happening: Happening | None = None  # meta: what happened
     headline: str = ""  # meta of an earlier version, test: what happened, worded already
     lines: tuple[str, ...] = ()  # the same: what to know and what to do
@@ -159,6 +163,7 @@ class DeliveryToSend:
     in_doubt: bool  # an earlier try was cut off: it may have gone out
     message: Message | None  # as the last try had it
     articles: tuple[StoryArticle, ...] = ()  # of its story; spike: of the first one
+    number: int | None = None  # which message about its story it is for its recipient
     told_first: Severity | None = None  # how grave its story was when the recipient first heard of it
     happening: Happening | None = None
     news: tuple[News, ...] = ()

@@ -60,7 +60,7 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsaid:
-    """What mutes have taken out of what was to be said of a story."""
+    """What was to be said of a story, and a message does not show: it is muted, or for a route of another message."""
 
     news: tuple[News, ...] = ()
     watchlists: tuple[str, ...] = ()  # as in `Said`, and so on

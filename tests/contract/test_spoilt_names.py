@@ -1,0 +1,118 @@
+"""Names that were spoilt on the disk, by which rows are found: each costs its own row, and the owner hears of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.core.model.delivery import TroubleKind
+from storage import outbox
+from storage.database import Database
+from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, at
+from tests.contract.test_taken_back import DAILY
+from tests.contract.test_unreadable import complaints, desk_with_owner, heard
+from tests.support.databases import Databases
+from tests.support.policy import PolicyDesk, Recorder, policy_desk
+
+NO_TEXT = "CAST(x'5B5DD8' AS TEXT)"
+AFTER_ALL_NAMES = "CAST(x'FF' AS TEXT)"
+
+
+def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
+    """Put a value of SQL into a delivery, or a story, of this key."""
+    table, name = column.split(".")
+    by = "subject" if table == "delivery" else "key"
+    with desk.db.transaction() as session:
+        session.connection().exec_driver_sql(f"UPDATE {table} SET {name} = {value} WHERE {by} = '{of}'")
+
+
+@pytest.mark.parametrize("value", [NO_TEXT, AFTER_ALL_NAMES, "''", "7"])
+async def test_a_message_whose_channel_was_spoilt_is_dead_and_all_others_go_out(
+    databases: Databases, value: str
+) -> None:
+    db = Database(databases.url("sqlite"))  # PostgreSQL takes no text that is none
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    spoil(desk, "delivery.channel", value)
+
+    await desk.run(HOUR)
+
+    assert sorted(heard(desk)) == ["s2", "s3"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
+    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
+    db.close()
+
+
+async def test_where_mail_reaches_its_reader_a_message_whose_channel_was_spoilt_goes_out_by_mail(
+    databases: Databases,
+) -> None:
+    db = Database(databases.url("sqlite"))
+    mail = Recorder(mailboxes="email")
+    desk = policy_desk(db, NOW, channels=(mail,), clock=at(9))
+    desk.article("s1")
+    await desk.tell.drain()
+    spoil(desk, "delivery.channel", NO_TEXT)
+
+    await desk.run(HOUR)
+
+    assert [one.subject for one in mail.sent] == ["s1"]
+    db.close()
+
+
+@pytest.mark.parametrize("value", [NO_TEXT, "'poem'"])
+async def test_a_message_of_a_kind_that_nobody_knows_is_dead_and_all_others_go_out(
+    databases: Databases, value: str
+) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    spoil(desk, "delivery.kind", value)
+
+    await desk.run(HOUR)
+
+    assert sorted(heard(desk)) == ["s2", "s3"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
+    db.close()
+
+
+@pytest.mark.parametrize("value", [NO_TEXT, "''"])
+@pytest.mark.parametrize("held", [False, True], ids=["to be looked at", "held for the morning"])
+async def test_a_story_whose_key_was_spoilt_is_set_aside_and_all_others_are_told(
+    databases: Databases, value: str, held: bool
+) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, replace(NOW, quiet=NIGHT), hour=23 if held else 9)
+    for story in ("s1", "s2", "s3"):
+        desk.article(story, title=f"خبر {story}")
+    if held:
+        await desk.tick()
+    spoil(desk, "story.key", value)
+
+    await desk.run(12 * HOUR, step=HOUR)
+
+    assert sorted(heard(desk)) == ["s2", "s3"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.ASIDE]
+    assert [one.happening.facts["title"] for one in _boxes(desk) if one.happening] == ["خبر s1"]
+    db.close()
+
+
+async def test_a_digest_goes_without_a_story_whose_key_was_spoilt(databases: Databases) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, replace(DAILY, to=("mail",)), hour=7)
+    for story in ("s1", "s2"):
+        desk.article(story)
+    await desk.tick()
+    spoil(desk, "story.key", NO_TEXT)
+
+    await desk.run(3 * HOUR)
+
+    assert heard(desk) == ["s2"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.ASIDE]
+    db.close()
+
+
+def _boxes(desk: PolicyDesk) -> list:
+    return desk.live.channels["files"].sent  # type: ignore[attr-defined]
