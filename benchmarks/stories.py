@@ -137,8 +137,8 @@ def main() -> int:
     parser.add_argument("--window", type=int, default=100_000, metavar="N", help="articles in the full window")
     asked = parser.parse_args()
     rows = articles(asked.folder)
+    cost(rows, asked.window)  # first, so that memory is counted which the other would leave to it
     quality(rows)
-    cost(rows, asked.window)
     return 0
 
 
