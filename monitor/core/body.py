@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element
 
+from monitor.core.furniture import cut_furniture
+
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
@@ -55,11 +57,19 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     for n, child in enumerate(children[last + 1 :], start=last + 1):
+        if child.tag in _HEADINGS and _is_furniture(child):
+            break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
             last = n
         elif all_words(child):
             break
     return last
+
+
+def _is_furniture(heading: _Element) -> bool:
+    """Whether it begins what a page puts under an article: tags, comments, other articles."""
+    said = " ".join("".join(map(str, heading.itertext())).split())
+    return bool(said) and not cut_furniture(said)
 
 
 def _is_told(element: _Element) -> bool:

@@ -29,9 +29,10 @@ def _names(names: dict[str, int]) -> str:
 _MONTH = rf"(?:{_names(MONTHS)})"
 _DAY = r"\d{1,2}"
 _OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
+_SHORT_YEAR = r"\d{2}(?=\s\d{1,2}:)|(?:2[5-9]|[3-9]\d)(?=\s[-|,]\s\d{1,2}:)"  # «28 نوفمبر، 10 - 11:30» are hours
 _NAMED = re.compile(
     rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
-    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|\d{{2}}(?=(?:\s|\s[-|,]\s)\d{{1,2}}:))(?![\d])(?:\s*م(?!\w))?"
+    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|{_SHORT_YEAR})(?![\d])(?:\s*م(?!\w))?"
 )
 _NAMED_FIRST = re.compile(
     rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?"

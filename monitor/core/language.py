@@ -8,13 +8,14 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff]+")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")  # they would part a word
 _SAMPLE = 20_000  # characters
-_ENOUGH = 6  # letters
+_ENOUGH, _FEW = 6, 20  # letters; among few those of foreign names («نجوم پاپ», «گوگل تطلق هاتفا») tell nothing
+_IN_FOREIGN_NAMES = frozenset("پچژگ")
 _ARTICLE = re.compile("(?:[وفبك]?ال|لل).{3}")
 _ARTICLES_WEIGHT = 0.5  # «المپیک», «الکترونیک»
 
 _PERSIAN = "پچژگیک"  # also on keyboards of the others, and in foreign names of Arabic texts
 _LETTERS = {  # of two languages that a text has as many letters of, the first
-    "ar": frozenset("ةىيكأإ"),
+    "ar": frozenset("ةىيكأإڤ"),  # Egypt writes its V so
     "fa": frozenset(_PERSIAN),
     "ur": frozenset("ٹڈڑےںھہۓۂ" + _PERSIAN),
     "ckb": frozenset("ێۆڕڵەڤ" + _PERSIAN),
@@ -65,4 +66,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     }
     articles = sum(times for word, times in words.items() if _ARTICLE.match(word))
     scores["ar"] += _ARTICLES_WEIGHT * articles / words.total()
-    return max(scores, key=lambda language: scores[language]) if any(scores.values()) else declared
+    found = max(scores, key=lambda language: scores[language])
+    signs = (counts.keys() & _LETTERS[found]) | (words.keys() & _COMMON_WORDS[found])
+    if len(letters) < _FEW:
+        signs -= _IN_FOREIGN_NAMES
+    return found if signs or (found == "ar" and scores["ar"] > 0) else declared

@@ -79,9 +79,11 @@ def open_layout(root: _Element) -> None:
 
 def _cut_offers(root: _Element) -> None:
     """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
+    running = sum(words for one in root.iter("p") if (words := all_words(one)) >= RUNNING)
     for box in list(root.iter("div", "section", "p")):
         parent, called = box.getparent(), (box.get("class") or "").lower().split()
-        if parent is not None and not _OFFERS.isdisjoint(called) and all_words(box) <= _OFFER:
+        most = min(_OFFER, running // 2)  # what holds half of the text is the article, whatever it is called
+        if parent is not None and not _OFFERS.isdisjoint(called) and all_words(box) <= most:
             _become_paragraph(box, "")
 
 

@@ -53,7 +53,7 @@ _PLACES = (
     "h4",
     "h5",
 )
-_MACHINES = ("datetime", "content", "title")  # attributes that have an element's date for machines
+_MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _DATES_READ = 60
@@ -168,7 +168,8 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
     for element in root.iter(*_PLACES):
         if element.tag != "time" and not _is_dated(element):
             continue
-        for text in (*(element.get(name) or "" for name in _MACHINES), _text(element)):
+        # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
+        for text in (*(element.get(name) or "" for name in _MACHINES), _text(element), element.get("title") or ""):
             text = " ".join(text.split())
             if 6 <= len(text) <= _SHORT:
                 yield text

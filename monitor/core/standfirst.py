@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
+from monitor.core.furniture import cut_furniture
 from monitor.core.plain import bare_words, one_line
 
 _CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
@@ -13,6 +14,12 @@ _PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "li")
 _CALLED = re.compile(
     r"(?i)stand-?first|sub-?_?(?:title|head)|(?:^|[\s_-])(?:lead|lede|intro|excerpt|deck|dek|chapo|summary)(?:$|[\s_-])"
 )
+_ELSE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:newsletter|subscri\w*|form|author|writer|byline|bio|photo|image|caption|card|slider|carousel|related|ticker"
+    r"|promo|widget|comments?|tags?)(?:$|[\s_-])"
+)
+_NO_PLACES = frozenset({"figure", "figcaption", "form", "aside", "nav", "footer"})
+_CARD = 2  # times the words of an announcement: what is around that of another article has no more
 _NEAR = 15  # elements behind the title
 _A_SENTENCE = 8  # words of one that is only called so
 _FEWEST = 5  # words of a standfirst
@@ -60,17 +67,36 @@ def _shown(root: _Element, summary: str) -> str | None:
 
 def _named(root: _Element, text: str, title: str) -> str | None:
     """The element right behind the title that is called a standfirst, if it is a sentence that neither says."""
-    heading = next(root.iter("h1"), None)
+    heading = next((one for one in root.iter("h1") if _says(one, title)), None)
     first = bare_words(text[:300])[:_FEWEST]
     for element in islice(_behind(heading), _NEAR) if heading is not None else ():
         pieces = list(islice((str(piece) for piece in element.itertext()), 40))
         words = bare_words(" ".join(pieces)[:_LONGEST])
         if words[:_FEWEST] == first:
             return None
-        if _is_called(element) and len(words) >= _A_SENTENCE and len(pieces) < 10 and element.find(".//a") is None:
-            said = one_line(" ".join(pieces))
-            return said if not contains(f"{title}\n{text}", said) else None
+        if len(words) >= _A_SENTENCE and len(pieces) < 10 and _is_standfirst(element, len(words)):
+            said = cut_furniture(one_line(" ".join(pieces)))
+            return said if said and not contains(f"{title}\n{text}", said) else None
     return None
+
+
+def _says(heading: _Element, title: str) -> bool:
+    """Whether a heading is the title of the article, not the page's name."""
+    said = one_line("".join(map(str, heading.itertext())))
+    return bool(said) and (contains(title, said) or contains(said, title))
+
+
+def _is_standfirst(element: _Element, words: int) -> bool:
+    """Whether an element is called so, and is not about the author, a picture, the outlet or another article."""
+    if not _CALLED.search(_names(element)) or element.find(".//a") is not None:
+        return False
+    around = [element, *islice(element.iterancestors(), 3)]
+    if any(one.tag in _NO_PLACES or _ELSE.search(_names(one)) for one in around):
+        return False
+    card = around[1] if len(around) > 1 else element
+    headings = [one for one in card.iter("h2", "h3", "h4", "h5") if one is not element]
+    small = len(bare_words(" ".join(islice(map(str, card.itertext()), 200)))) <= _CARD * words
+    return not (small and headings)
 
 
 def _behind(heading: _Element) -> Iterator[_Element]:
@@ -80,8 +106,8 @@ def _behind(heading: _Element) -> Iterator[_Element]:
             yield from sibling.iter(*_PLACES)
 
 
-def _is_called(element: _Element) -> bool:
-    return _CALLED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+def _names(element: _Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _texts(root: _Element, first: str) -> Iterator[str]:

@@ -145,3 +145,51 @@ def test_an_outlet_that_repeats_half_of_its_text_a_day_later_follows_a_formula()
     kept = join(window, "b", "wire", NOW + timedelta(hours=24), "طقس معتدل على أغلب الأنحاء", second)
 
     assert kept.copy_of is None
+
+
+CRASH = (
+    "لقي {} أشخاص مصرعهم وأصيب {} آخرون في تصادم حافلة وشاحنة على {}. وقال مصدر في المرور إن سيارات الإسعاف "
+    "نقلت الضحايا إلى أقرب مستشفى، وإن التحقيق بدأ لمعرفة سبب التصادم. وأضاف أن ارتفاع السرعة وسوء الرؤية هما السبب "
+    "في معظم الحوادث هناك."
+)
+COUNT = (
+    "ارتفع عدد القتلى في القطاع إلى {} قتيلا و{} جريحا، وفق ما أعلنت وزارة الصحة. وقالت الوزارة إن المستشفيات "
+    "استقبلت {} قتيلا و{} جريحا خلال 24 ساعة الماضية. وأضافت أن عددا من الضحايا ما زالوا تحت الركام ولا تستطيع "
+    "طواقم الدفاع المدني الوصول إليهم."
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "title", "text", "one", "other"),
+    [
+        (3, "مصرع {0} في تصادم على {2}", CRASH, (5, 12, "الطريق الصحراوي"), (3, 8, "الطريق الزراعي")),
+        (22, "مصرع {0} في تصادم على {2}", CRASH, (5, 12, "الطريق الصحراوي"), (3, 8, "الطريق الصحراوي")),
+        (24, "ارتفاع عدد القتلى في القطاع إلى {0}", COUNT, (4310, 10512, 31, 112), (4351, 10645, 38, 121)),
+    ],
+)
+def test_the_dead_of_another_accident_or_of_another_day_are_no_toll_that_rose(
+    hours: int, title: str, text: str, one: tuple[Any, ...], other: tuple[Any, ...]
+) -> None:
+    window: Window[str] = Window()
+
+    first = join(window, "a", "one", NOW, title.format(*one), text.format(*one))
+    later = join(window, "b", "two", NOW + timedelta(hours=hours), title.format(*other), text.format(*other))
+
+    assert later.story != first.story
+
+
+def test_a_decision_about_prices_is_one_event_on_its_next_day_too() -> None:
+    window: Window[str] = Window()
+    first = (
+        "قررت لجنة التسعير في النهر رفع أسعار البنزين بنسبة 15 في المئة بدءا من صباح الجمعة، ليصبح سعر اللتر "
+        "17 جنيها. وقالت اللجنة إن القرار يراعي سعر النفط وسعر الصرف، وإنها تجتمع من جديد بعد ستة أشهر."
+    )
+    later = (
+        "دخل قرار لجنة التسعير رفع أسعار البنزين حيز التنفيذ أمس، فوقف السائقون في طوابير أمام محطات النهر. وبلغ "
+        "سعر اللتر 17 جنيها بعد زيادة نسبتها 15 في المئة، فيما رفعت مواقف الحافلات أجرتها 3 جنيهات و5 جنيهات."
+    )
+
+    join(window, "a", "one", NOW, "لجنة التسعير ترفع أسعار البنزين 15 في المئة", first)
+    kept = join(window, "b", "two", NOW + timedelta(hours=19), "رفع أسعار البنزين: طوابير أمام المحطات", later)
+
+    assert kept.story == "a"

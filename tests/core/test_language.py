@@ -45,5 +45,10 @@ def test_a_headline_is_known_for_what_it_is(language: str, text: str) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize("text", ["نجوم پاپ", "گوگل تطلق هاتفا", "مشروع ڤيلا"])
+def test_a_letter_of_a_foreign_name_makes_a_headline_no_other_language(text: str) -> None:
+    assert language_of(text) in ("ar", None)
+
+
 def test_what_says_too_little_is_what_the_page_declares_but_for_the_languages_that_are_told_apart() -> None:
     assert (language_of("نص", "ar"), language_of("Top 10", "en")) == (None, "en")

@@ -207,6 +207,39 @@ def test_a_sentence_that_is_called_a_standfirst_is_told_first(named: str) -> Non
     assert text == f"{told}\n{LINE}\n{MORE}"
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><img src=a><span class=sub-title>{}</span></figure>",
+        "<p class='newsletter intro'>{}</p>",
+        "<div class=author-box><p class=intro>{}</p></div>",
+        "<div class=card><h3><a href=/2>خبر آخر</a></h3><p class=excerpt>{}</p></div>",
+        "<form class=lead><p class=lead>{}</p></form>",
+    ],
+)
+def test_what_is_about_something_else_is_no_standfirst(box: str) -> None:
+    other = "اشترك الآن في نشرة النهر البريدية اليومية لتصلك أهم الأخبار كل صباح"
+
+    assert body_of(f"{box.format(other)}<div class=post><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
+
+
+def test_an_article_whose_box_is_called_paid_for_is_told() -> None:
+    assert body_of(f"<div class='story promo'><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
+
+
+@pytest.mark.parametrize("heading", ["كلمات دلالية", "اقرأ أيضا", "الأكثر قراءة", "التعليقات (2)"])
+def test_a_list_below_a_heading_of_the_page_is_not_told(heading: str) -> None:
+    below = f"<h3>{heading}</h3><ul><li>نوري سالم الحارثي</li><li>ميناء النهر الجديد</li></ul>"
+
+    assert "الحارثي" not in body_of(f"<div><p>{LINE}</p><p>{MORE}</p>{below}</div>").text
+
+
+def test_the_title_of_a_date_counts_only_where_its_text_names_no_day() -> None:
+    renewed = '<span class="post-date" title="آخر تحديث 27 نوفمبر 2026">20 نوفمبر 2026</span>'
+
+    assert read(renewed).published == datetime(2026, 11, 20, tzinfo=UTC)
+
+
 def test_the_date_that_an_element_has_for_machines_is_read() -> None:
     dated = '<abbr class="published" title="2026-11-24T10:15:00+03:00">10:15 ص</abbr>'
 

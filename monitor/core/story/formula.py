@@ -5,10 +5,22 @@ names what the other lacks: names, places, numbers have been exchanged, and litt
 """
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from monitor.core.story.telling import Telling, View, Weights
-from monitor.core.story.words import DEAD, FORECAST, FREQUENT, HARM, KNOWN, PRICES, QUOTES, is_number
+from monitor.core.story.words import (
+    COUNTED,
+    DAILY,
+    DEAD,
+    FORECAST,
+    FREQUENT,
+    HARM,
+    KNOWN,
+    PRICES,
+    QUOTES,
+    RISE,
+    is_number,
+)
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
 _HEADLINE, _NAME, _MOSTLY = 0.1, 0.1, 0.45  # so little of both topics, with names of both leads: most of what differs
@@ -20,6 +32,7 @@ _MUCH_OF_IT = 0.35  # of the words that differ are numbers
 _QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
+_NEXT = 4  # stems in which it is said what has risen
 _RUN = 4  # runs that one exchanged word breaks
 
 
@@ -45,13 +58,19 @@ def is_formula(one: View, other: Telling, *, broken: float) -> bool:
 def _one_exchanged(one: View, other: Telling) -> bool:
     """Whether topics differ in a name each, of which the other article knows nothing: في الباب, في عفرين."""
     theirs = frozenset(other.stems[: other.topic])
-    ours_only, theirs_only = one.topic - theirs, theirs - one.topic
+    # numbers aside: «مسيرتين», «3 مسيرات» is a toll that rose
+    ours_only, theirs_only = (
+        frozenset(filterfalse(is_number, own)) for own in (one.topic - theirs, theirs - one.topic)
+    )
     most = max(len(ours_only), len(theirs_only))
     if not ours_only or not theirs_only or most > _NAMES_WORDS or len(one.topic & theirs) <= most:
         return False
-    if any(map(is_number, ours_only | theirs_only)):  # «مسيرتين», «3 مسيرات»: a toll that rose
-        return False
     return ours_only.isdisjoint(other.stems) and theirs_only.isdisjoint(one.stems)
+
+
+def is_another_person(one: View, other: Telling) -> bool:
+    """Whether a long text was used once more for somebody else in another place."""
+    return bool(_one_exchanged(one, other) and _exchanged_names(one, other) and _exchanged_people(one, other))
 
 
 def _lacking(weights: Weights, topic: Iterable[int], there: frozenset[int]) -> float:
@@ -85,14 +104,30 @@ def are_forecasts(one: View, other: Telling) -> bool:
 
 
 def is_rising_toll(one: View, other: Telling) -> bool:
-    """Whether both count the dead of the same event: no name of either lead was exchanged, but numbers."""
+    """Whether both count the dead of the same event, one of them anew: numbers were exchanged, but no name."""
     theirs = frozenset(other.stems[: other.lead])
-    if DEAD.isdisjoint(one.lead) or DEAD.isdisjoint(theirs):
+    if DEAD.isdisjoint(one.lead) or DEAD.isdisjoint(theirs) or DAILY.issubset(one.lead & theirs):
+        return False
+    if not _is_counted_anew(one.telling) and not _is_counted_anew(other):
         return False
     exchanged = (one.lead.difference(other.stems), theirs - one.stems)
-    if not all(any(map(is_number, stems)) for stems in exchanged) or _one_exchanged(one, other):
+    if not all(any(map(is_number, stems)) for stems in exchanged) or _topics_exchanged(one, other):
         return False
-    return any(all(is_number(stem) or not _may_be_a_name(stem) for stem in stems) for stems in exchanged)
+    return all(is_number(stem) or not _may_be_a_name(stem) for stems in exchanged for stem in stems)
+
+
+def _is_counted_anew(telling: Telling) -> bool:
+    """«ارتفاع حصيلة الضحايا», not «ارتفاع السرعة»."""
+    lead = telling.stems[: telling.lead]
+    return any(stem in RISE and not COUNTED.isdisjoint(lead[n : n + _NEXT]) for n, stem in enumerate(lead))
+
+
+def _topics_exchanged(one: View, other: Telling) -> bool:
+    """Whether either topic has a word, no number nor of the count itself, of which the other article knows nothing."""
+    said = DEAD | RISE
+    ours, theirs = one.topic - said, frozenset(other.stems[: other.topic]) - said
+    exchanged = (ours.difference(other.stems), theirs - one.stems)
+    return all(not all(map(is_number, stems)) for stems in exchanged)
 
 
 def are_prices(one: View, other: Telling) -> bool:

@@ -10,7 +10,14 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.core.story.formula import are_forecasts, are_prices, has_other_numbers, is_formula, is_rising_toll
+from monitor.core.story.formula import (
+    are_forecasts,
+    are_prices,
+    has_other_numbers,
+    is_another_person,
+    is_formula,
+    is_rising_toll,
+)
 from monitor.core.story.telling import TIMES, Telling, View
 from monitor.core.story.words import is_number
 
@@ -18,7 +25,7 @@ WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
 _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the other, which is about something else
 _ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
-_NO_FORMULA, _LONG = 0.85, 90  # so much of so many runs: names may be spelt in two ways, but formulas are short
+_NO_FORMULA, _LONG = 0.85, 90  # so much of so many runs: most formulas are short
 _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
 _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
 _SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
@@ -66,23 +73,31 @@ def likeness(one: View, other: Telling) -> Likeness:
         + _room(len(x.stems), len(y.stems))
         - 9.1
     )
-    return Likeness(event=event, text=0.0 if _is_told_anew(one, y, contained, event) else text)
+    return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, contained, event) else text)
 
 
 def _is_another_event(one: View, other: Telling, topic: float, contained: float, text: float) -> bool:
     """Whether the same words, or what is reported every day, tell of two events."""
-    another_day = _are_of_two_days(one.telling, other)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
         return True
-    if another_day and (are_prices(one, other) or (contained < _WHOLE and are_forecasts(one, other))):
+    runs = _runs(one.telling, other) if contained >= _ENOUGH else 0
+    broken = (1 - contained) * runs
+    if _are_of_two_days(one.telling, other) and _is_another_report(one, other, contained, broken):
         return True
     if contained < _ENOUGH:
         return False
-    runs = _runs(one.telling, other)
-    broken = (1 - contained) * runs
-    if another_day and has_other_numbers(one, other, broken=broken, another_day=True):
+    if contained >= _NO_FORMULA and runs >= _LONG:  # names may be spelt in two ways; ministries have long formulas
+        return is_another_person(one, other)
+    return is_formula(one, other, broken=broken)
+
+
+def _is_another_report(one: View, other: Telling, contained: float, broken: float) -> bool:
+    """Whether a day later what is reported every day is reported again."""
+    if contained < _WHOLE and are_forecasts(one, other):
         return True
-    return (contained < _NO_FORMULA or runs < _LONG) and is_formula(one, other, broken=broken)
+    if contained < _ENOUGH:
+        return False
+    return are_prices(one, other) or has_other_numbers(one, other, broken=broken, another_day=True)
 
 
 def _is_told_anew(one: View, other: Telling, contained: float, event: float) -> bool:

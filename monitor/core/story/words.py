@@ -180,5 +180,14 @@ QUOTES = frozenset(read_words("سعر أسعار صرف أونصة مؤشر بو
 DEAD = frozenset(read_words("قتلى قتيلا قتل مقتل مصرع ضحايا جرحى غرقى مفقودين عالقين"))
 """Stems of those whose number rises while an event goes on. Not of deaths («وفيات»), which are counted by the day."""
 
+RISE = frozenset(read_words("ارتفاع ارتفع ارتفعت يرتفع ترتفع حصيلة الحصيلة"))
+"""Stems of those by which a count is told anew, if one of `COUNTED` follows."""
+
+COUNTED = DEAD | frozenset(read_words("عدد حصيلة"))
+"""Stems of what is counted then."""
+
+DAILY = frozenset(read_words("24 ساعة"))
+"""Stems of a count that is told every day, of its day alone."""
+
 HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
 """Stems of what weather does to people: an event of more than a day, no forecast."""
