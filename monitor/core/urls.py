@@ -33,6 +33,10 @@ _PLAIN = re.compile(
     r"https?://(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?/[A-Za-z0-9/._~!$&'()*+,=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
 )
 _BREAKS = re.compile(r"[\t\r\n]+")
+_AROUND = (
+    " \f\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"  # blanks and marks of direction around a link
+)
+_PAGE = re.compile(r"(?i)\?.|.*(?:/|\.(?:html?|php|aspx?)$)")
 _FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")
 _FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
 
@@ -84,8 +88,17 @@ def written_link(base: str, href: str) -> str | None:
     >>> written_link("https://example.com/rss", "/news/\\n1 a.html ")
     'https://example.com/news/1%20a.html'
     """
-    found = resolve(base, _BREAKS.sub("", href).strip().replace(" ", "%20"))
+    found = resolve(base, _BREAKS.sub("", href).strip(_AROUND).replace(" ", "%20").replace("\u00a0", "%C2%A0"))
     return found if found is not None and "%20" not in urlsplit(found).netloc else None
+
+
+def is_link(id: str) -> bool:
+    """Whether what a feed calls an article by is as well its address, if need be beside the feed's.
+
+    >>> is_link("https://example.com/1"), is_link("?p=12"), is_link("story.html"), is_link("g1"), is_link("a.12")
+    (True, True, True, False, False)
+    """
+    return _PAGE.match(id) is not None
 
 
 def plain_scheme(url: str) -> str:

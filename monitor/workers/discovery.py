@@ -79,9 +79,7 @@ class Discovery:
         Of an outlet that walls its pages (then there is none here) the feeds may be open.
         """
         try:
-            page = await self._page(source, source.url)
-            if (place := sent_on(page.body, page.url)) is not None:
-                page = await self._page(source, place)
+            page = await self._sent_on(source, await self._page(source, source.url))
         except WorkError as error:
             if error.kind is not SourceState.BLOCKED:
                 raise
@@ -93,6 +91,16 @@ class Discovery:
             trouble.reason if trouble is not None and walled else "no feed, no sitemap and no list of links was found"
         )
         return page, PermanentError(source.id, what)
+
+    async def _sent_on(self, source: Source, page: Page) -> Page:
+        """The page that browsers end at, if this one names no feed."""
+        place = sent_on(page.body, page.content_type, page.url)
+        if place is None or feeds_of_page(page.body, page.content_type, page.url):
+            return page
+        try:
+            return await self._page(source, place)
+        except WorkError:
+            return page
 
     async def _places(self, source: Source, page: Page | None) -> AsyncIterator[Found]:
         """All of them; feeds without entries only where there is nothing else."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from alerts.render.reasons import in_arabic
 from monitor.core.errors import PermanentError, WorkError
-from monitor.core.feeds.discover import feeds_of_page, sitemaps_of_robots
+from monitor.core.feeds.discover import feeds_of_page, sent_on, sitemaps_of_robots
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.feeds.parse import parse_at_once, parse_feed
 from monitor.core.identity import entry_identity
@@ -512,6 +512,9 @@ ATOM_1 = '<feed xmlns="http://www.w3.org/2005/Atom"><title>و</title><entry><tit
         (RSS_1.format("<link>https://a.exa mple/1</link>"), None),
         (RSS_1.format("<guid>g1</guid>"), None),
         (RSS_1.format("<guid>/n/1</guid>"), "https://wire.example/n/1"),
+        (RSS_1.format("<guid>?p=12</guid>"), "https://wire.example/f/rss?p=12"),
+        (RSS_1.format("<guid>story.html</guid>"), "https://wire.example/f/story.html"),
+        (RSS_1.format("<link>\u200fhttps://a.example/س\u00a0ص\u200f</link>"), "https://a.example/س%C2%A0ص"),
         (ATOM_1.format("<id>g1</id>"), None),
         (
             ATOM_1.format('<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>'),
@@ -525,6 +528,23 @@ def test_a_link_is_read_as_browsers_read_it_and_a_bare_id_is_none(document: str,
     ).entries
 
     assert entry.url == leads_to
+
+
+SENDING = '<meta http-equiv="Refresh" content="0; url=/ar/?a=1&amp;b=2">'
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        (SENDING, "https://wire.example/ar/?a=1&b=2"),
+        (SENDING.replace("0;", "900;"), None),
+        (f"<noscript>{SENDING}</noscript>", None),
+        (f"<!-- {SENDING} -->", None),
+        ("<meta " * 30 + "content=" + " " * 6_000 + "x>", None),
+    ],
+)
+def test_a_page_sends_on_as_browsers_see_it(head: str, place: str | None) -> None:
+    assert sent_on(f"<html><head>{head}</head></html>".encode(), "text/html; charset=utf-8", URL) == place
 
 
 def test_an_entry_alone_and_a_date_of_old_are_read() -> None:
@@ -545,6 +565,15 @@ def test_plain_names_that_a_document_has_of_its_own_are_filled_in_and_others_nev
     [entry] = parse_feed(body.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
     [blown] = parse_feed(much.encode(), content_type="", url=URL, zone="UTC", now=NOW).entries
 
+    [plain] = parse_feed(
+        (own + RSS_1.format("<description><![CDATA[رمز &amp;a; هنا]]></description>")).encode(),
+        content_type="",
+        url=URL,
+        zone="UTC",
+        now=NOW,
+    ).entries
+
+    assert plain.summary == "رمز &a; هنا"
     assert entry.title.startswith("خبر عاجل")
     assert "root:" not in entry.title and entry.title.count("عاجل") == 1
     assert len(blown.summary) < 100_000

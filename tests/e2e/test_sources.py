@@ -152,6 +152,10 @@ PLACES: dict[str, tuple[dict[str, Behaviour], str]] = {
         {"/": says(body='<meta http-equiv="refresh" content="0; url=/ar/">'), "/ar/": says(body=link("../n.xml"))},
         "/n.xml",
     ),
+    "a page that sends on and names its feed": (
+        {"/": says(body='<meta http-equiv="refresh" content="0; url=/gone/">' + link("/n.xml"))},
+        "/n.xml",
+    ),
     "a page of feeds": (
         {"/": says(body='<a href="/rssfeeds">RSS</a>'), "/rssfeeds": says(body='<a href="/n.xml">أخبار</a>')},
         "/n.xml",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from monitor.core.charset import decode
-from monitor.core.urls import host_of, plain_scheme, resolve, site_of
+from monitor.core.urls import host_of, plain_scheme, resolve, site_of, written_link
 
 FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"}
@@ -31,7 +31,8 @@ _LOOKS_LIKE_FEED = re.compile(
 _XML = re.compile(r"(?i)\.xml$")
 _COMMENTS = re.compile(r"(?i)/comments(?:[/.?]|$)|\bfeed=comments|\bcomments-(?:rss|feed|atom)")
 _OF_COMMENTS = re.compile(r"(?i)\bcomments?\b|تعليق")  # what the page calls such a feed
-_REFRESH = re.compile(rb"""(?i)<meta[^>]{1,200}?content\s*=\s*["']?\s*\d+\s*;\s*url\s*=\s*["']?([^"'>\s]{1,2000})""")
+_REFRESH = re.compile(r"(?i)\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?(.*)", re.DOTALL)
+_AT_ONCE = 5  # seconds: who waits longer reads a page that renews itself
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _MOST = 8  # candidates of one kind
 _HEAD = 1 << 14  # bytes in which a page says where it sends browsers
@@ -39,10 +40,8 @@ _HEAD = 1 << 14  # bytes in which a page says where it sends browsers
 
 def feeds_of_page(body: bytes, content_type: str, url: str) -> list[str]:
     """Addresses of feeds that an HTML page names: link tags first, then links that look like feeds; never raises."""
-    text, _ = decode(body, content_type)
-    try:
-        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, ValueError):
+    page = _parsed(body, content_type)
+    if page is None:
         return []
     base = resolve(url, next((one.get("href") or "" for one in page.iter("base")), "")) or url
     named = [link.get("href") or "" for link in page.iter("link") if _names_a_feed(link)]
@@ -65,11 +64,26 @@ def _names_a_feed(link: etree._Element) -> bool:
     return ("alternate" in rel and named) or ("feed" in rel and (named or not type))
 
 
-def sent_on(body: bytes, url: str) -> str | None:
+def sent_on(body: bytes, content_type: str, url: str) -> str | None:
     """Where a page sends browsers at once by a tag of its own; None: nowhere else."""
-    found = _REFRESH.search(body[:_HEAD])
-    place = resolve(url, found[1].decode("utf-8", "replace")) if found else None
-    return place if place != url else None
+    page = _parsed(body[:_HEAD], content_type)
+    for tag in page.iter("meta") if page is not None else ():
+        said = _REFRESH.fullmatch((tag.get("content") or "")[:2_000])
+        if said is None or (tag.get("http-equiv") or "").lower() != "refresh" or int(said[1]) > _AT_ONCE:
+            continue
+        place = written_link(url, said[2].strip().strip("'\""))
+        if next(tag.iterancestors("noscript"), None) is None and place != url:
+            return place
+    return None
+
+
+def _parsed(body: bytes, content_type: str) -> etree._Element | None:
+    """The tree of an HTML page; None if it is none."""
+    text, _ = decode(body, content_type)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.ParserError, ValueError):
+        return None
 
 
 def well_known(url: str) -> list[str]:

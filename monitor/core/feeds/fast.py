@@ -14,6 +14,7 @@ from monitor.core.feeds.apart import shares_links
 from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received, mark_of
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
+from monitor.core.urls import is_link
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # feedparser reads C1 controls as windows-1252 and undoes UTF-8 that was encoded twice, per element
@@ -129,7 +130,7 @@ def _rss_item(item: etree._Element) -> Raw:
     guid = item.find("guid")
     permanent = guid is not None and (guid.get("isPermaLink") or "true") == "true"
     links = [found["link"].replace("&amp;", "&")] if found.get("link") else []
-    if permanent and not links and "/" in found.get("id", ""):
+    if permanent and not links and is_link(found.get("id", "")):
         links.append(found["id"])
     return _raw(found, tags, links)
 

@@ -14,11 +14,13 @@ from monitor.core.feeds.entries import MOST_ENTRIES, Document, Raw, Received
 from monitor.core.feeds.wishes import Wishes
 from monitor.core.model.feed import Feed
 from monitor.core.source_state import SourceState
+from monitor.core.urls import is_link
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel|entry)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+([A-Za-z]\w{0,40})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})')\s*>""")
-_NAMED = re.compile(r"&([A-Za-z]\w{0,40});")
+_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z]\w{0,40});", re.DOTALL)  # none stands within CDATA
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BAD_REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,}|[xX]?[dD][89a-fA-F][0-9a-fA-F]{2});?")
@@ -87,7 +89,8 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
 
 def _with_own_names(text: str, prolog: str) -> str:
     """The text with the plain entities that its DOCTYPE declares filled in, as far as that does not blow it up."""
-    own = {name: one or other for name, one, other in _ENTITY.findall(prolog[:_PROLOG])}
+    declared = {name: one or other for name, one, other in _ENTITY.findall(prolog[:_PROLOG])}
+    own = {name: said for name, said in declared.items() if name not in _OF_XML}
     uses = Counter(_NAMED.findall(text)) if own else {}
     if not own or sum(uses[name] * len(said) for name, said in own.items()) > _MOST_FILLED_IN:
         return text
@@ -118,7 +121,7 @@ def _raw(entry: dict[str, Any]) -> Raw:
 def _links(entry: dict[str, Any]) -> Iterator[str]:
     """Addresses of the article: the alternate link, then whatever is a link, then an id that looks like one."""
     first = _text(entry, "link")
-    if first != _text(entry, "id") or "/" in first:  # feedparser takes any id for a link where there is none
+    if first != _text(entry, "id") or is_link(first):  # feedparser takes any id for a link where there is none
         yield first
     for link in sorted(_all(entry, "links"), key=lambda one: dict.get(one, "rel") != "alternate"):
         if str(dict.get(link, "rel") or "alternate").rpartition("/")[2] in ("alternate", "related", "via"):
