@@ -45,6 +45,7 @@ _SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedd
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
+_LISTED = 100  # characters; no line of furniture.txt and no date has more
 
 
 def cut_furniture(text: str, title: str = "") -> str:
@@ -62,7 +63,7 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _SHORT:
         return False
     plain = _MARKS.sub("", line)
-    if _WORD.search(plain) is None or _is_listed(plain) or _is_date(plain):
+    if _WORD.search(plain) is None or (len(plain) <= _LISTED and (_is_listed(plain) or _is_date(plain))):
         return True
     return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
 

@@ -79,11 +79,14 @@ def open_layout(root: _Element) -> None:
 
 def _cut_offers(root: _Element) -> None:
     """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
+    called = ((box, box.get("class")) for box in root.iter("div", "section", "p"))
+    boxes = [box for box, names in called if names and not _OFFERS.isdisjoint(names.lower().split())]
+    if not boxes:
+        return
     running = sum(words for one in root.iter("p") if (words := all_words(one)) >= RUNNING)
-    for box in list(root.iter("div", "section", "p")):
-        parent, called = box.getparent(), (box.get("class") or "").lower().split()
-        most = min(_OFFER, running // 2)  # what holds half of the text is the article, whatever it is called
-        if parent is not None and not _OFFERS.isdisjoint(called) and all_words(box) <= most:
+    most = min(_OFFER, running // 2)  # what holds half of the text is the article, whatever it is called
+    for box in boxes:
+        if box.getparent() is not None and all_words(box) <= most:
             _become_paragraph(box, "")
 
 
@@ -172,6 +175,8 @@ def _wrap_bare(holder: _Element, *, least: int) -> bool:
 
     That is a stretch of at least so many words; with it go the short ones around it, which are its paragraphs too.
     """
+    if _is_of_blocks(holder):
+        return False
     stretches = list(_stretches(holder))
     counts = [sum(map(_words, stretch)) for stretch in stretches]
     if max(counts) < least:
@@ -187,6 +192,13 @@ def _wrap_bare(holder: _Element, *, least: int) -> bool:
             holder.append(paragraph)
         _put(holder, () if count >= _SHORT else stretch)
     return True
+
+
+def _is_of_blocks(holder: _Element) -> bool:
+    """Whether nothing stands bare in it: told of most at a third of what the closer look takes."""
+    if holder.text and not holder.text.isspace():
+        return False
+    return not any(child.tag in _INLINE or (child.tail and not child.tail.isspace()) for child in holder)
 
 
 def _stretches(holder: _Element) -> Iterator[list[_Piece]]:

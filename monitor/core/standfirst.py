@@ -68,8 +68,11 @@ def _shown(root: _Element, summary: str) -> str | None:
 def _named(root: _Element, text: str, title: str) -> str | None:
     """The element right behind the title that is called a standfirst, if it is a sentence that neither says."""
     heading = next((one for one in root.iter("h1") if _says(one, title)), None)
+    behind = list(islice(_behind(heading), _NEAR)) if heading is not None else []
+    if not any(_CALLED.search(_names(one)) for one in behind):
+        return None
     first = bare_words(text[:300])[:_FEWEST]
-    for element in islice(_behind(heading), _NEAR) if heading is not None else ():
+    for element in behind:
         pieces = list(islice((str(piece) for piece in element.itertext()), 40))
         words = bare_words(" ".join(pieces)[:_LONGEST])
         if words[:_FEWEST] == first:
