@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import KINDS, DeliveryToSend, Message, Spike, StoryInDigest
-from monitor.core.model.story import Digest, News, StoryArticle, Unreadable, Wait
+from monitor.core.model.story import Digest, News, StoryArticle, Unreadable
 from monitor.core.model.watchlist import Severity
 from monitor.core.news import joined
 from storage.notices import news_of
@@ -60,25 +60,40 @@ def _values(session: Session, groups: Sequence[Sequence[DeliveryRow]], reader: R
     return [_one(group, articles, carried, reached, stories, messages) for group in groups]
 
 
+class _Told(NamedTuple):
+    """A notice that has reached somebody, may have, or waits to: no more of it than is asked for, it is read often."""
+
+    id: int
+    story: int
+    channel: str
+    recipient: str
+    severity: int
+    delivery: int | None
+    message: tuple[str, int] | None  # kind and number of the message by which it went out, or may have
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reached:
     """What has reached the readers of stories."""
 
     reader: Reader
-    out: Mapping[tuple[int, object], Sequence[NoticeRow]]  # (story, reader) → the earliest, and so the gravest, first
+    out: Mapping[tuple[int, object], Sequence[_Told]]  # (story, reader) → the earliest, and so the gravest, first
 
-    def of(self, story: int, channel: str, recipient: str) -> Sequence[NoticeRow]:
+    def of(self, story: int, channel: str, recipient: str) -> Sequence[_Told]:
         """What has reached this reader of this story."""
         return self.out.get((story, self.reader(channel, recipient)), ())
 
-    def number(self, story: int, channel: str, recipient: str, revision: int) -> int:
-        """Which message about the story this one is for its reader; digests are no part of that count."""
-        rows = self.of(story, channel, recipient)
-        return 1 + len({one.revision for one in rows if one.revision < revision and one.wait != Wait.DIGEST.value})
+    def number(self, group: Sequence[DeliveryRow]) -> int:
+        """Which message about its story this one is for its reader; digests are no part of that count."""
+        own, first = {row.id for row in group}, group[0]
+        others = (
+            one for one in self.of(first.story_id or 0, first.channel, first.recipient) if one.delivery not in own
+        )
+        return 1 + len({one.message for one in others if one.message is not None and one.message[0] == "story"})
 
     def told_first(self, story: int, channel: str, recipient: str) -> Severity | None:
         """How grave the story was when something of it first went out to this reader, by whatever route."""
-        first = next((one for one in self.of(story, channel, recipient) if one.delivery_id is not None), None)
+        first = next((one for one in self.of(story, channel, recipient) if one.delivery is not None), None)
         return Severity(first.severity) if first is not None else None
 
 
@@ -106,12 +121,13 @@ def _one(
         raise ValueError(f"a delivery of the kind {first.kind} is unknown")
     notices = [notice for row in group for notice in carried.get(row.id or 0, ())]
     many = first.kind in ("digest", "collecting")
+    news = () if many else _news(notices, reached)
     return replace(
         _bare(group, messages.get(first.message_pk)),
         articles=articles.get(first.story_id or 0, ()),
         told_first=reached.told_first(first.story_id or 0, first.channel, first.recipient),
-        number=reached.number(first.story_id or 0, first.channel, first.recipient, first.revision),
-        news=() if many else _news(notices, reached),
+        number=max(reached.number(group), 2 if news else 1),  # it may have been told in a digest first
+        news=news,
         escalated=not many and any(notice.escalated for notice in notices),
         stories=_in_digest(notices, reached, stories) if many else (),
         left_out=_left_out(notices, stories) if many else (),
@@ -135,7 +151,7 @@ def _news(notices: Sequence[NoticeRow], reached: _Reached) -> tuple[News, ...]:
 def _was_told(notice: NoticeRow, reached: _Reached) -> bool:
     """Whether its reader has heard, or will hear, something earlier of its story by another message."""
     others = reached.of(notice.story_id, notice.channel, notice.recipient)
-    return any((one.id or 0) < (notice.id or 0) and one.delivery_id != notice.delivery_id for one in others)
+    return any(one.id < (notice.id or 0) and one.delivery != notice.delivery_id for one in others)
 
 
 def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryToSend:
@@ -164,15 +180,20 @@ def _reached(session: Session, stories: Collection[int], reader: Reader) -> _Rea
     """
     if not stories:
         return _Reached(reader=reader, out={})
-    goes_out = or_(
-        *(col(one).is_not(None) for one in (DeliveryRow.sent_at, DeliveryRow.sending_at, DeliveryRow.deliver_at)),
-        and_(col(NoticeRow.delivery_id).is_(None), col(NoticeRow.wait).is_(None)),  # by an earlier version
+    went_out = or_(col(DeliveryRow.sent_at).is_not(None), col(DeliveryRow.sending_at).is_not(None))
+    of_old = and_(col(NoticeRow.delivery_id).is_(None), col(NoticeRow.wait).is_(None))  # by an earlier version
+    notice = (NoticeRow.id, NoticeRow.story_id, NoticeRow.channel, NoticeRow.recipient, NoticeRow.severity)
+    asked = (
+        select(*notice, NoticeRow.revision, NoticeRow.delivery_id, DeliveryRow.kind, DeliveryRow.revision, went_out)  # type: ignore[call-overload]
+        .outerjoin(DeliveryRow, col(DeliveryRow.id) == col(NoticeRow.delivery_id))
+        .where(col(NoticeRow.story_id).in_(stories), or_(went_out, col(DeliveryRow.deliver_at).is_not(None), of_old))
+        .order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())
     )
-    asked = select(NoticeRow).outerjoin(DeliveryRow, col(DeliveryRow.id) == col(NoticeRow.delivery_id))
-    of_these = asked.where(col(NoticeRow.story_id).in_(stories), goes_out)
-    out: dict[tuple[int, object], list[NoticeRow]] = {}
-    for row in session.exec(of_these.order_by(col(NoticeRow.at), col(NoticeRow.severity).desc())):
-        out.setdefault((row.story_id, reader(row.channel, row.recipient)), []).append(row)
+    out: dict[tuple[int, object], list[_Told]] = {}
+    for id, story, channel, recipient, severity, number, delivery, kind, revision, is_out in session.exec(asked):
+        message = ("story", number) if delivery is None else (kind, revision) if is_out else None
+        told = _Told(id, story, channel, recipient, severity, delivery, message)
+        out.setdefault((story, reader(channel, recipient)), []).append(told)
     return _Reached(reader=reader, out=out)
 
 

@@ -39,7 +39,8 @@ def take_back(session: Session, rows: Sequence[DeliveryRow], unsaid: Mapping[str
 
 def _keep(session: Session, row: DeliveryRow, notice: NoticeRow) -> None:
     decided = {"said": notice.said, "news": notice.news, "severity": notice.severity}
-    row.about = {**row.about, _DECIDED: {**row.about.get(_DECIDED, {}), str(notice.id): decided}}
+    about = row.about if isinstance(row.about, dict) else {}  # spoilt: what else it said is lost, not the message
+    row.about = {**about, _DECIDED: {**about.get(_DECIDED, {}), str(notice.id): decided}}
     session.add(row)
 
 

@@ -186,7 +186,7 @@ def channels_of(db: Database) -> list[str]:
     found: list[str] = []
     with db.reading() as session:
         name = session.exec(select(func.min(DeliveryRow.channel))).one()
-        while name is not None and not isinstance(name, SpoiltText):
+        while name is not None and not isinstance(name, SpoiltText | bytes):
             found.append(name)
             name = session.exec(select(func.min(DeliveryRow.channel)).where(col(DeliveryRow.channel) > name)).one()
     if name is None:
@@ -203,8 +203,9 @@ def _make_readable(db: Database) -> None:
     with db.transaction() as session:
         rows = session.exec(select(DeliveryRow.id, DeliveryRow.channel)).all()
         for id, name in rows:
-            if isinstance(name, SpoiltText):
-                mended = update(DeliveryRow).where(col(DeliveryRow.id) == id).values(channel=str(name))
+            if isinstance(name, SpoiltText | bytes):
+                said = name.decode(errors="replace") if isinstance(name, bytes) else str(name)
+                mended = update(DeliveryRow).where(col(DeliveryRow.id) == id).values(channel=said)
                 session.connection().execute(mended)
 
 

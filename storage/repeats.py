@@ -76,19 +76,22 @@ def _is_in(session: Session, row: DeliveryRow, sent: Sequence[DeliveryRow], cove
     """
     if row.kind == "story":
         own = asked([row.route])
-        decided, theirs = _hits(session, [row]), _hits(session, sent)
+        decided, theirs = _hits(session, [row]) or frozenset(), _hits(session, sent)
         ours = {hit for hit in decided if ANY in own or hit.split(" ")[1] in own}  # decided with those of other routes
-        return covers({one.route for one in sent}, row.route) and (not ours or not theirs or ours <= theirs)
+        return covers({one.route for one in sent}, row.route) and (theirs is None or ours <= theirs)
     if row.kind in ("digest", "collecting"):  # each tells the stories that it carries
         carried = select(NoticeRow.id).where(col(NoticeRow.delivery_id) == row.id)
         return session.exec(carried.limit(1)).first() is None
     return True
 
 
-def _hits(session: Session, rows: Sequence[DeliveryRow]) -> set[str]:
-    """The hits that the notices of deliveries have shown or are to show; empty: told before these were remembered."""
+def _hits(session: Session, rows: Sequence[DeliveryRow]) -> frozenset[str] | None:
+    """The hits that the notices of deliveries have shown or are to show; None: told before these were remembered."""
     carried = select(NoticeRow.said).where(col(NoticeRow.delivery_id).in_([row.id for row in rows]))
-    return {hit for said in session.exec(carried) for hit in hits_said(said)}
+    each = list(session.exec(carried))
+    if not any(isinstance(said, dict) and "hits" in said for said in each):
+        return None
+    return frozenset(hit for said in each for hit in hits_said(said))
 
 
 def close(session: Session, row: DeliveryRow, by: int | None) -> None:

@@ -33,8 +33,8 @@ def text_of(value: bytes) -> str:
 def sound(row: object, columns: Iterable[str]) -> None:
     """ValueError if one of these columns of a row was spoilt."""
     for column in columns:
-        if isinstance(getattr(row, column), SpoiltText):
-            raise ValueError(f"{column} holds bytes that are no UTF-8")
+        if isinstance(getattr(row, column), SpoiltText | bytes):
+            raise ValueError(f"{column} holds bytes and no text")
 
 
 class SpoilableJSON(TypeDecorator[Any]):

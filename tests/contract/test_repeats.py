@@ -12,6 +12,7 @@ from storage import outbox
 from storage.database import Database
 from storage.tables import DeliveryRow
 from tests.contract.test_alert_policy import HOUR, NOW, at
+from tests.contract.test_taken_back import DAILY
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 
@@ -122,3 +123,48 @@ async def test_an_update_keeps_the_severity_that_the_channel_which_sent_has_show
 
     assert [one.severity for one in other.sent] == [Severity.NORMAL, Severity.NORMAL]
     assert other.sent[1].first is not None and other.sent[1].first.severity is Severity.NORMAL
+
+
+async def test_it_is_told_if_the_other_channel_has_shown_nothing_of_it(db: Database) -> None:
+    desk, refused, other = twins(db, watchlists=("extremism",))
+    other.trouble = lambda: TemporaryError("m2", "busy", pause=True, refused=True)
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.tick()
+    first, second = (replace(NOW, name=name, to=(to,)) for name, to in (("A", "m1"), ("B", "m2")))
+    desk.configure(replace(first, watchlists=("daesh",)), replace(second, watchlists=("other",)))
+    other.trouble = lambda: None
+    await desk.run(timedelta(minutes=20))
+
+    desk.configure(replace(first, watchlists=("daesh",)), replace(second, watchlists=("daesh", "extremism")))
+    retry(desk, refused)
+    await desk.run(HOUR)
+
+    assert [one.watchlists for one in refused.sent] == [("داعش",)]
+
+
+async def test_updates_are_numbered_as_their_reader_counts_messages(db: Database) -> None:
+    desk, refused, other = twins(db, watchlists=("extremism",))
+    desk.article("s1", "wire", "daesh", "extremism")
+    await desk.run(timedelta(minutes=20))
+    retry(desk, refused)  # under another number
+    await desk.run(HOUR)
+    for outlet in ("paper", "radio", "site"):
+        desk.article("s1", outlet, "daesh", "extremism")
+    await desk.run(HOUR)
+
+    sent = sorted([*refused.sent, *other.sent], key=lambda one: one.revision)
+    assert [one.number for one in sent] == list(range(1, len(sent) + 1))
+    assert len(sent) == 3
+
+
+async def test_an_update_of_what_a_digest_told_first_is_the_second_message(db: Database) -> None:
+    box = Recorder()
+    desk = policy_desk(db, replace(DAILY, name="R", to=("mail",)), channels=(box,), clock=at(7))
+    desk.article("s1")
+    await desk.run(HOUR)
+    desk.configure(replace(NOW, name="R"))
+    for outlet in ("paper", "radio", "site"):
+        desk.article("s1", outlet)
+    await desk.run(HOUR)
+
+    assert [(one.kind, one.number) for one in box.sent][:2] == [("digest", 1), ("story", 2)]

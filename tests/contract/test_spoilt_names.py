@@ -15,6 +15,7 @@ from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 NO_TEXT = "CAST(x'5B5DD8' AS TEXT)"
 AFTER_ALL_NAMES = "CAST(x'FF' AS TEXT)"
+BLOB = "x'5BFF'"
 
 
 def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
@@ -25,7 +26,7 @@ def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
         session.connection().exec_driver_sql(f"UPDATE {table} SET {name} = {value} WHERE {by} = '{of}'")
 
 
-@pytest.mark.parametrize("value", [NO_TEXT, AFTER_ALL_NAMES, "''", "7"])
+@pytest.mark.parametrize("value", [NO_TEXT, AFTER_ALL_NAMES, BLOB, "''", "7"])
 async def test_a_message_whose_channel_was_spoilt_is_dead_and_all_others_go_out(
     databases: Databases, value: str
 ) -> None:
@@ -60,7 +61,7 @@ async def test_where_mail_reaches_its_reader_a_message_whose_channel_was_spoilt_
     db.close()
 
 
-@pytest.mark.parametrize("value", [NO_TEXT, "'poem'"])
+@pytest.mark.parametrize("value", [NO_TEXT, BLOB, "'poem'"])
 async def test_a_message_of_a_kind_that_nobody_knows_is_dead_and_all_others_go_out(
     databases: Databases, value: str
 ) -> None:
