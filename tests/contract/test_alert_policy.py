@@ -444,7 +444,9 @@ async def test_whoever_unsubscribed_hears_nothing_more_also_not_what_waited(db: 
 
 async def test_what_is_more_than_a_day_late_comes_as_one_digest(db: Database) -> None:
     desk = policy_desk(db, NOW)
-    box(desk).trouble = lambda: TemporaryError("mail", "no answer")
+    box(desk).trouble = lambda: TemporaryError(
+        "mail", "refused", pause=True, refused=True
+    )  # in doubt it would go again as it was
     for n in range(30):
         desk.article(f"s{n}")
         await desk.tick(timedelta(minutes=30))
