@@ -1,6 +1,7 @@
 """Names that were spoilt on the disk, by which rows are found: each costs its own row, and the owner hears of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -112,6 +113,51 @@ async def test_a_digest_goes_without_a_story_whose_key_was_spoilt(databases: Dat
 
     assert heard(desk) == ["s2"]
     assert [kind for kind, _ in complaints(desk)] == [TroubleKind.ASIDE]
+    db.close()
+
+
+@pytest.mark.parametrize("column", ["at", "until"])
+@pytest.mark.parametrize("value", ["'garbage'", "5"])
+async def test_a_date_spoilt_in_what_one_reader_heard_costs_no_reader_the_update(
+    databases: Databases, column: str, value: str
+) -> None:
+    db = Database(databases.url("sqlite"))
+    mail, chat = Recorder(mailboxes="email"), Recorder(name="chat", recipients=("#desk",))
+    both = replace(NOW, to=("mail", "chat"), update_every=timedelta(0))
+    desk = policy_desk(db, both, channels=(mail, chat), clock=at(9))
+    desk.article("s1")
+    await desk.run(timedelta(minutes=10))
+    for outlet in ("paper", "radio"):
+        desk.article("s1", outlet)
+    await desk.tell.drain()
+    with db.transaction() as session:
+        spoilt = f"UPDATE notice SET {column} = {value} WHERE channel = 'mail' AND revision = 1"
+        session.connection().exec_driver_sql(spoilt)
+
+    await desk.run(timedelta(minutes=30))
+
+    assert [[one.revision for one in box.sent] for box in (mail, chat)] == [[1, 2], [1, 2]]
+    db.close()
+
+
+async def test_a_message_goes_out_whole_where_what_one_of_its_rows_remembers_was_spoilt(databases: Databases) -> None:
+    db = Database(databases.url("sqlite"))
+    mail, other = (Recorder(name=name, mailboxes="email") for name in ("mail", "mail2"))
+    asked = [
+        replace(NOW, name=name, to=(to,), watchlists=(watchlist,))
+        for name, to, watchlist in (("A", "mail", "daesh"), ("B", "mail", "extremism"), ("C", "mail2", "other"))
+    ]
+    desk = policy_desk(db, *asked, channels=(mail, other), clock=at(9))
+    desk.article("s1", "wire", "daesh", "extremism", "other")
+    await desk.tell.drain()
+    with db.transaction() as session:
+        refused = "UPDATE delivery SET deliver_at = NULL, error = '550' WHERE channel = 'mail2'"
+        session.connection().exec_driver_sql(refused)
+        session.connection().exec_driver_sql("UPDATE delivery SET about = '{no' WHERE route = 'B'")
+
+    await desk.run(HOUR)
+
+    assert [one.watchlists for one in mail.sent] == [("داعش", "التطرف")]
     db.close()
 
 
