@@ -103,4 +103,5 @@ def _put_apart(holder: _Element, first: int, last: int) -> _Element:
 
 
 def all_words(element: _Element) -> int:
+    """How many words stand in an element, whatever is around them."""
     return len("".join(map(str, element.itertext())).split())

@@ -33,9 +33,7 @@ _PLAIN = re.compile(
     r"https?://(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?/[A-Za-z0-9/._~!$&'()*+,=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
 )
 _BREAKS = re.compile(r"[\t\r\n]+")
-_AROUND = (
-    " \f\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"  # blanks and marks of direction around a link
-)
+_AROUND = " \f\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"  # blanks, marks of direction
 _PAGE = re.compile(r"(?i)\?.|.*(?:/|\.(?:html?|php|aspx?)$)")
 _FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")
 _FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
@@ -89,7 +87,7 @@ def written_link(base: str, href: str) -> str | None:
     'https://example.com/news/1%20a.html'
     """
     found = resolve(base, _BREAKS.sub("", href).strip(_AROUND).replace(" ", "%20").replace("\u00a0", "%C2%A0"))
-    return found if found is not None and "%20" not in urlsplit(found).netloc else None
+    return found if found is not None and "%" not in urlsplit(found).netloc.rpartition("@")[2] else None
 
 
 def is_link(id: str) -> bool:

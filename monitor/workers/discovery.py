@@ -94,8 +94,8 @@ class Discovery:
 
     async def _sent_on(self, source: Source, page: Page) -> Page:
         """The page that browsers end at, if this one names no feed."""
-        place = sent_on(page.body, page.content_type, page.url)
-        if place is None or feeds_of_page(page.body, page.content_type, page.url):
+        place = await self.parser.run(sent_on, page.body, page.content_type, page.url, subject=source.id)
+        if place is None or await self._named(source, page):
             return page
         try:
             return await self._page(source, place)

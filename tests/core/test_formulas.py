@@ -39,6 +39,13 @@ def join(window: Window[str], id: str, source: str, at: datetime, title: str, te
     return kept
 
 
+def told_twice(hours: float, *tellings: tuple[str, str]) -> list[Kept[str]]:
+    """Two outlets' articles, each a title and a text, so many hours apart."""
+    window: Window[str] = Window()
+    at = (NOW, NOW + timedelta(hours=hours))
+    return [join(window, f"{n}", f"{n}", at[n], title, text) for n, (title, text) in enumerate(tellings)]
+
+
 def reworded(text: str) -> str:
     for word, other in OTHER_WORDS.items():
         text = text.replace(word, other)
@@ -89,12 +96,9 @@ def test_a_toll_that_rose_is_the_same_story(numbers: dict[str, int], hours: int)
         "وإن النيابة أمرت بالتحفظ على مالك العقار الذي يضم {flats} شقة وندبت لجنة هندسية لفحصه. "
         "وكان السكان قد أبلغوا عن تصدعات في الجدران قبل أيام من انهياره."
     )
-    window: Window[str] = Window()
+    title, before = "انهيار مبنى في الوراق", {"dead": 7, "hurt": 12, "flats": 20, "lost": 9}
 
-    before = {"dead": 7, "hurt": 12, "flats": 20, "lost": 9}
-    first = join(window, "a", "one", NOW, "انهيار مبنى في الوراق", text.format(**before))
-    told = text.format(**before | numbers)
-    later = join(window, "b", "two", NOW + timedelta(hours=hours), "انهيار مبنى في الوراق", told)
+    first, later = told_twice(hours, (title, text.format(**before)), (title, text.format(**before | numbers)))
 
     assert later.story == first.id
 
@@ -106,11 +110,13 @@ def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> Non
         "الوزارة أن {} جثة جرى التعرف على هوية أصحابها ودفنها، وأن فرق الغوص تواصل انتشال الجثامين من البحر بمساعدة "
         "طواقم من مصر وتركيا وإيطاليا."
     )
-    window: Window[str] = Window()
+    title = "ارتفاع ضحايا سيول درنة إلى {}"
 
-    first = join(window, "a", "one", NOW, "ارتفاع ضحايا سيول درنة إلى 2300", text.format(2300, 7000, 700))
-    told = text.format(5100, 9000, 1200)
-    later = join(window, "b", "two", NOW + timedelta(hours=hours), "ارتفاع ضحايا سيول درنة إلى 5100", told)
+    first, later = told_twice(
+        hours,
+        (title.format(2300), text.format(2300, 7000, 700)),
+        (title.format(5100), text.format(5100, 9000, 1200)),
+    )
 
     assert (later.story, later.copy_of) == (first.id, None)
 
@@ -121,11 +127,12 @@ def test_a_fire_at_a_pipeline_is_no_report_of_prices() -> None:
         "ألف برميل يوميا وإصابة {} من العمال. وأضاف أن فرق الإطفاء سيطرت على {} من أصل خمسة مواقع للنيران في محيط "
         "الأنبوب، وأن الإصلاح يستغرق {} يوما."
     )
-    window: Window[str] = Window()
 
-    first = join(window, "a", "one", NOW, "حريق في أنبوب للنفط قرب حقل الريم", text.format(11, 3, 12))
-    told = text.format(14, 4, 21)
-    later = join(window, "b", "two", NOW + timedelta(hours=20), "حريق أنبوب النفط قرب حقل الريم: إصابة 14", told)
+    first, later = told_twice(
+        20,
+        ("حريق في أنبوب للنفط قرب حقل الريم", text.format(11, 3, 12)),
+        ("حريق أنبوب النفط قرب حقل الريم: إصابة 14", text.format(14, 4, 21)),
+    )
 
     assert later.story == first.id
 
@@ -170,16 +177,12 @@ COUNT = (
 def test_the_dead_of_another_accident_or_of_another_day_are_no_toll_that_rose(
     hours: int, title: str, text: str, one: tuple[Any, ...], other: tuple[Any, ...]
 ) -> None:
-    window: Window[str] = Window()
-
-    first = join(window, "a", "one", NOW, title.format(*one), text.format(*one))
-    later = join(window, "b", "two", NOW + timedelta(hours=hours), title.format(*other), text.format(*other))
+    first, later = told_twice(hours, *((title.format(*said), text.format(*said)) for said in (one, other)))
 
     assert later.story != first.story
 
 
 def test_a_decision_about_prices_is_one_event_on_its_next_day_too() -> None:
-    window: Window[str] = Window()
     first = (
         "قررت لجنة التسعير في النهر رفع أسعار البنزين بنسبة 15 في المئة بدءا من صباح الجمعة، ليصبح سعر اللتر "
         "17 جنيها. وقالت اللجنة إن القرار يراعي سعر النفط وسعر الصرف، وإنها تجتمع من جديد بعد ستة أشهر."
@@ -189,7 +192,10 @@ def test_a_decision_about_prices_is_one_event_on_its_next_day_too() -> None:
         "سعر اللتر 17 جنيها بعد زيادة نسبتها 15 في المئة، فيما رفعت مواقف الحافلات أجرتها 3 جنيهات و5 جنيهات."
     )
 
-    join(window, "a", "one", NOW, "لجنة التسعير ترفع أسعار البنزين 15 في المئة", first)
-    kept = join(window, "b", "two", NOW + timedelta(hours=19), "رفع أسعار البنزين: طوابير أمام المحطات", later)
+    one, other = told_twice(
+        19,
+        ("لجنة التسعير ترفع أسعار البنزين 15 في المئة", first),
+        ("رفع أسعار البنزين: طوابير أمام المحطات", later),
+    )
 
-    assert kept.story == "a"
+    assert other.story == one.id

@@ -23,7 +23,8 @@ WELL_KNOWN = (
     "ar/rss",
     "ar/feed",
     "index.xml",
-) + ("feed.json",)
+    "feed.json",
+)
 SITEMAPS = ("news-sitemap.xml", "sitemap-news.xml", "sitemap_news.xml", "sitemap.xml")
 _LOOKS_LIKE_FEED = re.compile(
     r"(?i)(?:/|\.|=|^)(?:rss[-_]?feeds?|rss|feeds?|atom)(?:\d*)?(?:/|\.xml|\.json|\.php|\.aspx?|$|\?)"

@@ -9,6 +9,7 @@ import math
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from monitor.core.story.formula import (
     are_forecasts,
@@ -43,6 +44,24 @@ class Likeness:
 _NOTHING = Likeness(event=0.0, text=0.0)
 
 
+class _Common(NamedTuple):
+    """How much of the words of two tellings is the same."""
+
+    contained: float  # share of the shorter one's runs that the other has
+    runs: int  # of the shorter one; 0 where little is the same
+    another_day: bool
+
+    @property
+    def is_much(self) -> bool:
+        """Whether more is the same than quotations and phrases."""
+        return self.contained >= _ENOUGH
+
+    @property
+    def broken(self) -> float:
+        """Runs of the shorter one that the other has not."""
+        return (1 - self.contained) * self.runs
+
+
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y = one.telling, other
@@ -58,8 +77,11 @@ def likeness(one: View, other: Telling) -> Likeness:
         main = _main_high(one, y, one.main.keys() & ours, theirs)
         quoted = max(0.0, _ENOUGH - contained)
         text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.6)
-    toll = contained >= _ENOUGH and is_rising_toll(one, y)
-    if not toll and _is_another_event(one, y, topic, contained, text):
+    common = _Common(contained, _runs(x, y) if contained >= _ENOUGH else 0, abs(x.at - y.at) >= _ANOTHER_REPORT)
+    toll = common.is_much and is_rising_toll(one, y)
+    if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE and not toll:
+        return _NOTHING
+    if not toll and _is_another_event(one, y, common):
         return _NOTHING
     event = _probability(
         3.6 * topic
@@ -73,44 +95,34 @@ def likeness(one: View, other: Telling) -> Likeness:
         + _room(len(x.stems), len(y.stems))
         - 9.1
     )
-    return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, contained, event) else text)
+    return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, common, event) else text)
 
 
-def _is_another_event(one: View, other: Telling, topic: float, contained: float, text: float) -> bool:
+def _is_another_event(one: View, other: Telling, common: _Common) -> bool:
     """Whether the same words, or what is reported every day, tell of two events."""
-    if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE:
+    if common.another_day and _is_another_report(one, other, common):
         return True
-    runs = _runs(one.telling, other) if contained >= _ENOUGH else 0
-    broken = (1 - contained) * runs
-    if _are_of_two_days(one.telling, other) and _is_another_report(one, other, contained, broken):
-        return True
-    if contained < _ENOUGH:
+    if not common.is_much:
         return False
-    if contained >= _NO_FORMULA and runs >= _LONG:  # names may be spelt in two ways; ministries have long formulas
+    if common.contained >= _NO_FORMULA and common.runs >= _LONG:  # names may be spelt in two ways
         return is_another_person(one, other)
-    return is_formula(one, other, broken=broken)
+    return is_formula(one, other, broken=common.broken)
 
 
-def _is_another_report(one: View, other: Telling, contained: float, broken: float) -> bool:
+def _is_another_report(one: View, other: Telling, common: _Common) -> bool:
     """Whether a day later what is reported every day is reported again."""
-    if contained < _WHOLE and are_forecasts(one, other):
+    if common.contained < _WHOLE and are_forecasts(one, other):
         return True
-    if contained < _ENOUGH:
+    if not common.is_much:
         return False
-    return are_prices(one, other) or has_other_numbers(one, other, broken=broken, another_day=True)
+    return are_prices(one, other) or has_other_numbers(one, other, broken=common.broken, another_day=True)
 
 
-def _is_told_anew(one: View, other: Telling, contained: float, event: float) -> bool:
+def _is_told_anew(one: View, other: Telling, common: _Common, event: float) -> bool:
     """Whether the words are the same, but not what they say: a toll that rose, an outlet's report of the next day."""
-    if event < _SAME_EVENT and _is_next_edition(one.telling, other, contained):
+    if event < _SAME_EVENT and _is_next_edition(one.telling, other, common.contained):
         return True
-    another_day = _are_of_two_days(one.telling, other)
-    broken = (1 - contained) * _runs(one.telling, other)
-    return contained >= _ENOUGH and has_other_numbers(one, other, broken=broken, another_day=another_day)
-
-
-def _are_of_two_days(x: Telling, y: Telling) -> bool:
-    return abs(x.at - y.at) >= _ANOTHER_REPORT
+    return common.is_much and has_other_numbers(one, other, broken=common.broken, another_day=common.another_day)
 
 
 def _probability(log_odds: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.leads import NOWHERE, UNTOLD, Anchor, Beside, by_rarest_word, every, joined
+from monitor.core.watch.leads import NOWHERE, UNTOLD, Anchor, Beside, by_rarest_word, every
 from monitor.core.watch.learnt import LARGEST, Learnt
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
@@ -23,11 +23,11 @@ class Anchors:
         for pattern in patterns:
             if len(pattern.words) == 1:
                 self.alone.setdefault(pattern.words[0], []).append(pattern)
-        self._by_word = by_rarest_word(vocabulary, patterns)
-        each = (beside for one in self._by_word.values() for beside in one[1:] if beside is not None)
+        by_word = by_rarest_word(vocabulary, patterns)
+        each = (beside for one in by_word.values() for beside in one[1:] if beside is not None)
         self._neighbours = _Neighbours(vocabulary, {word for beside in each for word in beside.words})
-        self._learnt = Learnt(vocabulary, self._by_word)
-        self._sieve = Sieve(self._learnt.leads, self._neighbours) if len(self._by_word) >= _MANY else None
+        self._learnt = Learnt(vocabulary, by_word)
+        self._sieve = Sieve(self._learnt.leads, self._neighbours) if len(by_word) >= _MANY else None
 
     def candidates(self, page: Page) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
         """The tokens that may be the leading word of patterns for which the word beside it may be right as well.
@@ -58,9 +58,7 @@ class Anchors:
     def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
         for token in tokens:
-            leads = joined(
-                [self._by_word[word] for word in self._vocabulary.by_word(token.surface) if word in self._by_word]
-            )
+            leads = self._learnt.of(self._vocabulary.by_word(token.surface))
             yield token, (*every(leads.near), *every(leads.after), *every(leads.before)), leads.alone
 
     def pass_over(self, code: bytes) -> None:

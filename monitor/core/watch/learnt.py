@@ -1,6 +1,6 @@
 """Where each folded word of the texts leads that was ever met: found out once, then remembered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import length_hint
 
 from monitor.core.watch.leads import NOWHERE, UNTOLD, Leads, joined
@@ -31,6 +31,10 @@ class Learnt:
         """Where a word leads."""
         return self._leads.get(code) or (NOWHERE if code in self._cold else self._learn(code))
 
+    def of(self, words: Iterable[int]) -> Leads:
+        """Where a token leads that may be these words."""
+        return joined([self._by_word[word] for word in words if word in self._by_word])
+
     def pass_over(self, code: bytes) -> None:
         """Remember a word that is known to lead nowhere."""
         self._make_room()
@@ -45,7 +49,7 @@ class Learnt:
         self._make_room()
         possible = self._vocabulary.possible(code)
         if possible:
-            leads = joined([self._by_word[word] for word in possible if word in self._by_word])
+            leads = self.of(possible)
         elif possible is None:
             inside = self._vocabulary.may_hold(code)
             leads = UNTOLD if inside is None or inside & self._by_word.keys() else NOWHERE

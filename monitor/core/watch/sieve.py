@@ -8,6 +8,10 @@ from monitor.core.watch.leads import UNTOLD, Leads
 from monitor.core.watch.learnt import LARGEST
 
 _BITS = 512  # for each word of a pair one of so many: two words that share one cost a closer look
+_ALL = (1 << _BITS) - 1
+_OF_RIGHT = _ALL << _BITS  # the right word of a pair wants the left one
+_ALWAYS = 1 << 2 * _BITS  # what a word leads to does not depend on the one beside it
+_OF_LEFT = _ALL | _ALWAYS
 
 
 class Sieve:
@@ -48,12 +52,6 @@ class _Memory(dict[bytes, int]):
             self.clear()
         self[code] = told = self._tell(code)
         return told
-
-
-_ALL = (1 << _BITS) - 1
-_OF_RIGHT = _ALL << _BITS  # the right word of a pair wants the left one
-_ALWAYS = 1 << 2 * _BITS  # what a word leads to does not depend on the one beside it
-_OF_LEFT = _ALL | _ALWAYS
 
 
 def _bits(words: Iterable[int]) -> int:
