@@ -17,6 +17,7 @@ from monitor.core.watch.around import Around
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import stands
 from monitor.core.watch.page import Page
+from monitor.core.watch.prefilter import Prefilter
 from monitor.core.watch.vocabulary import Vocabulary, Word
 from monitor.core.watch.watching import QueryMatcher
 
@@ -326,12 +327,54 @@ def test_a_person_is_found_with_and_without_title_wherever_the_name_stands(conte
 def test_many_terms_are_found_as_few_are(texts: list[str], terms: list[str]) -> None:
     watchlists = [watchlist(one) for one in terms]
     few = compile_watchlists(watchlists)
-    with pytest.MonkeyPatch.context() as many_words:
-        many_words.setattr("monitor.core.watch.anchors._MANY", 1)
-        many = compile_watchlists(watchlists)
+    some, many = first_looked_at_as("_SOME", watchlists), first_looked_at_as("_MANY", watchlists)
 
-    for content in texts:
-        assert mentions(many, content) == mentions(few, content)
+    for content in (*texts, *texts):  # once with words never met before, once with what is remembered
+        found = mentions(few, content)
+        assert mentions(some, content) == found
+        assert mentions(many, content) == found
+
+
+def first_looked_at_as(size: str, watchlists: list[Watchlist]) -> QueryMatcher:
+    """Few watchlists, handled as if they were so many."""
+    with pytest.MonkeyPatch.context() as words:
+        words.setattr("monitor.core.watch.anchors._SOME", 0)
+        words.setattr(f"monitor.core.watch.anchors.{size}", 0)
+        return compile_watchlists(watchlists)
+
+
+@settings(max_examples=200)
+@given(text, st.lists(st.text(LETTERS, min_size=1, max_size=6) | word, min_size=1, max_size=8))
+@example("1436هـ و2017م و كوفيد19", ["هـ", "و", "م"])
+@example("وَ ها آلَ المدرسه للجنه شيىء", ["و", "آل", "مدرسة", "الجنة", "شيء", "ها"])
+@example("ل و ل", ["ل", "و"])
+def test_every_run_of_letters_that_may_be_a_word_is_looked_at(content: str, written: list[str]) -> None:
+    vocabulary, page = Vocabulary(), Page(content)
+    places = [Place.ALONE, Place.NAME]
+    words = [token.surface for one in written for token in tokens(one) if not is_break(token.surface)]
+    asked = {
+        vocabulary.add(Word(clean(one), places[number % 2], TermMatch.INFLECTED, False))
+        for number, one in enumerate(words)
+    }
+
+    looked_at = Prefilter(vocabulary.forms(asked)).places(page)
+
+    assert looked_at == sorted(set(looked_at))
+    for start, end in page.spans(page.parts(), range(len(page.parts()))):
+        run = page.code[start:end]
+        possible = vocabulary.possible(run)
+        inside = vocabulary.may_hold(run) if possible is None else possible
+        if inside is None or inside & asked:
+            assert (start, end) in looked_at, run
+
+
+def test_a_word_inside_of_which_no_form_stands_is_not_looked_at() -> None:
+    vocabulary, page = Vocabulary(), Page("والتطرّف خطر، قال الوزير إن متطرفين اعترفوا")
+    asked = vocabulary.add(Word("تطرف", Place.ALONE, TermMatch.INFLECTED, False))
+
+    looked_at = [page.text[start:end] for start, end in Prefilter(vocabulary.forms({asked})).places(page)]
+
+    assert looked_at == ["والتطرّف", "متطرفين"]
 
 
 def test_a_phrase_hangs_on_its_rarest_word() -> None:

@@ -58,10 +58,10 @@ def _folded(char: str) -> int:
 _FOLD = bytes(BLANK if char in ("\ufffe", "\0") else _folded(char) for char in _CHARS)
 _DECODING = "".join(_CHARS)
 _DROP_MARKS = bytes((MARK,))
-_ARABIC_BYTES = bytes(sorted({_CODES[fold(char)] for char in _ARABIC}))
-_ARABIC_AND_BLANK = _ARABIC_BYTES + bytes((BLANK,))
+ARABIC_BYTES = bytes(sorted({_CODES[fold(char)] for char in _ARABIC}))
+_ARABIC_AND_BLANK = ARABIC_BYTES + bytes((BLANK,))
 # what tokens.py makes of a run: Arabic letters with the marks between them, or letters and digits without any
-_PIECE = re.compile(b"[%b](?:[%b\x01]*[%b])?|[0-9a-z]+" % ((re.escape(_ARABIC_BYTES),) * 3))
+_PIECE = re.compile(b"[%b](?:[%b\x01]*[%b])?|[0-9a-z]+" % ((re.escape(ARABIC_BYTES),) * 3))
 _SPLIT_BY_MARK = re.compile(b"[0-9a-z]\x01+[0-9a-z]")
 _MOST_WORDS = 100_000  # remembered; about 10 MB
 
@@ -123,7 +123,7 @@ def decode(word: bytes) -> str | None:
     plain = word.translate(None, _DROP_MARKS)
     if plain.isascii() and plain != word:  # a mark alone, or between Latin letters, where it parts words
         return None
-    foreign = plain.translate(None, _ARABIC_BYTES)
+    foreign = plain.translate(None, ARABIC_BYTES)
     if foreign and len(foreign) != len(plain):
         return None
     return codecs.charmap_decode(plain, "strict", _DECODING)[0]

@@ -134,7 +134,7 @@ def known_parts(word: str) -> set[str]:
 @lru_cache(65_536)
 def _heads(start: str) -> tuple[int, ...]:
     """How many letters may be proclitics, article or particles, by the first four letters."""
-    return tuple({len(head) for head in _ALL_HEADS if start.startswith(head)})
+    return tuple({len(head) for head in HEADS if start.startswith(head)})
 
 
 @lru_cache(65_536)
@@ -143,6 +143,6 @@ def _tails(end: str) -> tuple[int, ...]:
     return (0, *{len(pronoun) for pronoun in PRONOUNS if end.endswith(pronoun)})
 
 
-_ALL_HEADS = frozenset(
+HEADS = frozenset(
     {c + p for c, p in (*_HEADS, *_VERB_HEADS)} | {c + p + "ال" for c, p in _HEADS} | {c + "لل" for c in _CONJUNCTIONS}
 )

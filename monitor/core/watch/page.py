@@ -18,15 +18,12 @@ _LETTERS = bytes(range(0x80, 256))
 class Page:
     """One text and its folded bytes; `fields`: all that the same hand has written, this text among it."""
 
-    __slots__ = ("_after", "_before", "_counted", "_fields", "_habit", "_start", "code", "parts", "text")
+    __slots__ = ("_after", "_before", "_fields", "_habit", "code", "text")
 
     def __init__(self, text: str, fields: Iterable[str] = ()) -> None:
         self.text = text
         self._fields = fields or (text,)
         self.code = encode(text)
-        # empty ones between blanks: so the parts tell their places; the last one is empty
-        self.parts = (self.code + _BLANK).split(_BLANK)
-        self._counted, self._start = 0, 0  # a part and where it begins, the last one asked for
         self._habit: Habit | None = None
         self._after: dict[int, Token | None] = {}
         self._before: dict[int, Token | None] = {}
@@ -38,25 +35,47 @@ class Page:
             self._habit = habit("\n".join(self._fields))
         return self._habit
 
-    def inside(self, index: int) -> Sequence[Token]:
-        """The tokens of a part. Quick for one part after the other."""
-        if index < self._counted:
-            self._counted = self._start = 0
-        if index > self._counted:
-            self._start += len(_BLANK.join(self.parts[self._counted : index])) + 1  # twice as quick as adding up
-            self._counted = index
-        return self._inside(self._start, self._start + len(self.parts[index]))
+    def parts(self) -> list[bytes]:
+        """What stands between the blanks, also where that is nothing: so the parts tell their places."""
+        return (self.code + _BLANK).split(_BLANK)
 
-    def first_inside(self, index: int) -> Token:
-        """The first token of a part that holds one."""
-        return self.inside(index)[0]
+    def spans(self, parts: Sequence[bytes], indexes: Iterable[int]) -> list[tuple[int, int]]:
+        """Where the parts of these indexes, in order, begin and end."""
+        found = []
+        last = start = 0
+        for index in indexes:
+            if index > last:
+                start += len(_BLANK.join(parts[last:index])) + 1  # twice as quick as adding up
+                last = index
+            found.append((start, start + len(parts[index])))
+        return found
+
+    def run_after(self, end: int) -> bytes:
+        """The run of letters after the one that ends here; empty at the end of the text."""
+        stop = self.code.find(_BLANK, end + 1)
+        if stop > end + 1:
+            return self.code[end + 1 : stop]
+        found = _RUN.search(self.code, end)  # several blanks, or the last run
+        return found.group() if found else b""
+
+    def run_before(self, start: int) -> bytes:
+        """The run of letters before the one that starts here; empty at the start of the text."""
+        end = start - 1
+        if end < 1:
+            return b""
+        begin = self.code.rfind(_BLANK, 0, end) + 1
+        return self.code[begin:end] or b"".join(self.code[:end].rsplit(None, 1)[-1:])
+
+    def around(self, start: int, end: int, span: int) -> list[bytes]:
+        """The runs of letters around the one that starts and ends here, so many on either side."""
+        return [*self.code[end:].split(None, span)[:span], *self.code[:start].rsplit(None, span)[-span:]]
 
     def containing(self, letters: bytes) -> Iterator[Token]:
         """Every token of a run of letters that holds these."""
         start = self.code.find(letters) if letters else -1
         while start >= 0:
             begin, end = self._run_at(start)
-            yield from self._inside(begin, end)
+            yield from self.inside(begin, end)
             start = self.code.find(letters, end)
 
     def after(self, token: Token) -> Token | None:
@@ -70,10 +89,10 @@ class Page:
         text, code = self.text, self.code
         if text[end : end + 1] == " " and code[end + 1 : end + 2] not in (b"", _BLANK):
             stop = code.find(_BLANK, end + 1)
-            for token in self._inside(end + 1, stop if stop >= 0 else len(code)):
+            for token in self.inside(end + 1, stop if stop >= 0 else len(code)):
                 return token
         if end < len(text) and code[end] != BLANK:  # two words without a blank: كوفيد19
-            rest = [one for one in self._inside(*self._run_at(end)) if one.start >= end]
+            rest = [one for one in self.inside(*self._run_at(end)) if one.start >= end]
             if rest:
                 return rest[0]
             end = self._run_at(end)[1]
@@ -83,7 +102,7 @@ class Page:
             return Token(gap.group(), gap.start(), gap.end())
         if found is None:
             return None
-        return next(iter(self._inside(*found.span())), None) or self._find_after(found.end())
+        return next(iter(self.inside(*found.span())), None) or self._find_after(found.end())
 
     def before(self, token: Token) -> Token | None:
         """The word or break before."""
@@ -94,11 +113,11 @@ class Page:
 
     def _find_before(self, start: int) -> Token | None:
         if start > 1 and self.text[start - 1] == " " and self.code[start - 2] != BLANK:
-            inside = self._inside(self.code.rfind(_BLANK, 0, start - 1) + 1, start - 1)
+            inside = self.inside(self.code.rfind(_BLANK, 0, start - 1) + 1, start - 1)
             if inside:
                 return inside[-1]
         if start and self.code[start - 1] != BLANK:
-            earlier = [one for one in self._inside(*self._run_at(start - 1)) if one.end <= start]
+            earlier = [one for one in self.inside(*self._run_at(start - 1)) if one.end <= start]
             if earlier:
                 return earlier[-1]
             start = self._run_at(start - 1)[0]
@@ -110,7 +129,7 @@ class Page:
         if end == 0:
             return None
         begin = self.code.rfind(_BLANK, 0, end) + 1
-        inside = self._inside(begin, end)
+        inside = self.inside(begin, end)
         return inside[-1] if inside else self._find_before(begin)
 
     def folded_before(self, token: Token) -> str:
@@ -139,7 +158,7 @@ class Page:
         end = self.code.find(_BLANK, place)
         return start, end if end >= 0 else len(self.code)
 
-    def _inside(self, start: int, end: int) -> Sequence[Token]:
+    def inside(self, start: int, end: int) -> Sequence[Token]:
         """The tokens of a run of letters: nearly always the run itself."""
         surface, run = self.text[start:end], self.code[start:end]
         # letters of one script, no mark or odd letter: told by the bytes

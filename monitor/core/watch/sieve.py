@@ -6,6 +6,7 @@ from operator import and_
 
 from monitor.core.watch.leads import UNTOLD, Leads
 from monitor.core.watch.learnt import LARGEST
+from monitor.core.watch.page import Page
 
 _BITS = 512  # for each word of a pair one of so many: two words that share one cost a closer look
 _ALL = (1 << _BITS) - 1
@@ -21,12 +22,16 @@ class Sieve:
     wants before it; where they have a bit in common somebody has to look.
     """
 
-    def __init__(self, leads: Callable[[bytes], Leads], neighbours: Mapping[bytes, frozenset[int] | None]) -> None:
-        self._left = _Memory(lambda code: _bits_on_left(leads(code), neighbours[code]))
-        self._right = _Memory(lambda code: _bits_on_right(leads(code), neighbours[code]))
+    def __init__(self, leads: Mapping[bytes, Leads], neighbours: Mapping[bytes, frozenset[int] | None]) -> None:
+        self._left = _Memory(lambda code: _bits_on_left(leads[code], neighbours[code]))
+        self._right = _Memory(lambda code: _bits_on_right(leads[code], neighbours[code]))
 
-    def places(self, parts: Sequence[bytes]) -> Iterator[int]:
-        """Where words stand that lead somewhere, unless nothing beside them is what they want; and others."""
+    def places(self, page: Page) -> list[tuple[int, int]]:
+        """Where words begin and end that lead somewhere, unless nothing beside them is what they want; and others."""
+        parts = page.parts()
+        return page.spans(parts, self._indexes(parts))
+
+    def _indexes(self, parts: Sequence[bytes]) -> Iterator[int]:
         place = [*compress(range(len(parts)), parts), len(parts) - 1]
         words = [*filter(None, parts), b""]
         left, right = map(self._left.__getitem__, words), map(self._right.__getitem__, islice(words, 1, None))

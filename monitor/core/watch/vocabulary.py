@@ -1,6 +1,6 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -108,6 +108,11 @@ class Vocabulary:
             word = self.words[number]
             stems = self._stems[number] = word.stems() if word.inflected else {}
         return stems
+
+    def forms(self, words: Set[int]) -> list[bytes]:
+        """The folded forms (codes.encode) of these words: one is a known part of every token that is one of them."""
+        every = chain(self._keys.items(), self._foreign.items())
+        return encode(" ".join([form for form, of in every if not words.isdisjoint(of)])).split()
 
     def possible(self, code: bytes) -> set[int] | None:
         """The words a token may be that folds so (codes.encode), and few others; None: any, only `readings` knows."""

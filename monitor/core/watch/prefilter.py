@@ -1,0 +1,67 @@
+"""The first look at a text: which runs of letters may be a word that leads to a pattern, told by one automaton.
+
+A token is taken apart by its letters alone (particles.known_parts): what is left of it is one of the forms of a word.
+So a run of letters that holds none of these forms is none of the words: nobody has to remember or even split it off.
+An automaton (Aho and Corasick, 1975) finds all forms in one pass over the bytes.
+"""
+
+from collections.abc import Iterable
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from monitor.core.arabic.codes import ARABIC_BYTES, BLANK, MARK, ODD, encode
+from monitor.core.arabic.particles import HEADS, PRONOUNS
+from monitor.core.watch.page import Page
+
+_SHORT = 2  # letters: such a form is inside of a third of all words, so that one is looked for as all there is of a run
+_BLANK, _MARK = bytes((BLANK,)), bytes((MARK,))
+_HEADS = [encode(head) for head in HEADS]
+_TAILS = [b"", *map(encode, PRONOUNS)]
+_TA, _HA = encode("ة"), encode("ه")
+_ARTICLE, _AFTER_LAM = encode("ال"), encode("لل")
+_OTHER = b"0123456789abcdefghijklmnopqrstuvwxyz"
+# what does not tell by itself which word it is: a mark within, an odd letter, two ways of writing (particles.spellings)
+_UNSURE = [_MARK + bytes((letter,)) for letter in ARABIC_BYTES + _OTHER]
+_UNSURE += [bytes((ODD,)), encode("اا"), encode("يء")]
+_TWO_SCRIPTS = [
+    bytes(pair) for arabic in ARABIC_BYTES for other in _OTHER for pair in ((arabic, other), (other, arabic))
+]
+
+
+class Prefilter:
+    """Finds the runs of letters that may be certain words; others seldom. Reading only: threads may share one."""
+
+    def __init__(self, forms: Iterable[bytes]) -> None:
+        """`forms`: the folded forms of the words (Vocabulary.forms)."""
+        automaton = BytesAhoCorasick(_patterns(set(forms)), implementation=Implementation.DFA)
+        self._scan = automaton.find_matches_as_indexes
+
+    def places(self, page: Page) -> list[tuple[int, int]]:
+        """Where such runs begin and end, in the order of the text, each once."""
+        padded = b" %b " % page.code  # what is looked for as a whole has a blank at both ends
+        done, found = 0, []
+        for _, start, _ in self._scan(padded, overlapping=True):
+            if start >= done:
+                begin = padded.rfind(_BLANK, 0, start + 1) + 1
+                done = padded.find(_BLANK, begin)
+                found.append((begin - 1, done - 1))
+        return found
+
+
+def _patterns(forms: set[bytes]) -> list[bytes]:
+    """What to look for, so that every run is met of which a form is a known part."""
+    forms |= {form[:-1] + _HA for form in forms if form.endswith(_TA)}
+    forms |= {_AFTER_LAM + form[2:] for form in forms if form.startswith(_ARTICLE)}
+    short = {form for form in forms if len(form) <= _SHORT and not form.isascii()}
+    whole = {b" %b%b%b" % (head, form, tail) for form in short for head in _HEADS for tail in _TAILS}
+    whole = {run + end for run in whole for end in (_BLANK, _MARK)}
+    return _shortest(forms - short | whole.union(_UNSURE, _TWO_SCRIPTS if short else ()))
+
+
+def _shortest(patterns: Iterable[bytes]) -> list[bytes]:
+    """Those that begin with none of the others: who meets one that does has met the other."""
+    kept: list[bytes] = []
+    for pattern in sorted(patterns):
+        if not kept or not pattern.startswith(kept[-1]):
+            kept.append(pattern)
+    return kept
