@@ -21,7 +21,8 @@ def is_other_news(entry: Entry, known: Entry) -> bool:
     """Whether two entries under one address are two articles: it is that of a live page, not of an article.
 
     They are where nothing speaks for one article: neither id nor date, nor half of what either title says. Outlets
-    rewrite ids, headlines and dates of an article, but hardly all three.
+    rewrite ids, headlines and dates of an article, but hardly all three. Without ids nobody can tell: the headline of a
+    live report changes as well, with its date, and it stays one article.
     """
     ids = {_own_id(entry), _own_id(known)}
     dates = {entry.published, known.published}
