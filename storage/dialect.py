@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
@@ -51,7 +52,7 @@ def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str,
     """Insert the rows whose `unique` column is not there yet; returns the primary keys of those that were new."""
     if not rows:
         return []
-    build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    build = _insert_of(session.get_bind().dialect.name)
     primary_key = next(iter(table.__table__.primary_key.columns))  # type: ignore[attr-defined]
     statement = build(table).on_conflict_do_nothing(index_elements=[unique]).returning(primary_key)
     return list(session.connection().execute(statement, list(rows)).scalars())
@@ -59,9 +60,15 @@ def insert_new(session: Session, table: type[SQLModel], rows: Sequence[dict[str,
 
 def upsert(session: Session, table: type[SQLModel], values: dict[str, Any], *, key: str) -> None:
     """Insert a row, or change the one with this key; two at once do not get into each other's way."""
-    build = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    build = _insert_of(session.get_bind().dialect.name)
     changes = {name: value for name, value in values.items() if name != key}
     session.execute(build(table).values(**values).on_conflict_do_update(index_elements=[key], set_=changes))
+
+
+@cache
+def _insert_of(dialect: str) -> Any:
+    """How this database inserts; what the other one would need is not imported: 3 MB."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
 
 
 def locked(session: Session, statement: SelectOfScalar[Any]) -> SelectOfScalar[Any]:

@@ -19,6 +19,7 @@ from storage.dialect import insert_new, locked
 from storage.feed_rows import cursor_values, feed_state, quiet_values
 from storage.outbox import add_trouble
 from storage.rows import digest, entry_values
+from storage.sharing import told_apart
 from storage.tables import EntryRow, FeedRow
 
 _ROWS_AT_ONCE = 500  # keys of one statement: SQLite takes 32,766 variables, PostgreSQL 65,535
@@ -109,6 +110,7 @@ def record_polls(
         good = [record for record in records if valid.get(record.source) == record.attempt]
         for record in good:
             correct_dates(session, record)
+        good = [told_apart(session, record) for record in good]
         new = _insert_entries(session, good)
         for record in good:
             take_changes(session, record)

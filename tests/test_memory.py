@@ -27,6 +27,18 @@ print(before - size())
 """
 
 
+IMPORTED = """
+import sys
+import monitor.cli.main, monitor.cli.running
+from storage.database import Database
+db = Database(sys.argv[1])
+db.upgrade_apart()
+db.version()
+print([name for name in ("rich", "pygments", "alembic", "psycopg", "sqlalchemy.dialects.postgresql.base", "trafilatura",
+    "feedparser") if name in sys.modules])
+"""
+
+
 def run(code: str, *arguments: str) -> list[str]:
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
@@ -37,6 +49,10 @@ def test_a_new_database_is_made_without_keeping_what_makes_it(tmp_path: Path) ->
 
     assert run(UPGRADED, address) == ["True", "False"]
     assert run(UPGRADED, address) == ["True", "False"]
+
+
+def test_the_daemon_imports_nothing_that_only_others_need(tmp_path: Path) -> None:
+    assert run(IMPORTED, f"sqlite:///{tmp_path / 'm.db'}") == ["[]"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc's")

@@ -123,7 +123,7 @@ async def _first(config: Config, url: str) -> Found:
 def import_(folder: Path | None, file: Path) -> None:
     """Append the feeds of an OPML list to sources.toml; those that are there already are passed over.
 
-    What of the list is no feed that can be followed is named.
+    A folder of the list is its feeds' `section`. What of the list is no feed that can be followed is named.
 
     \b
     Example:
@@ -142,8 +142,9 @@ def import_(folder: Path | None, file: Path) -> None:
     added: list[Source] = []
     for one in listed.feeds:
         if identity(one.url) not in known:
-            added.append(Source(id=new_id(one.url, taken), name=one.title or one.url, url=one.url, type=one.type))
-            taken.add(added[-1].id)
+            id, name = new_id(one.url, taken), one.title or one.url
+            added.append(Source(id=id, name=name, url=one.url, type=one.type, section=one.section))
+            taken.add(id)
     if added:
         append_sources(config.folder, added)
     for why in listed.left_out:
@@ -155,7 +156,7 @@ def import_(folder: Path | None, file: Path) -> None:
 @click.command()
 @config_option
 def export(folder: Path | None) -> None:
-    """Write the sources as an OPML list.
+    """Write the sources as an OPML list, each in the folder of its `section`.
 
     \b
     Example:

@@ -14,6 +14,9 @@ from monitor import __version__
 from monitor.core.errors import ConfigError, MonitorError, StorageError
 from monitor.core.hints import did_you_mean
 
+# where rich is installed, httpx imports it for a command of its own: 4 MB of every program that asks the web
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
 COMMANDS = {
     "demo": "monitor.cli.demo:demo",
     "init": "monitor.cli.setup:init",

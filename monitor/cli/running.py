@@ -28,6 +28,7 @@ from monitor.config.places import config_folder, data_folder
 from monitor.config.watchlists import NOTHING
 from monitor.core.hints import did_you_mean
 from monitor.daemon import PARTS, Daemon, run_until_signalled
+from monitor.memory import keep_little
 from monitor.workers.crew import Crew
 from monitor.workers.kept import Kept, make_ready, read_kept
 from monitor.workers.live import Live
@@ -62,6 +63,7 @@ def run(folder: Path | None, only: str, plain_log: bool, verbose: bool) -> None:
 
 
 async def _run(folder: Path | None, parts: list[str]) -> None:
+    keep_little()
     config, kept = _read(folder)
     db = open_database(config.folder)
     door = make_door(config)

@@ -47,10 +47,14 @@ def list_(folder: Path | None, as_json: bool) -> None:
             click.echo(json.dumps(_listed(source, states.get(source.id)), ensure_ascii=False))
         return
     rows = []
+    in_sections = any(source.section for source in config.sources)
     for source in config.sources:
         found = _listed(source, states.get(source.id))
-        rows.append([source.id, source.name_ar or source.name, *(found[k] for k in ("state", "every", "next", "url"))])
-    click.echo(table(["source", "name", "state", "every", "next", "address"], rows))
+        section = [" / ".join(source.section)] if in_sections else []
+        shown = (found[k] for k in ("state", "every", "next", "url"))
+        rows.append([source.id, source.name_ar or source.name, *section, *shown])
+    heads = ["source", "name", *(["section"] if in_sections else []), "state", "every", "next", "address"]
+    click.echo(table(heads, rows))
 
 
 def _listed(source: Source, state: FeedState | None) -> dict[str, object]:
@@ -61,6 +65,7 @@ def _listed(source: Source, state: FeedState | None) -> dict[str, object]:
         "name": source.name,
         "url": source.url,
         "type": source.type.value,
+        "section": list(source.section),
         "state": standing.state.value,
         "polled": state.polled_at.isoformat() if state is not None and state.polled_at else None,
         "new": state.new_at.isoformat() if state is not None and state.new_at else None,

@@ -42,6 +42,9 @@ def block(source: Source) -> str:
     lines.append(f"url  = {_quoted(source.url)}")
     if source.type != "feed":
         lines.append(f"type = {_quoted(source.type.value)}")
+    if source.section:
+        names = ", ".join(map(_quoted, source.section))
+        lines.append(f"section = {names if len(source.section) == 1 else f'[{names}]'}")
     return "\n".join([*lines, ""])
 
 

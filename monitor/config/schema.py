@@ -183,6 +183,7 @@ class SourceTable(Table):
     date: Selector | None = None
     extract: ExtractTable | None = None
     country: Country | None = None
+    section: Annotated[list[Words], BeforeValidator(listed)] = []
     kind: Literal["agency", "newspaper", "broadcaster", "digital", "official"] | None = None
     language: str | None = None
     timezone: Zone | None = None
@@ -204,6 +205,7 @@ class SourceTable(Table):
             name_ar=self.name_ar,
             url=self.url,
             country=self.country,
+            section=tuple(self.section),
             kind=self.kind,
             language=self.language or defaults.language,
             timezone=self.timezone or defaults.timezone,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from monitor.core.model.feed import FeedState
 from monitor.core.model.source import Source
+from monitor.core.rhythm import density
 from monitor.core.schedule import PLENTY, Ration
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
@@ -66,9 +67,11 @@ def _need(source: Source, state: FeedState) -> _Need:
     if source.every is not None:
         return _Need(_HOUR / source.every, _HOUR / source.every, (), ())
     rhythm = state.rhythm
-    rates = [rhythm.rate(hour) for hour in range(24)] if rhythm.days else [1.0] * 24
-    densities = [math.sqrt(source.weight * rates[hour]) for hour in _HOURS]
-    held = state.window if rhythm.days else 0
+    if not rhythm.days:
+        return _Need(_HOUR / source.max_every, _HOUR / source.min_every, [math.sqrt(source.weight)], [0.0])
+    rates = [rhythm.rate(hour) for hour in range(24)]
+    densities = [density(rhythm, hour, weight=source.weight) for hour in _HOURS]
+    held = state.window
     windows = [max(rates[hour], rates[(hour + 1) % 24]) / held if held else 0.0 for hour in _HOURS]
     return _Need(_HOUR / source.max_every, _HOUR / source.min_every, densities, windows)
 
@@ -78,10 +81,10 @@ def _polls(needs: Iterable[_Need], ration: Ration) -> float:
     unit = ration.unit / _HOUR
     return sum(
         24
-        / len(_HOURS)
+        / len(need.densities)
         * sum(
-            min(need.most, max(need.least, density / unit, window / ration.share))
-            for density, window in zip(need.densities, need.windows, strict=True)
+            min(need.most, max(need.least, looks / unit, window / ration.share))
+            for looks, window in zip(need.densities, need.windows, strict=True)
         )
         if need.densities
         else 24 * need.most

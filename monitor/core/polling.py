@@ -1,11 +1,12 @@
 """Between two polls of a feed: what it is asked for, and what is remembered of its answer. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.core.errors import TemporaryError, WorkError
+from monitor.core.feeds.apart import reminder
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
 from monitor.core.remembered import changes, split_names
@@ -58,6 +59,7 @@ class Polled:
     changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None
     correction: Correction | None = None  # of the dates of entries that were new before
+    shared: tuple[str, ...] = ()  # addresses that are those of no article
 
 
 def question(state: FeedState, source: Source, now: datetime) -> Question:
@@ -113,7 +115,7 @@ def after_document(
         failures=0,
         error=None,
         not_before=rest,
-        known="".join(dict.fromkeys([*names, *feed.shared, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        known="".join(dict.fromkeys([*names, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
         marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,
@@ -124,6 +126,7 @@ def after_document(
         rhythm=rhythm,
         skew=skew,
     )
+    after = with_shared(after, feed.shared)
     verdict = verdict_of_document(after, feed, now, overflow=overflow, whole=answer.whole)
     standing, notice = judged(state.standing, verdict, now)
     return Polled(
@@ -132,7 +135,17 @@ def after_document(
         changed=changed,
         notice=notice,
         correction=correction(believed, skew),
+        shared=feed.shared,
     )
+
+
+def with_shared(state: FeedState, places: Iterable[str]) -> FeedState:
+    """The state in which it is remembered that these addresses are those of no article."""
+    reminders = list(map(reminder, places))
+    if not reminders:
+        return state
+    names = split_names(state.known)
+    return replace(state, known="".join(dict.fromkeys([*names[: state.window], *reminders, *names[state.window :]])))
 
 
 def after_quiet(

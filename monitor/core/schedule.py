@@ -49,10 +49,10 @@ def interval(
 ) -> timedelta:
     """How long to wait before the next poll.
 
-    Adaptive: the density of polls follows √(weight × rate of the hour), the form that gives the least mean delay, by
-    weight, for a budget of requests (benchmarks/freshness.py). `window`: entries that the feed holds; it is asked
-    before half of them can have gone, if that can be afforded. `wish`: the feed's own (ttl, max-age), honoured up to a
-    quarter of an hour, or an hour below weight 1. `at_most`: after an overflow, if that can be afforded.
+    Adaptive: the density of polls follows the weight and the rate of the hour (`monitor.core.rhythm`). `window`:
+    entries that the feed holds; it is asked before half of them can have gone, if that can be afforded. `wish`: the
+    feed's own (ttl, max-age), honoured up to a quarter of an hour, or an hour below weight 1. `at_most`: after an
+    overflow, if that can be afforded.
     """
     if source.every is not None:
         return source.every

@@ -121,6 +121,7 @@ class Reader:
     pension: asyncio.TimerHandle | None = None
     whose: str | None = None  # what it is at
     rounds: int = 0  # how often that has had to make room for others
+    turn: float = 0.0  # seconds of work after which others need not wait for it
     began: float = 0.0  # when it was given that, in the loop's time
     _cpu_before: float = 0.0  # seconds of processor time that it had used by then
     killed: bool = False
@@ -128,12 +129,13 @@ class Reader:
     gives_way: bool = False  # it has the processor when nobody else needs it, and for good
     settled: bool = False  # nothing more can be done for that
 
-    def woken(self, whose: str, rounds: int, now: float) -> "Reader":
+    def woken(self, whose: str, rounds: int, now: float, turn: float) -> "Reader":
         """It is needed again."""
         if self.pension is not None:
             self.pension.cancel()
         self.tasks += 1
-        self.whose, self.rounds, self.began, self._cpu_before = whose, rounds, now, self._cpu()
+        self.whose, self.rounds, self.turn = whose, rounds, turn
+        self.began, self._cpu_before = now, self._cpu()
         return self
 
     def worked(self, now: float) -> float:

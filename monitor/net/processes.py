@@ -18,17 +18,15 @@ from monitor.net.copies import Copies
 from monitor.net.process import Died, NotStarted, Reader
 from monitor.net.reading import JOB, Trouble, framed, read_page
 from monitor.net.reply import read_reply
+from monitor.net.turns import TURN, Turns, rounds_of, turn_of
 
 T = TypeVar("T")
-TURN = 0.1  # seconds of work at one document after which it is late, and others need not wait for it
-LONGER = 4  # times as long as the last time a document may work that has had to make room
 QUEUE = 1.0  # seconds after which who waits gets another process although the others get on
 IDLE = 60.0  # seconds after which a process that nobody needs ends
 _CREW = max(2, min(4, os.cpu_count() or 2))  # processes, where they get on: more only where they do not
 _LOOK = 0.02  # seconds between two looks at how they get on, at least
 _AGAIN = 0.3  # seconds after which one is started again, after one that could not be
 _TASKS = 100  # documents after which a process is replaced: no leak grows, and what took it over does not stay
-_MOST_KNOWN = 10_000  # names that are remembered
 
 
 class Processes:
@@ -45,7 +43,7 @@ class Processes:
         self._started_at = 0.0  # when the last one was there, in the loop's time
         self._again_at = 0.0  # when one may be started again, after one that could not be
         self._alarm: asyncio.TimerHandle | None = None
-        self._known: dict[str, int] = {}  # how late the last one was, by where it comes from
+        self._turns = Turns()
 
     async def call(self, whose: str, function: Callable[..., T], *args: object, **words: object) -> T | Trouble:
         """What came of a call in a process; raises TimeoutError, Died, NotStarted or NotAnAnswer.
@@ -55,7 +53,7 @@ class Processes:
         if function is read_page:
             self._copies.read_pages()
         job = framed(JOB, pickle.dumps((function, args, words)))
-        rounds = self._known.get(whose, 0)
+        rounds = self._turns.rounds(whose)
         died = False  # a process of its own accord: the second time it is this document's fault, however busy they are
         while True:
             reader = await self._turn(whose, rounds)
@@ -89,7 +87,7 @@ class Processes:
 
     async def _turn(self, whose: str, rounds: int) -> Reader:
         loop = asyncio.get_running_loop()
-        turn = _Turn(whose, rounds, loop.create_future(), loop.time(), whose in self._known)
+        turn = _Turn(whose, rounds, loop.create_future(), loop.time(), self._turns.knows(whose))
         self._waiting.append(turn)
         self._serve()
         try:
@@ -127,7 +125,8 @@ class Processes:
             if turn.reader.done():
                 continue  # it is not waited for any more
             if self._copies.free and (turn.rounds == 0 or places > 0):
-                turn.reader.set_result(self._copies.free.pop().woken(turn.whose, turn.rounds, now))
+                reader = self._copies.free.pop()
+                turn.reader.set_result(reader.woken(turn.whose, turn.rounds, now, self._turns.first(turn.whose)))
                 places -= turn.rounds > 0
             else:
                 self._waiting.append(turn)
@@ -140,14 +139,14 @@ class Processes:
             look_again = self._make_room(now)
             if not waiting or self._starting:
                 return look_again
-        worked = min((reader.worked(now) for reader in self._copies.all), default=TURN)
+        left = max((reader.turn - reader.worked(now) for reader in self._copies.all), default=0.0)
         late = max(waiting[0].since, self._started_at) + QUEUE
         if self._copies.all and now < self._again_at:
             return self._again_at
-        if worked < TURN and (now < late or len(self._copies.all) >= _CREW):
-            return now + max(TURN - worked, _LOOK)
+        if left > 0 and (now < late or len(self._copies.all) >= _CREW):
+            return now + max(left, _LOOK)
         # where all are hard at work, those who wait may be such documents too: each gets its own process at once
-        count = len(waiting) if worked >= TURN else 1
+        count = len(waiting) if left <= 0 else 1
         for _ in range(min(count, self._most - len(self._copies.all)) if self._copies.all else 1):
             self._begin()
         return None
@@ -160,11 +159,10 @@ class Processes:
         if count <= 0:
             first = self._waiting[0].rounds
             count = first > 0 and over >= 0
-        had = [one for one in late if one.worked(now) >= TURN * LONGER ** max(one.rounds, first)]
+        had = [one for one in late if max(one.rounds, first) == 0 or one.worked(now) >= turn_of(max(one.rounds, first))]
         had.sort(key=lambda reader: reader.worked(now))
         for reader in had[:count]:
-            while reader.worked(now) >= TURN * LONGER ** (reader.rounds + 1):
-                reader.rounds += 1
+            reader.rounds = max(reader.rounds, rounds_of(reader.worked(now)) - 1)
             reader.set_aside = True
             self._copies.dismiss(reader, reader.kill)
             self._begin()
@@ -173,7 +171,7 @@ class Processes:
     def _late(self, now: float) -> list[Reader]:
         """Who is at a document that has had its turn."""
         busy = (reader for reader in self._copies.all if reader.whose is not None)
-        return [reader for reader in busy if reader.rounds or reader.worked(now) >= TURN]
+        return [reader for reader in busy if reader.rounds or reader.worked(now) >= reader.turn]
 
     def _begin(self) -> None:
         self._starting.add(asyncio.get_running_loop().create_task(self._start()))
@@ -224,13 +222,8 @@ class Processes:
         """How late it was with what it read."""
         if reader.whose is None:
             return
-        worked, rounds = reader.worked(asyncio.get_running_loop().time()), 0
-        while worked >= TURN * LONGER**rounds:
-            rounds += 1
-        self._known.pop(reader.whose, None)
-        self._known[reader.whose] = rounds
-        if len(self._known) > _MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+        worked = reader.worked(asyncio.get_running_loop().time())
+        self._turns.learn(reader.whose, max(worked, turn_of(reader.rounds)) if reader.set_aside else worked)
         reader.whose = None
 
     def _end(self, reader: Reader) -> None:
@@ -254,4 +247,4 @@ class _Turn:
         """Those that were never late go first, then strangers, but not for good: the longer a turn, the more do."""
         if self.known and not self.rounds:
             return self.since
-        return self.since + (QUEUE * LONGER ** (self.rounds - 1) if self.rounds else QUEUE)
+        return self.since + QUEUE * turn_of(max(0, self.rounds - 1)) / TURN

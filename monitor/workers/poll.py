@@ -189,6 +189,7 @@ class Poll(Worker[FeedToPoll, PollRecord]):
             changed=polled.changed,
             notice=polled.notice,
             correction=polled.correction,
+            shared=polled.shared,
             quiet=not polled.new and remembers_the_same(item.state, polled.state),
         )
 

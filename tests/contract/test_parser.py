@@ -122,6 +122,21 @@ async def test_nor_do_more_of_them_than_there_are_processes(early: float) -> Non
     await parser.aclose()
 
 
+async def test_nor_do_sixteen_whose_outlets_were_quick_so_far() -> None:
+    parser = Parser(time_limit=60)
+    await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject=f"bomb {n}") for n in range(16)))
+    await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject=f"neighbour {n}") for n in range(5)))
+    busy = [asyncio.create_task(parser.run(hostile.spin, subject=f"bomb {n}")) for n in range(16)]
+    await asyncio.sleep(0)
+
+    began = time.monotonic()
+    await asyncio.gather(*(parser.run(hostile.answer, "خبر", subject=f"neighbour {n}") for n in range(5)))
+    assert time.monotonic() - began < SOON
+
+    await stopped(busy)
+    await parser.aclose()
+
+
 async def test_strangers_let_those_go_first_that_were_read_in_time_before_but_not_for_good() -> None:
     parser = Parser(time_limit=60, workers=1)
     done: list[str] = []

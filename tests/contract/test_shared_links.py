@@ -4,10 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from monitor.core.model.watchlist import Severity, Term, Watchlist
 from storage import archive
 from storage.database import Database
+from storage.tables import EntryRow
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import newsroom, source
 from tests.support.website import Behaviour, says, website
@@ -35,6 +37,12 @@ def feed(link: str, *numbers: int) -> Behaviour:
         ("/live", [(0, 1, 2), (1, 2), (2,)]),
         ("/live", [(0, 1, 2), (3, 4)]),
         ("/live?utm_content={n}", [(0, 1, 2), (2, 3), (4,)]),
+        ("/live", [(0,), (1,), (2,)]),
+        ("/live", [(0,), (1, 0), (2, 1, 0), (0,)]),
+        ("/live", [(1, 0), (0, 1, 2), (3,), (1,)]),
+        ("/live", [(0,), (0, 1), (1, 2), (2,), (0,)]),
+        ("/live", [(0, 1, 2), (3,), (), (2, 1)]),
+        ("/live?utm_content={n}", [(0,), (1,), (0, 2), (1, 0)]),
     ],
 )
 async def test_each_news_of_a_shared_page_is_found_once(
@@ -50,3 +58,39 @@ async def test_each_news_of_a_shared_page_is_found_once(
             await room.collect()
 
     assert len(list(archive.hits(db))) == len({number for numbers in documents for number in numbers})
+
+
+FIRST, OTHER = "داعش: مقتل قيادي في الأنبار", "عنوان جديد كليا لا يشبه الأول"
+
+
+def one(guid: str, title: str, hour: int) -> Behaviour:
+    date = f"Sun, 01 Mar 2026 {hour}:00:00 GMT"
+    item = f'<title>{title}</title><link>/live</link><guid isPermaLink="false">{guid}</guid><pubDate>{date}</pubDate>'
+    return says(body=f'<rss version="2.0"><channel><title>w</title><item>{item}</item></channel></rss>')
+
+
+@pytest.mark.parametrize(
+    ("guid", "title", "hour"),
+    [
+        ("g1", FIRST, 12),
+        ("g0", OTHER, 12),
+        ("g1", OTHER, 10),
+        ("g1", "داعش: ارتفاع حصيلة مقتل قيادي الأنبار", 12),
+        ("{live}#2", OTHER, 12),
+    ],
+    ids=["another guid", "another title", "the same date", "a title that goes on", "a guid that is the address"],
+)
+async def test_an_article_whose_outlet_has_changed_something_stays_one(
+    db: Database, tmp_path: Path, guid: str, title: str, hour: int
+) -> None:
+    async with (
+        website({"/live": PAGE}) as site,
+        newsroom(db, source(site), clock=VirtualClock(), folder=tmp_path, watchlists=(DAESH,)) as room,
+    ):
+        site.paths["/feed"] = one("g0", FIRST, 10)
+        await room.poll()
+        site.paths["/feed"] = one(guid.format(live=site.url("/live")), title, hour)
+        await room.poll(after=timedelta(hours=1))
+
+    with db.reading() as session:
+        assert len(session.exec(select(EntryRow)).all()) == 1

@@ -286,16 +286,32 @@ def test_an_entry_that_says_something_else_is_read_again(shape: str) -> None:
 def test_a_list_of_feeds_goes_out_and_comes_back() -> None:
     sources = [
         Source(id="a", name='Al "A" & <B>', name_ar="الوكالة", url="https://a.example/rss?x=1&y=2"),
-        Source(id="b", name="B", url="https://b.example/", type=SourceType.LISTING),
+        Source(id="b", name="B", url="https://b.example/", type=SourceType.LISTING, section=("سياسة",)),
+        Source(id="c", name="C", url="https://c.example/", section=("العالم / العرب", 'ال"عراق"')),
+        Source(id="d", name="D", url="https://d.example/", section=("سياسة",)),
     ]
 
     found = parse_opml(written_opml(sources).encode(), subject="x")
 
     assert found.left_out == ()
-    assert [(one.url, one.title, one.type) for one in found.feeds] == [
-        (sources[0].url, "الوكالة", SourceType.FEED),
-        (sources[1].url, "B", SourceType.LISTING),
+    assert [(one.url, one.title, one.type, one.section) for one in found.feeds] == [
+        (sources[0].url, "الوكالة", SourceType.FEED, ()),
+        (sources[1].url, "B", SourceType.LISTING, sources[1].section),
+        (sources[3].url, "D", SourceType.FEED, sources[3].section),
+        (sources[2].url, "C", SourceType.FEED, sources[2].section),
     ]
+
+
+def test_a_feed_that_stands_in_several_folders_has_the_section_of_the_first() -> None:
+    feed = '<outline xmlUrl="https://a.example/f" text="أ"/>'
+    body = (
+        f'<opml><body><outline text="سياسة">{feed}{feed}</outline><outline text="اقتصاد">{feed}</outline></body></opml>'
+    )
+
+    found = parse_opml(body.encode(), subject="x")
+
+    assert [one.section for one in found.feeds] == [("سياسة",)]
+    assert found.left_out == ("أ: stands in اقتصاد too; it has the section سياسة",)
 
 
 def test_what_of_a_list_is_no_feed_is_named() -> None:

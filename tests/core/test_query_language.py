@@ -2,9 +2,11 @@
 
 import pytest
 
-from monitor.core.model.article import Hit
+from monitor.core.model.article import Article, Hit
+from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Entity, EntityKind, Facts, Query, Scope, Severity, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.facts import facts_of
 
 DAESH = Entity(name="داعش", kind=EntityKind.GROUP, aliases=("ISIS", "تنظيم الدولة الإسلامية"))
 ARTICLE = {
@@ -180,3 +182,12 @@ def test_the_same_term_of_many_watchlists_is_a_hit_of_each() -> None:
     hits = compile_watchlists(lists).match(ARTICLE)
 
     assert [(hit.watchlist, len(hit.mentions)) for hit in hits] == [("w1", 2), ("w2", 2)]
+
+
+def test_articles_stand_in_the_section_of_their_source_too() -> None:
+    source = Source(id="a", name="A", url="https://a.example/rss", section=("العالم", "اقتصاد"))
+    facts = facts_of(Article(url="https://a.example/1", title="خبر", text=""), "a", source, ("تقارير",))
+
+    assert names_of(of=asking("استقرار AND قسم:اقتصاد"), facts=facts)
+    assert names_of(of=asking("استقرار AND قسم:تقارير"), facts=facts)
+    assert not names_of(of=asking("استقرار AND قسم:سياسة"), facts=facts)

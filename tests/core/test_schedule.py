@@ -38,6 +38,7 @@ def test_a_busy_outlet_is_asked_more_often_than_a_quiet_one() -> None:
 
     assert waits == sorted(waits, reverse=True)
     assert waits[1] == pytest.approx(timedelta(minutes=20), rel=0.05)
+    assert waits[1] / waits[2] == pytest.approx(4**0.45, rel=0.03), "a quiet one is not asked too seldom for that"
 
 
 @given(st.floats(0.05, 500), st.integers(0, 200))

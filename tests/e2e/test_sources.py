@@ -248,7 +248,9 @@ async def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None
 
     assert taken.stdout == "1 added, 1 there already, 1 left out\n"
     assert "left out: an outline: 'javascript:x' is no http or https address\n" in taken.stderr
-    assert given.stdout.count("<outline") == 2
+    assert given.stdout.count("<outline") == 3
+    assert '<outline text="x" title="x">' in given.stdout
+    assert '\nsection = "x"\n' in (folder / "sources.toml").read_text(encoding="utf-8")
     assert 'title="وكالة" xmlUrl="https://a.example/rss"' in given.stdout
 
 

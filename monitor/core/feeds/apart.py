@@ -1,8 +1,9 @@
 """Entries that share one address with others, and what tells them apart.
 
 Some outlets link every entry to their front page, or to one live page: that is the address of no article. A front page
-never is, however many entries a document shows. Another page is shared once three entries lead there, and from then on:
-a reminder of it is kept among the names that are known of the feed, as the document may show fewer the next time.
+never is, however many entries a document shows. Another page is shared once three entries of a document lead there, or
+one that can be no other than another article (`monitor.core.identity`), and from then on: a reminder of it is kept
+among the names that are known of the feed, as the document may show fewer the next time.
 """
 
 import re
@@ -30,7 +31,7 @@ def add_all(document: Document, raws: Iterable[Raw]) -> None:
     for raw, place in zip(entries, places, strict=True):
         sharing.setdefault(place, []).append(raw)
     shared = {place for place, found in sharing.items() if place and _is_shared(place, found, received)}
-    document.shared = tuple(sorted(map(_reminder, shared)))
+    document.shared = tuple(sorted(shared))
     for raw, place in zip(entries, places, strict=True):
         document.add(_apart(raw, sharing[place], shared, received) if place in shared else raw)
 
@@ -40,7 +41,7 @@ def shares_links(document: Document) -> bool:
     received = document.received
     counts = Counter(_places(received, [link for link, _ in document.places]))
     return any(
-        place and (count >= _SHARED or _FRONT.fullmatch(place) or _reminder(place) in received.known)
+        place and (count >= _SHARED or _FRONT.fullmatch(place) or reminder(place) in received.known)
         for place, count in counts.items()
     )
 
@@ -73,22 +74,20 @@ def _place(received: Received, link: str) -> str:
 
 def _is_shared(place: str, raws: Sequence[Raw], received: Received) -> bool:
     """Whether one address stands for several articles: not for one that is listed twice."""
-    if _FRONT.fullmatch(place) or _reminder(place) in received.known:
+    if _FRONT.fullmatch(place) or reminder(place) in received.known:
         return True
     ids = {raw.id for raw in raws}
     return (len(ids) >= _SHARED or ids == {""}) and len({raw.title for raw in raws}) >= _SHARED
 
 
 def _apart(raw: Raw, others: Sequence[Raw], shared: Collection[str], received: Received) -> Raw:
-    """The entry without the shared address, unless it was taken under it before, or says nothing else."""
-    if received.known.get(raw.name()) == raw.mark():
-        return raw
+    """The entry without the shared address, unless it says nothing else."""
     links = tuple(link for link in raw.links if _place(received, link) not in shared)
     id = raw.id if len({one.id for one in others}) == len(others) and _place(received, raw.id) not in shared else ""
     apart = replace(raw, links=links, id=id)
     return apart if links or id or raw.title or raw.summary or raw.content else raw
 
 
-def _reminder(place: str) -> str:
-    """What is remembered of a shared address: as long as a short name, and none."""
+def reminder(place: str) -> str:
+    """What is remembered of a shared address among the names that are known: as long as a short name, and none."""
     return _REMINDER + short_name(place)[: NAME - 1]

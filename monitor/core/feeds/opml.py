@@ -1,7 +1,7 @@
 """Lists of feeds (OPML, http://opml.org/spec2.opml) in and out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from xml.sax.saxutils import quoteattr
@@ -23,6 +23,7 @@ class Subscription:
     url: str
     title: str
     type: SourceType
+    section: tuple[str, ...] = ()  # the folders it stands in, the outermost first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,15 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     found: dict[str, Subscription] = {}
     left_out = []
     for outline in root.iter("outline"):
-        written = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
-        title = " ".join(unescape(outline.get("title") or outline.get("text") or "").split())[:200]
+        written = _address(outline)
+        title, section = _title(outline), _folders(outline)
         url = resolve("", plain_scheme(written))
         if url is not None:
-            found.setdefault(identity(url), Subscription(url=url, title=title, type=_type(outline.get("type") or "")))
+            new = Subscription(url=url, title=title, type=_type(outline.get("type") or ""), section=section)
+            first = found.setdefault(identity(url), new)
+            if section and first.section != section:
+                kept = f"the section {_path(first.section)}" if first.section else "no section"
+                left_out.append(f"{title or url}: stands in {_path(section)} too; it has {kept}")
         elif written:
             left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
         elif not len(outline):  # else it is a folder
@@ -59,6 +64,24 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     broken = [one for one in parser.error_log if one.level == etree.ErrorLevels.FATAL]
     left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in broken[:1]]
     return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out))
+
+
+def _address(outline: etree._Element) -> str:
+    return (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
+
+
+def _title(outline: etree._Element) -> str:
+    return " ".join(unescape(outline.get("title") or outline.get("text") or "").split())[:200]
+
+
+def _folders(outline: etree._Element) -> tuple[str, ...]:
+    """The titles of the outlines it stands in that are no feeds themselves, the outermost first."""
+    titles = [_title(one) for one in outline.iterancestors("outline") if not _address(one)]
+    return tuple(filter(None, reversed(titles)))
+
+
+def _path(section: tuple[str, ...]) -> str:
+    return " / ".join(section)
 
 
 def _type(written: str) -> SourceType:
@@ -69,9 +92,22 @@ def _type(written: str) -> SourceType:
 def written_opml(sources: Iterable[Source]) -> str:
     """The sources as a list that other programs read."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">', "<head><title>Monitor</title></head>"]
-    lines.append("<body>")
-    for source in sources:
-        name = quoteattr(source.name_ar or source.name)
-        kind = f"type={quoteattr('rss' if source.type == 'feed' else source.type.value)}"
-        lines.append(f"  <outline {kind} text={name} title={name} xmlUrl={quoteattr(source.url)}/>")
-    return "\n".join([*lines, "</body>", "</opml>"])
+    return "\n".join(
+        [*lines, "<body>", *_outlines([(one.section, one) for one in sources], "  "), "</body>", "</opml>"]
+    )
+
+
+def _outlines(each: Sequence[tuple[tuple[str, ...], Source]], margin: str) -> Iterator[str]:
+    """Sources by the folders that are still to be written around them."""
+    folders: dict[str, list[tuple[tuple[str, ...], Source]]] = {}
+    for section, source in each:
+        if section:
+            folders.setdefault(section[0], []).append((section[1:], source))
+        else:
+            name = quoteattr(source.name_ar or source.name)
+            kind = f"type={quoteattr('rss' if source.type == 'feed' else source.type.value)}"
+            yield f"{margin}<outline {kind} text={name} title={name} xmlUrl={quoteattr(source.url)}/>"
+    for name, within in folders.items():
+        yield f"{margin}<outline text={quoteattr(name)} title={quoteattr(name)}>"
+        yield from _outlines(within, margin + "  ")
+        yield f"{margin}</outline>"

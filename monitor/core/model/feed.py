@@ -47,7 +47,7 @@ class Feed:
     entries: tuple[Entry, ...] = ()  # in the order of the document, without those that were known; some promise nothing
     names: tuple[str, ...] = ()  # short names of all entries, known or not
     marks: tuple[str, ...] = ()  # of each of these: what it says, in short
-    shared: tuple[str, ...] = ()  # what is remembered of addresses that several entries share, as long as a name
+    shared: tuple[str, ...] = ()  # addresses, canonical, that several entries share: those of no article
     changed: tuple[tuple[str, Entry], ...] = ()  # (name, entry) of those that were known and said something else
     format: str = ""  # rss20, atom10, rss10, json11 …
     charset: str = ""
@@ -155,4 +155,5 @@ class PollRecord:
     changed: tuple[Entry, ...] = ()  # known ones that say something else now
     notice: Notice | None = None  # what the owner is to hear
     correction: Correction | None = None  # of the dates of entries that are stored already
+    shared: tuple[str, ...] = ()  # addresses, canonical, that are those of no article
     quiet: bool = False  # nothing is to be remembered but the columns of storage.feed_rows.quiet_values

@@ -49,6 +49,7 @@ class Source:
     type: SourceType = SourceType.FEED
     selectors: Selectors = Selectors()
     extract: ExtractRules | None = None
+    section: tuple[str, ...] = ()  # in which all its articles stand, the widest first; a folder of a list of feeds
     kind: str | None = None  # agency, newspaper, broadcaster, digital, official
     language: str = "ar"
     timezone: str = "UTC"  # for dates that carry no zone

@@ -12,12 +12,13 @@ from monitor.core.watch.names import name_key
 def facts_of(article: Article, outlet: str, source: Source | None, tags: Sequence[str] = ()) -> Facts:
     """The facts of an article; `source`: what sources.toml says of its outlet, `tags`: what the feed says of it."""
     declared = source.language if source is not None else None
+    section = source.section if source is not None else ()
     return Facts(
         outlet=outlet,
         country=source.country if source is not None else None,
         language=article.language or declared,
         url=article.url,
-        tags=tuple(tags),
+        tags=(*tags, *section),
     )
 
 
@@ -35,7 +36,7 @@ def is_known(facts: Facts, fact: str, value: str) -> bool:
 
 
 def sections(facts: Facts) -> frozenset[str]:
-    """The sections an article stands in: the tags of its feed entry, the folders of its address.
+    """The sections an article stands in: the tags of its feed entry, its source's section, the folders of its address.
 
     >>> sorted(sections(Facts(url="https://a.example/politics/iraq/1.html", tags=("اقتصاد",))))
     ['iraq', 'politics', 'اقتصاد']
