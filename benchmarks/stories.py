@@ -29,7 +29,7 @@ from monitor.core.story.likeness import WINDOW
 from monitor.core.story.window import Kept, Window
 
 Row = dict[str, str]
-ORDERS = ("", "-aside", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-eighth")
+ORDERS = ("", "-aside", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-eighth", "-ninth")
 LABELS = tuple(Path(__file__).with_name(f"stories{order}.tsv") for order in ORDERS)
 STAGES = ("counting", "read", "place", "keep")  # the first is what the others are held against
 REPLACED = 0.35  # of the words
