@@ -16,6 +16,7 @@ from monitor.core.story.words import (
     FREQUENT,
     HARM,
     KNOWN,
+    PLACES,
     PRICES,
     QUOTES,
     RISE,
@@ -66,6 +67,21 @@ def _one_exchanged(one: View, other: Telling) -> bool:
     if not ours_only or not theirs_only or most > _NAMES_WORDS or len(one.topic & theirs) <= most:
         return False
     return ours_only.isdisjoint(other.stems) and theirs_only.isdisjoint(one.stems)
+
+
+def are_elsewhere(one: View, other: Telling) -> bool:
+    """Whether each is about a place that the other article does not name: its topic's, one of them its lead's."""
+    ours, theirs = _places(one.topic), _places(other.stems[: other.topic])
+    if not ours and not theirs:
+        return False
+    ours, theirs = ours or _places(one.lead), theirs or _places(other.stems[: other.lead])
+    if not ours or not theirs or not ours.isdisjoint(_places(other.stems)):
+        return False
+    return theirs.isdisjoint(_places(one.stems))
+
+
+def _places(stems: Iterable[int]) -> frozenset[int]:
+    return frozenset([PLACES[stem] for stem in stems if stem in PLACES])
 
 
 def is_another_person(one: View, other: Telling) -> bool:

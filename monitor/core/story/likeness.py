@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from monitor.core.story.formula import (
+    are_elsewhere,
     are_forecasts,
     are_prices,
     has_other_numbers,
@@ -81,7 +82,7 @@ def likeness(one: View, other: Telling) -> Likeness:
     toll = common.is_much and is_rising_toll(one, y)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE and not toll:
         return _NOTHING
-    if not toll and _is_another_event(one, y, common):
+    if not toll and (are_elsewhere(one, y) or _is_another_event(one, y, common)):
         return _NOTHING
     event = _probability(
         3.6 * topic
