@@ -19,6 +19,7 @@ from monitor.core.story.words import (
     PLACES,
     PRICES,
     QUOTES,
+    RECEIVES,
     RISE,
     is_number,
 )
@@ -82,6 +83,14 @@ def are_elsewhere(one: View, other: Telling) -> bool:
 
 def _places(stems: Iterable[int]) -> frozenset[int]:
     return frozenset([PLACES[stem] for stem in stems if stem in PLACES])
+
+
+def are_two_guests(one: View, other: Telling) -> bool:
+    """Whether both tell of a reception, and each topic has a word, no number, that the other does not know."""
+    if RECEIVES.isdisjoint(one.lead) or RECEIVES.isdisjoint(other.stems[: other.lead]):
+        return False
+    ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
+    return not all(map(is_number, ours)) and not all(map(is_number, theirs))
 
 
 def is_another_person(one: View, other: Telling) -> bool:

@@ -15,6 +15,7 @@ from monitor.core.story.formula import (
     are_elsewhere,
     are_forecasts,
     are_prices,
+    are_two_guests,
     has_other_numbers,
     is_another_person,
     is_formula,
@@ -82,7 +83,7 @@ def likeness(one: View, other: Telling) -> Likeness:
     toll = common.is_much and is_rising_toll(one, y)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE and not toll:
         return _NOTHING
-    if not toll and (are_elsewhere(one, y) or _is_another_event(one, y, common)):
+    if not toll and _is_another_event(one, y, common):
         return _NOTHING
     event = _probability(
         3.6 * topic
@@ -101,6 +102,8 @@ def likeness(one: View, other: Telling) -> Likeness:
 
 def _is_another_event(one: View, other: Telling, common: _Common) -> bool:
     """Whether the same words, or what is reported every day, tell of two events."""
+    if are_elsewhere(one, other) or are_two_guests(one, other):
+        return True
     if common.another_day and _is_another_report(one, other, common):
         return True
     if not common.is_much:

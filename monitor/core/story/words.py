@@ -205,3 +205,6 @@ def _read_places() -> dict[int, int]:
 
 PLACES = _read_places()
 """Stem of the name of a place, with what may stand before it, to that of the name: where things happen."""
+
+RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
+"""Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
