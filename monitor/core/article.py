@@ -85,7 +85,7 @@ def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRule
     text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
-    return put_standfirst(root, text, said.summary, title=said.title), said.summary, missed
+    return put_standfirst(root, text, said.summary, title=said.title, author=said.author), said.summary, missed
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:
