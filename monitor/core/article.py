@@ -13,8 +13,9 @@ from lxml.etree import ParserError, _Element
 from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
 from monitor.core.furniture import cut_furniture
+from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
-from monitor.core.layout import flatten, longest_caption, open_layout
+from monitor.core.layout import flatten, open_layout
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
