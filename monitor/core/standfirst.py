@@ -80,11 +80,12 @@ def _named(root: _Element, text: str, title: str, author: str | None) -> str | N
         words = bare_words(" ".join(pieces)[:_LONGEST])
         if words[:_FEWEST] == first:
             return None
-        if any(_begins_with(words, name) for name in _writers(root, author)):
-            continue
         if len(words) >= _A_SENTENCE and len(pieces) < 10 and _is_standfirst(element, len(words)):
             said = cut_furniture(one_line(" ".join(pieces)))
-            return said if said and not contains(f"{title}\n{text}", said) else None
+            if not said or contains(f"{title}\n{text}", said):
+                return None
+            if not any(_begins_with(words, name) for name in _writers(root, author)):
+                return said
     return None
 
 
