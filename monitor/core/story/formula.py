@@ -16,13 +16,12 @@ from monitor.core.story.words import (
     FREQUENT,
     HARM,
     KNOWN,
-    PLACES,
     PRICES,
     QUOTES,
-    RECEIVES,
     RISE,
     SENTENCED,
     is_number,
+    places_in,
 )
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
@@ -75,22 +74,15 @@ def _one_exchanged(one: View, other: Telling) -> bool:
 
 def are_elsewhere(one: View, other: Telling) -> bool:
     """Whether each is about a place that the other article does not name: its topic's, one of them its lead's."""
-    ours, theirs = _places(one.topic), _places(other.stems[: other.topic])
-    if not ours and not theirs:
+    x = one.telling
+    if not x.places or not other.places or not (x.placed or other.placed) or not x.places.isdisjoint(other.places):
         return False
-    ours, theirs = ours or _places(one.lead), theirs or _places(other.stems[: other.lead])
-    if not ours or not theirs or not ours.isdisjoint(_places(other.stems)):
-        return False
-    return theirs.isdisjoint(_places(one.stems))
-
-
-def _places(stems: Iterable[int]) -> frozenset[int]:
-    return frozenset([PLACES[stem] for stem in stems if stem in PLACES])
+    return x.places.isdisjoint(places_in(other.stems)) and other.places.isdisjoint(places_in(x.stems))
 
 
 def are_two_guests(one: View, other: Telling) -> bool:
     """Whether both tell of a reception, and each topic has a word, no number, that the other does not know."""
-    if RECEIVES.isdisjoint(one.lead) or RECEIVES.isdisjoint(other.stems[: other.lead]):
+    if not one.telling.receives or not other.receives:
         return False
     ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
     return not all(map(is_number, ours)) and not all(map(is_number, theirs))

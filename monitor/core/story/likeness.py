@@ -72,7 +72,7 @@ def likeness(one: View, other: Telling) -> Likeness:
     theirs = one.stems.intersection(y.main)
     numbers = len(one.numbers.intersection(lead)) if x.numbers and y.numbers else 0
     rare_low, rare_high = sorted(
-        (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rare)), len(y.rare)))
+        (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rarest)), len(y.rare)))
     )
     topic, contained, text = _topic_low(one, y, ours), _contained(one, y), 0.0
     if contained >= _LEAST:

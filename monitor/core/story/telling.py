@@ -3,14 +3,14 @@
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, is_number, read_words
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, is_number, places_in, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
@@ -89,16 +89,25 @@ class Telling:
     topic: int  # how many title and text share: what it is about, without the headline's wit
     lead: int  # how many are the title's or the lead's
     numbers: int  # how many of these are numbers
+    places: frozenset[int]  # that its topic names, else its lead
+    placed: bool  # whether these are its topic's
+    receives: bool  # whether somebody is received
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
     even: int  # how many of them are even
-    rare: "array[int]"  # the five rarest of the lead's, and all that are as rare: names, mostly
+    rare: bytes  # places of the five rarest of the lead's, and of all that are as rare: names, mostly
     main: "array[int]"  # the ten heaviest of those that stand more than once: who and what it is about
     times: bytes  # how often each of these does, at most 255
     topic_mass: float  # sum of the weights of the topic's stems, as they were when it was read
     main_mass: float
 
+    @property
+    def rarest(self) -> Iterator[int]:
+        """The stems themselves."""
+        return map(self.stems.__getitem__, self.rare)
 
+
+_PLACES = 256  # of a lead that a byte can name; no lead has more
 TIMES = (0.0, *(1 + math.log(times) for times in range(1, 256)))
 """How much a stem counts that stands so many times in an article."""
 
@@ -136,6 +145,7 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
     main = _main([stem for stem in in_order if counted[stem] > 1], counted, weights)
     # editors exchange the frequent ones: «وأضاف» for «وأشار إلى»
     even, odd = fingerprints([stem for stem in in_text if stem not in FREQUENT])
+    places = places_in(all_stems[: len(topic)])
     telling = Telling(
         source=source,
         at=at,
@@ -143,16 +153,25 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         topic=len(topic),
         lead=lead,
         numbers=len(list(filter(is_number, all_stems[:lead]))),
+        places=_shared(places or places_in(all_stems[:lead])),
+        placed=bool(places),
+        receives=not RECEIVES.isdisjoint(all_stems[:lead]),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
-        rare=_rarest(all_stems, weighed),
+        rare=_rarest(weighed),
         main=array("I", main),
         times=bytes(min(counted[stem], 255) for stem in main),
         topic_mass=sum(weighed[: len(topic)]),
         main_mass=sum(main.values()),
     )
     return _opened(telling, weights, main, stems=frozenset(in_order), prints=even | odd)
+
+
+@lru_cache(maxsize=10_000)
+def _shared(places: frozenset[int]) -> frozenset[int]:
+    """The same set for all that are equal: each takes 216 bytes."""
+    return places
 
 
 def _main(repeated: list[int], counted: Counter[int], weights: Weights) -> dict[int, float]:
@@ -163,10 +182,10 @@ def _main(repeated: list[int], counted: Counter[int], weights: Weights) -> dict[
     return {stem: heavy[stem] for stem in sorted(heavy, key=heavy.__getitem__, reverse=True)[:_MAIN]}
 
 
-def _rarest(stems: "array[int]", weighed: list[float]) -> "array[int]":
-    """The rarest stems of a lead, and all that are as rare: of these no telling may choose others than its like."""
+def _rarest(weighed: list[float]) -> bytes:
+    """Where the rarest stems of a lead stand, and all that are as rare: of these no telling may choose others."""
     least = min(sorted(weighed)[-_RARE:], default=0.0)
-    return array("I", compress(stems, map(least.__le__, weighed)))
+    return bytes(compress(range(_PLACES), map(least.__le__, weighed)))
 
 
 def open_telling(stems: Stems, telling: Telling) -> View:
@@ -181,7 +200,7 @@ def _opened(
     telling: Telling, weights: Weights, main: dict[int, float], *, stems: frozenset[int], prints: frozenset[int]
 ) -> View:
     lead = frozenset(telling.stems[: telling.lead])
-    topic, rare = frozenset(telling.stems[: telling.topic]), frozenset(telling.rare)
+    topic, rare = frozenset(telling.stems[: telling.topic]), frozenset(telling.rarest)
     return View(
         telling=telling,
         weights=weights,

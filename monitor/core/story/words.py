@@ -7,6 +7,7 @@ they need no table, and the same word has the same number in every process.
 
 import re
 import zlib
+from collections.abc import Iterable
 from importlib.resources import files
 from itertools import chain
 
@@ -205,6 +206,12 @@ def _read_places() -> dict[int, int]:
 
 PLACES = _read_places()
 """Stem of the name of a place, with what may stand before it, to that of the name: where things happen."""
+
+
+def places_in(stems: Iterable[int]) -> frozenset[int]:
+    """The places that are named."""
+    return frozenset(filter(None, map(PLACES.get, stems)))
+
 
 RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
 """Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
