@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, is_number, places_in, read_words
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, places_in, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
@@ -145,17 +145,18 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
     main = _main([stem for stem in in_order if counted[stem] > 1], counted, weights)
     # editors exchange the frequent ones: «وأضاف» for «وأشار إلى»
     even, odd = fingerprints([stem for stem in in_text if stem not in FREQUENT])
-    places = places_in(all_stems[: len(topic)])
+    in_lead_places = places_in(in_lead)
+    places = places_in(topic) if in_lead_places else in_lead_places
     telling = Telling(
         source=source,
         at=at,
         stems=all_stems,
         topic=len(topic),
         lead=lead,
-        numbers=len(list(filter(is_number, all_stems[:lead]))),
-        places=_shared(places or places_in(all_stems[:lead])),
+        numbers=len([stem for stem in in_lead if stem & 1]),  # is_number, in place: it is asked of each
+        places=_shared(places or in_lead_places),
         placed=bool(places),
-        receives=not RECEIVES.isdisjoint(all_stems[:lead]),
+        receives=not RECEIVES.isdisjoint(in_lead),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
@@ -211,7 +212,7 @@ def _opened(
         asked=topic.union(rare, main),
         stems=stems,
         lead=lead,
-        numbers=frozenset(filter(is_number, lead)),
+        numbers=frozenset([stem for stem in lead if stem & 1]),
         prints=prints,
     )
 
