@@ -13,8 +13,9 @@ from lxml.etree import ParserError, _Element
 from monitor.core.charset import decode
 from monitor.core.errors import PermanentError
 from monitor.core.furniture import cut_furniture
+from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
-from monitor.core.layout import flatten, longest_caption, open_layout
+from monitor.core.layout import flatten, open_layout
 from monitor.core.linked_data import LinkedData
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
@@ -85,7 +86,7 @@ def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRule
     text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
-    return put_standfirst(root, text, said.summary, title=said.title), said.summary, missed
+    return put_standfirst(root, text, said.summary, title=said.title, author=said.author), said.summary, missed
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:

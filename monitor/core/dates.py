@@ -31,7 +31,7 @@ _DAY = r"\d{1,2}"
 _OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
 _SHORT_YEAR = r"\d{2}(?=\s\d{1,2}:)|(?:2[5-9]|[3-9]\d)(?=\s[-|,]\s\d{1,2}:)"  # «28 نوفمبر، 10 - 11:30» are hours
 _NAMED = re.compile(
-    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
+    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|ي)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
     rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|{_SHORT_YEAR})(?![\d])(?:\s*م(?!\w))?"
 )
 _NAMED_FIRST = re.compile(
@@ -48,6 +48,10 @@ _DAY_FIRST = re.compile(
 _TO = r"\s*(?:-|/|الي|حتي|و|ال|to|and|&)\s*"
 _SEVERAL_DAYS = re.compile(  # «24 - 25 نوفمبر 2024», «24 نوفمبر - 3 ديسمبر 2024»
     rf"(?<![\d:.]){_DAY}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)|(?<![\d:.]){_DAY}{_OF}?{_MONTH}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)"
+)
+_FOUNDED = re.compile(  # what happened then is no publication: «تأسست في 12 مارس 2005», «الذكرى العشرون»
+    r"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ|مواليد|العدد الاول|(?:ال)?ذكري|ولدت?(?!\w))"
+    r"|(?<!\w)(?:founded|established|born)(?!\w)"
 )
 _WHOLE_DATE = r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?!\d)"
 _OTHER_NUMBERS = re.compile(  # versions, telephone numbers, prices
@@ -154,7 +158,7 @@ def _absolute(text: str) -> tuple[date, str] | None:
 
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
-    if _SEVERAL_DAYS.search(text):
+    if _SEVERAL_DAYS.search(text) or _FOUNDED.search(text):
         return None
     text = _OTHER_NUMBERS.sub(" ", text)
     hijri = {_hijri_day(match) for match in _HIJRI.finditer(text)}

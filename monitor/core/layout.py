@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Iterator
 from lxml.etree import _Element
 
 from monitor.core.body import BETWEEN, RUNNING, all_words, name_body
+from monitor.core.endless import cut_next_articles
+from monitor.core.gallery import become_paragraph, tell_captions
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
-_GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _OFFERS = frozenset({"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"})  # classes
 _OFFER = 60  # words at most; what holds more may be the article
 _SHORT = 2  # words beside such, so that they are a short paragraph
@@ -61,11 +62,12 @@ def flatten(markup: str) -> str:
 
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+    cut_next_articles(root)
     _cut_offers(root)
     for inline in list(root.iter("font", "span")):
         if next(inline.iterchildren(*_BLOCKS), None) is not None:  # a whole article in one `font`
             inline.tag = "div"
-    _tell_captions(root)
+    tell_captions(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
     name_body(root)
@@ -87,40 +89,7 @@ def _cut_offers(root: _Element) -> None:
     most = min(_OFFER, running // 2)  # what holds half of the text is the article, whatever it is called
     for box in boxes:
         if box.getparent() is not None and all_words(box) <= most:
-            _become_paragraph(box, "")
-
-
-def _tell_captions(root: _Element) -> None:
-    """Turn the figures of a gallery, of which the captions say more than its paragraphs, into paragraphs."""
-    galleries: dict[_Element, list[_Element]] = {}
-    for figure in root.iter("figure"):
-        parent = figure.getparent()
-        if parent is not None and len(_caption(figure).split()) >= _CAPTION:
-            around = parent if len(parent) > 1 else parent.getparent()  # each in an element of its own
-            galleries.setdefault(parent if around is None else around, []).append(figure)
-    for holder, figures in galleries.items():
-        running = sum(map(all_words, holder.iter("p")))
-        if len(figures) >= _GALLERY and sum(len(_caption(figure).split()) for figure in figures) > running:
-            for figure in figures:
-                _become_paragraph(figure, _caption(figure))
-
-
-def longest_caption(root: _Element) -> str:
-    """The caption that says most, if it is running text; of a page that is a picture it is the text."""
-    caption = max(map(_caption, root.iter("figure")), key=len, default="")
-    return caption if len(caption.split()) >= RUNNING else ""
-
-
-def _caption(figure: _Element) -> str:
-    caption = figure.find(".//figcaption")
-    return " ".join("".join(map(str, caption.itertext())).split()) if caption is not None else ""
-
-
-def _become_paragraph(element: _Element, text: str) -> None:
-    behind = element.tail
-    element.clear()
-    element.tag = "p"
-    element.text, element.tail = text, behind
+            become_paragraph(box, "")
 
 
 def _beside(opened: Collection[_Element]) -> list[_Element]:

@@ -1,11 +1,11 @@
-"""What the months are called: the Levant's, the Gulf's and Egypt's, the Maghreb's, English, French, and the Hijri ones.
+"""What the months are called: the Levant's, the Gulf's and Egypt's, the Maghreb's, in Kurdish, English, French; Hijri.
 
 All names are in the folded spelling of `monitor.core.dates`.
 """
 
 _GREGORIAN = (
     "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، ك2، january، jan، janvier، janv",
-    "فبراير، فيفري، شباط، february، feb، février، fevrier، fév",
+    "فبراير، فيفري، شباط، february، feb، février، fevrier، févr، fevr، fév",
     "مارس، اذار، march، mar، mars",
     "ابريل، افريل، نيسان، april، apr، avril، avr",
     "مايو، ماي، ايار، may، mai",
@@ -31,11 +31,29 @@ _HIJRI = (
     "ذو القعده، ذي القعده، ذوالقعده",
     "ذو الحجه، ذي الحجه، ذوالحجه",
 )
+_KURDISH = (  # in Iraq; «١٢ی ئازاری ٢٠٢٦» has an ending that joins it to the year
+    "كانووني دووەم، كانوني دووەم، كانوون دووەم",
+    "شوبات",
+    "ئازار",
+    "نيسان",
+    "ئايار",
+    "حوزەيران",
+    "تەممووز، تەمموز، تەموز",
+    "ئاب",
+    "ئەيلوول، ئەيلول",
+    "تشريني يەكەم، تشرين يەكەم",
+    "تشريني دووەم، تشرين دووەم",
+    "كانووني يەكەم، كانوني يەكەم، كانوون يەكەم",
+)
+_JOINING = "ي"
 
 
 def _numbered(rows: tuple[str, ...]) -> dict[str, int]:
     return {name: number for number, row in enumerate(rows, start=1) for name in row.split("، ")}
 
 
-MONTHS = _numbered(_GREGORIAN)
+_KURDISH_MONTHS = _numbered(_KURDISH)
+MONTHS = {name + end: month for name, month in _KURDISH_MONTHS.items() for end in ("", _JOINING)} | _numbered(
+    _GREGORIAN
+)
 HIJRI_MONTHS = _numbered(_HIJRI)

@@ -18,6 +18,9 @@ _ELSE = re.compile(
     r"(?i)(?:^|[\s_-])(?:newsletter|subscri\w*|form|author|writer|byline|bio|photo|image|caption|card|slider|carousel|related|ticker"
     r"|promo|widget|comments?|tags?)(?:$|[\s_-])"
 )
+_WRITER = re.compile(r"(?i)(?:^|[\s_-])(?:author|writer|byline)(?:$|[\s_-])")
+_BY = frozenset({"بقلم", "كتب", "كتبت", "by"})
+_LONGEST_NAME, _BEFORE_NAME = 5, 2  # words
 _NO_PLACES = frozenset({"figure", "figcaption", "form", "aside", "nav", "footer"})
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
 _NEAR = 15  # elements behind the title
@@ -26,10 +29,10 @@ _FEWEST = 5  # words of a standfirst
 _LONGEST = 1500  # characters
 
 
-def put_standfirst(root: _Element, text: str, summary: str, *, title: str) -> str:
+def put_standfirst(root: _Element, text: str, summary: str, *, title: str, author: str | None = None) -> str:
     """The text; what the page announces and shows, but the text lacks, becomes its first line."""
     announced = bool(summary) and not contains(text, summary) and not contains(title, summary)
-    shown = (_shown(root, summary) if announced else None) or _named(root, text, title)
+    shown = (_shown(root, summary) if announced else None) or _named(root, text, title, author)
     if shown is None:
         return text
     return f"{shown}\n{text}" if text else shown
@@ -65,7 +68,7 @@ def _shown(root: _Element, summary: str) -> str | None:
     return None
 
 
-def _named(root: _Element, text: str, title: str) -> str | None:
+def _named(root: _Element, text: str, title: str, author: str | None) -> str | None:
     """The element right behind the title that is called a standfirst, if it is a sentence that neither says."""
     heading = next((one for one in root.iter("h1") if _says(one, title)), None)
     behind = list(islice(_behind(heading), _NEAR)) if heading is not None else []
@@ -79,8 +82,33 @@ def _named(root: _Element, text: str, title: str) -> str | None:
             return None
         if len(words) >= _A_SENTENCE and len(pieces) < 10 and _is_standfirst(element, len(words)):
             said = cut_furniture(one_line(" ".join(pieces)))
-            return said if said and not contains(f"{title}\n{text}", said) else None
+            if not said or contains(f"{title}\n{text}", said):
+                return None
+            if not any(_begins_with(words, name) for name in _writers(root, author)):
+                return said
     return None
+
+
+def _writers(root: _Element, author: str | None) -> Iterator[list[str]]:
+    """The words of the names that a page gives those who wrote it."""
+    called = (one for one in root.iter("a", "span", "div", "p", "address", "strong") if _WRITER.search(_roles(one)))
+    for name in (
+        author or "",
+        *(one_line("".join(islice(map(str, one.itertext()), 10))) for one in islice(called, 20)),
+    ):
+        words = [word for word in bare_words(name) if word not in _BY]
+        if 1 < len(words) <= _LONGEST_NAME:
+            yield words
+
+
+def _begins_with(words: list[str], name: list[str]) -> bool:
+    """Whether the first words have the name: «الكاتب سالم الحارثي باحث في …»."""
+    beginning = words[: len(name) + _BEFORE_NAME]
+    return any(beginning[n : n + len(name)] == name for n in range(len(beginning)))
+
+
+def _roles(element: _Element) -> str:
+    return f"{_names(element)} {element.get('rel') or ''} {element.get('itemprop') or ''}"
 
 
 def _says(heading: _Element, title: str) -> bool:

@@ -1,6 +1,7 @@
 """`monitor dates`: dates as outlets write them, as a stream."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,8 @@ from click.testing import CliRunner
 from monitor.cli.main import cli
 
 NOW = "2026-11-22T12:00:00+00:00"
+LINES = (Path(__file__).parents[1] / "corpus/dates.tsv").read_text("utf-8").splitlines()
+DATES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
 
 
 def value(text: str, *, zone: str = "Asia/Baghdad", now: str = NOW) -> str | None:
@@ -197,3 +200,8 @@ def test_a_line_that_asks_nothing_is_named_and_the_others_are_answered() -> None
     assert [json.loads(line)["value"] for line in result.stdout.splitlines()] == [None, None, None, "2020-05-01"]
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["line 1", "line 2", "line 3"]
     assert result.return_value == 1
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_what_outlets_write_is_read_or_left_unknown(text: str, expected: str) -> None:
+    assert value(text) == (None if expected == "-" else expected)

@@ -223,6 +223,19 @@ def test_what_is_about_something_else_is_no_standfirst(box: str) -> None:
     assert body_of(f"{box.format(other)}<div class=post><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
 
 
+@pytest.mark.parametrize(
+    "byline", ["<span class=author>{}</span>", "<p class=byline>بقلم: {}</p>", "<a rel=author>{}</a>"]
+)
+@pytest.mark.parametrize(
+    "note", ["{} كاتب وباحث صدرت له ثلاث روايات وكتاب في تاريخ المدن", "الكاتب {} باحث في تاريخ المدن والموانئ"]
+)
+def test_a_note_about_the_author_is_no_standfirst(byline: str, note: str) -> None:
+    name = "نوري سالم الحارثي"
+    head = f"{byline.format(name)}<div class=post-summary>{note.format(name)}</div>"
+
+    assert body_of(f"{head}<div class=post><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
+
+
 def test_an_article_whose_box_is_called_paid_for_is_told() -> None:
     assert body_of(f"<div class='story promo'><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
 

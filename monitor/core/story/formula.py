@@ -19,7 +19,9 @@ from monitor.core.story.words import (
     PRICES,
     QUOTES,
     RISE,
+    SENTENCED,
     is_number,
+    places_in,
 )
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
@@ -52,7 +54,9 @@ def is_formula(one: View, other: Telling, *, broken: float) -> bool:
         topics += _NAME * names
     if topics >= _EXCHANGED:
         return True
-    return names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE)
+    if names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE):
+        return True
+    return _are_sentences(one, other) and _filled_in(one, other) >= _PEOPLE
 
 
 def _one_exchanged(one: View, other: Telling) -> bool:
@@ -66,6 +70,22 @@ def _one_exchanged(one: View, other: Telling) -> bool:
     if not ours_only or not theirs_only or most > _NAMES_WORDS or len(one.topic & theirs) <= most:
         return False
     return ours_only.isdisjoint(other.stems) and theirs_only.isdisjoint(one.stems)
+
+
+def are_elsewhere(one: View, other: Telling) -> bool:
+    """Whether each is about a place that the other article does not name: its topic's, one of them its lead's."""
+    x = one.telling
+    if not x.places or not other.places or not (x.placed or other.placed) or not x.places.isdisjoint(other.places):
+        return False
+    return x.places.isdisjoint(places_in(other.stems)) and other.places.isdisjoint(places_in(x.stems))
+
+
+def are_two_guests(one: View, other: Telling) -> bool:
+    """Whether both tell of a reception, and each topic has a word, no number, that the other does not know."""
+    if not one.telling.receives or not other.receives:
+        return False
+    ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
+    return not all(map(is_number, ours)) and not all(map(is_number, theirs))
 
 
 def is_another_person(one: View, other: Telling) -> bool:
@@ -151,6 +171,28 @@ def _exchanged_names(one: View, other: Telling) -> int:
 def _exchanged_people(one: View, other: Telling) -> int:
     """How often words that stand together, a name among them, are not in the other article: of the two, the fewer."""
     return min(_gaps(one.telling, frozenset(other.stems)), _gaps(other, one.stems))
+
+
+def _are_sentences(one: View, other: Telling) -> bool:
+    """Whether both tell that a sentence of death was carried out: always in the words of the ministry."""
+    return not SENTENCED.isdisjoint(one.lead) and not SENTENCED.isdisjoint(other.stems[: other.lead])
+
+
+def _filled_in(one: View, other: Telling) -> int:
+    """How many places behind the same word hold a name in each that the other article does not know."""
+    ours, theirs = _slots(one.telling, frozenset(other.stems)), _slots(other, one.stems)
+    return len(ours & theirs)
+
+
+def _slots(telling: Telling, there: frozenset[int]) -> frozenset[int]:
+    """The words behind which names stand that are not in the other article."""
+    found, before = set(), 0
+    for stem in telling.stems[telling.topic :]:
+        if stem in there:
+            before = stem
+        elif not is_number(stem) and stem not in KNOWN and stem not in FREQUENT:
+            found.add(before)
+    return frozenset(found)
 
 
 def _gaps(telling: Telling, there: frozenset[int]) -> int:

@@ -7,15 +7,17 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from itertools import chain
+from operator import itemgetter
 
 from monitor.core.story.telling import Telling, View
 
 _LOOKED_UP = 300  # entries read for one article
 _PLACES = 4_194_301  # of fingerprints, a prime; 16 MB hold most of those of 100,000 articles
-_MOST = 16
+_MOST, _SHARED = 16, 3  # articles, and of the stems read so many must stand in each
 _COPIES = 2  # articles with the same fingerprints that are looked at
 _SWEPT = 5_000  # articles after which stems are let go that stand in none any more: together that costs least
 _STALE = 64  # entries of one stem, before it is worth while to look for forgotten articles among them
+_LATEST = 1_024  # entries of one stem that are kept, and up to as many more: of frequent ones no others are ever read
 
 
 class Leads:
@@ -28,13 +30,15 @@ class Leads:
     def add(self, telling: Telling, number: int, oldest: int) -> None:
         """Keep an article; `oldest` is the lowest number that is still known."""
         articles = self._articles
-        for stem in telling.stems[: telling.lead]:
-            known = articles.get(stem)
+        lead = telling.stems[: telling.lead]
+        for stem, known in zip(lead, map(articles.get, lead), strict=True):
             if known is None:
                 articles[stem] = array("I", (number,))
                 continue
             if len(known) > _STALE and known[len(known) // 2] < oldest:
                 del known[: bisect_left(known, oldest)]
+            elif len(known) >= 2 * _LATEST:
+                del known[:_LATEST]
             known.append(number)
         self._added += 1
         if self._added % _SWEPT == 0:
@@ -50,7 +54,9 @@ class Leads:
             left -= len(known)
             if left <= 0:
                 break
-        return [number for number, shared in Counter(chain.from_iterable(read)).most_common(_MOST) if shared >= 3]
+        counted = Counter(chain.from_iterable(read)).items()
+        shared = sorted([one for one in counted if one[1] >= _SHARED], key=itemgetter(1), reverse=True)
+        return [number for number, _ in shared[:_MOST]]
 
 
 class Prints:
@@ -73,4 +79,4 @@ class Prints:
         """Articles that seem to have some of the same fingerprints, those with the most first."""
         last = self._last
         found = Counter([last[one % _PLACES] for one in article.telling.prints[: article.telling.even]] if last else ())
-        return [number for number, _ in found.most_common(_COPIES)]
+        return sorted(found, key=found.__getitem__, reverse=True)[:_COPIES]

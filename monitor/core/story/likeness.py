@@ -12,8 +12,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from monitor.core.story.formula import (
+    are_elsewhere,
     are_forecasts,
     are_prices,
+    are_two_guests,
     has_other_numbers,
     is_another_person,
     is_formula,
@@ -70,7 +72,7 @@ def likeness(one: View, other: Telling) -> Likeness:
     theirs = one.stems.intersection(y.main)
     numbers = len(one.numbers.intersection(lead)) if x.numbers and y.numbers else 0
     rare_low, rare_high = sorted(
-        (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rare)), len(y.rare)))
+        (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rarest)), len(y.rare)))
     )
     topic, contained, text = _topic_low(one, y, ours), _contained(one, y), 0.0
     if contained >= _LEAST:
@@ -100,6 +102,8 @@ def likeness(one: View, other: Telling) -> Likeness:
 
 def _is_another_event(one: View, other: Telling, common: _Common) -> bool:
     """Whether the same words, or what is reported every day, tell of two events."""
+    if are_elsewhere(one, other) or are_two_guests(one, other):
+        return True
     if common.another_day and _is_another_report(one, other, common):
         return True
     if not common.is_much:

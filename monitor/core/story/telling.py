@@ -1,21 +1,21 @@
 """One article as clustering sees it: its stems and the fingerprint of its text, so small that 100,000 can be kept."""
 
-import heapq
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, is_number, read_words
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, places_in, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
 _LONG = 160  # runs; of a longer text only every second fingerprint is kept
+_SWEPT = 5_000  # articles forgotten, after which stems are let go that stand in none any more
 _PRIOR = 2000  # articles that are taken as seen before the first one
 _FREQUENT_SHARE, _KNOWN_SHARE = 0.1, 0.005
 _IMAGINED = dict.fromkeys(FREQUENT, round(_PRIOR * _FREQUENT_SHARE)) | dict.fromkeys(
@@ -29,6 +29,7 @@ class Stems:
     def __init__(self) -> None:
         self.articles = _PRIOR + 1
         self._seen = Counter(_IMAGINED)
+        self._forgotten = 0
 
     def see(self, stems: Iterable[int]) -> None:
         """Count an article."""
@@ -39,10 +40,10 @@ class Stems:
         """Take an article back that was counted."""
         self.articles -= 1
         seen = self._seen
-        counts = list(map(seen.__getitem__, stems))
-        dict.update(seen, zip(stems, map(sub, counts, repeat(1)), strict=True))
-        for stem in compress(stems, map((1).__eq__, counts)):
-            del seen[stem]
+        dict.update(seen, zip(stems, map(sub, map(seen.__getitem__, stems), repeat(1)), strict=True))
+        self._forgotten += 1
+        if self._forgotten % _SWEPT == 0:
+            self._seen = Counter({stem: times for stem, times in seen.items() if times})
 
     def seen(self, stem: int) -> int:
         """In how many articles it stands."""
@@ -88,16 +89,25 @@ class Telling:
     topic: int  # how many title and text share: what it is about, without the headline's wit
     lead: int  # how many are the title's or the lead's
     numbers: int  # how many of these are numbers
+    places: frozenset[int]  # that its topic names, else its lead
+    placed: bool  # whether these are its topic's
+    receives: bool  # whether somebody is received
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
     even: int  # how many of them are even
-    rare: "array[int]"  # the five rarest of the lead's, and all that are as rare: names, mostly
+    rare: bytes  # places of the five rarest of the lead's, and of all that are as rare: names, mostly
     main: "array[int]"  # the ten heaviest of those that stand more than once: who and what it is about
     times: bytes  # how often each of these does, at most 255
     topic_mass: float  # sum of the weights of the topic's stems, as they were when it was read
     main_mass: float
 
+    @property
+    def rarest(self) -> Iterator[int]:
+        """The stems themselves."""
+        return map(self.stems.__getitem__, self.rare)
 
+
+_PLACES = 256  # of a lead that a byte can name; no lead has more
 TIMES = (0.0, *(1 + math.log(times) for times in range(1, 256)))
 """How much a stem counts that stands so many times in an article."""
 
@@ -124,71 +134,86 @@ class View:
 def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: str) -> View:
     """An article as clustering sees it; `stems` weigh its words and are not changed."""
     in_title, in_text = read_words(title), read_words(text)
-    titles, texts = dict.fromkeys(in_title), frozenset(in_text)
-    topic = [stem for stem in titles if stem in texts]
-    counted = Counter(dict.fromkeys(chain(topic, titles, in_text[:LEAD]), 0))  # keeps their order
-    lead = len(counted)
+    titles, counted = dict.fromkeys(in_title), Counter(in_text)
+    topic = [stem for stem in titles if stem in counted]
+    in_lead = dict.fromkeys(chain(topic, titles, in_text[:LEAD]))
+    lead = len(in_lead)
+    in_order = dict.fromkeys(chain(in_lead, counted))
     counted.update(in_title)
-    counted.update(in_text)
-    all_stems, weights = array("I", counted), stems.weights()
+    all_stems, weights = array("I", in_order), stems.weights()
     weighed = weights.of(all_stems[:lead])
-    main = _main(counted, weights)
+    main = _main([stem for stem in in_order if counted[stem] > 1], counted, weights)
     # editors exchange the frequent ones: «وأضاف» for «وأشار إلى»
     even, odd = fingerprints([stem for stem in in_text if stem not in FREQUENT])
+    in_lead_places = places_in(in_lead)
+    places = places_in(topic) if in_lead_places else in_lead_places
     telling = Telling(
         source=source,
         at=at,
         stems=all_stems,
         topic=len(topic),
         lead=lead,
-        numbers=len(list(filter(is_number, all_stems[:lead]))),
+        numbers=len([stem for stem in in_lead if stem & 1]),  # is_number, in place: it is asked of each
+        places=_shared(places or in_lead_places),
+        placed=bool(places),
+        receives=not RECEIVES.isdisjoint(in_lead),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
-        rare=_rarest(all_stems, weighed),
+        rare=_rarest(weighed),
         main=array("I", main),
         times=bytes(min(counted[stem], 255) for stem in main),
         topic_mass=sum(weighed[: len(topic)]),
         main_mass=sum(main.values()),
     )
-    return _opened(telling, weights, main)
+    return _opened(telling, weights, main, stems=frozenset(in_order), prints=even | odd)
 
 
-def _main(counted: Counter[int], weights: Weights) -> dict[int, float]:
+@lru_cache(maxsize=10_000)
+def _shared(places: frozenset[int]) -> frozenset[int]:
+    """The same set for all that are equal: each takes 216 bytes."""
+    return places
+
+
+def _main(repeated: list[int], counted: Counter[int], weights: Weights) -> dict[int, float]:
     """The heaviest of the stems that stand more than once."""
-    repeated = [stem for stem, times in counted.items() if times > 1]
     times = [TIMES[min(counted[stem], 255)] for stem in repeated]
     heavy = dict(zip(repeated, map(mul, times, weights.of(repeated)), strict=True))
-    return {stem: heavy[stem] for stem in heapq.nlargest(_MAIN, heavy, key=heavy.__getitem__)}
+    # a list of a hundred is sorted sooner than the most of it are picked (heapq is no C)
+    return {stem: heavy[stem] for stem in sorted(heavy, key=heavy.__getitem__, reverse=True)[:_MAIN]}
 
 
-def _rarest(stems: "array[int]", weighed: list[float]) -> "array[int]":
-    """The rarest stems of a lead, and all that are as rare: of these no telling may choose others than its like."""
-    least = min(heapq.nlargest(_RARE, weighed), default=0.0)
-    return array("I", compress(stems, map(least.__le__, weighed)))
+def _rarest(weighed: list[float]) -> bytes:
+    """Where the rarest stems of a lead stand, and all that are as rare: of these no telling may choose others."""
+    least = min(sorted(weighed)[-_RARE:], default=0.0)
+    return bytes(compress(range(_PLACES), map(least.__le__, weighed)))
 
 
 def open_telling(stems: Stems, telling: Telling) -> View:
     """A telling that was kept, opened again; its words weigh what they weigh now."""
     weights = stems.weights()
     times = zip(telling.main, telling.times, strict=True)
-    return _opened(telling, weights, {stem: TIMES[n] * weights[stem] for stem, n in times})
+    main = {stem: TIMES[n] * weights[stem] for stem, n in times}
+    return _opened(telling, weights, main, stems=frozenset(telling.stems), prints=frozenset(telling.prints))
 
 
-def _opened(telling: Telling, weights: Weights, main: dict[int, float]) -> View:
-    lead, topic = frozenset(telling.stems[: telling.lead]), frozenset(telling.stems[: telling.topic])
+def _opened(
+    telling: Telling, weights: Weights, main: dict[int, float], *, stems: frozenset[int], prints: frozenset[int]
+) -> View:
+    lead = frozenset(telling.stems[: telling.lead])
+    topic, rare = frozenset(telling.stems[: telling.topic]), frozenset(telling.rarest)
     return View(
         telling=telling,
         weights=weights,
         main=main,
         topic=topic,
-        rare=frozenset(telling.rare),
+        rare=rare,
         heads=lead.union(main),
-        asked=topic.union(telling.rare, main),
-        stems=frozenset(telling.stems),
+        asked=topic.union(rare, main),
+        stems=stems,
         lead=lead,
-        numbers=frozenset(filter(is_number, lead)),
-        prints=frozenset(telling.prints),
+        numbers=frozenset([stem for stem in lead if stem & 1]),
+        prints=prints,
     )
 
 

@@ -141,17 +141,16 @@ def light_stem(word: str) -> str:
     return word if len(word) > 1 else ""
 
 
-def _read_frequent() -> frozenset[int]:
-    text = files("monitor.core.story").joinpath("frequent.txt").read_text(encoding="utf-8")
-    lines: Iterable[str] = (line.partition("#")[0] for line in text.splitlines())
-    return frozenset(stem for line in lines for stem in read_words(line))
+def _read_lines(name: str) -> list[str]:
+    text = files("monitor.core.story").joinpath(name).read_text(encoding="utf-8")
+    return [line.partition("#")[0] for line in text.splitlines()]
 
 
 _COUNTED = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
 ORDINALS = {stem: 1 << place for place, stem in enumerate(read_words(_COUNTED))}
 """Stem of an ordinal → a bit of its own. «ثاني طائرة» and «الطائرة الثالثة» are two events in the same words."""
 
-FREQUENT = _read_frequent()
+FREQUENT = frozenset(stem for line in _read_lines("frequent.txt") for stem in read_words(line))
 """Stems that stand in every tenth article or more, by which events are not told apart; for the time before enough
 articles were seen to know it from them."""
 
@@ -191,3 +190,31 @@ DAILY = frozenset(read_words("24 ساعة"))
 
 HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
 """Stems of what weather does to people: an event of more than a day, no forecast."""
+
+_IN_FRONT = ("", "ب", "ل", "و")  # the last of them is no stem's: «بأسيوط», «بالمنيا» is another matter
+
+
+def _read_places() -> dict[int, int]:
+    lines = _read_lines("places.txt")
+    return {
+        read_words(f"{letter}{name}")[-1]: read_words(name)[-1]
+        for line in lines
+        for name in line.split()
+        for letter in _IN_FRONT
+    }
+
+
+PLACES = _read_places()
+"""Stem of the name of a place, with what may stand before it, to that of the name: where things happen."""
+
+
+def places_in(stems: Iterable[int]) -> frozenset[int]:
+    """The places that are named."""
+    return frozenset(filter(None, map(PLACES.get, stems)))
+
+
+RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
+"""Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
+
+SENTENCED = frozenset(read_words("قصاصا القصاص تعزيرا الجناة الجاني إعدام"))
+"""Stems of those who were put to death, whose names are all that such a statement tells anew."""
