@@ -14,7 +14,7 @@ from storage.grouping import edits_of
 from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
 from storage.readable import readable
 from storage.rows import article, hit, stored
-from storage.spoilt import sound
+from storage.spoilt import legible, sound
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
 
@@ -216,7 +216,7 @@ def stories_aside(db: Database) -> list[tuple[str, str]]:
     aside = (col(StoryRow.tell_at).is_(None), col(StoryRow.error).is_not(None))
     with db.reading() as session:
         asked = select(StoryRow.key, StoryRow.error).where(*aside).order_by(col(StoryRow.id))
-        return [(key, error or "") for key, error in session.exec(asked)]
+        return [(legible(key), legible(error)) for key, error in session.exec(asked)]
 
 
 def requeue_stories(db: Database, now: datetime) -> int:

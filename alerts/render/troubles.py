@@ -104,6 +104,12 @@ _AR = {
             "ما سواها مستمر. أصلح القاعدة أو شغّل الإصدار الذي كتب ذلك، ثم أعِدها: {monitor requeue}",
         ),
     ),
+    TroubleKind.MENDED: _Saying(
+        "في قاعدة البيانات أوقات أو أعداد تلفت، واستُبدلت",
+        ("لم تضِع رسالة ولا قصة، لكن قد يصل بعضها متأخرًا أو مرة أخرى.",),
+        each="الجدول {table}، الصف {row}: {columns}",
+        last=("صفوف أخرى: {more}", "قد يكون القرص معطوبًا. للتحقّق: {monitor db check}"),
+    ),
 }
 _EN = {
     TroubleKind.CHANNEL: _Saying(
@@ -184,6 +190,12 @@ _EN = {
             "Set aside with it: {others} more. All of them: {monitor outbox list}",
             "All others go on. Repair it, or run the version that wrote it; then bring it back: {monitor requeue}",
         ),
+    ),
+    TroubleKind.MENDED: _Saying(
+        "Dates or numbers in the database were spoilt, and have been replaced",
+        ("No message and no story is lost, but some may come late, or a second time.",),
+        each="table {table}, row {row}: {columns}",
+        last=("Other rows: {more}", "The disk may be failing. Check with: {monitor db check}"),
     ),
 }
 _STATES_AR = {
