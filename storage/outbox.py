@@ -1,7 +1,6 @@
 """The outbox: what is to be sent, what is being tried, what is dead."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -173,7 +172,7 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
         return [
             OutboxItem(
                 id=row.id or 0,
-                key=_legible(delivery_key(row)),
+                key=delivery_key(row),
                 created_at=row.created_at,
                 deliver_at=row.deliver_at,
                 failures=row.failures,
@@ -181,17 +180,6 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
             )
             for row in rows
         ]
-
-
-def _legible(key: DeliveryKey) -> DeliveryKey:
-    return replace(
-        key,
-        kind=legible(key.kind),
-        subject=legible(key.subject),
-        route=legible(key.route),
-        channel=legible(key.channel),
-        recipient=legible(key.recipient),
-    )
 
 
 def channels_of(db: Database) -> list[str]:

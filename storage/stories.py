@@ -83,7 +83,7 @@ def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell
 def _story(row: StoryRow, contents: Contents | None, acknowledged: bool, unreadable: str | None) -> StoryToTell:
     return StoryToTell(
         id=row.id or 0,
-        key=row.key,
+        key=legible(row.key),
         revision=row.revision,
         first_hit=row.first_hit,
         due=row.tell_at or row.first_hit,
@@ -101,18 +101,19 @@ def headline_of(db: Database, story: int) -> str | None:
     """The headline that a story came with."""
     asked = select(ArticleRow.title).where(ArticleRow.story_id == story)
     with db.reading() as session:
-        return session.exec(asked.order_by(col(ArticleRow.id)).limit(1)).first()
+        title = session.exec(asked.order_by(col(ArticleRow.id)).limit(1)).first()
+        return legible(title) if title is not None else None
 
 
 def delivery_key(row: DeliveryRow) -> DeliveryKey:
-    """What makes this delivery one of a kind."""
+    """What makes this delivery one of a kind, to be shown."""
     return DeliveryKey(
-        kind=row.kind,
-        subject=row.subject,
+        kind=legible(row.kind),
+        subject=legible(row.subject),
         revision=row.revision,
-        route=row.route,
-        channel=row.channel,
-        recipient=row.recipient,
+        route=legible(row.route),
+        channel=legible(row.channel),
+        recipient=legible(row.recipient),
     )
 
 
