@@ -218,9 +218,7 @@ class Daemon:
 
     async def mend(self) -> None:
         """Put right what was spoilt on the disk, so that no row stops others or waits for ever."""
-        count = await asyncio.to_thread(mend_spoilt, self.crew.db, self.crew.live, self.crew.clock())
-        if count:
-            log.error("mended", extra={"values": count})
+        await asyncio.to_thread(mend_spoilt, self.crew.db, self.crew.live, self.crew.clock())
 
     async def watch(self) -> None:
         """Look after the disk and after watchlists that are silent."""

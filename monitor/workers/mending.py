@@ -1,5 +1,6 @@
 """A database in which dates or counts were spoilt is mended where that stops a round; the owners hear what was lost."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -15,6 +16,8 @@ MOST = 20  # rows that are named to the owners
 
 T = TypeVar("T")
 
+log = logging.getLogger("monitor.mending")
+
 
 def mended(db: Database, live: Live, now: datetime, step: Callable[[], T]) -> T:
     """What a step gives; once more, if something spoilt stopped it."""
@@ -25,8 +28,8 @@ def mended(db: Database, live: Live, now: datetime, step: Callable[[], T]) -> T:
         return step()
 
 
-def mend_spoilt(db: Database, live: Live, now: datetime) -> int:
-    """Put right what was spoilt and tell the owners; returns how many values."""
+def mend_spoilt(db: Database, live: Live, now: datetime) -> None:
+    """Put right what was spoilt, and tell the owners."""
 
     def told(found: Sequence[SpoiltValue]) -> Trouble:
         rows: dict[tuple[str, str], list[str]] = {}
@@ -38,4 +41,5 @@ def mend_spoilt(db: Database, live: Live, now: datetime) -> int:
         facts = {"more": str(max(len(each) - MOST, 0))}
         return live.trouble(subject, TroubleKind.MENDED, facts, at=now, each=tuple(each[:MOST]))
 
-    return len(mend(db, now, told))
+    for one in mend(db, now, told):
+        log.error("spoilt", extra={"table": one.table, "row": one.row, "column": one.column})
