@@ -146,6 +146,31 @@ def test_a_source_in_trouble_says_what_to_do() -> None:
     assert "ما العمل: ابحث عن الخلاصة الجديدة: monitor sources discover https://almarfa.example/" in text
 
 
+def test_a_source_in_trouble_is_worded_in_english_too() -> None:
+    facts = {**FACTS, "state": "not-a-feed"}
+    happening = Happening(kind=TroubleKind.SOURCE, facts=facts)
+
+    text = said(trouble(TroubleKind.SOURCE, happening=happening), EN)
+
+    assert text.splitlines()[0].endswith("is in trouble: its address is no feed")
+
+
+def test_what_was_spoilt_is_named_row_by_row() -> None:
+    each = ({"table": "delivery", "row": "17", "columns": "created_at, attempt"},)
+    happening = Happening(kind=TroubleKind.MENDED, facts={"more": "3"}, each=each)
+
+    text = said(trouble(TroubleKind.MENDED, happening=happening))
+
+    assert "الجدول delivery، الصف 17: created_at, attempt" in text
+    assert "صفوف أخرى: 3" in text
+
+
+def test_an_article_that_was_seen_as_it_came_out_is_not_called_late() -> None:
+    at_once = told(published=NOW - timedelta(seconds=20))
+
+    assert "رُصد 09:14\n" in said(story(at_once))
+
+
 @pytest.mark.parametrize(
     ("facts", "words", "headline"),
     [
