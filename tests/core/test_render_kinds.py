@@ -85,7 +85,12 @@ def said(alert: Alert, words: object = AR) -> str:
         (
             spike(),
             AR,
-            ("ارتفاع غير معتاد في «أمن الملاحة»: 14 قصة خلال 6 ساعات", "نحو 3", "ألغام بحرية (9)", "أول من نشر"),
+            (
+                "ارتفاع غير معتاد في «أمن الملاحة»: 14 قصة خلال 6 ساعات",
+                "المعتاد في مثل هذه الساعات: 3 قصص تقريبًا",
+                "ألغام بحرية (9)",
+                "أول من نشر",
+            ),
         ),
         (spike(), EN, ("Unusual rise in “أمن الملاحة”: 14 stories within 6 h", "Al Marfa")),
     ],
@@ -163,6 +168,14 @@ def test_what_was_spoilt_is_named_row_by_row() -> None:
 
     assert "الجدول delivery، الصف 17: created_at, attempt" in text
     assert "صفوف أخرى: 3" in text
+
+
+def test_what_is_usual_is_said_in_whole_stories() -> None:
+    alert = spike()
+    assert alert.spike is not None
+
+    for usual, words in ((1.9, "قصتان تقريبًا"), (0.3, "أقل من قصة واحدة"), (11.4, "11 قصة تقريبًا")):
+        assert words in said(replace(alert, spike=replace(alert.spike, usual=usual)))
 
 
 def test_an_article_that_was_seen_as_it_came_out_is_not_called_late() -> None:
