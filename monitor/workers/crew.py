@@ -1,7 +1,7 @@
 """The workers on one database, and a round of all of them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from monitor.config.load import Config
@@ -92,7 +92,7 @@ class Crew:
         known = await asyncio.to_thread(remember_homes, self.db, live.policy.mailboxes)
         self.live, now = with_homes(live, known), self.clock()
         sources: tuple[Source, ...] = live.config.sources
-        await asyncio.to_thread(mended, self.db, live, now, lambda: feeds.take_over_sources(self.db, sources, now))
+        await self._mended(lambda: feeds.take_over_sources(self.db, sources, now))
         # whoever was left out for a mistake hears now what the others heard meanwhile
         await asyncio.to_thread(stories.look_again, self.db, now, since=now - WINDOW if whole_again else None)
         await self.ration()
@@ -116,7 +116,10 @@ class Crew:
 
     async def ration(self) -> None:
         """Spread the polls that a day allows over the feeds, by what is known of them now."""
-        await asyncio.to_thread(mended, self.db, self.live, self.clock(), self.poll.ration)
+        await self._mended(self.poll.ration)
+
+    async def _mended(self, step: Callable[[], object]) -> None:
+        await asyncio.to_thread(mended, self.db, lambda: self.live, self.clock(), step)
 
     async def release(self) -> None:
         """Put digests that are due, and what was held back until now, into the outbox."""

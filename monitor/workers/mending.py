@@ -19,12 +19,12 @@ T = TypeVar("T")
 log = logging.getLogger("monitor.mending")
 
 
-def mended(db: Database, live: Live, now: datetime, step: Callable[[], T]) -> T:
+def mended(db: Database, live: Callable[[], Live], now: datetime, step: Callable[[], T]) -> T:
     """What a step gives; once more, if something spoilt stopped it."""
     try:
         return step()
     except SpoiltError:
-        mend_spoilt(db, live, now)
+        mend_spoilt(db, live(), now)
         return step()
 
 

@@ -22,7 +22,7 @@ TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel c
 
 def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
-    return mended(db, live, now, lambda: _release_due(db, live, now))
+    return mended(db, lambda: live, now, lambda: _release_due(db, live, now))
 
 
 def _release_due(db: Database, live: Live, now: datetime) -> int:

@@ -73,7 +73,7 @@ class Worker(ABC, Generic[Item, Record]):
             self.came_round = self.clock()
             return 0
         now = self.clock()
-        items = await asyncio.to_thread(mended, self.db, self.live(), now, lambda: self.take(now))
+        items = await asyncio.to_thread(mended, self.db, self.live, now, lambda: self.take(now))
         self.came_round = self.clock()
         for item in items:
             task = asyncio.create_task(self._one(item))
@@ -149,7 +149,7 @@ class Worker(ABC, Generic[Item, Record]):
         return await asyncio.to_thread(self._kept, item, record)
 
     def _kept(self, item: Item, record: Record) -> dict[str, object] | None:
-        return mended(self.db, self.live(), self.clock(), lambda: self.record(item, record))
+        return mended(self.db, self.live, self.clock(), lambda: self.record(item, record))
 
 
 def _name(item: object) -> str:
