@@ -2,18 +2,37 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    LargeBinary,
+    String,
+    and_,
+    cast,
+    create_engine,
+    event,
+    false,
+    func,
+    or_,
+    text,
+    type_coerce,
+)
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.watch.reach import AllOf, Reach
-from storage.spoilt import text_of
+from storage.spoilt import Count, is_date, no_value, text_of
 
 BUSY_TIMEOUT = 30.0  # seconds a writer waits for another one
 
@@ -26,6 +45,7 @@ def make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False})
+        engine.dialect.colspecs = {**engine.dialect.colspecs, DateTime: _Moment}
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -34,9 +54,38 @@ def make_engine(url: str) -> Engine:
     return create_engine(parsed, pool_pre_ping=True)
 
 
+class _Moment(sqlite.DATETIME):
+    """A date as SQLite keeps it: as text, or whatever else was put there."""
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], Any]:
+        """As SQLAlchemy does it; what is no date is a SpoiltError."""
+        read = super().result_processor(dialect, coltype)
+        assert read is not None  # SQLite has no type for dates
+
+        def process(value: Any) -> Any:
+            try:
+                return read(value)
+            except (ValueError, TypeError) as error:
+                raise no_value("a date", value) from error
+
+        return process
+
+
+def is_spoilt(session: Session, column: Column[Any]) -> ColumnElement[bool]:
+    """Condition: what stands in this column of dates or counts is none. PostgreSQL takes no such thing."""
+    if session.get_bind().dialect.name != "sqlite":
+        return false()
+    kind = func.typeof(column)
+    if isinstance(column.type, Count):
+        return and_(column.is_not(None), kind != "integer")
+    written = cast(type_coerce(column, String), LargeBinary)  # the function is never handed text that is none
+    return and_(column.is_not(None), or_(kind != "text", func.is_date(written) == 0))
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     connection.text_factory = text_of
+    connection.create_function("is_date", 1, is_date, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -15,7 +15,7 @@ from monitor.core.news import joined
 from storage.notices import news_of
 from storage.readable import readable
 from storage.rows import happening
-from storage.spoilt import sound
+from storage.spoilt import legible, sound
 from storage.stories import articles_of, keys_of
 from storage.tables import DeliveryRow, MessageRow, NoticeRow, StoryRow
 
@@ -160,11 +160,11 @@ def _bare(group: Sequence[DeliveryRow], message: MessageRow | None) -> DeliveryT
     return DeliveryToSend(
         ids=tuple(row.id for row in group if row.id is not None),
         channel=first.channel,
-        recipient=first.recipient,
-        kind=first.kind,
-        subject=first.subject,
+        recipient=legible(first.recipient),
+        kind=legible(first.kind),
+        subject=legible(first.subject),
         revision=first.revision,
-        routes=tuple(row.route for row in group),
+        routes=tuple(legible(row.route) for row in group),
         due=min(row.created_at for row in group),
         failures=max(row.failures for row in group if row.channel == first.channel),
         attempt=first.attempt,
@@ -236,7 +236,7 @@ def _in_digest(notices: Sequence[NoticeRow], reached: _Reached, stories: _Storie
 
 def _left_out(notices: Sequence[NoticeRow], stories: _Stories) -> tuple[Unreadable, ...]:
     ids = dict.fromkeys(notice.story_id for notice in notices if notice.story_id in stories.bad)
-    return tuple(Unreadable(id=id, key=stories.keys[id], reason=stories.bad[id]) for id in ids)
+    return tuple(Unreadable(id=id, key=legible(stories.keys[id]), reason=stories.bad[id]) for id in ids)
 
 
 def _digest(about: dict[str, Any] | None) -> Digest | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, update
+from sqlalchemy import and_, delete, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
@@ -12,12 +12,12 @@ from monitor.core.model.stored import OutboxItem
 from monitor.core.model.story import DeliveryKey, Unsaid
 from storage.claims import held
 from storage.database import Database
-from storage.dialect import insert_new, upsert
+from storage.dialect import insert_new, is_spoilt, upsert
 from storage.muted import give_again, leave_out, take_back
 from storage.rows import delivery_values, happening_values, stored
-from storage.spoilt import SpoiltText
+from storage.spoilt import SpoiltText, legible
 from storage.stories import delivery_key
-from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow
+from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, Row, dates_and_counts
 
 _NOTHING: Mapping[str, Unsaid] = {}
 
@@ -164,10 +164,11 @@ DEAD = (
 
 
 def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
-    """Deliveries that wait or are dead, the oldest first."""
+    """Deliveries that wait or are dead, the oldest first; without those of which a date or a count was spoilt."""
     open_ones = or_(col(DeliveryRow.deliver_at).is_not(None), and_(*DEAD))
     with db.reading() as session:
-        rows = session.exec(select(DeliveryRow).where(open_ones).order_by(col(DeliveryRow.id)).limit(limit))
+        sound = not_(or_(*(is_spoilt(session, one) for one in dates_and_counts("delivery"))))
+        rows = session.exec(select(DeliveryRow).where(open_ones, sound).order_by(col(DeliveryRow.id)).limit(limit))
         return [
             OutboxItem(
                 id=row.id or 0,
@@ -175,7 +176,7 @@ def waiting(db: Database, *, limit: int = 200) -> list[OutboxItem]:
                 created_at=row.created_at,
                 deliver_at=row.deliver_at,
                 failures=row.failures,
-                error=row.error,
+                error=row.error if row.error is None else legible(row.error),
             )
             for row in rows
         ]
@@ -204,16 +205,17 @@ def _make_readable(db: Database) -> None:
         rows = session.exec(select(DeliveryRow.id, DeliveryRow.channel)).all()
         for id, name in rows:
             if isinstance(name, SpoiltText | bytes):
-                said = name.decode(errors="replace") if isinstance(name, bytes) else str(name)
-                mended = update(DeliveryRow).where(col(DeliveryRow.id) == id).values(channel=said)
+                mended = update(DeliveryRow).where(col(DeliveryRow.id) == id).values(channel=legible(name))
                 session.connection().execute(mended)
 
 
 def held_back(db: Database) -> dict[str, tuple[int, datetime]]:
     """Why stories are not in the outbox yet → how many notices, and when the first of them goes out."""
     waits = col(NoticeRow.until).is_not(None)
-    counted = select(NoticeRow.wait, func.count(), func.min(NoticeRow.until)).where(waits).group_by(NoticeRow.wait)
     with db.reading() as session:
+        sound = not_(is_spoilt(session, Row.metadata.tables["notice"].c.until))
+        asked = select(NoticeRow.wait, func.count(), func.min(NoticeRow.until)).where(waits, sound)
+        counted = asked.group_by(NoticeRow.wait)
         return {str(wait): (count, first) for wait, count, first in session.exec(counted) if first is not None}
 
 

@@ -1,10 +1,13 @@
 """What may have been spoilt on the disk: its row can be loaded, and closed; only its own value cannot be read."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect
+from sqlalchemy import JSON, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
+
+from monitor.core.errors import SpoiltError
 
 
 class Spoilt:
@@ -28,6 +31,15 @@ def text_of(value: bytes) -> str:
         return value.decode()
     except UnicodeDecodeError:
         return SpoiltText(value.decode(errors="replace"))
+
+
+def legible(value: object) -> str:
+    """A text to be shown, whatever stands in its place.
+
+    >>> legible("desk"), legible(bytes([216, 216])), legible(7)
+    ('desk', '\ufffd\ufffd', '7')
+    """
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 def sound(row: object, columns: Iterable[str]) -> None:
@@ -56,3 +68,37 @@ class SpoilableJSON(TypeDecorator[Any]):
                 return Spoilt()
 
         return process
+
+
+class Count(TypeDecorator[int]):
+    """A number of claims or failures, which its worker counts on from: what is none stops it, and so is mended."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
+        """The number itself; raises SpoiltError for what is none."""
+        if value is None or type(value) is int:
+            return value
+        raise no_value("a number", value)
+
+
+def is_date(written: bytes | None) -> bool:
+    """Are these the bytes of a date as it is written into SQLite? Another spelling would not be compared rightly.
+
+    >>> [is_date(one) for one in (b"2026-11-28 10:00:00.000000", b"2026-02-31 10:00:00", b"20261128", b"soon")]
+    [True, False, False, False]
+    """
+    if written is None:  # SQLite asks in whatever order it likes, also where nothing stands
+        return False
+    try:
+        text = written.decode("ascii")
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text in (moment.isoformat(" ", "microseconds"), moment.isoformat(" ", "seconds"))
+
+
+def no_value(what: str, value: object) -> SpoiltError:
+    """The error about something that stands where another kind of value should."""
+    return SpoiltError(f"{str(value)[:40]!r} stands where {what} should; monitor run, or monitor poll, puts it right")

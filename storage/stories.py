@@ -14,7 +14,7 @@ from storage.grouping import edits_of
 from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
 from storage.readable import readable
 from storage.rows import article, hit, stored
-from storage.spoilt import sound
+from storage.spoilt import legible, sound
 from storage.tables import AcknowledgementRow, ArticleRow, DeliveryRow, HitRow, NoticeRow, StoryRow
 
 
@@ -83,7 +83,7 @@ def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell
 def _story(row: StoryRow, contents: Contents | None, acknowledged: bool, unreadable: str | None) -> StoryToTell:
     return StoryToTell(
         id=row.id or 0,
-        key=row.key,
+        key=legible(row.key),
         revision=row.revision,
         first_hit=row.first_hit,
         due=row.tell_at or row.first_hit,
@@ -101,18 +101,19 @@ def headline_of(db: Database, story: int) -> str | None:
     """The headline that a story came with."""
     asked = select(ArticleRow.title).where(ArticleRow.story_id == story)
     with db.reading() as session:
-        return session.exec(asked.order_by(col(ArticleRow.id)).limit(1)).first()
+        title = session.exec(asked.order_by(col(ArticleRow.id)).limit(1)).first()
+        return legible(title) if title is not None else None
 
 
 def delivery_key(row: DeliveryRow) -> DeliveryKey:
-    """What makes this delivery one of a kind."""
+    """What makes this delivery one of a kind, to be shown."""
     return DeliveryKey(
-        kind=row.kind,
-        subject=row.subject,
+        kind=legible(row.kind),
+        subject=legible(row.subject),
         revision=row.revision,
-        route=row.route,
-        channel=row.channel,
-        recipient=row.recipient,
+        route=legible(row.route),
+        channel=legible(row.channel),
+        recipient=legible(row.recipient),
     )
 
 
@@ -216,7 +217,7 @@ def stories_aside(db: Database) -> list[tuple[str, str]]:
     aside = (col(StoryRow.tell_at).is_(None), col(StoryRow.error).is_not(None))
     with db.reading() as session:
         asked = select(StoryRow.key, StoryRow.error).where(*aside).order_by(col(StoryRow.id))
-        return [(key, error or "") for key, error in session.exec(asked)]
+        return [(legible(key), legible(error)) for key, error in session.exec(asked)]
 
 
 def requeue_stories(db: Database, now: datetime) -> int:

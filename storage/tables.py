@@ -8,10 +8,10 @@ attempt it was given, so a late worker cannot undo a newer one's work. Rows neve
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, MetaData, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, Column, Index, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel, UTCDateTime
 
-from storage.spoilt import SpoilableJSON
+from storage.spoilt import Count, SpoilableJSON
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,7 +31,7 @@ class Claimed(SQLModel):
     """The columns of a claim; written by the taking and the recording worker."""
 
     lease_until: datetime | None = None
-    attempt: int = 0  # fencing token: counts claims
+    attempt: int = Field(default=0, sa_type=Count)  # fencing token: counts claims
     holder: str | None = None  # who took it last, so that a restart need not wait for the leases of the dead
 
 
@@ -49,7 +49,7 @@ class FeedRow(Row, Claimed, table=True):
     body_hash: str | None = None
     polled_at: datetime | None = None
     new_at: datetime | None = None
-    failures: int = 0
+    failures: int = Field(default=0, sa_type=Count)
     error: str | None = None
     not_before: datetime | None = None
     known: str = ""  # see monitor.core.polling
@@ -82,7 +82,7 @@ class SubscriptionRow(Row, Claimed, table=True):
     hub: str
     topic: str
     ask_at: datetime = Field(index=True)
-    failures: int = 0
+    failures: int = Field(default=0, sa_type=Count)
     until: datetime | None = None
     pushed_at: datetime | None = None
     error: str | None = None
@@ -112,7 +112,7 @@ class EntryRow(Row, Claimed, table=True):
     changes: int = 0  # how often it was read again because its feed said something else
     changed_at: datetime | None = None
     collect_at: datetime | None = None
-    failures: int = 0
+    failures: int = Field(default=0, sa_type=Count)
     error: str | None = None
 
 
@@ -126,7 +126,7 @@ class StoryRow(Row, Claimed, table=True):
     first_hit: datetime  # until a watchlist asks for it: when it began
     asked: bool = True  # a watchlist has asked for it
     tell_at: datetime | None = Field(default=None, index=True)
-    failures: int = 0
+    failures: int = Field(default=0, sa_type=Count)
     error: str | None = None
 
 
@@ -273,7 +273,7 @@ class DeliveryRow(Row, Claimed, table=True):
     message_pk: int | None = Field(default=None, foreign_key="message.id", index=True)
     sending_at: datetime | None = None  # set before a try, cleared after it: still set means in doubt
     sent_at: datetime | None = Field(default=None, index=True)
-    failures: int = 0
+    failures: int = Field(default=0, sa_type=Count)
     answer: str | None = None
     error: str | None = None
 
@@ -361,7 +361,7 @@ class ChannelRow(Row, table=True):
 
     __tablename__ = "channel"
     name: str = Field(primary_key=True)
-    failures: int = 0  # in a row
+    failures: int = Field(default=0, sa_type=Count)  # in a row
     open_until: datetime | None = None  # nothing is sent before
     sent_at: datetime | None = None
     error: str | None = None
@@ -374,3 +374,9 @@ class PulseRow(Row, table=True):
     part: str = Field(primary_key=True)
     at: datetime
     note: str | None = None
+
+
+def dates_and_counts(*names: str) -> list[Column[Any]]:
+    """The columns that are no use once something else stands in them, of these tables or of all."""
+    tables = [table for table in Row.metadata.sorted_tables if not names or table.name in names]
+    return [one for table in tables for one in table.columns if isinstance(one.type, UTCDateTime | Count)]

@@ -13,6 +13,7 @@ from storage.claims import unheld
 from storage.database import Database
 from storage.outbox import add_trouble
 from storage.rows import stored
+from storage.spoilt import legible
 from storage.stories import contents_of
 from storage.tables import DeliveryRow, NoticeRow, StoryRow
 
@@ -42,7 +43,7 @@ def waiting_notices(db: Database, now: datetime) -> tuple[list[WaitingNotice], l
         for id, story, key in rows
         if story in stories
     ]
-    return found, [Unreadable(id=id, key=keys[id], reason=reason) for id, reason in bad.items()]
+    return found, [Unreadable(id=id, key=legible(keys[id]), reason=reason) for id, reason in bad.items()]
 
 
 def keep_back(

@@ -36,8 +36,9 @@ def lines(alert: Alert, words: Words) -> tuple[Passage, ...]:
     digest, say = alert.digest, words.say
     if digest is None:
         return ()
-    since, until = (words.moment(at, alert.at) for at in (digest.since, digest.until))
-    said = [filled(say.period, {"since": since, "until": until}, words.direction)]
+    # a week that ends today ends at no mere «08:00»
+    period = {"since": words.moment(digest.since, alert.at), "until": words.moment(digest.until, digest.since)}
+    said = [filled(say.period, period, words.direction)]
     if digest.muted:
         said.append(filled(say.muted, {"n": words.count(digest.muted, say.story)}, words.direction))
     if alert.stories and _well(digest, words):

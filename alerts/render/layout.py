@@ -119,11 +119,11 @@ def _with_stories(view: View, alert: Alert, limits: Limits) -> View:
 
 def _with_spike(view: View, alert: Alert, spike: Spike, limits: Limits) -> View:
     words, say = view.words, view.words.say
-    usual = words.digits(f"{spike.usual:.1f}".removesuffix(".0"))
+    usual = round(spike.usual)
     first = (report(spike.first, [spike.first], words, alert.at),) if spike.first is not None else ()
     return replace(
         view,
-        lines=(filled(say.usual, {"usual": usual}, words.direction),),
+        lines=(filled(say.usual if usual else say.seldom, {"n": words.count(usual, say.story)}, words.direction),),
         tallies=_tallies((say.frequent, spike.terms[: limits.terms]), (say.outlets, spike.outlets[: limits.terms])),
         reports=tuple(replace(one, earliest=False) for one in first),
         reports_title=say.who_first,

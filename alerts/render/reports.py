@@ -1,7 +1,7 @@
 """An article as one line of an alert: who, when, where, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alerts.render.clean import host_of, link_of, looks_like_url, short_line
 from alerts.render.excerpt import marked
@@ -17,6 +17,9 @@ _LONGEST_NAME = 80
 def name(text: str) -> str:
     """A name of the operator's or of an outlet, on one line."""
     return short_line(text, _LONGEST_NAME)
+
+
+_SOON = timedelta(seconds=30)  # what is shorter would be rounded to none: the two times say it
 
 
 def outlet_name(told: ToldArticle, words: Words) -> str:
@@ -35,7 +38,7 @@ def report(told: ToldArticle, among: Sequence[ToldArticle], words: Words, now: d
     title = title_of(told, words, limit=240)
     link = link_of(article.url)
     delay = None
-    if published is not None and published <= told.first_seen:
+    if published is not None and told.first_seen - published >= _SOON:
         delay = words.say.after.format(n=words.duration(told.first_seen - published))
     return Report(
         outlet=outlet_name(told, words),

@@ -104,6 +104,12 @@ _AR = {
             "ما سواها مستمر. أصلح القاعدة أو شغّل الإصدار الذي كتب ذلك، ثم أعِدها: {monitor requeue}",
         ),
     ),
+    TroubleKind.MENDED: _Saying(
+        "في قاعدة البيانات أوقات أو أعداد تلفت، واستُبدلت",
+        ("لم تضِع رسالة ولا قصة، لكن قد يصل بعضها متأخرًا أو مرة أخرى.",),
+        each="الجدول {table}، الصف {row}: {columns}",
+        last=("صفوف أخرى: {more}", "قد يكون القرص معطوبًا. للتحقّق: {monitor db check}"),
+    ),
 }
 _EN = {
     TroubleKind.CHANNEL: _Saying(
@@ -185,6 +191,12 @@ _EN = {
             "All others go on. Repair it, or run the version that wrote it; then bring it back: {monitor requeue}",
         ),
     ),
+    TroubleKind.MENDED: _Saying(
+        "Dates or numbers in the database were spoilt, and have been replaced",
+        ("No message and no story is lost, but some may come late, or a second time.",),
+        each="table {table}, row {row}: {columns}",
+        last=("Other rows: {more}", "The disk may be failing. Check with: {monitor db check}"),
+    ),
 }
 _STATES_AR = {
     SourceState.STALE: (
@@ -202,6 +214,20 @@ _STATES_AR = {
     SourceState.TOO_BIG: ("خلاصته كبيرة جدًا", "تابع خلاصة أخرى له: {{monitor sources discover {site}}}"),
     SourceState.NOT_A_FEED: ("عنوانه ليس خلاصة", "ابحث عن الخلاصة: {{monitor sources discover {site}}}"),
     SourceState.DROP: ("قلّت أخباره فجأة", "افتح موقعه؛ فإن كان ينشر كعادته: {{monitor sources coverage {source}}}"),
+}
+_STATES_EN = {
+    SourceState.STALE: "nothing new for a while",
+    SourceState.EMPTY: "its feed is empty",
+    SourceState.BLOCKED: "it blocks us",
+    SourceState.MOVED: "it has moved",
+    SourceState.GONE: "its feed is gone",
+    SourceState.PARSE: "its feed is broken",
+    SourceState.UNREACHABLE: "it cannot be reached",
+    SourceState.SERVER: "its server is in trouble",
+    SourceState.REFUSED: "its address is refused",
+    SourceState.TOO_BIG: "its feed is too big",
+    SourceState.NOT_A_FEED: "its address is no feed",
+    SourceState.DROP: "far less news than usual",
 }
 _LONGEST_JUMP = 12  # digits of seconds
 _BRACES = str.maketrans("{}", "()")
@@ -230,7 +256,7 @@ def _sentence(sentence: str, facts: Mapping[str, str], words: Words) -> Passage:
     """Filled; a source's state, and what to do about it, in the language of the reader."""
     if facts.get("state") in set(SourceState):
         state = SourceState(facts["state"])
-        name, advice = state.value, FIXES[state]
+        name, advice = _STATES_EN.get(state, state.value), FIXES[state]
         if words.language != "en":
             name, advice = _STATES_AR.get(state, (name, advice))
         known = _Known({one: short_line(fact, 200).translate(_BRACES) for one, fact in facts.items()})

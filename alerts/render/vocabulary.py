@@ -60,6 +60,7 @@ class Vocabulary:
     again: str
     rise: str
     usual: str
+    seldom: str  # usual is none, or hardly one
     tested: str
     footer: tuple[str, str]  # one route, several
     comma: str

@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.cli.context import config_option, json_option, make_door, now, open_database, read_config, surroundings
+from monitor.cli.context import (
+    config_option,
+    desk_zone,
+    json_option,
+    make_door,
+    now,
+    open_database,
+    read_config,
+    surroundings,
+)
 from monitor.cli.pages import ZONE
 from monitor.cli.table import isolated, one_line
+from monitor.config.load import Config
+from monitor.config.places import config_folder
 from monitor.core.conversation import Verdict
-from monitor.core.errors import WorkError
+from monitor.core.errors import ConfigError, Problem, WorkError
 from monitor.core.explain import Line, explained, limited
 from monitor.core.model.stored import Capture, Trace
+from monitor.core.model.story import StoryToTell
 from monitor.core.route import route
 from monitor.net.parser import Parser
 from monitor.workers.live import make_live, with_homes
+from storage.database import Database
 from storage.homes import known_homes
 from storage.stories import held_by_limits
 from storage.trace import trace
@@ -52,8 +64,8 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
       monitor explain https://www.example.com/news/1 --json
       monitor explain https://www.example.com/news/1 --captures evidence
     """
-    config = read_config(folder, examples=False, lenient=True)
-    db = open_database(config.folder)
+    config, mistakes = _readable(folder)
+    db = open_database(folder)
     found = trace(db, url)
     if found is None:
         click.echo(
@@ -61,19 +73,32 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
             err=True,
         )
         raise SystemExit(1)
-    moment = now()
-    verdicts: tuple[Verdict, ...] = ()
-    if found.story is not None:
-        live = with_homes(make_live(config, surroundings(make_door(config)), moment), known_homes(db))
-        story = replace(found.story, due=moment)
-        decision = route(story, live.policy, moment, wishes=wishes(db, moment))
-        verdicts = limited(decision, held_by_limits(db, decision.together))
-    zone = ZoneInfo(config.timezone)
-    lines = explained(found, verdicts, zone, said_date=asyncio.run(_said_date(found)))
+    verdicts = _verdicts(db, config, found.story) if config is not None and found.story is not None else ()
+    zone = desk_zone(folder)
+    lines = explained(found, verdicts, zone, said_date=asyncio.run(_said_date(found)), mistakes=mistakes)
     for line in lines:
         click.echo(json.dumps(_values(line), ensure_ascii=False) if as_json else _written(line, zone))
     if kept is not None:
         _write_captures(found.captures, kept)
+
+
+def _readable(folder: Path | None) -> tuple[Config | None, Sequence[Problem]]:
+    """The configuration, or what is wrong with it; ConfigError where there is none."""
+    config_folder(folder)
+    try:
+        return read_config(folder, examples=False, lenient=True), ()
+    except ConfigError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return None, error.problems
+
+
+def _verdicts(db: Database, config: Config, story: StoryToTell) -> tuple[Verdict, ...]:
+    """What each route would do about a story now."""
+    moment = now()
+    live = with_homes(make_live(config, surroundings(make_door(config)), moment), known_homes(db))
+    decision = route(replace(story, due=moment), live.policy, moment, wishes=wishes(db, moment))
+    return limited(decision, held_by_limits(db, decision.together))
 
 
 async def _said_date(found: Trace) -> str:

@@ -9,6 +9,8 @@ from monitor.cli.context import config_option, desk_zone, json_option, now, open
 from monitor.cli.table import one_line, table
 from storage import entries, stories
 from storage import outbox as store
+from storage.database import Database
+from storage.mending import spoilt_values
 
 
 @click.group()
@@ -35,11 +37,13 @@ def list_(folder: Path | None, as_json: bool) -> None:
     """
     db = open_database(folder)
     items, zone = store.waiting(db), desk_zone(folder)
-    held, aside = store.held_back(db), stories.stories_aside(db)
+    held, aside, spoilt = store.held_back(db), stories.stories_aside(db), _spoilt(db)
     for why, (count, first) in sorted(held.items()):
         click.echo(f"{count} wait ({why}); the first until {first.astimezone(zone):%d.%m. %H:%M}", err=True)
     for key, why in aside:
         click.echo(f"story {key} is set aside ({one_line(why, 70)}); bring it back with: monitor requeue", err=True)
+    for row, what in spoilt.items():
+        click.echo(f"{row}: {what}", err=True)
     if as_json:
         for item in items:
             line = {
@@ -54,7 +58,7 @@ def list_(folder: Path | None, as_json: bool) -> None:
             click.echo(json.dumps(line, ensure_ascii=False))
         return
     if not items:
-        empty = "nothing else waits, nothing is dead" if held or aside else "nothing waits, nothing is dead"
+        empty = f"nothing {'else ' if held or aside or spoilt else ''}waits, nothing is dead"
         click.echo(f"the outbox is empty: {empty}", err=True)
         return
     rows = [
@@ -71,6 +75,17 @@ def list_(folder: Path | None, as_json: bool) -> None:
         for item in items
     ]
     click.echo(table(["id", "next try", "kind", "channel", "recipient", "route", "failures", "error"], rows))
+
+
+def _spoilt(db: Database) -> dict[str, str]:
+    """Rows that cannot be listed, and why."""
+    rows: dict[str, list[str]] = {}
+    for one in spoilt_values(db, "delivery", "notice"):
+        rows.setdefault(f"{one.table} {one.row}", []).append(one.column)
+    return {
+        row: f"{', '.join(names)} cannot be read; monitor run, or monitor poll, puts it right and tells the owner"
+        for row, names in rows.items()
+    }
 
 
 @outbox.command()

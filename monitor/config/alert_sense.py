@@ -72,7 +72,7 @@ def _contradicts(one: Route, earlier: Iterable[Route]) -> Iterator[str]:
         if shared and _asks(one) == _asks(other) and one.quiet != other.quiet:
             yield (
                 f'the routes "{other.name}" and "{one.name}" send the same to "{shared[0]}" but keep other quiet '
-                "hours: what one of them may send goes out; let one of the two be"
+                "hours: what one of them may send goes out; keep only one of the two"
             )
 
 

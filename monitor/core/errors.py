@@ -6,6 +6,7 @@ MonitorError
 │   ├── TemporaryError             again later
 │   └── PermanentError             not until somebody changes something
 └── StorageError                   end this round, keep everything
+    └── SpoiltError                put right what was spoilt, then the round again
 """
 
 from collections.abc import Sequence
@@ -109,3 +110,7 @@ class PermanentError(WorkError):
 
 class StorageError(MonitorError):
     """The database cannot be used now; one sentence: what, where, what to do."""
+
+
+class SpoiltError(StorageError):
+    """A date or a count in the database is none; whoever mends the database can go on."""

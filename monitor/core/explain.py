@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from itertools import groupby
 
 from monitor.core.conversation import Verdict
+from monitor.core.errors import Problem
 from monitor.core.model.article import Article
 from monitor.core.model.stored import Capture, DeliveryTrace, Trace
 from monitor.core.model.story import StoryArticle, StoryToTell, Untold
@@ -51,10 +52,13 @@ def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdic
     )
 
 
-def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said_date: str = "") -> tuple[Line, ...]:
+def explained(
+    trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said_date: str = "", mistakes: Sequence[Problem] = ()
+) -> tuple[Line, ...]:
     """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment.
 
-    `zone`: the reader's, for times within what is said; `said_date`: the day that the page names, too far off.
+    `zone`: the reader's, for times within what is said; `said_date`: the day that the page names, too far off;
+    `mistakes`: why nobody can say what the routes would do.
     """
     return (
         *_collected(trace, zone),
@@ -63,6 +67,7 @@ def explained(trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said
         *_changed(trace),
         *_matched(trace),
         *_routed(trace, verdicts),
+        *_unrouted(mistakes),
         *_delivered(trace),
     )
 
@@ -184,6 +189,13 @@ def _routed(trace: Trace, verdicts: tuple[Verdict, ...]) -> Iterator[Line]:
             said = f"not now: {verdict.untold.value}" if earlier else f"no: {verdict.untold.value}"
         at = earlier[-1].at if earlier else None
         yield Line(step="route", at=at, said=f"{verdict.route} – {said}", until=verdict.until)
+
+
+def _unrouted(mistakes: Sequence[Problem]) -> Iterator[Line]:
+    if mistakes:
+        more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+        what = "what the routes would do cannot be said until the configuration is mended (a daemon goes on as before)"
+        yield Line(step="route", said=f"{what}: {mistakes[0]}{more}")
 
 
 def _delivered(trace: Trace) -> Iterator[Line]:

@@ -53,7 +53,8 @@ class Breaker:
         state = self.state(channel)
         if state.open_until is not None and state.open_until > now:
             wait = state.open_until - now
-            raise TemporaryError(channel, state.error or "paused", retry_after=wait, pause=True, refused=True)
+            reason = (state.error or "paused").removeprefix(f"{channel}: ")
+            raise TemporaryError(channel, reason, retry_after=wait, pause=True, refused=True)
         tries, began = self.under_way.setdefault(channel, []), time.monotonic()
         tries.append(began)
         try:

@@ -1,7 +1,7 @@
 """The workers on one database, and a round of all of them."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from monitor.config.load import Config
@@ -13,6 +13,7 @@ from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
 from monitor.workers.files import connections, raise_limit
 from monitor.workers.live import Live, with_homes
+from monitor.workers.mending import mended
 from monitor.workers.pages import WebPages
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
@@ -87,13 +88,13 @@ class Crew:
 
     async def take_over(self, live: Live) -> None:
         """Work with this configuration from now on; items in work end with the one they began with."""
-        mended = bool(self.live.config.broken) and not live.config.broken
+        whole_again = bool(self.live.config.broken) and not live.config.broken
         known = await asyncio.to_thread(remember_homes, self.db, live.policy.mailboxes)
         self.live, now = with_homes(live, known), self.clock()
         sources: tuple[Source, ...] = live.config.sources
-        await asyncio.to_thread(feeds.take_over_sources, self.db, sources, now)
+        await self._mended(lambda: feeds.take_over_sources(self.db, sources, now))
         # whoever was left out for a mistake hears now what the others heard meanwhile
-        await asyncio.to_thread(stories.look_again, self.db, now, since=now - WINDOW if mended else None)
+        await asyncio.to_thread(stories.look_again, self.db, now, since=now - WINDOW if whole_again else None)
         await self.ration()
 
     async def round(self, *, only: Collection[str] | None = None, alerts: bool = True, closing: bool = True) -> None:
@@ -115,7 +116,10 @@ class Crew:
 
     async def ration(self) -> None:
         """Spread the polls that a day allows over the feeds, by what is known of them now."""
-        await asyncio.to_thread(self.poll.ration)
+        await self._mended(self.poll.ration)
+
+    async def _mended(self, step: Callable[[], object]) -> None:
+        await asyncio.to_thread(mended, self.db, lambda: self.live, self.clock(), step)
 
     async def release(self) -> None:
         """Put digests that are due, and what was held back until now, into the outbox."""

@@ -11,6 +11,7 @@ from monitor.core.wall import slot_name
 from monitor.workers.aside import set_aside
 from monitor.workers.gone import away_channels
 from monitor.workers.live import Live
+from monitor.workers.mending import mended
 from storage import digests, feeds, stories, waiting
 from storage.database import Database
 from storage.notices import route_name
@@ -21,6 +22,10 @@ TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel c
 
 def release_due(db: Database, live: Live, now: datetime) -> int:
     """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
+    return mended(db, lambda: live, now, lambda: _release_due(db, live, now))
+
+
+def _release_due(db: Database, live: Live, now: datetime) -> int:
     policy, alike = live.policy, live.alike(away_channels(db, live))
     digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone), alike)
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)

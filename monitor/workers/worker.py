@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from monitor.core.errors import StorageError
 from monitor.workers.live import Live
+from monitor.workers.mending import mended
 from storage.database import Database
 
 Clock = Callable[[], datetime]
@@ -71,7 +72,8 @@ class Worker(ABC, Generic[Item, Record]):
         if self.stopped or self.free() <= 0:
             self.came_round = self.clock()
             return 0
-        items = await asyncio.to_thread(self.take, self.clock())
+        now = self.clock()
+        items = await asyncio.to_thread(mended, self.db, self.live, now, lambda: self.take(now))
         self.came_round = self.clock()
         for item in items:
             task = asyncio.create_task(self._one(item))
@@ -140,11 +142,14 @@ class Worker(ABC, Generic[Item, Record]):
         """Record, and try again for a while: work that is done but not recorded will be done twice."""
         for wait in RECORD_AGAIN:
             try:
-                return await asyncio.to_thread(self.record, item, record)
+                return await asyncio.to_thread(self._kept, item, record)
             except StorageError as error:
                 self.log.warning("storage", extra={"item": _name(item), "error": str(error), "again": wait})
                 await asyncio.sleep(wait)
-        return await asyncio.to_thread(self.record, item, record)
+        return await asyncio.to_thread(self._kept, item, record)
+
+    def _kept(self, item: Item, record: Record) -> dict[str, object] | None:
+        return mended(self.db, self.live, self.clock(), lambda: self.record(item, record))
 
 
 def _name(item: object) -> str:

@@ -179,3 +179,15 @@ def test_an_address_that_nobody_brought_says_what_to_do(tmp_path: Path, db: Data
 
     assert result.exit_code == 1
     assert "no source has brought this address" in result.stderr and "monitor try" in result.stderr
+
+
+def test_while_alerts_toml_is_broken_all_but_the_routes_is_explained(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    asyncio.run(desk.tick())
+
+    outcome = explained(tmp_path, db, URL, alerts=ALERTS.replace("[[route]]", "[[route", 1))
+
+    steps = [line.split()[2] if line[0].isdigit() else line.split()[1] for line in outcome.stdout.splitlines()]
+    assert (outcome.exit_code, steps) == (0, ["polled", "extracted", "matched", "story", "route", "delivered"])
+    assert "cannot be said until the configuration is mended" in outcome.stdout
+    assert "alerts.toml:7" in outcome.stdout and "alerts.toml:7" in outcome.stderr

@@ -32,9 +32,12 @@ def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
     [
         *(("delivery.channel", value) for value in (NO_TEXT, AFTER_ALL_NAMES, BLOB, "''", "7")),
         *(("delivery.kind", value) for value in (NO_TEXT, BLOB, "'poem'")),
+        *(("delivery.recipient", value) for value in (NO_TEXT, BLOB)),
+        ("delivery.route", BLOB),
+        ("delivery.subject", BLOB),
     ],
 )
-async def test_a_message_whose_channel_or_kind_was_spoilt_is_dead_and_all_others_go_out(
+async def test_a_message_a_name_of_which_was_spoilt_is_dead_and_all_others_go_out(
     databases: Databases, column: str, value: str
 ) -> None:
     db = Database(databases.url("sqlite"))  # PostgreSQL takes no text that is none
@@ -68,7 +71,7 @@ async def test_where_mail_reaches_its_reader_a_message_whose_channel_was_spoilt_
     db.close()
 
 
-@pytest.mark.parametrize("value", [NO_TEXT, "''"])
+@pytest.mark.parametrize("value", [NO_TEXT, BLOB, "''"])
 @pytest.mark.parametrize("held", [False, True], ids=["to be looked at", "held for the morning"])
 async def test_a_story_whose_key_was_spoilt_is_set_aside_and_all_others_are_told(
     databases: Databases, value: str, held: bool
@@ -146,6 +149,21 @@ async def test_a_message_goes_out_whole_where_what_one_of_its_rows_remembers_was
     await desk.run(HOUR)
 
     assert [one.watchlists for one in mail.sent] == [("داعش", "التطرف")]
+    db.close()
+
+
+async def test_a_story_whose_headline_is_bytes_is_set_aside_and_all_others_are_told(databases: Databases) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2"):
+        desk.article(story, title=f"خبر {story}")
+    with db.transaction() as session:
+        session.connection().exec_driver_sql(f"UPDATE article SET title = {BLOB} WHERE id = 1")
+
+    await desk.run(HOUR)
+
+    assert heard(desk) == ["s2"]
+    assert [kind for kind, _ in complaints(desk)] == [TroubleKind.ASIDE]
     db.close()
 
 

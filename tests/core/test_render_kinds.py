@@ -67,7 +67,12 @@ def said(alert: Alert, words: object = AR) -> str:
         (
             digest(),
             AR,
-            ("موجز الرصد: 3 قصص", "من 21 تشرين الثاني 2026، 18:14 إلى 09:14", "مكتومة، لا تُعرض هنا: 3 قصص", "48/50"),
+            (
+                "موجز الرصد: 3 قصص",
+                "من 21 تشرين الثاني 2026، 18:14 إلى 22 تشرين الثاني 2026، 09:14",
+                "مكتومة، لا تُعرض هنا: 3 قصص",
+                "48/50",
+            ),
         ),
         (empty_digest(), AR, ("لا جديد – المصادر سليمة 48/50",)),
         (empty_digest(), EN, ("Nothing new – sources well 48/50",)),
@@ -80,7 +85,12 @@ def said(alert: Alert, words: object = AR) -> str:
         (
             spike(),
             AR,
-            ("ارتفاع غير معتاد في «أمن الملاحة»: 14 قصة خلال 6 ساعات", "نحو 3", "ألغام بحرية (9)", "أول من نشر"),
+            (
+                "ارتفاع غير معتاد في «أمن الملاحة»: 14 قصة خلال 6 ساعات",
+                "المعتاد في مثل هذه الساعات: 3 قصص تقريبًا",
+                "ألغام بحرية (9)",
+                "أول من نشر",
+            ),
         ),
         (spike(), EN, ("Unusual rise in “أمن الملاحة”: 14 stories within 6 h", "Al Marfa")),
     ],
@@ -139,6 +149,39 @@ def test_a_source_in_trouble_says_what_to_do() -> None:
     assert "المصدر «صحيفة المرفأ» متعثّر: حُذفت خلاصته" in text
     assert "ما وُجد: أجاب بالرمز 410 (حُذف نهائيًا)" in text
     assert "ما العمل: ابحث عن الخلاصة الجديدة: monitor sources discover https://almarfa.example/" in text
+
+
+def test_a_source_in_trouble_is_worded_in_english_too() -> None:
+    facts = {**FACTS, "state": "not-a-feed"}
+    happening = Happening(kind=TroubleKind.SOURCE, facts=facts)
+
+    text = said(trouble(TroubleKind.SOURCE, happening=happening), EN)
+
+    assert text.splitlines()[0].endswith("is in trouble: its address is no feed")
+
+
+def test_what_was_spoilt_is_named_row_by_row() -> None:
+    each = ({"table": "delivery", "row": "17", "columns": "created_at, attempt"},)
+    happening = Happening(kind=TroubleKind.MENDED, facts={"more": "3"}, each=each)
+
+    text = said(trouble(TroubleKind.MENDED, happening=happening))
+
+    assert "الجدول delivery، الصف 17: created_at, attempt" in text
+    assert "صفوف أخرى: 3" in text
+
+
+def test_what_is_usual_is_said_in_whole_stories() -> None:
+    alert = spike()
+    assert alert.spike is not None
+
+    for usual, words in ((1.9, "قصتان تقريبًا"), (0.3, "أقل من قصة واحدة"), (11.4, "11 قصة تقريبًا")):
+        assert words in said(replace(alert, spike=replace(alert.spike, usual=usual)))
+
+
+def test_an_article_that_was_seen_as_it_came_out_is_not_called_late() -> None:
+    at_once = told(published=NOW - timedelta(seconds=20))
+
+    assert "رُصد 09:14\n" in said(story(at_once))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Severity, Watchlist
 from monitor.workers.deliver import Deliver
 from monitor.workers.live import Live, mailboxes_of, make_live, with_homes
+from monitor.workers.mending import mend_spoilt
 from monitor.workers.release import release_due
 from monitor.workers.tell import Tell
 from storage.database import Database
@@ -128,6 +129,10 @@ class PolicyDesk:
         """The story is to be looked at now."""
         with self.db.transaction() as session:
             session.exec(select(StoryRow).where(StoryRow.key == story)).one().tell_at = self.clock()
+
+    def mend(self) -> None:
+        """What the daemon does at its start, and each hour."""
+        mend_spoilt(self.db, self.live, self.clock())
 
     async def tick(self, after: timedelta = timedelta(0)) -> None:
         """Once round: tell, release, deliver."""

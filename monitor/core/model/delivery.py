@@ -80,6 +80,7 @@ class TroubleKind(StrEnum):
     CLOCK = "the clock jumped"
     UNSUBSCRIBED = "somebody has unsubscribed"
     ASIDE = "a story was set aside"
+    MENDED = "values in the database were spoilt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,15 @@ class OutboxItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpoiltValue:
+    """A date or a count that was spoilt on the disk: where it stands."""
+
+    table: str
+    row: str  # its key
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredHit:
     """A hit with its article, as `monitor hits` and the exports show it."""
 
