@@ -1,8 +1,8 @@
 """Pairs of neighbours in a text that may be of a pattern, found without a step of Python for each word."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice
-from operator import and_
+from operator import and_, itemgetter
 
 from monitor.core.watch.leads import UNTOLD, Leads
 from monitor.core.watch.learnt import LARGEST
@@ -13,6 +13,7 @@ _ALL = (1 << _BITS) - 1
 _OF_RIGHT = _ALL << _BITS  # the right word of a pair wants the left one
 _ALWAYS = 1 << 2 * _BITS  # what a word leads to does not depend on the one beside it
 _OF_LEFT = _ALL | _ALWAYS
+_ON_LEFT, _ON_RIGHT = itemgetter(0), itemgetter(1)
 
 
 class Sieve:
@@ -23,8 +24,7 @@ class Sieve:
     """
 
     def __init__(self, leads: Mapping[bytes, Leads], neighbours: Mapping[bytes, frozenset[int] | None]) -> None:
-        self._left = _Memory(lambda code: _bits_on_left(leads[code], neighbours[code]))
-        self._right = _Memory(lambda code: _bits_on_right(leads[code], neighbours[code]))
+        self._bits = _Bits(leads, neighbours)
 
     def places(self, page: Page) -> list[tuple[int, int]]:
         """Where words begin and end that lead somewhere, unless nothing beside them is what they want; and others."""
@@ -33,9 +33,8 @@ class Sieve:
 
     def _indexes(self, parts: Sequence[bytes]) -> Iterator[int]:
         place = [*compress(range(len(parts)), parts), len(parts) - 1]
-        words = [*filter(None, parts), b""]
-        left, right = map(self._left.__getitem__, words), map(self._right.__getitem__, islice(words, 1, None))
-        common = list(map(and_, left, right))
+        bits = [*map(self._bits.__getitem__, filter(None, parts)), self._bits[b""]]
+        common = list(map(and_, map(_ON_LEFT, bits), map(_ON_RIGHT, islice(bits, 1, None))))
         done = -1
         for first in compress(range(len(common)), common):
             if common[first] & _OF_LEFT and first > done:
@@ -45,18 +44,24 @@ class Sieve:
                 yield place[done]
 
 
-class _Memory(dict[bytes, int]):
-    """What is told of a folded word, remembered."""
+class _Bits(dict[bytes, tuple[int, int]]):
+    """The bits of a folded word as the left one of a pair and as the right one, remembered."""
 
-    def __init__(self, tell: Callable[[bytes], int]) -> None:
+    def __init__(self, leads: Mapping[bytes, Leads], neighbours: Mapping[bytes, frozenset[int] | None]) -> None:
         super().__init__()
-        self._tell = tell
+        self._leads = leads
+        self._neighbours = neighbours
+        self._each: dict[tuple[int, int], tuple[int, int]] = {}
 
-    def __missing__(self, code: bytes) -> int:
+    def __missing__(self, code: bytes) -> tuple[int, int]:
         if len(self) > LARGEST:
             self.clear()
-        self[code] = told = self._tell(code)
-        return told
+            self._each = {}
+        leads, is_one_of = self._leads[code], self._neighbours[code]
+        bits = _bits_on_left(leads, is_one_of), _bits_on_right(leads, is_one_of)
+        # five in six words have the bits of others: they share them, and these stay in the cache of the processor
+        self[code] = bits = self._each.setdefault(bits, bits)
+        return bits
 
 
 def _bits(words: Iterable[int]) -> int:
