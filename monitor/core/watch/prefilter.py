@@ -33,8 +33,14 @@ class Prefilter:
 
     def __init__(self, forms: Iterable[bytes]) -> None:
         """`forms`: the folded forms of the words (Vocabulary.forms)."""
-        automaton = BytesAhoCorasick(_patterns(set(forms)), implementation=Implementation.DFA)
-        self._scan = automaton.find_matches_as_indexes
+        self.__setstate__(_patterns(set(forms)))
+
+    def __getstate__(self) -> list[bytes]:
+        return self._looked_for  # an automaton is made anew sooner than it is read back, and cannot be kept
+
+    def __setstate__(self, patterns: list[bytes]) -> None:
+        self._looked_for = patterns
+        self._scan = BytesAhoCorasick(patterns, implementation=Implementation.DFA).find_matches_as_indexes
 
     def places(self, page: Page) -> list[tuple[int, int]]:
         """Where such runs begin and end, in the order of the text, each once."""
