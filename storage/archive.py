@@ -47,7 +47,7 @@ def hits(
             )
         with db.reading() as session:
             page = [(id or 0, found_at) for id, found_at in session.exec(query)]
-            found, unread = readable([id for id, _ in page], partial(_stored_hits, session))
+            found, unread = readable([id for id, _ in page], partial(_stored_hits, session), looking=True)
         for id, found_at in page:
             last = found_at, id
             if id in found:
@@ -150,7 +150,7 @@ def stories(
             query = query.where(col(StoryRow.id).in_(fresh))
         with db.reading() as session:
             page = [(id or 0, key) for id, key in session.exec(query.order_by(col(StoryRow.id)).limit(PAGE))]
-            told, unread = readable([id for id, _ in page], partial(articles_of, session))
+            told, unread = readable([id for id, _ in page], partial(articles_of, session), looking=True)
         for id, key in page:
             if id in told:
                 yield StoredStory(key=key, articles=told[id])
@@ -179,7 +179,7 @@ def revisions(
             query = query.where(col(RevisionRow.at) >= since)
         with db.reading() as session:
             page = {one.id or 0: (one, row) for one, row in session.exec(query)}
-            found, unread = readable(list(page), partial(_stored_revisions, page))
+            found, unread = readable(list(page), partial(_stored_revisions, page), looking=True)
         for id in page:
             if id in found:
                 yield found[id]

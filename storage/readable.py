@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from monitor.core.errors import SpoiltError
+
 T = TypeVar("T")
 
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
@@ -10,18 +12,21 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 
 def readable(
-    ids: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, T]]
+    ids: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, T]], *, looking: bool = False
 ) -> tuple[dict[int, T], dict[int, str]]:
     """What `read` makes of all of these, and why it cannot read the rest: halved until the bad ones stand alone.
+
+    `looking`: who only looks passes over a spoilt date as well; who has work to do gets SpoiltError, which is mended.
 
     >>> readable([1, 0, 2], lambda some: {n: 12 // n if n else int("none") for n in some})
     ({1: 12, 2: 6}, {0: "ValueError: invalid literal for int() with base 10: 'none'"})
     """
+    unreadable = (*_UNREADABLE, SpoiltError) if looking else _UNREADABLE
     try:
         return dict(read(ids)), {}
-    except _UNREADABLE as error:
+    except unreadable as error:
         if len(ids) <= 1:
             return {}, {id: f"{type(error).__name__}: {error}" for id in ids}
     half = len(ids) // 2
-    first, last = readable(ids[:half], read), readable(ids[half:], read)
+    first, last = (readable(some, read, looking=looking) for some in (ids[:half], ids[half:]))
     return first[0] | last[0], first[1] | last[1]

@@ -46,7 +46,7 @@ def sightings(
             return {row[0]: _sighting(watchlist, *row[1:]) for row in fresh}
 
         # a hit that nobody can read does not count; its owners hear of its story where that is told
-        found, _ = readable([id for id in ids if id is not None], read)
+        found, _ = readable([id for id in ids if id is not None], read, looking=True)
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].at, pair[0]))]
 
 

@@ -36,7 +36,7 @@ def _trace(session: Session, row: EntryRow) -> Trace:
     story = None
     if read is not None:
         ids = list(session.exec(select(HitRow.id).where(HitRow.article_id == read.id).order_by(col(HitRow.id))))
-        hits, _ = readable([id or 0 for id in ids], lambda some: _hits(session, some))
+        hits, _ = readable([id or 0 for id in ids], lambda some: _hits(session, some), looking=True)
         story = session.get(StoryRow, read.story_id) if read.story_id is not None else None
     return Trace(
         source=row.source,
