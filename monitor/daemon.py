@@ -119,10 +119,11 @@ class Daemon:
             assert task is not None
             self.steps.add(task)
             try:
-                await step()  # type: ignore[misc]  # every step is a coroutine function
-            except SpoiltError as error:
-                log.error("storage", extra={"error": str(error)})
-                await self.mend()
+                try:
+                    await step()  # type: ignore[misc]  # every step is a coroutine function
+                except SpoiltError as error:
+                    log.error("storage", extra={"error": str(error)})
+                    await self.mend()
             except StorageError as error:
                 log.error("storage", extra={"error": str(error)})
             finally:

@@ -88,6 +88,8 @@ def is_date(written: bytes | None) -> bool:
 
     >>> [is_date(one) for one in (b"2026-11-28 10:00:00.000000", b"2026-02-31 10:00:00", b"20261128", b"soon")]
     [True, False, False, False]
+    >>> is_date(b"2026-11-28 10:00:00+03:00")
+    False
     """
     if written is None:  # SQLite asks in whatever order it likes, also where nothing stands
         return False
@@ -96,7 +98,7 @@ def is_date(written: bytes | None) -> bool:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return False
-    return text in (moment.isoformat(" ", "microseconds"), moment.isoformat(" ", "seconds"))
+    return moment.tzinfo is None and text in (moment.isoformat(" ", "microseconds"), moment.isoformat(" ", "seconds"))
 
 
 def no_value(what: str, value: object) -> SpoiltError:

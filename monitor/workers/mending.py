@@ -36,8 +36,7 @@ def mend_spoilt(db: Database, live: Live, now: datetime) -> None:
         for one in found:
             rows.setdefault((one.table, one.row), []).append(one.column)
         each = [{"table": table, "row": row, "columns": ", ".join(names)} for (table, row), names in rows.items()]
-        first = found[0]
-        subject = f"mended:{first.table}:{first.row}:{first.column}"
+        subject = f"mended:{now.isoformat()}"  # told each time: a disk that fails spoils the same places again
         facts = {"more": str(max(len(each) - MOST, 0))}
         return live.trouble(subject, TroubleKind.MENDED, facts, at=now, each=tuple(each[:MOST]))
 

@@ -10,7 +10,7 @@ from monitor.core.model.route import Mute
 from storage.database import Database
 from storage.mending import spoilt_values
 from storage.wishes import mute_story, unsubscribe
-from tests.contract.test_alert_policy import HOUR, NIGHT, NOW
+from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, box
 from tests.contract.test_spoilt_names import spoil
 from tests.contract.test_unreadable import complaints, desk_with_owner, heard
 from tests.support.databases import Databases
@@ -128,6 +128,25 @@ async def test_what_is_held_until_no_date_is_held_until_the_morning_all_the_same
 
     assert (at_night, sorted(heard(desk))) == ([], ["s1", "s2"])
     assert [kind for kind, _ in complaints(desk)] == [TroubleKind.MENDED]
+    db.close()
+
+
+async def test_what_is_spoilt_again_on_one_day_is_told_again(databases: Databases) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2"):
+        desk.article(story)
+    await desk.tell.drain()
+
+    for stories in (("s1",), ("s1", "s2")):
+        for story in stories:
+            spoil(desk, "delivery.created_at", "'garbage'", of=story)
+        desk.mend()
+        await desk.run(HOUR)
+
+    named = [one.happening.each for one in box(desk, "files").sent if one.happening is not None]
+    assert [len(each) for each in named] == [1, 2]
+    assert sorted(heard(desk)) == ["s1", "s2"]
     db.close()
 
 
