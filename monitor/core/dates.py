@@ -49,9 +49,13 @@ _TO = r"\s*(?:-|/|الي|حتي|و|ال|to|and|&)\s*"
 _SEVERAL_DAYS = re.compile(  # «24 - 25 نوفمبر 2024», «24 نوفمبر - 3 ديسمبر 2024»
     rf"(?<![\d:.]){_DAY}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)|(?<![\d:.]){_DAY}{_OF}?{_MONTH}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)"
 )
+_BORN = r"ولدت?(?=\s+(?:في|عام|سنه|يوم|بتاريخ|\d))"  # «محمد ولد عبد الله» is a name
 _FOUNDED = re.compile(  # what happened then is no publication: «تأسست في 12 مارس 2005», «الذكرى العشرون»
-    r"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ|مواليد|العدد الاول|(?:ال)?ذكري|ولدت?(?!\w))"
+    rf"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ(?!ت?\s*:)|مواليد|العدد الاول|(?:ال)?ذكري|{_BORN})"  # «أنشئ: …» of a page
     r"|(?<!\w)(?:founded|established|born)(?!\w)"
+)
+_FOUNDED_IN = re.compile(  # a year alone, beside which the day of the article may stand: «صحيفة تأسست عام 1932»
+    r"(?<!\w)(?:تاسست?|انشئت?|founded|established)\s+(?:(?:في|عام|سنه|in)\s+)*(?:1[89]|20)\d\d(?!\d|[/.\-]\d)"
 )
 _WHOLE_DATE = r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?!\d)"
 _OTHER_NUMBERS = re.compile(  # versions, telephone numbers, prices
@@ -158,6 +162,7 @@ def _absolute(text: str) -> tuple[date, str] | None:
 
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
+    text = _FOUNDED_IN.sub(" ", text)
     if _SEVERAL_DAYS.search(text) or _FOUNDED.search(text):
         return None
     text = _OTHER_NUMBERS.sub(" ", text)

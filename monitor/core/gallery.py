@@ -1,18 +1,20 @@
 """Pictures that tell the article: their captions are its paragraphs."""
 
 import re
+from itertools import islice
 
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING, all_words
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
+_PARTS = 8  # of a figure: a picture, its caption, what lies upon them
 _CALLED = re.compile(r"(?i)(?:^|[\s_-])captions?(?:$|[\s_-])")
 
 
 def tell_captions(root: _Element) -> None:
     """Turn the figures of a gallery, of which the captions say more than its paragraphs, into paragraphs."""
-    _name_figures(root)
+    named = _name_figures(root)
     galleries: dict[_Element, list[_Element]] = {}
     for figure in root.iter("figure"):
         parent = figure.getparent()
@@ -24,6 +26,9 @@ def tell_captions(root: _Element) -> None:
         if len(figures) >= _GALLERY and sum(len(_caption(figure).split()) for figure in figures) > running:
             for figure in figures:
                 become_paragraph(figure, _caption(figure))
+    for holder, tag, said, called in named:
+        if holder.tag == "figure":  # of no gallery: as a figure it would be lost, and may hold the whole article
+            holder.tag, said.tag = tag, called
 
 
 def longest_caption(root: _Element) -> str:
@@ -37,15 +42,25 @@ def _caption(figure: _Element) -> str:
     return " ".join("".join(map(str, caption.itertext())).split()) if caption is not None else ""
 
 
-def _name_figures(root: _Element) -> None:
-    """Call figures what holds a picture and its caption and nothing else, whatever it is called."""
+def _name_figures(root: _Element) -> list[tuple[_Element, str, _Element, str]]:
+    """Call figures what holds a picture and its caption and nothing else; each with the tags that the two had."""
     classes = [(one, names) for one in root.iter("div", "p", "span") if (names := one.get("class")) is not None]
+    named = []
     for said in [one for one, names in classes if "aption" in names and _CALLED.search(names)]:
-        around = said.getparent()
-        if around is None or around.tag not in ("div", "li", "a") or around.find(".//img") is None:
-            continue
-        if all_words(around) == all_words(said) and len(list(around.iter("img"))) == 1:
-            around.tag, said.tag = "figure", "figcaption"
+        holder = said.getparent()
+        if holder is not None and _is_figure(holder, said):
+            named.append((holder, holder.tag, said, said.tag))
+            holder.tag, said.tag = "figure", "figcaption"
+    return named
+
+
+def _is_figure(holder: _Element, said: _Element) -> bool:
+    """Whether an element holds one picture and a caption, which is no link to another article."""
+    # counted first: the words are not, for each of a thousand captions, in all that is around them
+    if holder.tag not in ("div", "li") or len(holder) > _PARTS or len(list(islice(holder.iter("img"), 2))) != 1:
+        return False
+    words = all_words(said)
+    return all_words(holder) == words and 2 * sum(map(all_words, said.iter("a"))) <= words
 
 
 def become_paragraph(element: _Element, text: str) -> None:

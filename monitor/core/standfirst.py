@@ -20,7 +20,14 @@ _ELSE = re.compile(
 )
 _WRITER = re.compile(r"(?i)(?:^|[\s_-])(?:author|writer|byline)(?:$|[\s_-])")
 _BY = frozenset({"بقلم", "كتب", "كتبت", "by"})
-_LONGEST_NAME, _BEFORE_NAME = 5, 2  # words
+_LONGEST_NAME, _BEFORE_NAME, _BEHIND_NAME = 5, 2, 2  # words
+_CALLED_BY = (
+    "كاتب كاتبة باحث باحثة صحفي صحفية صحافي صحافية إعلامي إعلامية أستاذ أستاذة محلل محللة محرر محررة روائي روائية"
+    " شاعر شاعرة أكاديمي أكاديمية خبير خبيرة مؤلف مؤلفة طبيب طبيبة"
+)
+_CALLINGS = frozenset(
+    word for one in bare_words(_CALLED_BY) for word in (one, f"ال{one}")
+)  # what writers do for a living
 _NO_PLACES = frozenset({"figure", "figcaption", "form", "aside", "nav", "footer"})
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
 _NEAR = 15  # elements behind the title
@@ -84,7 +91,7 @@ def _named(root: _Element, text: str, title: str, author: str | None) -> str | N
             said = cut_furniture(one_line(" ".join(pieces)))
             if not said or contains(f"{title}\n{text}", said):
                 return None
-            if not any(_begins_with(words, name) for name in _writers(root, author)):
+            if not any(_is_about(words, name) for name in _writers(root, author)):
                 return said
     return None
 
@@ -101,10 +108,16 @@ def _writers(root: _Element, author: str | None) -> Iterator[list[str]]:
             yield words
 
 
-def _begins_with(words: list[str], name: list[str]) -> bool:
-    """Whether the first words have the name: «الكاتب سالم الحارثي باحث في …»."""
-    beginning = words[: len(name) + _BEFORE_NAME]
-    return any(beginning[n : n + len(name)] == name for n in range(len(beginning)))
+def _is_about(words: list[str], name: list[str]) -> bool:
+    """Whether the first words give a name and what its bearer does for a living: «الكاتب سالم الحارثي باحث في …».
+
+    A name alone says nothing: a columnist or a club may be what the article is about as well.
+    """
+    for start in range(_BEFORE_NAME + 1):
+        end = start + len(name)
+        if words[start:end] == name and not _CALLINGS.isdisjoint(words[:start] + words[end : end + _BEHIND_NAME]):
+            return True
+    return False
 
 
 def _roles(element: _Element) -> str:

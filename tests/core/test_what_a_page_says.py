@@ -236,6 +236,20 @@ def test_a_note_about_the_author_is_no_standfirst(byline: str, note: str) -> Non
     assert body_of(f"{head}<div class=post><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
 
 
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("سالم الحارثي", "سالم الحارثي، مهندس الجسر، يروي قصة ثلاثة أشهر من العمل تحت المطر"),
+        ("وكالة النهر", "وكالة النهر تحصل على وثائق عن كلفة الجسر الحقيقية وأسماء المقاولين"),
+        ("شبكة النهر", "مراسل شبكة النهر يتجول على الضفتين ويرصد أحوال الباعة بعد إغلاق الجسر"),
+    ],
+)
+def test_a_sentence_about_what_the_author_does_in_the_news_is_a_standfirst(author: str, told: str) -> None:
+    head = f"<span class=author>{author}</span><div class=post-summary>{told}</div>"
+
+    assert body_of(f"{head}<div class=post><p>{LINE}</p><p>{MORE}</p></div>").text == f"{told}\n{LINE}\n{MORE}"
+
+
 def test_an_article_whose_box_is_called_paid_for_is_told() -> None:
     assert body_of(f"<div class='story promo'><p>{LINE}</p><p>{MORE}</p></div>").text == f"{LINE}\n{MORE}"
 
