@@ -10,7 +10,8 @@ from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, places_in, read_words
+from monitor.core.story.places import places_in
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
