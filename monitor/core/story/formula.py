@@ -81,7 +81,7 @@ def are_elsewhere(one: View, other: Telling) -> bool:
 
 
 def are_two_guests(one: View, other: Telling) -> bool:
-    """Whether both tell of a reception, and each topic has a word, no number, that the other does not know."""
+    """Whether both titles tell of a reception, and each topic has a word, no number, that the other does not know."""
     if not one.telling.receives or not other.receives:
         return False
     ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
