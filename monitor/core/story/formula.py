@@ -7,6 +7,7 @@ names what the other lacks: names, places, numbers have been exchanged, and litt
 from collections.abc import Iterable
 from itertools import filterfalse, groupby
 
+from monitor.core.story.places import around, places_in
 from monitor.core.story.telling import Telling, View, Weights
 from monitor.core.story.words import (
     COUNTED,
@@ -21,7 +22,6 @@ from monitor.core.story.words import (
     RISE,
     SENTENCED,
     is_number,
-    places_in,
 )
 
 _EXCHANGED = 0.4  # of both topics: enough by itself
@@ -77,11 +77,11 @@ def are_elsewhere(one: View, other: Telling) -> bool:
     x = one.telling
     if not x.places or not other.places or not (x.placed or other.placed) or not x.places.isdisjoint(other.places):
         return False
-    return x.places.isdisjoint(places_in(other.stems)) and other.places.isdisjoint(places_in(x.stems))
+    return around(x.places).isdisjoint(places_in(other.stems)) and around(other.places).isdisjoint(places_in(x.stems))
 
 
 def are_two_guests(one: View, other: Telling) -> bool:
-    """Whether both tell of a reception, and each topic has a word, no number, that the other does not know."""
+    """Whether both titles tell of a reception, and each topic has a word, no number, that the other does not know."""
     if not one.telling.receives or not other.receives:
         return False
     ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems

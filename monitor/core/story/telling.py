@@ -10,7 +10,8 @@ from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, places_in, read_words
+from monitor.core.story.places import places_in
+from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _MAIN, _RARE = 10, 5
@@ -91,7 +92,7 @@ class Telling:
     numbers: int  # how many of these are numbers
     places: frozenset[int]  # that its topic names, else its lead
     placed: bool  # whether these are its topic's
-    receives: bool  # whether somebody is received
+    receives: bool  # whether its title says that somebody is received
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
     even: int  # how many of them are even
@@ -156,7 +157,7 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         numbers=len([stem for stem in in_lead if stem & 1]),  # is_number, in place: it is asked of each
         places=_shared(places or in_lead_places),
         placed=bool(places),
-        receives=not RECEIVES.isdisjoint(in_lead),
+        receives=not RECEIVES.isdisjoint(titles),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),

@@ -7,13 +7,12 @@ they need no table, and the same word has the same number in every process.
 
 import re
 import zlib
-from collections.abc import Iterable
-from importlib.resources import files
 from itertools import chain
 
 from monitor.core.arabic import lexicon
 from monitor.core.arabic.codes import MARK, decode, encode, pieces
 from monitor.core.arabic.lexicon import is_function_word
+from monitor.core.story.places import FORMS, forms_of, number_of, read_lines
 
 _BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
 _AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
@@ -45,14 +44,25 @@ _FOREIGN = re.compile("[^اوي]ا[^اوي]ي[^اوي]")  # «لابيد»: no A
 _LARGEST_CACHE = 100_000  # word types; about 14 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
-_PARTED = [(encode(f" {word}عبد ال"), encode(f" {word}عبدال")) for word in ("", "و")]  # «عبد العزيز»; not «معبد الأقصر»
+_RESPELT = {
+    " عبد ال": " عبدال",  # «عبد العزيز»; not «معبد الأقصر»
+    " وعبد ال": " وعبدال",
+    "قناة السويس": "قناة سويس",  # no town
+}
+_SPELLINGS = [(encode(written), encode(respelt)) for written, respelt in _RESPELT.items()]
 _DECIMAL = re.compile(_POINT + rb"(?<=[0-9]" + _POINT + rb")(?=[0-9])")
+_TALKS = {encode(form): number_of("مباحثات") for name in ("مباحثات", "المباحثات") for form in forms_of(name)}
+_NAMED = FORMS | _TALKS
+"""Folded word → its number, of words whose stem is others' too: «المباحثات» would be «المباحث», the detectives."""
 
 
 class _Stems(dict[bytes, int]):
     """The number of the stem of every folded word met so far."""
 
     def __missing__(self, word: bytes) -> int:
+        if (named := _NAMED.get(word)) is not None:
+            self[word] = named
+            return named
         letters = decode(word) or _number_of(word)
         stem = _spelt_one_way(light_stem(letters)) if letters is not None else f"{word!r}"
         code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
@@ -87,8 +97,8 @@ def read_words(text: str) -> list[int]:
     if len(_stems) > _LARGEST_CACHE:
         _stems.clear()
     raw = b" " + encode(text).translate(None, _DROPPED)
-    for parted, joined in _PARTED:
-        raw = raw.replace(parted, joined)
+    for written, respelt in _SPELLINGS:
+        raw = raw.replace(written, respelt)
     words = _DECIMAL.sub(b" ", raw).split()
     return list(filter(None, map(_stems.__getitem__, words)))
 
@@ -141,16 +151,11 @@ def light_stem(word: str) -> str:
     return word if len(word) > 1 else ""
 
 
-def _read_lines(name: str) -> list[str]:
-    text = files("monitor.core.story").joinpath(name).read_text(encoding="utf-8")
-    return [line.partition("#")[0] for line in text.splitlines()]
-
-
 _COUNTED = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
 ORDINALS = {stem: 1 << place for place, stem in enumerate(read_words(_COUNTED))}
 """Stem of an ordinal → a bit of its own. «ثاني طائرة» and «الطائرة الثالثة» are two events in the same words."""
 
-FREQUENT = frozenset(stem for line in _read_lines("frequent.txt") for stem in read_words(line))
+FREQUENT = frozenset(stem for line in read_lines("frequent.txt") for stem in read_words(line))
 """Stems that stand in every tenth article or more, by which events are not told apart; for the time before enough
 articles were seen to know it from them."""
 
@@ -190,28 +195,6 @@ DAILY = frozenset(read_words("24 ساعة"))
 
 HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
 """Stems of what weather does to people: an event of more than a day, no forecast."""
-
-_IN_FRONT = ("", "ب", "ل", "و")  # the last of them is no stem's: «بأسيوط», «بالمنيا» is another matter
-
-
-def _read_places() -> dict[int, int]:
-    lines = _read_lines("places.txt")
-    return {
-        read_words(f"{letter}{name}")[-1]: read_words(name)[-1]
-        for line in lines
-        for name in line.split()
-        for letter in _IN_FRONT
-    }
-
-
-PLACES = _read_places()
-"""Stem of the name of a place, with what may stand before it, to that of the name: where things happen."""
-
-
-def places_in(stems: Iterable[int]) -> frozenset[int]:
-    """The places that are named."""
-    return frozenset(filter(None, map(PLACES.get, stems)))
-
 
 RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
 """Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
