@@ -1,15 +1,15 @@
 """The same words about different events are no copies of each other and no story; an edited copy of each is one."""
 
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.window import Window
+from tests.support.tellings import NOW, join, told_twice
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FORMULAS = tomllib.loads((Path(__file__).parents[1] / "corpus/stories/formulas.toml").read_text("utf-8"))["formula"]
 NAMES = [formula["name"] for formula in FORMULAS]
 OTHER_WORDS = {
@@ -29,21 +29,6 @@ def told(formula: dict[str, Any]) -> list[tuple[datetime, str, str]]:
         (NOW + n * step, formula["title"].format(**row), formula["text"].format(**row))
         for n, row in enumerate(formula["rows"])
     ]
-
-
-def join(window: Window[str], id: str, source: str, at: datetime, title: str, text: str) -> Kept[str]:
-    article = window.read(source=source, at=at, title=title, text=text)
-    place = window.settle(article)
-    kept = Kept(id=id, story=place.story or id, copy_of=place.copy_of, seen=at, telling=article.telling)
-    window.add(kept)
-    return kept
-
-
-def told_twice(hours: float, *tellings: tuple[str, str]) -> list[Kept[str]]:
-    """Two outlets' articles, each a title and a text, so many hours apart."""
-    window: Window[str] = Window()
-    at = (NOW, NOW + timedelta(hours=hours))
-    return [join(window, f"{n}", f"{n}", at[n], title, text) for n, (title, text) in enumerate(tellings)]
 
 
 def reworded(text: str) -> str:

@@ -1,14 +1,12 @@
 """The same words about two towns are two events; a town and its region are one, and so are words like a town's name."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from monitor.core.story.places import number_of, places_in
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.window import Kept
 from monitor.core.story.words import read_words
+from tests.support.tellings import told_twice
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ARMY = (
     "مقتل ثلاثة جنود بانفجار عبوة ناسفة {}",
     "قتل ثلاثة جنود وأصيب خمسة آخرون بجروح بانفجار عبوة ناسفة استهدفت دوريتهم قرب قرية حردان {} مساء الخميس. وقال "
@@ -21,18 +19,11 @@ MEDIA = (
 )
 
 
-def told(*places: str) -> list[Kept[str]]:
+def told_of(one: str, other: str) -> list[Kept[str]]:
     """Two outlets' articles about a bomb, an hour apart, each in its own words."""
-    window: Window[str] = Window()
-    kept = []
-    for n, (place, (title, text)) in enumerate(zip(places, (ARMY, MEDIA), strict=True)):
-        at = NOW + timedelta(hours=n)
-        article = window.read(source=f"{n}", at=at, title=title.format(place), text=text.format(place))
-        found = window.settle(article)
-        one = Kept(id=f"{n}", story=found.story or f"{n}", copy_of=found.copy_of, seen=at, telling=article.telling)
-        window.add(one)
-        kept.append(one)
-    return kept
+    return told_twice(
+        1, *((told[0].format(place), told[1].format(place)) for told, place in ((ARMY, one), (MEDIA, other)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,13 +49,13 @@ def test_a_town_is_one_whatever_is_written_in_one_word_with_it(written: str) -> 
 
 
 def test_what_happens_in_two_towns_is_two_stories() -> None:
-    first, later = told("في سنجار", "في تلعفر")
+    first, later = told_of("في سنجار", "في تلعفر")
 
     assert later.story != first.story
 
 
 @pytest.mark.parametrize("places", [("في سنجار", "غربي نينوى"), ("غربي نينوى", "في سنجار")])
 def test_a_town_and_the_region_it_lies_in_are_one_story(places: tuple[str, str]) -> None:
-    first, later = told(*places)
+    first, later = told_of(*places)
 
     assert later.story == first.story

@@ -1,12 +1,9 @@
 """Two guests of one host are two stories; an event whose titles do not both name a reception is told apart by more."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from monitor.core.story.window import Kept, Window
+from tests.support.tellings import told_twice
 
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 OPENED = (
     "يستقبل تعليم منطقة النهر يوم الأحد الخريجين المتقدمين لوظائف التدريس لإجراء المقابلات الشخصية في مركز الإشراف "
     "شمال المدينة. وقال مدير شؤون المعلمين فهد الشمري إن على المتقدمين إحضار وثائقهم وشهادة القياس."
@@ -27,20 +24,6 @@ SOLVED = (
 )
 
 
-def told(*tellings: tuple[str, str]) -> list[Kept[str]]:
-    """Two outlets' articles, each a title and a text, an hour apart."""
-    window: Window[str] = Window()
-    kept = []
-    for n, (title, text) in enumerate(tellings):
-        at = NOW + timedelta(hours=n)
-        article = window.read(source=f"{n}", at=at, title=title, text=text)
-        found = window.settle(article)
-        one = Kept(id=f"{n}", story=found.story or f"{n}", copy_of=found.copy_of, seen=at, telling=article.telling)
-        window.add(one)
-        kept.append(one)
-    return kept
-
-
 @pytest.mark.parametrize(
     "tellings",
     [
@@ -57,7 +40,7 @@ def told(*tellings: tuple[str, str]) -> list[Kept[str]]:
 def test_one_event_whose_titles_do_not_both_name_a_reception_is_one_story(
     tellings: tuple[tuple[str, str], ...],
 ) -> None:
-    first, later = told(*tellings)
+    first, later = told_twice(1, *tellings)
 
     assert later.story == first.story
 
@@ -67,8 +50,8 @@ def test_two_guests_of_one_host_are_two_stories() -> None:
         "استقبل أمير المنطقة في مكتبه اليوم {} والوفد المرافق له، ورحب الأمير بالضيوف وتبادل معهم الأحاديث عن "
         "الموضوعات ذات الاهتمام المشترك، وحضر الاستقبال وكيل الإمارة وعدد من المسؤولين في المنطقة."
     )
-    first, later = told(
-        *((f"أمير المنطقة يستقبل {who}", guest.format(who)) for who in ("مدير الجامعة", "رئيس المحكمة"))
+    first, later = told_twice(
+        1, *((f"أمير المنطقة يستقبل {who}", guest.format(who)) for who in ("مدير الجامعة", "رئيس المحكمة"))
     )
 
     assert later.story != first.story
