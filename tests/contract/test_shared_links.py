@@ -77,8 +77,16 @@ def one(guid: str, title: str, hour: int) -> Behaviour:
         ("g1", OTHER, 10),
         ("g1", "داعش: ارتفاع حصيلة مقتل قيادي الأنبار", 12),
         ("{live}#2", OTHER, 12),
+        ("g1", "«داعش»: القيادي مقتولا بالأنبار", 12),
     ],
-    ids=["another guid", "another title", "the same date", "a title that goes on", "a guid that is the address"],
+    ids=[
+        "another guid",
+        "another title",
+        "the same date",
+        "a title that goes on",
+        "a guid that is the address",
+        "its words inflected",
+    ],
 )
 async def test_an_article_whose_outlet_has_changed_something_stays_one(
     db: Database, tmp_path: Path, guid: str, title: str, hour: int
@@ -91,6 +99,22 @@ async def test_an_article_whose_outlet_has_changed_something_stays_one(
         await room.poll()
         site.paths["/feed"] = one(guid.format(live=site.url("/live")), title, hour)
         await room.poll(after=timedelta(hours=1))
+
+    with db.reading() as session:
+        assert len(session.exec(select(EntryRow)).all()) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), [("4711-1", "4711-2"), ("tag:w,2026:4711/v1", "tag:w,2026:4711/v2")])
+async def test_an_article_stays_one_whose_outlet_counts_its_versions_in_the_id(
+    db: Database, tmp_path: Path, first: str, second: str
+) -> None:
+    async with (
+        website({"/live": PAGE}) as site,
+        newsroom(db, source(site), clock=VirtualClock(), folder=tmp_path, watchlists=(DAESH,)) as room,
+    ):
+        for guid, title, hour in ((first, FIRST, 10), (second, OTHER, 12)):
+            site.paths["/feed"] = one(guid, title, hour)
+            await room.poll(after=timedelta(hours=1))
 
     with db.reading() as session:
         assert len(session.exec(select(EntryRow)).all()) == 1
