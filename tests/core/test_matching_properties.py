@@ -1,6 +1,7 @@
 """What matching keeps for any text and any watchlist: places, spelling, the answer of a slow and simple way."""
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -375,6 +376,17 @@ def test_a_word_inside_of_which_no_form_stands_is_not_looked_at() -> None:
     looked_at = [page.text[start:end] for start, end in Prefilter(vocabulary.forms({asked})).places(page)]
 
     assert looked_at == ["والتطرّف", "متطرفين"]
+
+
+@pytest.mark.parametrize("word", ["داعش1", "\u0651داعش\u0660"])
+def test_a_text_that_is_one_run_of_letters_is_read_in_a_moment(word: str) -> None:
+    matcher = compile_watchlists([watchlist("داعش")])
+    began = time.process_time()
+
+    found = mentions(matcher, word * 4_000)
+
+    assert len(found) == 4_000
+    assert time.process_time() - began < 3  # taken apart anew for each of its words it took 34 s
 
 
 def test_a_phrase_hangs_on_its_rarest_word() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from monitor.core.arabic.codes import BLANK, MARK, ODD, encode, plain_words
 from monitor.core.arabic.fold import fold_word
@@ -164,7 +165,10 @@ class Page:
         # letters of one script, no mark or odd letter: told by the bytes
         if (run.isascii() and not _SPECIAL.search(run)) or not run.translate(None, _LETTERS):
             return (Token(surface, start, end),)
-        return [Token(one.surface, start + one.start, start + one.end) for one in tokens(surface)]
+        found = [Token(one.surface, start + one.start, start + one.end) for one in tokens(surface)]
+        for one, other in pairwise(found):  # at once: a run may be as long as a text, and all of it words
+            self._after[one.end], self._before[other.start] = other, one
+        return found
 
 
 assert MARK == 1 and ODD == 2  # _SPECIAL
