@@ -102,8 +102,10 @@ class Parser:
 
     async def run(self, function: Callable[..., T], *args: object, subject: str, **words: object) -> T:
         """Call a function of a module in a process; whatever becomes of it there, only a WorkError comes out here."""
+        # the pages of an outlet take longer than its feed, and are not late for that
+        whose = f"{function.__name__} {host_and_port(subject) or subject}"
         try:
-            found = await self._processes.call(host_and_port(subject) or subject, function, *args, **words)
+            found = await self._processes.call(whose, function, *args, **words)
         except TimeoutError as error:
             what = f"took longer than {self._time_limit:g} s to read and was given up"
             raise PermanentError(subject, what, kind=SourceState.PARSE) from error

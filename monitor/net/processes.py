@@ -223,7 +223,8 @@ class Processes:
         if reader.whose is None:
             return
         worked = reader.worked(asyncio.get_running_loop().time())
-        self._turns.learn(reader.whose, max(worked, turn_of(reader.rounds)) if reader.set_aside else worked)
+        had = turn_of(reader.rounds) if reader.set_aside and reader.rounds else 0.0  # a first turn may be short
+        self._turns.learn(reader.whose, max(worked, had))
         reader.whose = None
 
     def _end(self, reader: Reader) -> None:
