@@ -9,7 +9,7 @@ from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.feeds.apart import reminder
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
-from monitor.core.remembered import changes, split_names
+from monitor.core.remembered import changes, split_names, still_known
 from monitor.core.rhythm import observed
 from monitor.core.schedule import LONGEST_FEED, PLENTY, Ration, after_failures, interval
 from monitor.core.skew import Correction, Skew, correction, looked
@@ -20,7 +20,6 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 MOVE_AFTER = timedelta(days=3)  # of the same permanent redirect: maintenance pages are shorter
 GONE_AFTER = timedelta(days=3)  # of 410: then it is not asked any more
 SILENT_GAPS = 3  # expected gaps without news after which a "not modified" is doubted
-LEAST_KNOWN = 50  # names that are remembered of what has left the feed: it may come back
 LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
 RING_HOLDS = timedelta(minutes=6)  # for so long after it rang: caches before feeds are about that old
 LEAST_DOUBT = timedelta(hours=1)
@@ -115,7 +114,7 @@ def after_document(
         failures=0,
         error=None,
         not_before=rest,
-        known="".join(dict.fromkeys([*names, *split_names(state.known)[: max(len(names), LEAST_KNOWN)]])),
+        known=still_known(state, names),
         marks="".join(marks.values()),
         validators_lie=state.validators_lie or _caught_lying(state, asked, new),
         whole_at=now if answer.whole else state.whole_at,

@@ -118,3 +118,23 @@ async def test_an_article_stays_one_whose_outlet_counts_its_versions_in_the_id(
 
     with db.reading() as session:
         assert len(session.exec(select(EntryRow)).all()) == 1
+
+
+async def test_a_shared_page_stays_one_in_a_feed_that_brings_much_else(db: Database, tmp_path: Path) -> None:
+    def told(link: str, title: str) -> str:
+        return (
+            f"<item><title>{title}</title><link>{link}</link><description>{title}، وفق مصدر أمني</description></item>"
+        )
+
+    others = "".join(told(f"/o/{n}", f"خبر محلي رقم {n}") for n in range(60))
+    async with (
+        website({"/live": PAGE}) as site,
+        newsroom(db, source(site), clock=VirtualClock(), folder=tmp_path, watchlists=(DAESH,)) as room,
+    ):
+        for numbers in ((0, 1, 2), (), (), (3,), (4,)):
+            live = "".join(told("/live", f"داعش: {NEWS[n]}") for n in numbers)
+            site.paths["/feed"] = says(body=f'<rss version="2.0"><channel>{live}{others}</channel></rss>')
+            await room.poll(after=timedelta(hours=1))
+            await room.collect()
+
+    assert len(list(archive.hits(db))) == len(NEWS)

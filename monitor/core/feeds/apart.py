@@ -50,7 +50,7 @@ def _places(received: Received, links: Sequence[str]) -> list[str]:
     """Where each link leads; empty where it shares that with no other for certain, as nearly all do."""
     rough = list(map(_rough, links))
     counts = Counter(rough)
-    any_reminder = any(name.startswith(_REMINDER) for name in received.known)
+    any_reminder = any(map(is_reminder, received.known))
     return [
         _place(received, link) if any_reminder or counts[start] > 1 or _may_be_front(link, start) else ""
         for link, start in zip(links, rough, strict=True)
@@ -91,3 +91,8 @@ def _apart(raw: Raw, others: Sequence[Raw], shared: Collection[str], received: R
 def reminder(place: str) -> str:
     """What is remembered of a shared address among the names that are known: as long as a short name, and none."""
     return _REMINDER + short_name(place)[: NAME - 1]
+
+
+def is_reminder(name: str) -> bool:
+    """Whether a name that is known is that of a shared address."""
+    return name.startswith(_REMINDER)
