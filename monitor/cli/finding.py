@@ -149,6 +149,8 @@ def import_(folder: Path | None, file: Path) -> None:
         append_sources(config.folder, added)
     for why in listed.left_out:
         click.echo(f"left out: {one_line(why, 400)}", err=True)
+    for note in listed.notes:
+        click.echo(f"note: {one_line(note, 400)}", err=True)
     left_out = f", {len(listed.left_out)} left out" if listed.left_out else ""
     click.echo(f"{len(added)} added, {len(listed.feeds) - len(added)} there already{left_out}")
 

@@ -311,7 +311,7 @@ def test_a_feed_that_stands_in_several_folders_has_the_section_of_the_first() ->
     found = parse_opml(body.encode(), subject="x")
 
     assert [one.section for one in found.feeds] == [("سياسة",)]
-    assert found.left_out == ("أ: stands in اقتصاد too; it has the section سياسة",)
+    assert found.notes == ("أ: stands in اقتصاد too; it has the section سياسة",)
 
 
 def test_what_of_a_list_is_no_feed_is_named() -> None:

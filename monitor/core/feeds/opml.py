@@ -32,6 +32,7 @@ class FeedList:
 
     feeds: tuple[Subscription, ...]  # each address once
     left_out: tuple[str, ...]  # what is no feed that can be followed, and why, one sentence each
+    notes: tuple[str, ...] = ()  # what of the others is not kept, one sentence each
 
 
 def parse_opml(body: bytes, *, subject: str) -> FeedList:
@@ -46,7 +47,8 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
     if root is None or str(root.tag).lower() != "opml":
         raise PermanentError(subject, "is no OPML")
     found: dict[str, Subscription] = {}
-    left_out = []
+    left_out: list[str] = []
+    notes: list[str] = []
     for outline in root.iter("outline"):
         written = _address(outline)
         title, section = _title(outline), _folders(outline)
@@ -56,14 +58,14 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
             first = found.setdefault(identity(url), new)
             if section and first.section != section:
                 kept = f"the section {_path(first.section)}" if first.section else "no section"
-                left_out.append(f"{title or url}: stands in {_path(section)} too; it has {kept}")
+                notes.append(f"{title or url}: stands in {_path(section)} too; it has {kept}")
         elif written:
             left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
         elif not len(outline):  # else it is a folder
             left_out.append(f"{title or 'an outline'}: names no feed (xmlUrl)")
     broken = [one for one in parser.error_log if one.level == etree.ErrorLevels.FATAL]
     left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in broken[:1]]
-    return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out))
+    return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out), notes=tuple(notes))
 
 
 def _address(outline: etree._Element) -> str:
