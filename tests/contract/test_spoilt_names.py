@@ -27,6 +27,15 @@ def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
         session.connection().exec_driver_sql(f"UPDATE {table} SET {name} = {value} WHERE {by} = '{of}'")
 
 
+async def with_one_spoilt_message_of_three(databases: Databases, column: str, value: str) -> PolicyDesk:
+    desk = desk_with_owner(Database(databases.url("sqlite")), NOW, hour=9)  # PostgreSQL takes no such value
+    for story in ("s1", "s2", "s3"):
+        desk.article(story)
+    await desk.tell.drain()
+    spoil(desk, column, value)
+    return desk
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -40,19 +49,14 @@ def spoil(desk: PolicyDesk, column: str, value: str, *, of: str = "s1") -> None:
 async def test_a_message_a_name_of_which_was_spoilt_is_dead_and_all_others_go_out(
     databases: Databases, column: str, value: str
 ) -> None:
-    db = Database(databases.url("sqlite"))  # PostgreSQL takes no text that is none
-    desk = desk_with_owner(db, NOW, hour=9)
-    for story in ("s1", "s2", "s3"):
-        desk.article(story)
-    await desk.tell.drain()
-    spoil(desk, column, value)
+    desk = await with_one_spoilt_message_of_three(databases, column, value)
 
     await desk.run(HOUR)
 
     assert sorted(heard(desk)) == ["s2", "s3"]
     assert [kind for kind, _ in complaints(desk)] == [TroubleKind.DEAD]
-    assert (outbox.counts(db)["waiting"], outbox.counts(db)["dead"]) == (0, 1)
-    db.close()
+    assert (outbox.counts(desk.db)["waiting"], outbox.counts(desk.db)["dead"]) == (0, 1)
+    desk.db.close()
 
 
 async def test_where_mail_reaches_its_reader_a_message_whose_channel_was_spoilt_goes_out_by_mail(

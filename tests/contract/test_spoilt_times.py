@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.mending import spoilt_values
 from storage.wishes import mute_story, unsubscribe
 from tests.contract.test_alert_policy import HOUR, NIGHT, NOW, box
-from tests.contract.test_spoilt_names import spoil
+from tests.contract.test_spoilt_names import spoil, with_one_spoilt_message_of_three
 from tests.contract.test_unreadable import complaints, desk_with_owner, heard
 from tests.support.databases import Databases
 from tests.support.policy import PolicyDesk
@@ -32,16 +32,11 @@ STORY = [
 async def test_a_message_with_a_date_or_count_that_is_none_goes_out_as_all_others_do(
     databases: Databases, column: str, value: str
 ) -> None:
-    db = Database(databases.url("sqlite"))  # PostgreSQL takes no date that is none
-    desk = desk_with_owner(db, NOW, hour=9)
-    for story in ("s1", "s2", "s3"):
-        desk.article(story)
-    await desk.tell.drain()
-    spoil(desk, column, value)
+    desk = await with_one_spoilt_message_of_three(databases, column, value)
 
     await desk.deliver.drain()
     await the_others_went_out_and_it_does_once_mended(desk)
-    db.close()
+    desk.db.close()
 
 
 @pytest.mark.parametrize(("column", "value"), STORY)
