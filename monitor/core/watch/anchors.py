@@ -88,7 +88,7 @@ class _Neighbours(dict[bytes, frozenset[int] | None]):
             possible = self[code]
             if possible is None:
                 return tuple(every(beside))
-            words |= possible & beside.words
+            words |= possible
         return _likely(beside, words)
 
     def __missing__(self, code: bytes) -> frozenset[int] | None:
