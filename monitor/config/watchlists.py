@@ -3,13 +3,17 @@
 import hashlib
 import pathlib
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from monitor.config.locate import Path
 from monitor.config.reader import Document, Reader
-from monitor.config.watchlist import WatchlistFile
+from monitor.config.watchlist import EntityTable, QueryTable, WatchlistFile, WrittenTerm
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Watchlist
@@ -18,6 +22,8 @@ from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.forms import first_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problem_with_entity
+from monitor.core.watch.query import parse_query
+from monitor.core.watch.signs import QueryError
 
 _CALLS = re.compile("[@:]")  # a query that calls others by name has one of these
 
@@ -132,8 +138,35 @@ def _read(reader: Reader, path: pathlib.Path) -> _Read | None:
     document = reader.document(path)
     file = reader.table(document, WatchlistFile, "watchlist")
     if file is None or document is None:
+        reader.problems += [] if document is None else _problems_of_parts(document)
         return None
     return _Read(document=document, watchlist=file.value(path.stem))
+
+
+def _problems_of_parts(document: Document) -> list[Problem]:
+    """What is wrong with the words of a file whose form is wrong, so that all of it is told at once.
+
+    Names are not looked up: what is called may be the part that could not be read.
+    """
+    problems = [
+        document.problem((key, i), what)
+        for key, part, check in (("terms", WrittenTerm, problem_with), ("entity", EntityTable, problem_with_entity))
+        for i, written in _good(document.data.get(key), part)
+        if (what := check(written.value())) is not None
+    ]
+    for i, query in _good(document.data.get("query"), QueryTable):
+        try:
+            parse_query(query.query)
+        except QueryError as error:
+            problems.append(_at_place(document, i, query.query, error))
+    return problems
+
+
+def _good(written: Any, part: Any) -> Iterator[tuple[int, Any]]:
+    """Those of a list that can be read, with their numbers."""
+    for i, one in enumerate(written if isinstance(written, list) else ()):
+        with suppress(ValidationError):
+            yield i, TypeAdapter(part).validate_python(one)
 
 
 def _problems(read: _Read, names: Names) -> list[Problem]:
@@ -162,9 +195,13 @@ def _query_problems(read: _Read, names: Names) -> list[Problem]:
     for i, query in enumerate(read.watchlist.queries):
         error = problem_with_query(query, read.watchlist, names)
         if error is not None:
-            message = f"{error.message} – {marked(query.text, error.span)}"
-            problems.append(read.document.problem(("query", i, "query"), message, offset=error.span.start))
+            problems.append(_at_place(read.document, i, query.text, error))
     return problems
+
+
+def _at_place(document: Document, number: int, query: str, error: QueryError) -> Problem:
+    message = f"{error.message} – {marked(query, error.span)}"
+    return document.problem(("query", number, "query"), message, offset=error.span.start)
 
 
 def _weight_problems(read: _Read) -> list[Problem]:

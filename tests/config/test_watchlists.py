@@ -131,6 +131,21 @@ def test_a_megabyte_of_aliases_is_one_sentence(tmp_path: Path, aliases: str, sen
     assert "extremism.toml:5:1" in found and sentence in found and len(found) < 300
 
 
+def test_what_is_wrong_with_the_words_is_told_beside_what_is_wrong_with_the_form(tmp_path: Path) -> None:
+    (tmp_path / "w.toml").write_text(
+        'title = "t"\nterms = ["ن", 7, "تطرف"]\n[[entity]]\nkind = "person"\n'
+        '[[query]]\nname = "q"\nquery = "تطرف AND w/5"\n[[query]]\nname = "calls"\nquery = "entity:داعش"\n',
+        encoding="utf-8",
+    )
+
+    with pytest.raises(ConfigError) as caught:
+        load_watchlists(tmp_path)
+
+    told = [(problem.line, problem.message) for problem in caught.value.problems]
+    assert [line for line, _ in told] == [2, 2, 3, 7]
+    assert "single letter" in told[0][1] and "is missing" in told[2][1] and "did you mean NEAR/5?" in told[3][1]
+
+
 def test_a_watchlist_may_use_another_file_and_its_entities(tmp_path: Path) -> None:
     folder = desk(tmp_path)
     text = "title = 't'\n[[query]]\nname = 'q'\nquery = '@extremism AND entity:داعش'\n"

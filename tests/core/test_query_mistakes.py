@@ -8,6 +8,7 @@ from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchl
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
+from monitor.core.watch.query import parse_query
 
 OWN = Watchlist(id="own", title="own", entities=(Entity(name="داعش", kind=EntityKind.GROUP),))
 OTHER = Watchlist(id="other", title="other", terms=(Term(text="تطرف"),))
@@ -44,6 +45,14 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("تطرف AND في", "تطرف AND ⟦في⟧", "is a particle"),
         ("تطرف and عنف", "تطرف ⟦and⟧ عنف", "did you mean AND?"),
         ("تطرف || عنف", "تطرف ⟦||⟧ عنف", "did you mean OR?"),
+        ("تطرف w/5 عنف", "تطرف ⟦w/5⟧ عنف", "did you mean NEAR/5?"),
+        ("تطرف pre/3 عنف", "تطرف ⟦pre/3⟧ عنف", "did you mean ONEAR/3?"),
+        ("تطرف NEAR5 عنف", "تطرف ⟦NEAR5⟧ عنف", "did you mean NEAR/5?"),
+        ("NERA/5(تطرف, عنف)", "⟦NERA/5⟧(تطرف, عنف)", "did you mean NEAR/5?"),
+        ("تطرف قريب/٥ عنف", "تطرف ⟦قريب/٥⟧ عنف", "did you mean NEAR/5?"),
+        ('"تطرف عنف"~8', '"تطرف عنف"⟦~8⟧', "did you mean NEAR/8(…, …) with a comma between?"),
+        ("+تطرف عنف", "⟦+تطرف⟧ عنف", "did you mean تطرف?"),
+        ("تطرف -عنف", "تطرف ⟦-عنف⟧", "did you mean NOT عنف?"),
         ("تطرف, عنف", "تطرف⟦,⟧ عنف", "a comma parts the words of NEAR"),
         ("titel:تطرف", "⟦titel:⟧تطرف", 'did you mean "title"?'),
         ("عنوانن:تطرف", "⟦عنوانن:⟧تطرف", 'did you mean "عنوان"?'),
@@ -69,6 +78,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("NEAR/5(تطرف, خلية نائمة)", "NEAR/5(تطرف, ⟦خلية نائمة⟧)", "put a phrase in quotes"),
         ("تطرف NEAR/3 عنف NEAR/5 خلية", "تطرف NEAR/3 عنف ⟦NEAR/5⟧ خلية", "two kinds of nearness"),
         ("تطرف NEAR/3", "تطرف ⟦NEAR/3⟧", "nothing follows"),
+        ("تطرّf", "⟦تطرّf⟧", "mixes Arabic and Latin"),
         ("داعشISIS", "⟦داعشISIS⟧", "mixes Arabic and Latin"),
     ],
 )
@@ -77,6 +87,11 @@ def test_a_mistake_is_shown_at_its_place(query: str, place: str, sentence: str) 
 
     assert shown == place
     assert sentence in message and "\n" not in message
+
+
+@pytest.mark.parametrize("query", ["F-16", "كورونا-19 OR F/16", "14/7", "حرب/5"])
+def test_a_name_with_a_number_is_no_operator(query: str) -> None:
+    parse_query(query)
 
 
 def test_watchlists_that_use_one_another_in_a_circle_are_named() -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from monitor.core.errors import MonitorError
 from monitor.core.hints import did_you_mean
+from monitor.core.watch.dialects import meant_by
 from monitor.core.watch.syntax import Span
 
 T = TypeVar("T")
@@ -84,13 +85,12 @@ _SIGN = re.compile(
       | (?P<quote>["«»“”„])
       | (?P<near>(?:O?NEAR|قرب|تتابع)(?:\s*/\s*\w*|(?=\s*\()))
       | (?P<field>[^\W\d]\w*):(?!//)
+      | (?P<slop>~\d+)
       | (?P<mark>[=~](?=\S))
       | (?P<reuse>@[^\s()"«»“”„,،]*)
       | (?P<word>[^\s()"«»“”„,،\u200e\u200f\u061c]+)""",
     re.VERBOSE,
 )
-_LOWER = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
-_SYMBOLS = {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT"}
 _LARGEST_DISTANCE = 200
 
 
@@ -133,6 +133,9 @@ def _mark(group: str, written: str, start: int, end: int) -> Sign:
     span = Span(start=start, end=end)
     if group == "quote":
         raise QueryError(span, f"this quote ({written}) has no partner: close the phrase")
+    if group == "slop":
+        what = f"«{written}» says no distance here; did you mean NEAR/{int(written[1:])}(…, …) with a comma between?"
+        raise QueryError(span, what)
     if group == "reuse":
         if len(written) == 1:
             raise QueryError(span, "@ needs the id of a watchlist behind it: @daesh")
@@ -165,8 +168,6 @@ def _field(name: str, start: int, end: int) -> Sign:
 def _word(written: str, start: int, end: int) -> Sign:
     if (operator := OPERATORS.get(written)) is not None:
         return Sign(operator, written, start, end)
-    meant = _LOWER.get(written.lower()) if written.isascii() else None
-    meant = meant or _SYMBOLS.get(written)
-    if meant is not None:
-        raise QueryError(Span(start=start, end=end), f"«{written}» is no word; did you mean {meant}?")
+    if (meant := meant_by(written)) is not None:
+        raise QueryError(Span(start=start, end=end), meant)
     return Sign(Sort.WORD, written, start, end)

@@ -1,0 +1,35 @@
+"""How other tools write a query: taken for a word it would never be found, so it is told as a mistake."""
+
+import difflib
+import re
+
+_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
+_OPERATORS |= {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT"}
+_NEAR = {"near": "NEAR", "w": "NEAR", "n": "NEAR", "adj": "NEAR", "prox": "NEAR", "within": "NEAR", "قرب": "NEAR"}
+_NEAR |= {"onear": "ONEAR", "pre": "ONEAR", "تتابع": "ONEAR"}
+_ALIKE = ("near", "onear", "قرب", "تتابع")  # what is meant where a letter is wrong
+_DISTANCE = re.compile(r"([^\W\d_]+)/(\d+)")
+_GLUED = re.compile(r"(near|onear|adj|prox|within)(\d+)", re.IGNORECASE)
+_SIGNED = re.compile(r"([+!-])([^\W\d_].*)")
+
+
+def meant_by(written: str) -> str | None:
+    """One sentence about a word of a query that is an operator elsewhere; None for a word.
+
+    >>> meant_by("w/5")
+    '«w/5» is no word; did you mean NEAR/5?'
+    """
+    if (operator := _OPERATORS.get(written.lower())) is not None:
+        return f"«{written}» is no word; did you mean {operator}?"
+    if (distance := _DISTANCE.fullmatch(written) or _GLUED.fullmatch(written)) is not None:
+        near = _near(distance[1].lower())
+        return f"«{written}» is no word; did you mean {near}/{int(distance[2])}?" if near else None
+    if (signed := _SIGNED.fullmatch(written)) is not None:
+        sign, word = signed.groups()
+        return f"«{written}» is no word; did you mean {word if sign == '+' else f'NOT {word}'}?"
+    return None
+
+
+def _near(name: str) -> str | None:
+    alike = difflib.get_close_matches(name, _ALIKE, n=1, cutoff=0.75)
+    return _NEAR.get(name) or (_NEAR[alike[0]] if alike else None)
