@@ -13,7 +13,7 @@ from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.particles import definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.tokens import Token, is_arabic, is_break, tokens
 from monitor.core.model.article import Mention
-from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Watchlist, WordClass
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.around import Around
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import stands
@@ -100,6 +100,15 @@ text = st.lists(st.one_of(word, st.sampled_from(NOISE)), max_size=25).flatmap(
 term = st.one_of(st.sampled_from(WORDS), st.text(LETTERS, min_size=2, max_size=6))
 stated = st.sampled_from([None, *WordClass])
 phrase = st.lists(term, min_size=1, max_size=4).map(" ".join)
+SHAPES = [
+    "{}",
+    "{} AND {}",
+    "{} AND NOT {}",
+    "{2} OR ({0} AND NOT {1})",
+    "NEAR/3({} OR {}, {})",
+    'title:{} AND "{} {}"',
+]
+SHAPES += ["title:({} OR NOT {}) AND {}", "NOT (NOT {} OR {})"]
 
 
 def mentions(matcher: QueryMatcher, content: str) -> list[Mention]:
@@ -307,6 +316,22 @@ def test_which_watchlists_hit_is_told_without_saying_where(
     article = {"title": title, "text": content}
 
     assert matcher.hit_by(article) == {hit.watchlist for hit in matcher.match(article)}
+
+
+@given(text, text, st.lists(term, min_size=3, max_size=5), st.lists(st.sampled_from(SHAPES), min_size=1, max_size=4))
+@example("", "وزير قال", ["وزير", "قال", "داعش"], ["{} AND NOT {}"])  # what is denied is read where it may stand
+@example("وزير", "داعش", ["وزير", "قال", "داعش"], ["{2} OR ({0} AND NOT {1})"])
+def test_a_query_is_met_whether_or_not_its_words_are_watched_for_by_themselves(
+    title: str, content: str, words: list[str], shapes: list[str]
+) -> None:
+    asked = tuple(Query(name=str(number), text=shape.format(*words)) for number, shape in enumerate(shapes))
+    query = Watchlist(id="query", title="q", queries=asked, terms=(Term(text="كلمة"),))
+    every = Watchlist(id="every", title="e", terms=tuple(Term(text=one) for one in words))
+    article = {"title": title, "text": content}
+
+    alone = compile_watchlists([query]).match(article)
+
+    assert alone == tuple(hit for hit in compile_watchlists([query, every]).match(article) if hit.watchlist == "query")
 
 
 @given(text)

@@ -18,6 +18,13 @@ _SOME = 4_000
 _MANY = 30_000
 
 
+Candidate = tuple[int, int, tuple[int, ...], tuple[Anchor, ...], Token | None]
+"""A run of letters, the leaves of patterns of one word and the anchors it may be; its token, where it may hold several.
+
+No class of its own: an article has hundreds.
+"""
+
+
 class Anchors:
     """Patterns by the word that leads to each; walks over a text from one such word to the next."""
 
@@ -40,11 +47,8 @@ class Anchors:
         else:
             self._look = Sieve(self._leads, self._neighbours)
 
-    def candidates(self, page: Page) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
-        """The tokens that may be the leading word of patterns for which the word beside it may be right as well.
-
-        With each whether it may be a pattern of one word.
-        """
+    def candidates(self, page: Page) -> Iterator[Candidate]:
+        """Where the leading words of patterns may stand for which the word beside it may be right as well."""
         code, neighbours, learnt = page.code, self._neighbours, self._leads
         for start, end in self._look.places(page):
             leads = learnt[code[start:end]]
@@ -64,13 +68,13 @@ class Anchors:
                 if possible is None or (possible and not possible.isdisjoint(before.words)):
                     likely += _likely(before, possible)
             if alone or likely:
-                yield page.inside(start, end)[0], likely, alone
+                yield start, end, alone, likely, None
 
-    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[tuple[Token, tuple[Anchor, ...], bool]]:
+    def _look_closer(self, tokens: Iterable[Token]) -> Iterator[Candidate]:
         """The patterns of tokens whose folded letters do not tell what they may be."""
         for token in tokens:
-            leads = self._leads.of(self._vocabulary.by_word(token.surface))
-            yield token, (*every(leads.near), *every(leads.after), *every(leads.before)), leads.alone
+            alone, near, after, before = self._leads.of(self._vocabulary.by_word(token.surface))
+            yield token.start, token.end, alone, (*every(near), *every(after), *every(before)), token
 
 
 class _Neighbours(dict[bytes, frozenset[int] | None]):

@@ -3,6 +3,7 @@
 A condition answers with the finds that make it true, or None. Leaves are numbers: what the term engine finds.
 """
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -140,3 +141,34 @@ class Reaches:
                 total += weight
                 out += finds if weight > 0 else []
         return out if total >= self.threshold else None
+
+
+def asked_of(condition: Condition, leaves: Set[int]) -> Set[int]:
+    """Those of the leaves that make a difference to a condition.
+
+    >>> sorted(asked_of(All((Leaf(1), No(AnyOf(frozenset({2, 3}), (Leaf(4),))))), {1, 3, 4, 5}))
+    [1, 3, 4]
+    """
+    own: Set[int] = frozenset()
+    parts: Iterable[Condition] = ()
+    match condition:
+        case Leaf():
+            own = {condition.leaf}
+        case Close():
+            own = frozenset[int]().union(*condition.parts)
+        case AnyOf():
+            own, parts = condition.leaves, condition.parts
+        case All():
+            parts = condition.parts
+        case Reaches():
+            parts = [part for _, part in condition.parts]
+        case No() | Only():
+            parts = (condition.part,)
+        case _:  # what is known of the article needs no leaf
+            pass
+    return (leaves & own) | asked_of_all(parts, leaves)
+
+
+def asked_of_all(conditions: Iterable[Condition], leaves: Set[int]) -> Set[int]:
+    """The same of several conditions."""
+    return {leaf for condition in conditions for leaf in asked_of(condition, leaves)}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
@@ -28,9 +29,9 @@ class Beside(NamedTuple):
 
 
 class Leads(NamedTuple):
-    """Where a word leads to, apart from patterns of one word."""
+    """Where a word leads to; which patterns of one word it is, only the token as written tells."""
 
-    alone: bool = False  # whether it may be such a pattern
+    alone: tuple[int, ...] = ()  # the leaves of those it may be
     near: Beside | None = None  # only if a certain word stands somewhere before or after it
     after: Beside | None = None  # only if a certain word stands directly after it
     before: Beside | None = None  # only if a certain word stands directly before it
@@ -44,8 +45,8 @@ def joined(each: Sequence[Leads]) -> Leads:
     """Where a token leads that may be several words."""
     if len(each) < 2:
         return each[0] if each else NOWHERE
-    _, near, after, before = zip(*each, strict=True)
-    return Leads(any(leads.alone for leads in each), _all_beside(near), _all_beside(after), _all_beside(before))
+    alone, near, after, before = zip(*each, strict=True)
+    return Leads(tuple(dict.fromkeys(chain(*alone))), _all_beside(near), _all_beside(after), _all_beside(before))
 
 
 def _all_beside(each: Sequence[Beside | None]) -> Beside | None:
@@ -79,7 +80,8 @@ def by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict[
 
 
 def _leads(anchors: Iterable[Anchor]) -> Leads:
-    alone, span = False, 0
+    alone: dict[int, None] = {}
+    span = 0
     near: dict[int, list[Anchor]] = {}
     after: dict[int, list[Anchor]] = {}
     before: dict[int, list[Anchor]] = {}
@@ -87,14 +89,14 @@ def _leads(anchors: Iterable[Anchor]) -> Leads:
         pattern, place = anchor
         words = pattern.words
         if len(words) == 1:
-            alone = True
+            alone[pattern.watchlist] = None
             continue
         follows = place + 1 < len(words)
         beside = words[place + 1 if follows else place - 1]
         if pattern.gap:
             span = max(span, 1 + pattern.gap)
         (near if pattern.gap else after if follows else before).setdefault(beside, []).append(anchor)
-    return Leads(alone, _beside(near, span), _beside(after), _beside(before))
+    return Leads(tuple(alone), _beside(near, span), _beside(after), _beside(before))
 
 
 def _beside(anchors: Mapping[int, Sequence[Anchor]], span: int = 1) -> Beside | None:

@@ -1,6 +1,6 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.model.article import Mention
 from monitor.core.watch.alone import Alone, Way
-from monitor.core.watch.anchors import Anchors
+from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.leads import Anchor
@@ -80,15 +80,19 @@ class Matcher:
             return set()
         return set(self._vocabulary.by_word(surface))
 
-    def finds(self, fields: Mapping[str, str]) -> list[Find]:
+    def finds(self, fields: Mapping[str, str], worth: Callable[[Set[int]], Set[int]] | None = None) -> list[Find]:
         """Every pattern met, with its words: in the order of the article, field by field.
 
-        Family names that stand alone come last.
+        Family names that stand alone come last. `worth`: told which leaves may stand in the article, says of which of
+        them it is worth finding out.
         """
         read = list(self._fields(fields))
+        candidates: Iterable[Iterable[Candidate]] = (self._anchors.candidates(field.page) for field in read)
+        if worth is not None:
+            candidates = _worthwhile([list(each) for each in candidates], worth)
         found: list[Find] = []
-        for field in read:
-            runs = list(self._runs(field))
+        for field, each in zip(read, candidates, strict=True):
+            runs = list(self._runs(field, each))
             if len(runs) > 1:
                 runs.sort(key=_START)
             found += runs
@@ -97,7 +101,7 @@ class Matcher:
     def each(self, fields: Mapping[str, str]) -> Iterator[Find]:
         """The same as they are met, so that one can stop; without family names, which name nobody else."""
         for field in self._fields(fields):
-            yield from self._runs(field)
+            yield from self._runs(field, self._anchors.candidates(field.page))
 
     def _fields(self, fields: Mapping[str, str]) -> Iterator[_Field]:
         own = {name: fields[name] for name in FIELDS if fields.get(name)}
@@ -108,12 +112,15 @@ class Matcher:
         persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
         return [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
 
-    def _runs(self, field: _Field) -> Iterable[Find]:
+    def _runs(self, field: _Field, candidates: Iterable[Candidate]) -> Iterator[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
         page, alone = field.page, self._alone
-        for token, anchors, maybe_alone in self._anchors.candidates(page):
-            if maybe_alone:
+        for start, end, leaves, anchors, one in candidates:
+            token = one or page.inside(start, end)[0]
+            if leaves:
                 for ways in alone[token.surface]:
+                    if ways[0].pattern.watchlist not in leaves:
+                        continue
                     way = _stands(ways, Around(page, token))
                     if way is not None:
                         yield Find(way.pattern, field, token.start, token.end, way.rule)
@@ -130,6 +137,29 @@ class Matcher:
                 for reading in field.readings(token, family):
                     if reading.reads in (Reads.NAME, Reads.VERBATIM):
                         yield Find(pattern, field, token.start, token.end, family_rule(pattern, token.surface, reading))
+
+
+def _worthwhile(
+    fields: Sequence[Sequence[Candidate]], worth: Callable[[Set[int]], Set[int]]
+) -> Iterator[Iterable[Candidate]]:
+    """Of the candidates of each field those that may lead to a leaf worth finding."""
+    possible = set[int]()
+    for each in fields:
+        for _, _, alone, anchors, _ in each:
+            possible.update(alone)
+            if anchors:
+                possible.update([anchor.pattern.watchlist for anchor in anchors])
+    wanted = worth(possible)
+    for each in fields:
+        yield _leading_to(wanted, each) if len(wanted) < len(possible) else each
+
+
+def _leading_to(leaves: Set[int], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    for start, end, alone, anchors, token in candidates if leaves else ():
+        own = tuple([leaf for leaf in alone if leaf in leaves])
+        likely = tuple([anchor for anchor in anchors if anchor.pattern.watchlist in leaves])
+        if own or likely:
+            yield start, end, own, likely, token
 
 
 def _stands(ways: Iterable[Way], near: Around) -> Way | None:

@@ -97,6 +97,10 @@ class Required:
 
     def candidates(self, leaves: Set[int]) -> list[int]:
         """The queries whose required leaves all stand in the article and whose denied ones do not, by number."""
+        return [query for query in self.conceivable(leaves) if self._denied[query].isdisjoint(leaves)]
+
+    def conceivable(self, leaves: Set[int]) -> list[int]:
+        """The queries whose required leaves are all among these, by number."""
         reached: set[int] = set()
         pairs, alone = self._pairs, self._alone
         for leaf in leaves:
@@ -109,6 +113,4 @@ class Required:
         return sorted(query for query in reached if self._possible(query, leaves))
 
     def _possible(self, query: int, leaves: Set[int]) -> bool:
-        if not self._denied[query].isdisjoint(leaves):
-            return False
         return not any(clause.isdisjoint(leaves) for clause in self._rest[query])

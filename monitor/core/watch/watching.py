@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.core.model.article import Hit, Mention
 from monitor.core.model.watchlist import Facts, Scope, Severity
-from monitor.core.watch.conditions import Condition
+from monitor.core.watch.conditions import Condition, asked_of_all
 from monitor.core.watch.facts import in_scope
 from monitor.core.watch.found import Context, Found
 from monitor.core.watch.match import FIELDS, Find, Matcher
@@ -69,11 +69,13 @@ class QueryMatcher:
         self.queries = tuple(queries)
         self.contexts = contexts
         self.callers = callers
+        beside = (leaf for needs, bars in contexts.values() for leaf in (*needs, *bars))
+        self._always = {*owners, *contexts, *beside}
         self.required = Required([query.condition for query in self.queries], costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
-        finds = self.terms.finds(fields)
+        finds = self.terms.finds(fields, self._worth_finding if self.queries else None)
         if not finds:
             return ()
         found = Found(finds, fields, facts)
@@ -97,6 +99,12 @@ class QueryMatcher:
             if reached >= wanted:
                 break
         return {self.heads[number].id for number in reached & wanted}
+
+    def _worth_finding(self, possible: Set[int]) -> Set[int]:
+        """Of the leaves that may stand in an article those that make a difference: most only serve queries, whose
+        other words do not stand there."""
+        asked = (self.queries[number].condition for number in self.required.conceivable(possible))
+        return (possible & self._always) | asked_of_all(asked, possible)
 
     def _reached(self, found: Found) -> dict[int, list[_Part]]:
         reached: dict[int, list[_Part]] = {}
