@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def main(folder: Path, rounds: int) -> int:
     return 0
 
 
-def _say(took: dict[str, Sequence[float]], pages: int) -> None:
+def _say(took: Mapping[str, Sequence[float]], pages: int) -> None:
     base = statistics.median(took["bare"][1:])
     for name, each in took.items():
         own = statistics.median(each[1:])  # the first round fills what is remembered

@@ -85,6 +85,11 @@ def run(outlets: list[list[datetime]], days: int, following: Next, spread: timed
     return sum(delays) / len(delays), delays[int(len(delays) * 0.95)], each
 
 
+def fixed(step: timedelta) -> Next:
+    """The same interval whatever comes."""
+    return lambda rhythm, now: step
+
+
 def adaptive(unit: timedelta) -> Next:
     """Our schedule, with the unit that a budget allows."""
     return lambda rhythm, now: max(timedelta(minutes=1), min(LONGEST, wait(rhythm, now, unit=unit)))
@@ -113,13 +118,11 @@ def main() -> None:
     outlets = [arrivals(chosen.seed * 100_000 + number, chosen.days) for number in range(chosen.outlets)]
     for budget in (24, 96):
         step = timedelta(days=1) / budget
-        fixed = run(outlets, chosen.days, lambda rhythm, now, step=step: step, step)
+        same = run(outlets, chosen.days, fixed(step), step)
         ours = within_budget(outlets, chosen.days, budget)
-        print(
-            f"{budget} requests a day: fixed {fixed[0]:.1f} (p95 {fixed[1]:.0f}) at {fixed[2]:.1f} requests,", end=" "
-        )
+        print(f"{budget} requests a day: fixed {same[0]:.1f} (p95 {same[1]:.0f}) at {same[2]:.1f} requests,", end=" ")
         print(f"ours {ours[0]:.1f} (p95 {ours[1]:.0f}) at {ours[2]:.1f};", end=" ")
-        print(f"mean {ours[0] / fixed[0]:.2f} x, p95 {ours[1] / fixed[1]:.2f} x")
+        print(f"mean {ours[0] / same[0]:.2f} x, p95 {ours[1] / same[1]:.2f} x")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.faults import Memory, Server, write_folder
+from benchmarks.faults import Server, write_folder
 from monitor.cli.context import make_door, surroundings
 from monitor.config.load import load
 from monitor.workers.crew import Crew
 from monitor.workers.live import make_live
 from storage.database import Database
+from tests.support.memory import Memory
 
 
 async def many(folder: Path, count: int, rounds: int) -> int:

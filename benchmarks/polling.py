@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -190,7 +191,8 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     os.environ["MONITOR_ALLOW_NETWORKS"] = "127.0.0.1/32"
-    runs = {"monitor": lambda server, place: uvloop.run(ours(server, chosen.minutes))}
+    runs: dict[str, Callable[[Server, Path], tuple[float, float, int]]] = {}
+    runs["monitor"] = lambda server, place: uvloop.run(ours(server, chosen.minutes))
     if chosen.reader:
         runs["reader"] = lambda server, place: reader(server, chosen.minutes, chosen.reader, place)
     if not chosen.no_newsboat and shutil.which("newsboat"):
