@@ -14,14 +14,17 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Integer,
     LargeBinary,
     String,
+    Table,
     and_,
     cast,
     create_engine,
     event,
     false,
     func,
+    literal_column,
     or_,
     text,
     type_coerce,
@@ -80,6 +83,13 @@ def is_spoilt(session: Session, column: Column[Any]) -> ColumnElement[bool]:
         return and_(column.is_not(None), kind != "integer")
     written = cast(type_coerce(column, String), LargeBinary)  # the function is never handed text that is none
     return and_(column.is_not(None), or_(kind != "text", func.is_date(written) == 0))
+
+
+def row_number(session: Session, table: Table) -> ColumnElement[int]:
+    """What a row is found by whatever stands in it: the number that SQLite has for it; the key where none is spoilt."""
+    if session.get_bind().dialect.name != "sqlite":
+        return next(iter(table.primary_key))
+    return literal_column("rowid", Integer)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,9 +1,13 @@
 """Dates and counts that were spoilt on the disk: each costs its own row its time, and the owner hears of it once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from sqlite3 import Cursor
 
 import pytest
+from sqlalchemy import Connection, event
 
 from monitor.core.model.delivery import TroubleKind
 from monitor.core.model.route import Mute
@@ -142,6 +146,38 @@ async def test_what_is_spoilt_again_on_one_day_is_told_again(databases: Database
     assert [len(each) for each in named] == [1, 2]
     assert sorted(heard(desk)) == ["s1", "s2"]
     db.close()
+
+
+async def test_no_writer_waits_while_a_large_database_is_looked_through(databases: Databases) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = desk_with_owner(db, NOW, hour=9)
+    for story in ("s1", "s2"):
+        desk.article(story)
+    await desk.tell.drain()
+    spoil(desk, "story.first_hit", "'garbage'")
+    spoil(desk, "delivery.created_at", "1.5")
+
+    with written_with(db) as plans:
+        desk.mend()
+
+    assert spoilt_values(db) == []
+    assert plans
+    assert [step for step in plans if step.startswith("SCAN")] == []
+
+
+@contextmanager
+def written_with(db: Database) -> Iterator[list[str]]:
+    """How SQLite finds the rows of each statement of a transaction that writes."""
+    plans: list[str] = []
+
+    def look(connection: Connection, cursor: Cursor, statement: str, values: object, *_: object) -> None:
+        if not connection.get_execution_options().get("monitor_read_only") and not statement.startswith("BEGIN"):
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+            plans.extend(row[3] for row in cursor)
+
+    event.listen(db.engine, "before_cursor_execute", look)
+    yield plans
+    event.remove(db.engine, "before_cursor_execute", look)
 
 
 async def test_dates_and_counts_as_they_are_written_count_as_none_of_those(db: Database) -> None:
