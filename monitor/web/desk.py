@@ -21,6 +21,7 @@ from monitor.core.signed import Action, BadLink, Permit, permitted
 from monitor.web.page import headline, notices_of, page, reports_of, shown_time
 from monitor.web.words import ARABIC, ENGLISH, PageWords
 from monitor.workers.live import Live
+from monitor.workers.mending import mended
 from monitor.workers.worker import Clock
 from storage import outbox, stories, wishes
 from storage.database import Database
@@ -70,7 +71,8 @@ class Desk:
             if permit.subject != request.path_params.get("subject", ""):
                 return _html(page(self.words, *self.words.forged), 403)
             form = await _form(request) if request.method == "POST" else None
-            body = await asyncio.to_thread(act, permit, form)
+            now = self.clock()
+            body = await asyncio.to_thread(mended, self.db, self.live, now, lambda: act(permit, form))
             return _html(page(self.words, *self.words.gone), 404) if body is None else _html(body)
 
         return answer

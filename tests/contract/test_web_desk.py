@@ -19,6 +19,7 @@ from monitor.web.listener import Listener
 from monitor.workers.health import Health
 from storage import outbox, wishes
 from storage.database import Database
+from tests.support.databases import Databases
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 NOW = Route(name="فوري", to=("mail",), group_wait=timedelta(0))
@@ -156,6 +157,24 @@ async def test_a_forged_link_says_so_and_changes_nothing(db: Database, damage: s
 
     assert answer.status_code == 403 and "لم يتغيّر شيء" in answer.text
     assert wishes.wishes(db, one.desk.clock()).mutes == ()
+
+
+SHOWN = ("article.first_seen", "article.published", "notice.at", "story.first_hit", "story.attempt", "hit.found_at")
+
+
+@pytest.mark.parametrize("column", SHOWN)
+async def test_a_page_is_shown_though_a_date_of_its_story_was_spoilt(databases: Databases, column: str) -> None:
+    db = Database(databases.url("sqlite"))  # PostgreSQL takes no such value
+    async with reader(db) as one:
+        table, name = column.split(".")
+        with db.transaction() as session:
+            session.connection().exec_driver_sql(f"UPDATE {table} SET {name} = 'garbage'")
+
+        story, pressed = await one.get(one.links.story), await one.press(one.links.acknowledge)
+
+    assert (story.status_code, pressed.status_code) == (200, 200)
+    assert wishes.acknowledged_by(db, "s1") is not None
+    db.close()
 
 
 async def test_a_link_is_good_for_its_own_story_action_and_time_only(db: Database) -> None:
