@@ -1,6 +1,6 @@
 """What health says of a database that it cannot judge."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -12,7 +12,8 @@ from monitor.workers.health import examine
 from storage import feeds
 from storage.database import Database
 from storage.health import beat
-from storage.tables import FeedRow
+from storage.tables import ChannelRow, FeedRow
+from tests.support.databases import Databases
 
 
 def test_a_database_of_a_newer_version_is_named_as_that(db: Database) -> None:
@@ -23,6 +24,25 @@ def test_a_database_of_a_newer_version_is_named_as_that(db: Database) -> None:
 
     assert not health.good
     assert "newer version of this program (schema 9999)" in health.problems[0]
+
+
+@pytest.mark.parametrize("column", ["feed.whole_at", "feed.attempt", "channel.sent_at"])
+def test_a_date_that_was_spoilt_is_a_warning_while_the_daemon_lives(databases: Databases, column: str) -> None:
+    db, now = Database(databases.url("sqlite")), datetime(2026, 11, 24, tzinfo=UTC)
+    failing(db, {"wire": SourceState.ALIVE})
+    table, name = column.split(".")
+    with db.transaction() as session:
+        session.add(ChannelRow(name="mail"))
+        session.flush()
+        session.connection().exec_driver_sql("UPDATE feed SET failures = 0")
+        session.connection().exec_driver_sql(f"UPDATE {table} SET {name} = 'garbage'")
+
+    found, late = examine(db, None, now), examine(db, None, now + timedelta(minutes=5))
+
+    assert found.good
+    assert [said for said in found.warnings if "'garbage' stands where" in said]
+    assert not late.good
+    db.close()
 
 
 def failing(db: Database, states: dict[str, SourceState]) -> None:
