@@ -25,7 +25,6 @@ from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
 from monitor.workers.live import Live, compacted, make_live
-from monitor.workers.mending import mend_spoilt
 from monitor.workers.spikes import tell_spikes
 from monitor.workers.sweep import sweep
 from monitor.workers.vigil import JUMP, clock_trouble, disk_trouble, ping, silent_watchlists
@@ -104,7 +103,7 @@ class Daemon:
         scheduler.add_job(self._guarded(self.index), "interval", seconds=5, misfire_grace_time=None)
         scheduler.add_job(self._guarded(self.crew.ration), "interval", hours=1, misfire_grace_time=None)
         # what is spoilt may never be due: no round would come upon it
-        mend = self._guarded(self.mend)
+        mend = self._guarded(self.crew.mend)
         scheduler.add_job(mend, "interval", hours=1, next_run_time=_soon(), misfire_grace_time=None)
         started = _soon() + timedelta(seconds=3)  # the most that is free was taken by the start
         scheduler.add_job(give_back, "interval", minutes=10, next_run_time=started, misfire_grace_time=None)
@@ -123,7 +122,7 @@ class Daemon:
                     await step()  # type: ignore[misc]  # every step is a coroutine function
                 except SpoiltError as error:
                     log.error("storage", extra={"error": str(error)})
-                    await self.mend()
+                    await self.crew.mend()
             except StorageError as error:
                 log.error("storage", extra={"error": str(error)})
             finally:
@@ -216,10 +215,6 @@ class Daemon:
             await asyncio.to_thread(heal, self.crew.db, now)
         log.warning("clock", extra={"jump": str(jump)})
         await self._report(clock_trouble(self.crew.live, jump, now))
-
-    async def mend(self) -> None:
-        """Put right what was spoilt on the disk, so that no row stops others or waits for ever."""
-        await asyncio.to_thread(mend_spoilt, self.crew.db, self.crew.live, self.crew.clock())
 
     async def watch(self) -> None:
         """Look after the disk and after watchlists that are silent."""

@@ -9,6 +9,8 @@ from sqlalchemy.types import TypeDecorator
 
 from monitor.core.errors import SpoiltError
 
+MENDS = "monitor run within the hour, or monitor poll, puts it right"
+
 
 class Spoilt:
     """Stands for a value that is no JSON. Whoever uses it as one fails, as `storage.readable` expects."""
@@ -103,4 +105,4 @@ def is_date(written: bytes | None) -> bool:
 
 def no_value(what: str, value: object) -> SpoiltError:
     """The error about something that stands where another kind of value should."""
-    return SpoiltError(f"{str(value)[:40]!r} stands where {what} should; monitor run, or monitor poll, puts it right")
+    return SpoiltError(f"{str(value)[:40]!r} stands where {what} should; {MENDS}")

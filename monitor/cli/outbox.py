@@ -11,6 +11,7 @@ from storage import entries, stories
 from storage import outbox as store
 from storage.database import Database
 from storage.mending import spoilt_values
+from storage.spoilt import MENDS
 
 
 @click.group()
@@ -82,10 +83,7 @@ def _spoilt(db: Database) -> dict[str, str]:
     rows: dict[str, list[str]] = {}
     for one in spoilt_values(db, "delivery", "notice"):
         rows.setdefault(f"{one.table} {one.row}", []).append(one.column)
-    return {
-        row: f"{', '.join(names)} cannot be read; monitor run, or monitor poll, puts it right and tells the owner"
-        for row, names in rows.items()
-    }
+    return {row: f"{', '.join(names)} cannot be read; {MENDS} and tells the owner" for row, names in rows.items()}
 
 
 @outbox.command()

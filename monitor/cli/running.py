@@ -135,6 +135,7 @@ async def _poll(folder: Path | None, sources: tuple[str, ...], *, alerts: bool, 
     crew = Crew.assemble(db, _ready(config, surroundings(door), kept), now, door, on_outcome=heard)
     try:
         await crew.take_over(crew.live)
+        await crew.mend()
         await crew.round(only=chosen, alerts=alerts)
         rows = summary(db, crew.live, began, only=chosen)
         show_summary(rows, as_json=as_json)

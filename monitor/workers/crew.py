@@ -13,7 +13,7 @@ from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
 from monitor.workers.files import connections, raise_limit
 from monitor.workers.live import Live, with_homes
-from monitor.workers.mending import mended
+from monitor.workers.mending import mend_spoilt, mended
 from monitor.workers.pages import WebPages
 from monitor.workers.poll import Poll
 from monitor.workers.release import release_due
@@ -113,6 +113,10 @@ class Crew:
                 await self.deliver.drain()
         finally:
             self.poll.only = self.tell.closed = None
+
+    async def mend(self) -> None:
+        """Put right what was spoilt on the disk: no row stops others, waits for ever or cannot be shown."""
+        await asyncio.to_thread(mend_spoilt, self.db, self.live, self.clock())
 
     async def ration(self) -> None:
         """Spread the polls that a day allows over the feeds, by what is known of them now."""
