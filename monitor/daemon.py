@@ -248,7 +248,8 @@ class Daemon:
         await asyncio.to_thread(health.beat, self.crew.db, part, self.crew.clock(), note)
 
     async def prune(self) -> None:
-        """Once a day: forget by policy."""
+        """Once a day: forget by policy. A number in place of a date would count as older than any."""
+        await self.crew.mend()
         gone = await asyncio.to_thread(sweep, self.crew.db, self.crew.clock(), self.crew.live.config.keep)
         log.info("swept", extra=dict(gone))
 

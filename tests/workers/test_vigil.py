@@ -24,7 +24,7 @@ from monitor.workers.subscribe import Subscribe
 from monitor.workers.vigil import clock_trouble, disk_trouble, silent_watchlists
 from storage import health, outbox
 from storage.database import Database
-from storage.tables import HitRow
+from storage.tables import CaptureRow, HitRow
 from tests.support.clock import VirtualClock
 from tests.support.newsroom import HOME
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
@@ -226,6 +226,27 @@ async def test_the_sign_of_life_is_given_only_while_all_is_well(databases: objec
         health.beat(db, "configuration", desk.clock(), "a changed configuration is refused")
         await daemon.ping()
         assert calls(site) == 1
+    await daemon.crew.stop(grace=1)
+    db.close()
+
+
+async def test_what_has_a_number_in_place_of_its_date_is_not_forgotten_as_the_oldest(
+    databases: object, tmp_path: Path
+) -> None:
+    db = Database(databases.url("sqlite"))  # type: ignore[attr-defined]
+    desk = policy_desk(db, owner=("mail",))
+    daemon = daemon_on(desk, Door(FetchSettings()), tmp_path)
+    desk.article("s1")
+    with db.transaction() as session:
+        page = {"url": "u", "status": 200, "sha256": "x", "body": b""}
+        session.add(CaptureRow(article_id=1, fetched_at=desk.clock(), **page))
+        session.flush()
+        session.connection().exec_driver_sql("UPDATE capture SET fetched_at = 1.5")
+
+    await daemon.prune()
+
+    with db.reading() as session:
+        assert [one.fetched_at for one in session.exec(select(CaptureRow))] == [desk.clock()]
     await daemon.crew.stop(grace=1)
     db.close()
 
