@@ -15,7 +15,7 @@ from storage.grouping import changes_of
 from storage.readable import readable
 from storage.rows import article, digest, entry, hit
 from storage.stories import delivery_key, story_values
-from storage.tables import ArticleRow, DeliveryRow, EntryRow, HitRow, NoticeRow, StoryRow
+from storage.tables import ArticleRow, ChannelRow, DeliveryRow, EntryRow, HitRow, NoticeRow, StoryRow
 
 
 def trace(db: Database, url: str) -> Trace | None:
@@ -62,6 +62,8 @@ def _hits(session: Session, ids: Sequence[int]) -> dict[int, tuple[Hit, datetime
 def _deliveries(session: Session, story: int) -> tuple[DeliveryTrace, ...]:
     carried = select(NoticeRow.delivery_id).where(NoticeRow.story_id == story, col(NoticeRow.delivery_id).is_not(None))
     asked = select(DeliveryRow).where(col(DeliveryRow.id).in_(carried)).order_by(col(DeliveryRow.id))
+    closed = select(ChannelRow).where(col(ChannelRow.open_until).is_not(None))
+    channels = {row.name: row for row in session.exec(closed)}
     return tuple(
         DeliveryTrace(
             key=delivery_key(row),
@@ -70,6 +72,8 @@ def _deliveries(session: Session, story: int) -> tuple[DeliveryTrace, ...]:
             deliver_at=row.deliver_at,
             failures=row.failures,
             error=row.error,
+            channel_fails=(channels[row.channel].error or "paused") if row.channel in channels else None,
+            channel_tried=channels[row.channel].open_until if row.channel in channels else None,
         )
         for row in session.exec(asked)
     )

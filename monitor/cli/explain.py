@@ -75,7 +75,7 @@ def explain(url: str, kept: Path | None, folder: Path | None, as_json: bool) -> 
         raise SystemExit(1)
     verdicts = _verdicts(db, config, found.story) if config is not None and found.story is not None else ()
     zone = desk_zone(folder)
-    lines = explained(found, verdicts, zone, said_date=asyncio.run(_said_date(found)), mistakes=mistakes)
+    lines = explained(found, verdicts, zone, now(), said_date=asyncio.run(_said_date(found)), mistakes=mistakes)
     for line in lines:
         click.echo(json.dumps(_values(line), ensure_ascii=False) if as_json else _written(line, zone))
     if kept is not None:

@@ -53,14 +53,20 @@ def limited(decision: Decision, ends: Sequence[datetime | None]) -> tuple[Verdic
 
 
 def explained(
-    trace: Trace, verdicts: tuple[Verdict, ...], zone: tzinfo, *, said_date: str = "", mistakes: Sequence[Problem] = ()
+    trace: Trace,
+    verdicts: tuple[Verdict, ...],
+    zone: tzinfo,
+    now: datetime,
+    *,
+    said_date: str = "",
+    mistakes: Sequence[Problem] = (),
 ) -> tuple[Line, ...]:
-    """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment.
+    """The lines in the order of the way. `verdicts`: what each route would do about the story at this moment, `now`.
 
     `zone`: the reader's, for times within what is said; `said_date`: the day that the page names, too far off;
     `mistakes`: why nobody can say what the routes would do.
     """
-    return (
+    lines = (
         *_collected(trace, zone),
         *_dated(said_date),
         *_kept(trace),
@@ -68,13 +74,26 @@ def explained(
         *_matched(trace),
         *_routed(trace, verdicts),
         *_unrouted(mistakes),
-        *_delivered(trace),
+        *_delivered(trace, zone, now),
     )
+    return tuple(_due(line, zone, now) for line in lines)
+
+
+def _due(line: Line, zone: tzinfo, now: datetime) -> Line:
+    """A time that has passed is no end of a waiting any more."""
+    if line.until is None or line.until > now:
+        return line
+    said = f"{line.said}; due since {_minute(line.until, zone)}, a running daemon does it as soon as it can"
+    return replace(line, said=said, until=None)
+
+
+def _minute(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _collected(trace: Trace, zone: tzinfo) -> Iterator[Line]:
     published = trace.entry.published
-    dated = f", dated {published.astimezone(zone):%Y-%m-%d %H:%M}" if published is not None else ", without a date"
+    dated = f", dated {_minute(published, zone)}" if published is not None else ", without a date"
     yield Line(step="polled", at=trace.first_seen, said=f"by source {trace.source}{dated}")
     if trace.article is None:
         said = "given up" if trace.collect_at is None else "not yet read"
@@ -198,15 +217,27 @@ def _unrouted(mistakes: Sequence[Problem]) -> Iterator[Line]:
         yield Line(step="route", said=f"{what}: {mistakes[0]}{more}")
 
 
-def _delivered(trace: Trace) -> Iterator[Line]:
+def _delivered(trace: Trace, zone: tzinfo, now: datetime) -> Iterator[Line]:
     for one in trace.deliveries:
         who = f"{one.key.route} → {one.key.recipient} ({one.key.channel}, {one.key.kind} {one.key.revision})"
-        yield Line(step="delivered", at=one.sent_at or one.at, said=f"{who}: {_state(one)}", until=one.deliver_at)
+        said, until = _behind(one, zone, now) or (_state(one), one.deliver_at)
+        yield Line(step="delivered", at=one.sent_at or one.at, said=f"{who}: {said}", until=until)
+
+
+def _behind(one: DeliveryTrace, zone: tzinfo, now: datetime) -> tuple[str, datetime | None] | None:
+    """What a message says that is due, but whose channel is in trouble; None: it is not in that case."""
+    if one.deliver_at is None or one.deliver_at > now or one.channel_fails is None:
+        return None
+    fails = one.channel_fails.removeprefix(f"{one.key.channel}: ")
+    said = f"overdue since {_minute(one.deliver_at, zone)}, because channel {one.key.channel} fails: {fails}"
+    if one.channel_tried is not None and one.channel_tried > now:
+        return f"{said}; it is left alone", one.channel_tried
+    return f"{said}; a running daemon tries it as soon as it can", None
 
 
 def _state(one: DeliveryTrace) -> str:
     if one.sent_at is not None:
         return "sent"
-    failed = f" after {one.failures} failures" if one.failures else ""
+    failed = f" after {_counted(one.failures, 'failure')}" if one.failures else ""
     said = "waits" if one.deliver_at is not None else "not sent"
     return f"{said}{failed}" + (f": {one.error}" if one.error else "")

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from sqlmodel import select
 
 from monitor.cli.main import cli
+from monitor.core.errors import TemporaryError
 from monitor.core.model.route import Quiet, Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest
-from storage.tables import ArticleRow, EntryRow, RevisionRow, StoryRow
+from storage.tables import ArticleRow, DeliveryRow, EntryRow, RevisionRow, StoryRow
 from tests.config.test_load import desk as write_desk
 from tests.support.clock import VirtualClock
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
@@ -122,6 +124,40 @@ def test_what_was_told_says_when_and_to_whom(tmp_path: Path, db: Database) -> No
 
     assert "not now: told before" in result.stdout
     assert "folder (mail, story 1): sent" in result.stdout
+
+
+@pytest.mark.parametrize("hours", [0, 2])
+def test_a_message_behind_a_channel_in_trouble_says_since_when_and_why(
+    tmp_path: Path, db: Database, hours: int
+) -> None:
+    desk = published(db)
+    recorder = desk.live.channels["mail"]
+    assert isinstance(recorder, Recorder)
+    wish = timedelta(hours=hours) or None
+    recorder.trouble = lambda: TemporaryError("mail", "no answer", pause=True, refused=True, retry_after=wish)
+    desk.article("first")
+    asyncio.run(desk.tick())
+    desk.look("s1")
+    with db.transaction() as session:  # as it stands for all that waits behind the one that was tried
+        session.exec(select(DeliveryRow).where(DeliveryRow.subject == "s1")).one().deliver_at = desk.clock()
+
+    result = explained(tmp_path, db, URL, "--json")
+
+    [line] = [line for line in map(json.loads, result.stdout.splitlines()) if line["step"] == "delivered"]
+    since = f"{desk.clock() + timedelta(hours=3):%Y-%m-%d %H:%M}"  # in Baghdad
+    assert f"overdue since {since}, because channel mail fails: no answer; " in line["said"]
+    assert line["said"].endswith("it is left alone" if hours else "a running daemon tries it as soon as it can")
+    assert line["until"] == ((desk.clock() + wish).isoformat() if wish else None)
+
+
+def test_a_time_that_has_passed_is_not_named_as_one_that_comes(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    asyncio.run(desk.tell.drain())
+
+    result = explained(tmp_path, db, URL)
+
+    [line] = [line for line in result.stdout.splitlines() if "delivered" in line]
+    assert "waits; due since " in line and "(until" not in line
 
 
 def test_what_matched_nothing_says_so(tmp_path: Path, db: Database) -> None:

@@ -290,7 +290,7 @@ async def test_what_cannot_be_read_of_an_article_is_explained(db: Database, spoi
     found = trace(db, "https://wire.example/1")
 
     assert found is not None
-    said = [line.said for line in explained(found, (), UTC) if line.step == "story"]
+    said = [line.said for line in explained(found, (), UTC, desk.clock()) if line.step == "story"]
     assert len(said) == 1 and "cannot be read" in said[0] and "monitor requeue" in said[0]
 
 

@@ -83,6 +83,8 @@ class DeliveryTrace:
     deliver_at: datetime | None  # next try; None: sent, or dead
     failures: int
     error: str | None
+    channel_fails: str | None = None  # what its channel was last told, while only single tries go out by it
+    channel_tried: datetime | None = None  # when it is tried next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
