@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from monitor.core.model.route import Route
 from monitor.core.model.story import StoryNotice, Untold, Wait
 from monitor.core.model.watchlist import Severity
-from monitor.core.wall import instant, next_slot, quiet_until
+from monitor.core.wall import instant, last_slot, next_slot, quiet_until
 
 NOTICES_A_DAY = 6  # of one story, to one person
 WAITING = {
@@ -26,9 +26,15 @@ def held_until(one: Route, severity: Severity, now: datetime) -> datetime | None
 
 
 def digest_of(one: Route, asked: datetime) -> datetime | None:
-    """When the digest goes out that tells what came up at a moment; None: the route tells at once."""
+    """When the digest goes out that tells what came up at a moment; None: the route tells at once.
+
+    One that quiet hours hold takes with it what comes up until they end.
+    """
     if one.timetable is None:
         return None
+    held = quiet_until(one.quiet, last_slot(one.timetable, asked))
+    if held is not None and held > asked:
+        return held
     slot = next_slot(one.timetable, asked)
     return quiet_until(one.quiet, slot) or slot
 

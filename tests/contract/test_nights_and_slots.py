@@ -164,6 +164,22 @@ def test_a_daily_digest_that_the_night_puts_off_tells_since_it_came_last(db: Dat
     assert spans[1].since == spans[0].until == datetime(2026, 11, 25, 7, tzinfo=BAGHDAD)
 
 
+async def test_a_digest_that_the_weekend_puts_off_takes_with_it_what_comes_until_it_goes_out(db: Database) -> None:
+    weekend = replace(NIGHT, weekend_until=time(9), weekend=frozenset({4, 5}))
+    weekly = Timetable(send=Send.WEEKLY, at=(time(7, 30),), days=frozenset({4}), zone=BAGHDAD)
+    desk = policy_desk(
+        db, Route(name="م", to=("mail",), timetable=weekly, quiet=weekend, if_empty=True), clock=at(7, day=27)
+    )
+    await desk.tick()
+    await desk.tick(HOUR)
+    desk.article("s1")
+
+    await desk.run(timedelta(days=8), step=HOUR)
+
+    told = [(f"{one.at.astimezone(BAGHDAD):%d %H:%M}", [story.key for story in one.stories]) for one in box(desk).sent]
+    assert told == [("27 09:00", ["s1"]), ("04 09:00", [])]
+
+
 async def test_a_changed_timetable_counts_for_what_waits_already(db: Database) -> None:
     daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
     desk = policy_desk(db, daily, clock=at(20))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.core.model.route import Quiet, Send, Timetable
+from monitor.core.model.route import Quiet, Route, Send, Timetable
+from monitor.core.waits import digest_of
 from monitor.core.wall import instant, last_slot, next_slot, quiet_until, slot_before, slot_name
 
 ZONES = ("Asia/Baghdad", "Africa/Cairo", "Asia/Beirut", "Asia/Dubai", "Europe/London", "America/New_York")
@@ -130,6 +131,38 @@ def test_a_moment_is_quiet_or_it_is_not_and_the_end_is_ahead(
     end = quiet_until(quiet, at)
 
     assert end is None or at < end <= at + timedelta(hours=49)
+
+
+@settings(max_examples=200)
+@given(
+    zone=st.sampled_from(ZONES),
+    quiet_zone=st.sampled_from(ZONES),
+    start=walls,
+    until=walls,
+    weekend=st.none() | walls,
+    at=st.lists(walls, min_size=1, max_size=3, unique=True),
+    days=st.sets(st.integers(0, 6), min_size=1),
+    asked=moments,
+)
+def test_what_comes_up_is_in_the_first_digest_that_goes_out_after_it(
+    zone: str,
+    quiet_zone: str,
+    start: time,
+    until: time,
+    weekend: time | None,
+    at: list[time],
+    days: set[int],
+    asked: datetime,
+) -> None:
+    places = {"weekend_until": weekend, "weekend": frozenset({4, 5}), "zone": ZoneInfo(quiet_zone)}
+    quiet = Quiet(name="q", start=start, until=until, **places)  # type: ignore[arg-type]
+    timetable = Timetable(send=Send.DAILY, at=tuple(sorted(at)), days=frozenset(days), zone=ZoneInfo(zone))
+    around = slots(timetable, asked - timedelta(days=9), asked + timedelta(days=9))
+    ends = [quiet_until(quiet, slot) or slot for slot in around]
+
+    due = digest_of(Route(name="r", to=(), timetable=timetable, quiet=quiet), asked)
+
+    assert due == min(end for end in ends if end > asked)
 
 
 def test_a_weekend_morning_is_quiet_for_longer() -> None:
