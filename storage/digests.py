@@ -39,7 +39,7 @@ def unsent(
         return []
     with db.reading() as session:
         standing = _standing(session, records)
-    return [one for one in records if not _is_told(standing.get(_reader(one), ()), one, _others(one, alike))]
+    return [one for one in records if not _is_told(standing, one, _others(one, alike))]
 
 
 def record_digest(
@@ -67,13 +67,14 @@ def _record_digest(session: Session, record: DigestRecord, now: datetime, others
     asked = asked.options(defer(col(NoticeRow.said)), defer(col(NoticeRow.news)))  # type: ignore[arg-type]
     rows = list(session.exec(locked(session, asked)))
     routes = tuple(dict.fromkeys(row.route for row in rows)) if record.notices else record.routes
-    standing = _standing(session, [record]).get(_reader(record), ())
+    told = _standing(session, [record])
+    standing = told.get(_reader(record), ())
     if not routes:
         return 0
     about = _about(replace(record.digest, muted=_muted(session, record, {row.story_id for row in rows})))
     revision = _revision(session, standing, others, now)
     joins = any(row.revision == revision for row in standing)
-    if not record.notices and _is_told(standing, record, others) and not joins:
+    if not record.notices and _is_told(told, record, others) and not joins:
         return 0
     ids = {route: _insert(session, _key(record, route, revision), about, now) for route in routes}
     released = {one.id: one for one in record.notices}
@@ -101,22 +102,28 @@ def _reader(one: DigestRecord | DeliveryRow) -> tuple[str, str, str]:
     return one.kind, one.subject, one.recipient.lower()
 
 
-def _standing(session: Session, records: Sequence[DigestRecord]) -> dict[tuple[str, str, str], list[DeliveryRow]]:
+_Standing = Mapping[tuple[str, str, str], Sequence[DeliveryRow]]
+
+
+def _standing(session: Session, records: Sequence[DigestRecord]) -> _Standing:
     """What the outbox holds of the same subjects for each reader, by whatever route and channel."""
     found: dict[tuple[str, str, str], list[DeliveryRow]] = {}
-    asked = select(DeliveryRow).where(col(DeliveryRow.subject).in_({one.subject for one in records}))
+    subjects = {subject for one in records for subject in (one.subject, *one.instead)}
+    asked = select(DeliveryRow).where(col(DeliveryRow.subject).in_(subjects))
     asked = asked.options(defer(col(DeliveryRow.about)), defer(col(DeliveryRow.happening)))  # type: ignore[arg-type]
     for row in session.exec(asked):
         found.setdefault(_reader(row), []).append(row)
     return found
 
 
-def _is_told(standing: Sequence[DeliveryRow], record: DigestRecord, others: Sequence[str]) -> bool:
-    """Whether the mailbox gets a digest of this subject anyway; the same name in another channel is another reader.
+def _is_told(standing: _Standing, record: DigestRecord, others: Sequence[str]) -> bool:
+    """Whether the mailbox gets a digest of this slot anyway; the same name in another channel is another reader.
 
     One of which nothing was left is not sent: whoever wants to hear that nothing happened hears it all the same.
     """
-    return any(row.channel in (record.channel, *others) and row.error not in (MUTED, EMPTIED) for row in standing)
+    named = (replace(record, subject=subject) for subject in (record.subject, *record.instead))
+    rows = (row for one in named for row in standing.get(_reader(one), ()))
+    return any(row.channel in (record.channel, *others) and row.error not in (MUTED, EMPTIED) for row in rows)
 
 
 def _revision(session: Session, standing: Sequence[DeliveryRow], others: Sequence[str], now: datetime) -> int:

@@ -12,7 +12,7 @@ from monitor.core.model.story import Digest, DigestRecord, News, Released, Story
 from monitor.core.mute import unmuted
 from monitor.core.news import said_of
 from monitor.core.waits import held_until
-from monitor.core.wall import last_slot, quiet_until, slot_before, slot_name
+from monitor.core.wall import last_slot, quiet_ends, quiet_until, slot_before, slot_name
 
 _DIGESTS = (Wait.DIGEST, Wait.QUIET)
 PATIENCE = timedelta(minutes=2)  # with stories that are to be looked at
@@ -151,6 +151,7 @@ def empty_digests(
     """Digests of the last slot that are sent although nothing happened: whoever hears nothing knows that all is well.
 
     `since`: when each route was first seen; a digest of before is nobody's. Those with stories bear the same subject.
+    Quiet hours hold also one that was due while nothing ran.
     `undecided`: when the oldest story came up that is still to be looked at; it may belong into the slot.
     """
     for one in policy.routes:
@@ -158,7 +159,7 @@ def empty_digests(
             continue
         slot = last_slot(one.timetable, now)
         due = quiet_until(one.quiet, slot) or slot
-        if due > now or due <= since[one.name]:
+        if due > now or due <= since[one.name] or quiet_until(one.quiet, now) is not None:
             continue
         if undecided is not None and undecided <= due and now < due + PATIENCE:
             continue
@@ -169,5 +170,7 @@ def empty_digests(
                 channel=channel,
                 recipient=recipient,
                 routes=(one.name,),
+                # nothing ran when it was due: what it was to tell was held until one of these
+                instead=frozenset(slot_name(end, policy.zone) for end in quiet_ends(one.quiet, due, now)),
                 digest=Digest(since=_begin(one.timetable, one.quiet, due), until=due),
             )

@@ -28,15 +28,30 @@ def quiet_until(quiet: Quiet | None, at: datetime) -> datetime | None:
     if quiet is None:
         return None
     today = at.astimezone(quiet.zone).date()
-    overnight = quiet.until <= quiet.start
-    for begins in (today - _DAY, today):
-        ends = begins + _DAY if overnight else begins
-        weekend = quiet.weekend_until is not None and ends.weekday() in quiet.weekend
-        wall = quiet.weekend_until if weekend and quiet.weekend_until is not None else quiet.until
-        end = instant(ends, wall, quiet.zone)
-        if instant(begins, quiet.start, quiet.zone) <= at < end:
+    for begin, end in (_quiet_of(quiet, day) for day in (today - _DAY, today)):
+        if begin <= at < end:
             return end
     return None
+
+
+def quiet_ends(quiet: Quiet | None, since: datetime, until: datetime) -> Iterator[datetime]:
+    """When quiet hours ended later than `since` and not later than `until`."""
+    if quiet is None:
+        return
+    day, last = since.astimezone(quiet.zone).date() - _DAY, until.astimezone(quiet.zone).date()
+    while day <= last:
+        _, end = _quiet_of(quiet, day)
+        if since < end <= until:
+            yield end
+        day += _DAY
+
+
+def _quiet_of(quiet: Quiet, day: date) -> tuple[datetime, datetime]:
+    """The quiet hours that begin on a day."""
+    ends = day + _DAY if quiet.until <= quiet.start else day
+    weekend = quiet.weekend_until is not None and ends.weekday() in quiet.weekend
+    wall = quiet.weekend_until if weekend and quiet.weekend_until is not None else quiet.until
+    return instant(day, quiet.start, quiet.zone), instant(ends, wall, quiet.zone)
 
 
 def next_slot(timetable: Timetable, after: datetime) -> datetime:

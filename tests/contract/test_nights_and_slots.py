@@ -180,6 +180,25 @@ async def test_a_digest_that_the_weekend_puts_off_takes_with_it_what_comes_until
     assert told == [("27 09:00", ["s1"]), ("04 09:00", [])]
 
 
+@pytest.mark.parametrize(("stories", "subject"), [(0, "2026-11-24T16:00+03:00"), (1, "2026-11-25T07:00+03:00")])
+async def test_a_digest_for_which_nothing_ran_wakes_nobody_and_comes_once_in_the_morning(
+    db: Database, stories: int, subject: str
+) -> None:
+    afternoon = replace(MORNING, at=(time(16),))
+    desk = policy_desk(db, Route(name="م", to=("mail",), timetable=afternoon, quiet=NIGHT, if_empty=True), clock=at(10))
+    await desk.tick()
+    await desk.tick(5 * HOUR)
+    for n in range(stories):
+        desk.article(f"s{n}")
+        await desk.tick()
+
+    await desk.tick(8 * HOUR)  # nothing ran from 15 to 23
+    await desk.run(20 * HOUR, step=HOUR)
+
+    told = [(f"{one.at.astimezone(BAGHDAD):%d %H:%M}", one.subject, len(one.stories)) for one in box(desk).sent]
+    assert told == [("25 07:00", subject, stories), ("25 16:00", "2026-11-25T16:00+03:00", 0)]
+
+
 async def test_a_changed_timetable_counts_for_what_waits_already(db: Database) -> None:
     daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
     desk = policy_desk(db, daily, clock=at(20))

@@ -216,3 +216,4 @@ class DigestRecord:
     notices: tuple[Released, ...] = ()
     digest: Digest
     look_again: tuple[tuple[int, datetime], ...] = ()  # (id of a notice, when its story is to be looked at)
+    instead: frozenset[str] = frozenset()  # subjects of others that tell its reader what an empty one would
