@@ -17,7 +17,7 @@ from monitor.config.places import allowed_networks, config_folder
 from monitor.core.errors import ConfigError, PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.model.source import Source, SourceType
-from monitor.core.urls import identity, site_of
+from monitor.core.urls import NO_PASSWORD, holds_password, identity, site_of
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.discovery import Discovery, Found, hidden
@@ -241,4 +241,8 @@ async def _discovery(config: Config | None) -> AsyncIterator[Discovery]:
 
 
 def _address(url: str) -> str:
-    return url if "://" in url else f"https://{url}"
+    """The address that somebody typed, with its scheme; a password in it is neither taken nor shown again."""
+    address = url if "://" in url else f"https://{url}"
+    if holds_password(address):
+        raise click.UsageError(NO_PASSWORD)
+    return address

@@ -1,10 +1,10 @@
 """Tables for people: columns of text, right-to-left safe."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would reach beyond the text, and hide what a link is
+from monitor.core.plain import inert
+
 FSI, PDI = "\u2068", "\u2069"  # first-strong isolate … pop: an Arabic cell does not reorder its neighbours
 
 
@@ -30,12 +30,12 @@ def one_line(text: str, longest: int = 80) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text in an isolate if it holds right-to-left letters; what an outlet wrote to turn the direction is dropped.
+    """The text in an isolate if it holds right-to-left letters; what would reach beyond it is dropped.
 
     >>> isolated("safe\\u202egnp.exe\\u2069")
     'safegnp.exe'
     """
-    text = _DIRECTIONS.sub("", text)
+    text = inert(text)
     return f"{FSI}{text}{PDI}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in text) else text
 
 

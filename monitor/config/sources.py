@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -15,7 +14,7 @@ from monitor.config.schema import SourcesFile, SourceTable
 from monitor.core.budget import fewest_polls
 from monitor.core.errors import Problem
 from monitor.core.model.source import Source
-from monitor.core.urls import identity
+from monitor.core.urls import NO_PASSWORD, holds_password, identity
 
 NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
@@ -95,8 +94,8 @@ def _good(
 def _mistakes(source: SourceTable, file: SourcesFile) -> list[tuple[tuple[str, ...], str]]:
     """(word, sentence) of what each word of it allows and all together do not."""
     found: list[tuple[tuple[str, ...], str]] = []
-    if "@" in urlsplit(source.url).netloc:
-        found.append((("url",), "no name or password in an address; use `headers` with a secret instead"))
+    if holds_password(source.url):
+        found.append((("url",), NO_PASSWORD))
     if source.type != "listing" and (source.links or source.title or source.date):
         found.append(((), 'links, title and date are for a page of links: write type = "listing" too'))
     least = source.min_every or file.defaults.min_every

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
 
+from monitor.core.plain import inert
 from monitor.core.source_state import SourceState
 
 
@@ -53,10 +54,12 @@ def in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 class WorkError(MonitorError):
     """One piece of work failed; `str()` is one sentence: about what, and why.
 
-    `kind`: what it says about the source that was asked, where it says anything.
+    `kind`: what it says about the source that was asked, where it says anything. Far ends have their words in the
+    reason: it is shown in terminals, so nothing in it is obeyed there.
     """
 
     def __init__(self, subject: str, reason: str, *, kind: SourceState | None = None) -> None:
+        reason = inert(" ".join(reason.split()))
         super().__init__(f"{subject}: {reason}")
         self.subject = subject
         self.reason = reason

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from monitor.core.errors import WorkError
 from monitor.core.model.hub import Subscription
+from monitor.core.plain import inert
 
 LEASE = timedelta(days=10)  # asked for; hubs grant what they like
 SHORTEST_LEASE, LONGEST_LEASE = timedelta(minutes=10), timedelta(days=90)  # that we believe
@@ -69,7 +70,8 @@ def after_question(before: Subscription, asked: Mapping[str, str], now: datetime
     if asked.get("hub.topic") != before.topic:
         return None
     if asked.get("hub.mode") == "denied":
-        reason = f"the hub denied: {asked.get('hub.reason', '').strip()[:200] or 'no reason given'}"
+        said = inert(" ".join(asked.get("hub.reason", "").split()))[:200]
+        reason = f"the hub denied: {said or 'no reason given'}"
         return replace(before, ask_at=now + LONGEST_PAUSE, until=None, error=reason)
     if asked.get("hub.mode") != "subscribe" or not 0 < len(asked.get("hub.challenge", "")) <= LONGEST_CHALLENGE:
         return None

@@ -18,6 +18,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|(?=<)|\Z)")
 _REFERENCE = re.compile(r"&#(?:0*\d{8,}|[xX]0*[0-9a-fA-F]{7,});?")
 _ENTITY = re.compile(r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]{1,30};)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\u00ad]+")
 _PARTED = re.compile("(?<=[\u0621-\u063a\u0641-\u064a])\u200c(?=[\u0621-\u063a\u0641-\u064a])")
@@ -53,6 +54,15 @@ def tidy(text: str) -> str:
     text = _CONTROL.sub("", _NEWLINES.sub("\n", part_words(text)))
     lines = (_BLANK.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def inert(text: str) -> str:
+    """What strangers wrote without what a terminal obeys and what turns the direction of the text around it.
+
+    >>> inert("safe\\u202egnp.exe\\u2069 \\x1b[31m\\x9b2J")
+    'safegnp.exe [31m2J'
+    """
+    return _OBEYED.sub("", text)
 
 
 def part_words(text: str) -> str:

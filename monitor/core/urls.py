@@ -36,7 +36,8 @@ _BREAKS = re.compile(r"[\t\r\n]+")
 _AROUND = " \f\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"  # blanks, marks of direction
 _PAGE = re.compile(r"(?i)\?.|.*(?:/|\.(?:html?|php|aspx?)$)")
 _FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")
-_FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f]")
+NO_PASSWORD = "no name or password in an address; use `headers` with a secret instead"
+_FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f]")
 
 
 def identity(url: str) -> str:
@@ -97,6 +98,15 @@ def is_link(id: str) -> bool:
     (True, True, True, False, False)
     """
     return _PAGE.match(id) is not None
+
+
+def holds_password(url: str) -> bool:
+    """Whether an address has a name or password before its host; then it is refused with the sentence `NO_PASSWORD`.
+
+    >>> holds_password("https://desk:secret@example.com/rss"), holds_password("https://example.com/@desk")
+    (True, False)
+    """
+    return "@" in re.split(r"[/?#\\]", url.partition("//")[2], maxsplit=1)[0]
 
 
 def plain_scheme(url: str) -> str:

@@ -133,6 +133,18 @@ async def test_what_goes_wrong_ends_in_its_state_with_one_line(
         assert in_arabic(room.state().standing.reason) is not None  # an owner who reads Arabic is told so in Arabic
 
 
+async def test_what_an_outlet_has_in_its_trouble_commands_no_terminal(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with (
+        website({"/feed": says(200, b"x", {"Content-Encoding": "\x1b]0;mine\x07\x9b2J"})}) as site,
+        newsroom(db, source(site), clock=clock, folder=tmp_path) as room,
+    ):
+        [line] = await room.poll()
+
+        assert str(line["error"]).isprintable() and "]0;mine" in str(line["error"])
+
+
 async def test_a_body_that_was_cut_off_gives_what_came_and_is_asked_for_as_a_whole_again(
     db: Database, clock: VirtualClock, tmp_path: Path
 ) -> None:

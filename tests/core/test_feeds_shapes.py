@@ -333,6 +333,20 @@ def test_what_of_a_list_is_no_feed_is_named() -> None:
     assert found.left_out[2].startswith("line 3: ") and found.left_out[2].endswith("; what follows may be missing")
 
 
+def test_a_password_in_a_list_of_feeds_is_not_shown() -> None:
+    body = '<opml><body><outline text="أ" xmlUrl="feed://desk:secret@a.example/f"/></body></opml>'
+
+    found = parse_opml(body.encode(), subject="x")
+
+    assert found.left_out == ("أ: no name or password in an address; use `headers` with a secret instead",)
+
+
+def test_a_name_in_a_list_of_feeds_commands_no_terminal() -> None:
+    body = '<opml><body><outline text="a&#x9b;31mb&#x202e;c" xmlUrl="https://a.example/f"/></body></opml>'
+
+    assert parse_opml(body.encode(), subject="x").feeds[0].title == "a31mbc"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

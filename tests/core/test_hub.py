@@ -72,6 +72,13 @@ def test_a_denial_is_kept_with_its_reason_and_asked_about_a_day_later() -> None:
     assert after.until is None and after.ask_at == NOW + timedelta(days=1)
 
 
+def test_the_reason_of_a_denial_commands_no_terminal() -> None:
+    denied = {"hub.mode": "denied", "hub.topic": TOPIC, "hub.reason": "\x1b]0;mine\x07no\n\x9b2Jway"}
+    after = after_question(WANTED, denied, NOW)
+
+    assert after is not None and after.error == "the hub denied: ]0;mineno 2Jway"
+
+
 @given(st.text())
 def test_a_lease_is_believed_within_bounds(seconds: str) -> None:
     after = after_question(WANTED, QUESTION | {"hub.lease_seconds": seconds}, NOW)

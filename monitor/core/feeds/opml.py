@@ -10,7 +10,8 @@ from lxml import etree
 
 from monitor.core.errors import PermanentError
 from monitor.core.model.source import Source, SourceType
-from monitor.core.urls import identity, plain_scheme, resolve
+from monitor.core.plain import inert
+from monitor.core.urls import NO_PASSWORD, holds_password, identity, plain_scheme, resolve
 
 # as lists that were written by hand have it: in addresses, and before names of HTML
 _BARE_AND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)")
@@ -60,7 +61,7 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
                 kept = f"the section {_path(first.section)}" if first.section else "no section"
                 notes.append(f"{title or url}: stands in {_path(section)} too; it has {kept}")
         elif written:
-            left_out.append(f"{title or 'an outline'}: {written[:200]!r} is no http or https address")
+            left_out.append(f"{title or 'an outline'}: {_unfollowable(written)}")
         elif not len(outline):  # else it is a folder
             left_out.append(f"{title or 'an outline'}: names no feed (xmlUrl)")
     broken = [one for one in parser.error_log if one.level == etree.ErrorLevels.FATAL]
@@ -72,8 +73,15 @@ def _address(outline: etree._Element) -> str:
     return (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
 
 
+def _unfollowable(written: str) -> str:
+    """Why an address cannot be followed; a password in it is not shown."""
+    if holds_password(plain_scheme(written)):
+        return NO_PASSWORD
+    return f"{written[:200]!r} is no http or https address"
+
+
 def _title(outline: etree._Element) -> str:
-    return " ".join(unescape(outline.get("title") or outline.get("text") or "").split())[:200]
+    return inert(" ".join(unescape(outline.get("title") or outline.get("text") or "").split()))[:200]
 
 
 def _folders(outline: etree._Element) -> tuple[str, ...]:
