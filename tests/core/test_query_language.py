@@ -77,6 +77,7 @@ def names_of(*, of: Watchlist, also: tuple[Watchlist, ...] = (), facts: Facts = 
         ("تحالف AND section:politics", True),
         ("تحالف AND section:تقارير", True),
         ("تحالف AND section:sport", False),
+        ("تحالف AND section:التقارير", True),
         ("استقرار و تحالف", True),
         ("استقرار مع رياضة", False),
         ("رياضة أو استقرار", True),
@@ -142,6 +143,8 @@ def test_weights_must_reach_the_threshold() -> None:
         (Scope(languages=("ar",)), Facts(language="ar-IQ"), True),
         (Scope(sections=("politics", "sport")), FACTS, True),
         (Scope(sections=("sport",)), FACTS, False),
+        (Scope(sections=("سياسة",)), Facts(tags=("السِّياسه",)), True),
+        (Scope(sections=("أخبار العراق",)), Facts(tags=("سياسة العراق",)), False),
         (Scope(countries=("IQ",), outlets=("wam",), sections=("sport",)), Facts(), True),
     ],
 )

@@ -8,6 +8,8 @@ from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Facts, Scope
 from monitor.core.watch.names import name_key
 
+_LEAST_WITH_ARTICLE = 4  # letters: «الفن» has an article, «الم» has none
+
 
 def facts_of(article: Article, outlet: str, source: Source | None, tags: Sequence[str] = ()) -> Facts:
     """The facts of an article; `source`: what sources.toml says of its outlet, `tags`: what the feed says of it."""
@@ -32,7 +34,7 @@ def is_known(facts: Facts, fact: str, value: str) -> bool:
         case "language":
             return facts.language is not None and _primary(facts.language) == _primary(value)
         case _:
-            return name_key(value) in sections(facts)
+            return section_key(value) in sections(facts)
 
 
 def sections(facts: Facts) -> frozenset[str]:
@@ -46,7 +48,23 @@ def sections(facts: Facts) -> frozenset[str]:
     except ValueError:  # an address such as https://[
         path = ""
     folders = [part for part in path.split("/")[:-1] if part]
-    return frozenset(name_key(part) for part in (*folders, *facts.tags)) - {""}
+    return frozenset(section_key(part) for part in (*folders, *facts.tags)) - {""}
+
+
+def section_key(name: str) -> str:
+    """A section as it is compared: one outlet calls it «السياسة», the next «سياسة» or «السياسه».
+
+    >>> section_key("السياسة") == section_key("سياسه"), section_key("أخبار العراق") == section_key("أخبار-عراق")
+    (True, True)
+    """
+    return " ".join(_bare(word) for word in name_key(name).split())
+
+
+def _bare(word: str) -> str:
+    """The word without its article, and with one of the two letters with which outlets end it (ة, ه)."""
+    if word.startswith("ال") and len(word) >= _LEAST_WITH_ARTICLE:
+        word = word[2:]
+    return word[:-1] + "ه" if word.endswith("ة") else word
 
 
 def in_scope(scope: Scope, facts: Facts) -> bool:
