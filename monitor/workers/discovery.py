@@ -21,6 +21,10 @@ _ENOUGH = 3  # feeds that are shown
 _MOST_ASKED = 20  # addresses at which a feed is looked for
 _FEWER = 5  # of an outlet that has refused one already
 _HEAD = 1 << 16  # bytes of a page in which a wall is looked for
+_NOTHING = (
+    "no feed, no sitemap and no list of links was found; give the address of one of its sections, "
+    'or write a [[source]] with type = "listing" and `links` by hand'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +91,7 @@ class Discovery:
         text, _ = decode(page.body[:_HEAD], page.content_type)
         trouble = not_a_feed(text)
         walled = trouble is not None and trouble.state is SourceState.BLOCKED
-        what = (
-            trouble.reason if trouble is not None and walled else "no feed, no sitemap and no list of links was found"
-        )
-        return page, PermanentError(source.id, what)
+        return page, PermanentError(source.id, trouble.reason if trouble is not None and walled else _NOTHING)
 
     async def _sent_on(self, source: Source, page: Page) -> Page:
         """The page that browsers end at, if this one names no feed."""

@@ -213,6 +213,7 @@ async def test_an_address_that_is_followed_already_is_not_asked_again(tmp_path: 
     [
         ({"/": says(body="<title>Just a moment...</title><script></script>")}, "/", "is a wall that only a browser"),
         ({"/": says(403)}, "/", "answered 403 (does not let us in)"),
+        ({"/": says(body="<p>مرحبا</p>")}, "/", "give the address of one of its sections, or write a [[source]]"),
         ({}, "file:///etc/passwd", "file:///etc/passwd: refused: 'file:///etc/passwd' is no plain http or https"),
     ],
 )
