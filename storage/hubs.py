@@ -91,7 +91,8 @@ def record_asked(db: Database, record: SubscriptionRecord) -> bool:
 def subscription(db: Database, token: str) -> Subscription | None:
     """The one that a callback's address names; None: nobody wants it."""
     with db.reading() as session:
-        row = session.get(SubscriptionRow, token)
+        # what PostgreSQL takes in no question, as a stranger may write it, was never given to a hub
+        row = session.get(SubscriptionRow, token) if stored(token) == token else None
         return _subscription(row) if row is not None else None
 
 

@@ -138,6 +138,7 @@ async def test_an_unknown_callback_is_not_there(db: Database, tmp_path: Path) ->
         await one.subscribe()
 
         assert (await one.hub.ring(path="x")).status_code == 404
+        assert (await one.hub.ring(path="%00")).status_code == 404
         assert (await one.hub.ask_back(**{"hub.mode": "unsubscribe"})).status_code == 404
 
 
