@@ -12,6 +12,7 @@ from monitor.core.identity import entry_identity
 from monitor.core.model.delivery import Trouble
 from monitor.core.model.feed import FeedState, PollRecord
 from monitor.core.model.source import Source
+from monitor.core.moved import readdressed
 from storage.changes import correct_dates, take_changes
 from storage.claims import due
 from storage.database import Database
@@ -28,7 +29,7 @@ _ROWS_AT_ONCE = 500  # keys of one statement: SQLite takes 32,766 variables, Pos
 def take_over_sources(db: Database, sources: Sequence[Source], now: datetime) -> None:
     """Make the feeds of the database those of the configuration: new ones are due now, absent ones rest.
 
-    A feed whose address changed starts without what was remembered of the old one.
+    A feed whose address changed keeps what is known of it only if it is the same feed (`monitor.core.moved`).
     """
     with db.transaction() as session:
         rows = {row.source: row for row in session.exec(select(FeedRow))}
@@ -38,8 +39,8 @@ def take_over_sources(db: Database, sources: Sequence[Source], now: datetime) ->
             if row is None:
                 session.add(FeedRow(source=source.id, url=source.url, poll_at=now, interval=first.total_seconds()))
             elif row.url != source.url:
-                fresh = FeedState(source=source.id, url=source.url, poll_at=now, interval=first)
-                row.sqlmodel_update({**cursor_values(fresh), "url": source.url, "enabled": True})
+                there = readdressed(feed_state(row), source, now)
+                row.sqlmodel_update({**cursor_values(there), "url": source.url, "enabled": True})
             else:
                 row.poll_at = _due(row, source, now)
                 row.enabled = True

@@ -9,6 +9,7 @@ from monitor.core.errors import TemporaryError, WorkError
 from monitor.core.feeds.apart import reminder
 from monitor.core.model.feed import Entry, Feed, FeedState
 from monitor.core.model.source import Dates, Source
+from monitor.core.moved import led
 from monitor.core.remembered import changes, split_names, still_known
 from monitor.core.rhythm import observed
 from monitor.core.schedule import LONGEST_FEED, PLENTY, Ration, after_failures, interval
@@ -17,7 +18,6 @@ from monitor.core.source_state import Notice, SourceState, Verdict, judged
 from monitor.core.verdict import BAD_DOCUMENT, verdict_of_document, verdict_of_silence
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-MOVE_AFTER = timedelta(days=3)  # of the same permanent redirect: maintenance pages are shorter
 GONE_AFTER = timedelta(days=3)  # of 410: then it is not asked any more
 SILENT_GAPS = 3  # expected gaps without news after which a "not modified" is doubted
 LOOK_AGAIN = timedelta(minutes=1)  # after a hub rang and the feed did not yet show the news
@@ -106,7 +106,7 @@ def after_document(
     due = now + (_settled(pause, jitter) if new else _without_news(state, now, pause, jitter))
     rest = _until(now, feed.rest)
     after = replace(
-        _moved(_validated(state, answer), answer, good=window > 0),
+        led(_validated(state, answer), answer.moved_to, now, good=window > 0),
         poll_at=max(due, rest or due),
         interval=pause,
         polled_at=now,
@@ -161,7 +161,7 @@ def after_quiet(
     pause = interval(source, rhythm, now, ration=ration, window=state.window, wish=answer.wish)
     same = _validated(state, answer) if answer.body_hash is not None else state
     after = replace(
-        _moved(same, answer, good=state.window > 0),
+        led(same, answer.moved_to, answer.at, good=state.window > 0),
         poll_at=now + _without_news(state, now, pause, jitter),
         interval=pause,
         polled_at=now,
@@ -313,18 +313,6 @@ def _caught_lying(state: FeedState, asked: Question, new: Sequence[Entry]) -> bo
         return False
     dates = [entry.published for entry in new if entry.published is not None]
     return not dates or min(dates) < state.polled_at - timedelta(minutes=1)
-
-
-def _moved(state: FeedState, answer: Answered, *, good: bool) -> FeedState:
-    """A permanent redirect is believed once it has led to the same place for three days, and to a good feed."""
-    if answer.moved_to is None and state.moved_to is None:
-        return state
-    if answer.moved_to is None:
-        return replace(state, moved_to=None, moved_at=None)
-    since = state.moved_at if state.moved_to == answer.moved_to and state.moved_at is not None else answer.at
-    if good and answer.at - since >= MOVE_AFTER:
-        return replace(state, moved_to=None, moved_at=None, asked_url=answer.moved_to)
-    return replace(state, moved_to=answer.moved_to, moved_at=since)
 
 
 def _new_day(state: FeedState, now: datetime) -> bool:

@@ -245,6 +245,24 @@ async def test_a_permanent_redirect_is_taken_over_after_three_days(
         assert room.state().standing.target == site.url("/new")
 
 
+@pytest.mark.parametrize("after", [timedelta(0), 3 * DAY])
+async def test_an_analyst_who_writes_down_where_a_feed_has_moved_loses_nothing_that_was_learnt(
+    db: Database, clock: VirtualClock, tmp_path: Path, after: timedelta
+) -> None:
+    async with website({"/feed": leads_to("/new", 301), "/new": says(body=rss(clock, 1))}) as site:
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            await room.poll()
+            await room.poll(after=after)
+            before = room.state()
+        async with newsroom(db, source(site, "/new"), clock=clock, folder=tmp_path) as room:
+            kept = room.state()
+            await room.poll(after=MINUTES)
+
+            assert (kept.rhythm, kept.known, kept.poll_at) == (before.rhythm, before.known, clock() - MINUTES)
+            assert (room.state().url, room.state().asked_url) == (site.url("/new"), None)
+            assert room.state().standing.state == "alive"
+
+
 async def test_local_time_called_gmt_is_set_right_once_it_is_sure(
     db: Database, clock: VirtualClock, tmp_path: Path
 ) -> None:
