@@ -1,12 +1,12 @@
 """How alike two tellings are: the same text (a copy), the same event (a story), or neither.
 
-The weights were fitted by logistic regression on pairs of articles that we read and labelled (benchmarks/stories.tsv,
-stories-aside.tsv). What separates events best is not how alike two texts are but whether what each is about stands in
-the *other*: formula texts (congratulations, weather, receptions) are alike in all but just that.
+The weights were fitted by logistic regression on pairs of articles that we read and labelled (benchmarks/stories*.tsv).
+What separates events best is not how alike two texts are but whether what each is about stands in the *other*: formula
+texts (congratulations, weather, receptions) are alike in all but just that.
 """
 
 import math
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
@@ -33,6 +33,7 @@ _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
 _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
 _SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
 _LEAST = 0.2  # with less than this it is nothing else
+_LENGTHY = math.log(200)  # stems, of which most articles have fewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,15 +71,13 @@ def likeness(one: View, other: Telling) -> Likeness:
     lead = y.stems[: y.lead]
     ours = one.asked.intersection(y.stems)  # what of our topic, rarest and main stems stands in the other article
     theirs = one.stems.intersection(y.main)
-    numbers = len(one.numbers.intersection(lead)) if x.numbers and y.numbers else 0
     rare_low, rare_high = sorted(
         (_share(len(ours & one.rare), len(x.rare)), _share(len(one.stems.intersection(y.rarest)), len(y.rare)))
     )
     topic, contained, text = _topic_low(one, y, ours), _contained(one, y), 0.0
     if contained >= _LEAST:
         main = _main_high(one, y, one.main.keys() & ours, theirs)
-        quoted = max(0.0, _ENOUGH - contained)
-        text = _probability(6.9 * contained + 3.7 * rare_high + 2.9 * main + 0.8 * (numbers > 0) - 30.0 * quoted - 7.6)
+        text = _repeats(one, y, contained=contained, main=main, rare=rare_high)
     common = _Common(contained, _runs(x, y) if contained >= _ENOUGH else 0, abs(x.at - y.at) >= _ANOTHER_REPORT)
     toll = common.is_much and is_rising_toll(one, y)
     if contained >= _FORMULA and topic < _OTHER_TOPIC and text < _SURE and not toll:
@@ -86,18 +85,25 @@ def likeness(one: View, other: Telling) -> Likeness:
     if not toll and _is_another_event(one, y, common):
         return _NOTHING
     event = _probability(
-        3.6 * topic
-        + 3.0 * rare_low
-        + 4.0 * _main_high(one, y, one.main.keys() & {*lead, *y.main}, theirs & one.heads)
-        - 1.7 * (not toll and _clash(x, y, numbers))
-        - 2.5 * bool(x.ordinals and y.ordinals and not x.ordinals & y.ordinals)  # the third is not the second
-        - 2.0 * _are_two_topics(one, y, ours)
-        - 3.2 * abs((x.at - y.at) / WINDOW)
-        - 1.7 * (x.source == y.source)
+        3.8 * topic
+        + 2.8 * rare_low
+        + 5.1 * _main_high(one, y, one.main.keys() & {*lead, *y.main}, theirs & one.heads)
+        - 2.6 * (not toll and _clash(one, y, lead))
+        - 4.9 * bool(x.ordinals and y.ordinals and not x.ordinals & y.ordinals)  # the third is not the second
+        - 1.4 * _are_two_topics(one, y, ours)
+        - 3.8 * abs((x.at - y.at) / WINDOW)
+        - 2.4 * (x.source == y.source)
         + _room(len(x.stems), len(y.stems))
-        - 9.1
+        - 11.8
     )
     return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, common, event) else text)
+
+
+def _repeats(one: View, other: Telling, *, contained: float, main: float, rare: float) -> float:
+    """How probable it is that one repeats the other's text, of which so much stands in it."""
+    number = not one.numbers.isdisjoint(other.stems[: other.lead])
+    quoted = max(0.0, _ENOUGH - contained)
+    return _probability(6.9 * contained + 3.7 * rare + 2.9 * main + 0.8 * number - 30.0 * quoted - 7.6)
 
 
 def _is_another_event(one: View, other: Telling, common: _Common) -> bool:
@@ -159,16 +165,19 @@ def _main_high(one: View, other: Telling, ours: Set[int], theirs: Set[int]) -> f
     )
 
 
-def _clash(x: Telling, y: Telling, numbers: int) -> bool:
+def _clash(one: View, other: Telling, lead: Iterable[int]) -> bool:
     """Both leads give several numbers, and hardly one in common: the same report of another day."""
-    fewest = min(x.numbers, y.numbers)
-    return fewest >= _SEVERAL and numbers < _FEW * fewest
+    fewest = min(one.telling.numbers, other.numbers)
+    return fewest >= _SEVERAL and len(one.numbers.intersection(lead)) < _FEW * fewest
 
 
 def _room(x: int, y: int) -> float:
-    """The less an article says, the less of it can be said by another; the more the other says, the more of it is."""
+    """The less an article says, the less of it can be said by another; the more the other says, the more of it is.
+
+    But a report or an opinion of some length tells of so much that most of anything stands in it.
+    """
     shorter, longer = math.log(1 + min(x, y)), math.log(1 + max(x, y))
-    return 1.0 * shorter + 1.1 * (longer - shorter)
+    return 1.5 * shorter + 1.6 * (longer - shorter) - 2.3 * max(0.0, longer - _LENGTHY)
 
 
 def _contained(one: View, other: Telling) -> float:

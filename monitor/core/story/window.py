@@ -24,7 +24,7 @@ _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.4, 0.6  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.3, 0.6  # a story's likeness is its closest member's for so much, else the average
 _REPEATS = 0.49  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
 _UNLIKE = 0.55  # the same for a text of another story
 _NEAR = 0.2  # of that the closest is so much, the average the rest
