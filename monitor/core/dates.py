@@ -50,9 +50,10 @@ _SEVERAL_DAYS = re.compile(  # «24 - 25 نوفمبر 2024», «24 نوفمبر 
     rf"(?<![\d:.]){_DAY}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)|(?<![\d:.]){_DAY}{_OF}?{_MONTH}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)"
 )
 _BORN = r"ولدت?(?=\s+(?:في|عام|سنه|يوم|بتاريخ|\d))"  # «محمد ولد عبد الله» is a name
-_FOUNDED = re.compile(  # what happened then is no publication: «تأسست في 12 مارس 2005», «الذكرى العشرون»
-    rf"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ(?!ت?\s*:)|مواليد|العدد الاول|(?:ال)?ذكري|{_BORN})"  # «أنشئ: …» of a page
-    r"|(?<!\w)(?:founded|established|born)(?!\w)"
+_MEMORY = r"(?:ال)?(?<!بقلم )(?<!بقلم: )(?<!كتبت )(?<!كتبت: )ذكري"  # a woman's name behind these
+_FOUNDED = re.compile(  # no publication: «تأسست في 12 مارس 2005», «الذكرى العشرون», «born 12 March»; Max Born is a name
+    rf"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ(?!ت?\s*:)|مواليد|العدد الاول|{_MEMORY}|{_BORN})"  # «أنشئ: …» of a page
+    rf"|(?<!\w)(?:founded(?!\w)|established(?!\w)|born(?=\s+(?:on|in)\s|\s*[:(]?\s*(?:\d|{_MONTH})))"
 )
 _FOUNDED_IN = re.compile(  # a year alone, beside which the day of the article may stand: «صحيفة تأسست عام 1932»
     r"(?<!\w)(?:تاسست?|انشئت?|founded|established)\s+(?:(?:في|عام|سنه|in)\s+)*(?:1[89]|20)\d\d(?!\d|[/.\-]\d)"
