@@ -5,12 +5,12 @@
 DIR holds dev.jsonl.gz, an article a line: {"id", "source", "published", "title", "text"}.
 
 Quality: precision and recall over the pairs of stories.tsv to stories-ninth.tsv, to which the weights of what is one
-event were fitted (those of copies to the first two), of stories-tenth.tsv, which was looked at once when all else was
-settled, and of all together; what each was drawn from is said in it, and we read and labelled them all. After a run
-over all articles in the order of time, two are told as one story if they end in the same one, as copies if they go back
-to the same first text. Cost: a full window is made of the same articles with a third of their words replaced; process
-CPU an article for reading, placing and keeping it, beside the time that counting the words of its text in a plain loop
-takes, and the growth of the process.
+event were fitted (those of copies to the first two), of stories-tenth.tsv, drawn and labelled after that, and of all
+together; what each was drawn from is said in it, and we read and labelled them all. After a run over all articles in
+the order of time, two are told as one story if they end in the same one, as copies if they go back to the same first
+text. Cost: a full window is made of the same articles with a third of their words replaced; process CPU an article for
+reading, placing and keeping it, beside the time that counting the words of its text in a plain loop takes, and the
+growth of the process.
 """
 
 import argparse

@@ -94,7 +94,7 @@ def likeness(one: View, other: Telling) -> Likeness:
         - 3.8 * abs((x.at - y.at) / WINDOW)
         - 2.4 * (x.source == y.source)
         + _room(len(x.stems), len(y.stems))
-        - 11.8
+        - 10.75
     )
     return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, common, event) else text)
 
@@ -177,7 +177,7 @@ def _room(x: int, y: int) -> float:
     But a report or an opinion of some length tells of so much that most of anything stands in it.
     """
     shorter, longer = math.log(1 + min(x, y)), math.log(1 + max(x, y))
-    return 1.5 * shorter + 1.6 * (longer - shorter) - 2.3 * max(0.0, longer - _LENGTHY)
+    return 1.2 * shorter + 1.4 * (longer - shorter) - 2.3 * max(0.0, longer - _LENGTHY)
 
 
 def _contained(one: View, other: Telling) -> float:
