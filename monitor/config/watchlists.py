@@ -164,9 +164,10 @@ def _problems_of_parts(document: Document) -> list[Problem]:
 
 def _good(written: Any, part: Any) -> Iterator[tuple[int, Any]]:
     """Those of a list that can be read, with their numbers."""
+    reads = TypeAdapter(part).validate_python
     for i, one in enumerate(written if isinstance(written, list) else ()):
         with suppress(ValidationError):
-            yield i, TypeAdapter(part).validate_python(one)
+            yield i, reads(one)
 
 
 def _problems(read: _Read, names: Names) -> list[Problem]:

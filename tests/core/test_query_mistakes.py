@@ -53,6 +53,15 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ('"تطرف عنف"~8', '"تطرف عنف"⟦~8⟧', "did you mean NEAR/8(…, …) with a comma between?"),
         ("+تطرف عنف", "⟦+تطرف⟧ عنف", "did you mean تطرف?"),
         ("تطرف -عنف", "تطرف ⟦-عنف⟧", "did you mean NOT عنف?"),
+        ("تطرف –عنف", "تطرف ⟦–عنف⟧", "did you mean NOT عنف?"),
+        ("تطرف -@sport", "تطرف ⟦-@sport⟧", "did you mean NOT @sport?"),
+        ("تطرف -2015", "تطرف ⟦-2015⟧", "did you mean NOT 2015?"),
+        ("تطرف ANDNOT عنف", "تطرف ⟦ANDNOT⟧ عنف", "did you mean AND NOT?"),
+        ("تطرف قرب٥ عنف", "تطرف ⟦قرب٥⟧ عنف", "did you mean NEAR/5?"),
+        ("تطرف w/s عنف", "تطرف ⟦w/s⟧ عنف", "did you mean NEAR/20(…)?"),
+        ("تطرف w/999 عنف", "تطرف ⟦w/999⟧ عنف", "did you mean NEAR/200?"),
+        ("NEAR/" + "9" * 5000 + "(تطرف, عنف)", "⟦NEAR/" + "9" * 54 + "…⟧(تطرف, عنف)", "at most 200"),
+        ("~" + "9" * 5000, "⟦~" + "9" * 58 + "…⟧", "has 5,000 characters"),
         ("تطرف, عنف", "تطرف⟦,⟧ عنف", "a comma parts the words of NEAR"),
         ("titel:تطرف", "⟦titel:⟧تطرف", 'did you mean "title"?'),
         ("عنوانن:تطرف", "⟦عنوانن:⟧تطرف", 'did you mean "عنوان"?'),
@@ -89,7 +98,9 @@ def test_a_mistake_is_shown_at_its_place(query: str, place: str, sentence: str) 
     assert sentence in message and "\n" not in message
 
 
-@pytest.mark.parametrize("query", ["F-16", "كورونا-19 OR F/16", "14/7", "حرب/5"])
+@pytest.mark.parametrize(
+    "query", ["F-16", "كورونا-19 OR F/16", "14/7", "حرب/5", "+972", "-5", "~5G", "NOTNEAR/5", "year/2024"]
+)
 def test_a_name_with_a_number_is_no_operator(query: str) -> None:
     parse_query(query)
 

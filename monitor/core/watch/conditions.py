@@ -3,7 +3,7 @@
 A condition answers with the finds that make it true, or None. Leaves are numbers: what the term engine finds.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -143,14 +143,27 @@ class Reaches:
         return out if total >= self.threshold else None
 
 
-def asked_of(condition: Condition, leaves: Set[int]) -> Set[int]:
-    """Those of the leaves that make a difference to a condition.
+def leaves_of(condition: Condition) -> frozenset[int]:
+    """Every leaf a condition asks for, denied ones too.
 
-    >>> sorted(asked_of(All((Leaf(1), No(AnyOf(frozenset({2, 3}), (Leaf(4),))))), {1, 3, 4, 5}))
-    [1, 3, 4]
+    >>> sorted(leaves_of(All((Leaf(1), No(AnyOf(frozenset({2, 3}), (Leaf(4),)))))))
+    [1, 2, 3, 4]
     """
+    found = set[int]()
+    seen = {id(condition)}  # what a watchlist asks for is one part of all that call it
+    left = [condition]
+    while left:
+        own, parts = _taken_apart(left.pop())
+        found |= own
+        left += [part for part in parts if id(part) not in seen]
+        seen.update(map(id, parts))
+    return frozenset(found)
+
+
+def _taken_apart(condition: Condition) -> tuple[Set[int], Sequence[Condition]]:
+    """(the leaves a condition names itself, its parts)."""
     own: Set[int] = frozenset()
-    parts: Iterable[Condition] = ()
+    parts: Sequence[Condition] = ()
     match condition:
         case Leaf():
             own = {condition.leaf}
@@ -166,9 +179,4 @@ def asked_of(condition: Condition, leaves: Set[int]) -> Set[int]:
             parts = (condition.part,)
         case _:  # what is known of the article needs no leaf
             pass
-    return (leaves & own) | asked_of_all(parts, leaves)
-
-
-def asked_of_all(conditions: Iterable[Condition], leaves: Set[int]) -> Set[int]:
-    """The same of several conditions."""
-    return {leaf for condition in conditions for leaf in asked_of(condition, leaves)}
+    return own, parts

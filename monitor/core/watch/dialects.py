@@ -3,14 +3,18 @@
 import difflib
 import re
 
-_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
-_OPERATORS |= {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT", "-": "NOT"}
+MOST_APART = 200  # words
+_MINUSES = "\u2013\u2014\u2212-"  # word processors make dashes of it; the hyphen last, as it makes ranges before
+_OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "andnot": "AND NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
+_OPERATORS |= {"w/s": "NEAR/20(…)", "w/p": "NEAR/80(…)"}  # in one sentence, in one paragraph
+_OPERATORS |= {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT"}
+_OPERATORS |= dict.fromkeys(_MINUSES, "NOT")
 _NEAR = {"near": "NEAR", "w": "NEAR", "n": "NEAR", "adj": "NEAR", "prox": "NEAR", "within": "NEAR", "قرب": "NEAR"}
 _NEAR |= {"onear": "ONEAR", "pre": "ONEAR", "تتابع": "ONEAR"}
 _ALIKE = ("near", "onear", "قرب", "تتابع")  # what is meant where a letter is wrong
-_DISTANCE = re.compile(r"([^\W\d_]+)/(\d+)")
-_GLUED = re.compile(r"(near|onear|adj|prox|within)(\d+)", re.IGNORECASE)
-_SIGNED = re.compile(r"([+!-])([^\W\d_].*)")
+_DISTANCE = re.compile(r"([^\W\d_]+)/(\d{1,3})")
+_GLUED = re.compile(r"(near|onear|adj|prox|within|قرب|تتابع)(\d{1,3})", re.IGNORECASE)
+_SIGNED = re.compile(rf"([+!{_MINUSES}])([^\W\d_].*|@.+|(?<!\+)\d{{4,}})")  # +972 and -5 are words, -2015 none
 
 
 def meant_by(written: str) -> str | None:
@@ -23,7 +27,7 @@ def meant_by(written: str) -> str | None:
         return f"«{written}» is no word; did you mean {operator}?"
     if (distance := _DISTANCE.fullmatch(written) or _GLUED.fullmatch(written)) is not None:
         near = _near(distance[1].lower())
-        return f"«{written}» is no word; did you mean {near}/{int(distance[2])}?" if near else None
+        return f"«{written}» is no word; did you mean {near}/{min(int(distance[2]), MOST_APART)}?" if near else None
     if (signed := _SIGNED.fullmatch(written)) is not None:
         sign, word = signed.groups()
         return f"«{written}» is no word; did you mean {word if sign == '+' else f'NOT {word}'}?"
@@ -31,5 +35,5 @@ def meant_by(written: str) -> str | None:
 
 
 def _near(name: str) -> str | None:
-    alike = difflib.get_close_matches(name, _ALIKE, n=1, cutoff=0.75)
+    alike = () if name.startswith("not") else difflib.get_close_matches(name, _ALIKE, n=1, cutoff=0.75)
     return _NEAR.get(name) or (_NEAR[alike[0]] if alike else None)

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from monitor.core.errors import MonitorError
 from monitor.core.hints import did_you_mean
-from monitor.core.watch.dialects import meant_by
+from monitor.core.watch.dialects import MOST_APART, meant_by
 from monitor.core.watch.syntax import Span
 
 T = TypeVar("T")
@@ -85,13 +85,13 @@ _SIGN = re.compile(
       | (?P<quote>["«»“”„])
       | (?P<near>(?:O?NEAR|قرب|تتابع)(?:\s*/\s*\w*|(?=\s*\()))
       | (?P<field>[^\W\d]\w*):(?!//)
-      | (?P<slop>~\d+)
+      | (?P<slop>~\d{1,3}(?!\w))
       | (?P<mark>[=~](?=\S))
       | (?P<reuse>@[^\s()"«»“”„,،]*)
       | (?P<word>[^\s()"«»“”„,،\u200e\u200f\u061c]+)""",
     re.VERBOSE,
 )
-_LARGEST_DISTANCE = 200
+_LONGEST_NUMBER = 9  # digits
 
 
 def parse_signs(text: str) -> Iterator[Sign]:
@@ -134,7 +134,8 @@ def _mark(group: str, written: str, start: int, end: int) -> Sign:
     if group == "quote":
         raise QueryError(span, f"this quote ({written}) has no partner: close the phrase")
     if group == "slop":
-        what = f"«{written}» says no distance here; did you mean NEAR/{int(written[1:])}(…, …) with a comma between?"
+        near = f"NEAR/{min(int(written[1:]), MOST_APART)}(…, …)"
+        what = f"«{written}» says no distance here; did you mean {near} with a comma between?"
         raise QueryError(span, what)
     if group == "reuse":
         if len(written) == 1:
@@ -149,8 +150,8 @@ def _near(written: str, start: int, end: int) -> Sign:
     span = Span(start=start, end=end)
     if not slash or not digits.isdecimal():
         raise QueryError(span, f"{sort.value} needs a distance in words: {sort.value}/8(…, …)")
-    if int(digits) > _LARGEST_DISTANCE:
-        what = f"a distance of {int(digits)} words is no nearness: at most {_LARGEST_DISTANCE}, or write AND"
+    if len(digits) > _LONGEST_NUMBER or int(digits) > MOST_APART:
+        what = f"a distance of {digits[:_LONGEST_NUMBER]} words is no nearness: at most {MOST_APART}, or write AND"
         raise QueryError(span, what)
     return Sign(sort, str(int(digits)), start, end)
 

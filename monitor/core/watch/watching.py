@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from monitor.core.model.article import Hit, Mention
 from monitor.core.model.watchlist import Facts, Scope, Severity
-from monitor.core.watch.conditions import Condition, asked_of_all
+from monitor.core.watch.conditions import Condition, leaves_of
 from monitor.core.watch.facts import in_scope
 from monitor.core.watch.found import Context, Found
 from monitor.core.watch.match import FIELDS, Find, Matcher
@@ -49,6 +49,18 @@ class _Part(NamedTuple):
     finds: Sequence[Find]
 
 
+class _AskedFor(dict[int, frozenset[int]]):
+    """For each query, by number, every leaf it asks for: worked out once an article may satisfy it, then remembered."""
+
+    def __init__(self, queries: Sequence[Asked] = ()) -> None:
+        super().__init__()
+        self._queries = queries
+
+    def __missing__(self, number: int) -> frozenset[int]:
+        self[number] = leaves = leaves_of(self._queries[number].condition)
+        return leaves
+
+
 class QueryMatcher:
     """Compiled watchlists. Reading only: threads may share one."""
 
@@ -71,6 +83,7 @@ class QueryMatcher:
         self.callers = callers
         beside = (leaf for needs, bars in contexts.values() for leaf in (*needs, *bars))
         self._always = {*owners, *contexts, *beside}
+        self._asked_for = _AskedFor(self.queries)
         self.required = Required([query.condition for query in self.queries], costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
@@ -103,8 +116,10 @@ class QueryMatcher:
     def _worth_finding(self, possible: Set[int]) -> Set[int]:
         """Of the leaves that may stand in an article those that make a difference: most only serve queries, whose
         other words do not stand there."""
-        asked = (self.queries[number].condition for number in self.required.conceivable(possible))
-        return (possible & self._always) | asked_of_all(asked, possible)
+        worth = {*possible & self._always}
+        for number in self.required.conceivable(possible):
+            worth |= possible & self._asked_for[number]
+        return worth
 
     def _reached(self, found: Found) -> dict[int, list[_Part]]:
         reached: dict[int, list[_Part]] = {}
