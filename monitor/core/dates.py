@@ -50,11 +50,12 @@ _SEVERAL_DAYS = re.compile(  # «24 - 25 نوفمبر 2024», «24 نوفمبر 
     rf"(?<![\d:.]){_DAY}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)|(?<![\d:.]){_DAY}{_OF}?{_MONTH}{_TO}{_DAY}{_OF}?{_MONTH}(?!\w)"
 )
 _BORN = r"ولدت?(?=\s+(?:في|عام|سنه|يوم|بتاريخ|\d))"  # «محمد ولد عبد الله» is a name
-_MEMORY = r"(?:ال)?(?<!بقلم )(?<!بقلم: )(?<!كتبت )(?<!كتبت: )ذكري"  # a woman's name behind these
-_FOUNDED = re.compile(  # no publication: «تأسست في 12 مارس 2005», «الذكرى العشرون», «born 12 March»; Max Born is a name
-    rf"(?<!\w)[ول]?(?:تاسس|تاسيس|انشئ(?!ت?\s*:)|مواليد|العدد الاول|{_MEMORY}|{_BORN})"  # «أنشئ: …» of a page
-    rf"|(?<!\w)(?:founded(?!\w)|established(?!\w)|born(?=\s+(?:on|in)\s|\s*[:(]?\s*(?:\d|{_MONTH})))"
+_FOUNDED = re.compile(  # no publication: «تأسست في 12 مارس 2005», «بالذكرى», «born»; but «أنشئ: …» of a page
+    r"(?<!\w)[وفلبك]?(?:تاسس|(?:ال)?تاسيس|انشئ(?!ت?\s*:)|مواليد|العدد الاول|(?:ال)?ذكر(?:ي|اه|اها)(?!\w)"
+    rf"|(?:ال)?مولوده?(?!\w)|(?:تاريخ|عيد|يوم)\s+(?:ال)?ميلاد|{_BORN})"
+    r"|(?<!\w)(?:founded|established|born|birth(?:day)?)(?!\w)"
 )
+_NAMED_LIKE_IT = re.compile(r"(?<!\w)(?:by:?\s+[a-z.'-]+\s+born|(?:بقلم|كتبت)\s*[:/-]?\s*ذكري)(?!\w)")  # who wrote it
 _FOUNDED_IN = re.compile(  # a year alone, beside which the day of the article may stand: «صحيفة تأسست عام 1932»
     r"(?<!\w)(?:تاسست?|انشئت?|founded|established)\s+(?:(?:في|عام|سنه|in)\s+)*(?:1[89]|20)\d\d(?!\d|[/.\-]\d)"
 )
@@ -164,7 +165,7 @@ def _absolute(text: str) -> tuple[date, str] | None:
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
     text = _FOUNDED_IN.sub(" ", text)
-    if _SEVERAL_DAYS.search(text) or _FOUNDED.search(text):
+    if _SEVERAL_DAYS.search(text) or _FOUNDED.search(_NAMED_LIKE_IT.sub(" ", text)):
         return None
     text = _OTHER_NUMBERS.sub(" ", text)
     hijri = {_hijri_day(match) for match in _HIJRI.finditer(text)}
