@@ -33,7 +33,8 @@ _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
 _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
 _SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
 _LEAST = 0.2  # with less than this it is nothing else
-_LENGTHY = math.log(200)  # stems, of which most articles have fewer
+LENGTHY = 200  # stems, of which most articles have fewer
+_LOG_LENGTHY = math.log(LENGTHY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ def _room(x: int, y: int) -> float:
     But a report or an opinion of some length tells of so much that most of anything stands in it.
     """
     shorter, longer = math.log(1 + min(x, y)), math.log(1 + max(x, y))
-    return 1.2 * shorter + 1.4 * (longer - shorter) - 2.3 * max(0.0, longer - _LENGTHY)
+    return 1.2 * shorter + 1.4 * (longer - shorter) - 2.3 * max(0.0, longer - _LOG_LENGTHY)
 
 
 def _contained(one: View, other: Telling) -> float:

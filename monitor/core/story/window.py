@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from monitor.core.story.index import Leads, Prints
-from monitor.core.story.likeness import WINDOW, Likeness, likeness
+from monitor.core.story.likeness import LENGTHY, WINDOW, Likeness, likeness
 from monitor.core.story.telling import Stems, Telling, View, open_telling, read_article
 
 Key = TypeVar("Key", bound=Hashable)
@@ -124,7 +124,7 @@ class Window(Generic[Key]):
         closest = weighed = weight = 0.0
         for number, event in events:
             telling = article.telling if number is None else self._kept[number].telling
-            length = len(telling.stems)
+            length = min(len(telling.stems), LENGTHY)  # what is longer is less like anything by that alone
             closest, weighed, weight = max(closest, event), weighed + length * event, weight + length
         return _CLOSEST * closest + (1 - _CLOSEST) * weighed / weight
 
