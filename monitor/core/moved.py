@@ -26,7 +26,8 @@ def readdressed(state: FeedState, source: Source, now: datetime) -> FeedState:
     """What is known of a source whose address was changed in sources.toml: nothing, unless it is the same feed.
 
     It is that under another spelling, and where a permanent redirect led: the doctor advises to write that down, and
-    the rhythm of weeks, the clock of its dates and what was said to its owner are not to be lost by it.
+    the rhythm of weeks, the clock of its dates and what was said to its owner are not to be lost by it. What failed,
+    failed at the old address: the new one is not left alone for it.
     """
     same = {identity(url) for url in (state.url, state.asked_url, state.moved_to) if url is not None}
     if identity(source.url) not in same:
@@ -35,6 +36,9 @@ def readdressed(state: FeedState, source: Source, now: datetime) -> FeedState:
         state,
         url=source.url,
         poll_at=max(now, state.not_before or now),
+        polled_at=state.whole_at if state.failures else state.polled_at,  # new is what was not there at a good look
+        failures=0,
+        error=None,
         asked_url=None,
         moved_to=None,
         moved_at=None,

@@ -1,0 +1,44 @@
+"""Sources whose address an analyst writes anew, with what is remembered in either database."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import outbox
+from storage.database import Database
+from tests.support.clock import VirtualClock
+from tests.support.newsroom import newsroom, rss, source
+from tests.support.website import says, website
+
+MINUTES = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock()
+
+
+async def test_a_failure_at_a_corrected_address_is_its_first_and_the_owner_still_hears_that_it_is_well(
+    db: Database, clock: VirtualClock, tmp_path: Path
+) -> None:
+    async with website({"/feed": says(body=rss(clock, 1)), "/feed/": says(503)}) as site:
+        async with newsroom(db, source(site), clock=clock, folder=tmp_path) as room:
+            await room.poll()
+            looked = clock()
+            site.paths["/feed"] = says(404)
+            for _ in range(8):
+                await room.poll(after=DAY)
+        async with newsroom(db, source(site, "/feed/"), clock=clock, folder=tmp_path) as room:
+            corrected = room.state()
+            await room.poll(after=MINUTES)
+            failed, at = room.state(), clock()
+            site.paths["/feed/"] = says(body=rss(clock, 1, 2))
+            for _ in range(2):
+                await room.poll(after=5 * MINUTES)
+
+        # the look before is the last one that showed anything: it bounds the dates of what is new now
+        assert (corrected.failures, corrected.error, corrected.polled_at) == (0, None, looked)
+        assert (failed.failures, failed.poll_at - at < 5 * MINUTES) == (1, True)
+        assert [item.key.subject for item in outbox.waiting(db)] == ["source:wire", "source:wire:well"]
