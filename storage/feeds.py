@@ -31,8 +31,9 @@ def take_over_sources(db: Database, sources: Sequence[Source], now: datetime) ->
 
     A feed whose address changed keeps what is known of it only if it is the same feed (`monitor.core.moved`).
     """
+    everything = select(FeedRow).order_by(FeedRow.source).with_for_update()  # in the order in which polls lock
     with db.transaction() as session:
-        rows = {row.source: row for row in session.exec(select(FeedRow))}
+        rows = {row.source: row for row in session.exec(everything)}
         for source in sources:
             row = rows.pop(source.id, None)
             first = source.every or source.min_every
@@ -41,6 +42,7 @@ def take_over_sources(db: Database, sources: Sequence[Source], now: datetime) ->
             elif row.url != source.url:
                 there = readdressed(feed_state(row), source, now)
                 row.sqlmodel_update({**cursor_values(there), "url": source.url, "enabled": True})
+                row.attempt, row.lease_until = row.attempt + 1, None  # who still asks the old address records nothing
             else:
                 row.poll_at = _due(row, source, now)
                 row.enabled = True
