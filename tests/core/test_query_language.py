@@ -145,6 +145,10 @@ def test_weights_must_reach_the_threshold() -> None:
         (Scope(sections=("sport",)), FACTS, False),
         (Scope(sections=("سياسة",)), Facts(tags=("السِّياسه",)), True),
         (Scope(sections=("أخبار العراق",)), Facts(tags=("سياسة العراق",)), False),
+        (Scope(sections=("علوم وتكنولوجيا",)), Facts(tags=("العلوم والتكنولوجيا",)), True),
+        (Scope(sections=("العلوم و التكنولوجيا",)), Facts(tags=("علوم وتكنولوجيا",)), True),
+        (Scope(sections=("الوالدة والطفل",)), Facts(tags=("والدة وطفل",)), True),
+        (Scope(sections=("الوكالة",)), Facts(tags=("كالة",)), False),
         (Scope(countries=("IQ",), outlets=("wam",), sections=("sport",)), Facts(), True),
     ],
 )

@@ -56,15 +56,26 @@ def section_key(name: str) -> str:
 
     >>> section_key("السياسة") == section_key("سياسه"), section_key("أخبار العراق") == section_key("أخبار-عراق")
     (True, True)
+    >>> section_key("العلوم والتكنولوجيا") == section_key("علوم وتكنولوجيا") == section_key("علوم و تكنولوجيا")
+    True
     """
-    return " ".join(_bare(word) for word in name_key(name).split())
+    return " ".join(_bare(word) for word in name_key(name).replace(" و ", " و").split())
 
 
 def _bare(word: str) -> str:
-    """The word without its article, and with one of the two letters with which outlets end it (ة, ه)."""
-    if word.startswith("ال") and len(word) >= _LEAST_WITH_ARTICLE:
-        word = word[2:]
+    """The word without its article, also behind «و», and with one of the two letters with which outlets end it (ة, ه).
+
+    >>> _bare("والثقافة"), _bare("الوكالة"), _bare("والد")
+    ('وثقافه', 'وكاله', 'والد')
+    """
+    word = _without_article(word)
+    if word.startswith("و"):  # a letter of the word, it may be: «والدة» loses what «الوالدة» loses
+        word = "و" + _without_article(word[1:])
     return word[:-1] + "ه" if word.endswith("ة") else word
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) >= _LEAST_WITH_ARTICLE else word
 
 
 def in_scope(scope: Scope, facts: Facts) -> bool:
