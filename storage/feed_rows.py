@@ -1,20 +1,46 @@
 """A feed's row ↔ its state."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from monitor.core.model.feed import FeedState
 from monitor.core.polling import NEVER
 from monitor.core.rhythm import Rhythm
 from monitor.core.skew import Skew
 from monitor.core.source_state import SourceState, Standing
+from storage.readable import UNREADABLE
 from storage.rows import stored
+from storage.spoilt import legible, sound
 
 _NONE = Skew()
+_TEXTS = (
+    *("url", "etag", "last_modified", "body_hash", "error", "known", "marks", "moved_to", "asked_url", "hub", "topic"),
+    *("state_reason", "state_target"),
+)
+
+Number = TypeVar("Number", int, float)
 
 
 def feed_state(row: Any) -> FeedState:
-    """The state in a row of the table `feed`."""
+    """The state in a row of the table `feed`; a feed of which something cannot be read is begun anew.
+
+    What is remembered only saves work and requests: it is not worth that a bad row stops the feeds beside it.
+    """
+    try:
+        sound(row, _TEXTS)
+        return _state(row)
+    except UNREADABLE:
+        return FeedState(
+            source=row.source,
+            url=legible(row.url),
+            poll_at=row.poll_at or NEVER,
+            interval=timedelta(0),  # not known
+            not_before=row.not_before,  # what its server asked for stays
+            gone_at=row.gone_at,
+        )
+
+
+def _state(row: Any) -> FeedState:
     return FeedState(
         source=row.source,
         url=row.url,
@@ -102,13 +128,20 @@ def _rhythm(row: Any) -> Rhythm:
     if "hours" not in found:
         return Rhythm()
     return Rhythm(
-        hours=tuple(found["hours"]),
+        hours=_numbers(found["hours"], 24, float),
         days=found["days"],
         until=datetime.fromtimestamp(found["until"], UTC),
-        weekdays=tuple(found["weekdays"]),
-        weeks=tuple(found["weeks"]),
+        weekdays=_numbers(found["weekdays"], 7, float),
+        weeks=_numbers(found["weeks"], 7, int),
         today=found["today"],
     )
+
+
+def _numbers(found: Any, count: int, kind: type[Number]) -> tuple[Number, ...]:
+    numbers = tuple(map(kind, found))
+    if len(numbers) != count:
+        raise ValueError(f"{len(numbers)} numbers stand where {count} should")
+    return numbers
 
 
 def _rhythm_values(rhythm: Rhythm) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from monitor.core.errors import SpoiltError
 
 T = TypeVar("T")
 
-_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 """What the making of a value raises for a number, a word or a shape that it does not know."""
 
 
@@ -21,7 +21,7 @@ def readable(
     >>> readable([1, 0, 2], lambda some: {n: 12 // n if n else int("none") for n in some})
     ({1: 12, 2: 6}, {0: "ValueError: invalid literal for int() with base 10: 'none'"})
     """
-    unreadable = (*_UNREADABLE, SpoiltError) if looking else _UNREADABLE
+    unreadable = (*UNREADABLE, SpoiltError) if looking else UNREADABLE
     try:
         return dict(read(ids)), {}
     except unreadable as error:

@@ -64,7 +64,7 @@ class FeedRow(Row, Claimed, table=True):
     hub: str | None = None
     topic: str | None = None
     pushed_at: datetime | None = None  # when its hub last said that there is news; writer: the callback
-    rhythm: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # see monitor.core.rhythm and .skew
+    rhythm: dict[str, Any] = Field(default_factory=dict, sa_type=SpoilableJSON)  # see monitor.core.rhythm and .skew
     state: str = "new"
     state_reason: str = ""
     state_target: str | None = None
