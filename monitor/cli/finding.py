@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -17,12 +18,15 @@ from monitor.config.places import allowed_networks, config_folder
 from monitor.core.errors import ConfigError, PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.model.source import Source, SourceType
-from monitor.core.urls import NO_PASSWORD, holds_password, identity, site_of
+from monitor.core.urls import NO_PASSWORD, holds_password, identity, resolve, site_of
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
 from monitor.workers.discovery import Discovery, Found, hidden
 from storage import feeds
 
+_SCHEME = re.compile(
+    r"(?i)^(https?):/*(?!\d+(?:/|$))"
+)  # with as many slashes as somebody typed; not a host and its port
 _LARGEST = 16 << 20  # bytes of a list of feeds
 
 
@@ -242,7 +246,10 @@ async def _discovery(config: Config | None) -> AsyncIterator[Discovery]:
 
 def _address(url: str) -> str:
     """The address that somebody typed, with its scheme; a password in it is neither taken nor shown again."""
-    address = url if "://" in url else f"https://{url}"
+    address = _SCHEME.sub(r"\1://", url.strip())
+    address = address if "://" in address else f"https://{address}"
     if holds_password(address):
         raise click.UsageError(NO_PASSWORD)
+    if "@" in address and resolve("", address) is None:
+        raise click.UsageError("this is no http or https address; it may hold a password, so it is not shown again")
     return address

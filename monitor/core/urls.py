@@ -36,6 +36,8 @@ _BREAKS = re.compile(r"[\t\r\n]+")
 _AROUND = " \f\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff"  # blanks, marks of direction
 _PAGE = re.compile(r"(?i)\?.|.*(?:/|\.(?:html?|php|aspx?)$)")
 _FEED_SCHEME = re.compile(r"(?i)^feed:(?://|(?=https?:))")
+# what stands before the host, however it is misspelt: https:/, feed:https://, https:///
+_BEFORE_HOST = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:(?:[/\\]+|(?=[a-z][a-z0-9+.-]*:[/\\])))*[/\\]*")
 NO_PASSWORD = "no name or password in an address; use `headers` with a secret instead"
 _FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f]")
 
@@ -105,8 +107,10 @@ def holds_password(url: str) -> bool:
 
     >>> holds_password("https://desk:secret@example.com/rss"), holds_password("https://example.com/@desk")
     (True, False)
+    >>> [holds_password(url) for url in ("desk:secret@example.com/rss", "https:/desk:secret@example.com/rss")]
+    [True, True]
     """
-    return "@" in re.split(r"[/?#\\]", url.partition("//")[2], maxsplit=1)[0]
+    return "@" in re.split(r"[/?#\\]", _BEFORE_HOST.sub("", url.strip(), count=1), maxsplit=1)[0]
 
 
 def plain_scheme(url: str) -> str:

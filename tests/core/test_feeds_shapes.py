@@ -333,12 +333,33 @@ def test_what_of_a_list_is_no_feed_is_named() -> None:
     assert found.left_out[2].startswith("line 3: ") and found.left_out[2].endswith("; what follows may be missing")
 
 
-def test_a_password_in_a_list_of_feeds_is_not_shown() -> None:
-    body = '<opml><body><outline text="أ" xmlUrl="feed://desk:secret@a.example/f"/></body></opml>'
+@pytest.mark.parametrize(
+    "written",
+    [
+        "feed://desk:secret@a.example/f",
+        "https:/desk:secret@a.example/f",
+        "https:///desk:secret@a.example/f",
+        "desk:secret@a.example/f",
+        "https://desk:sec/secret@a.example/f",
+        "mailto:secret@a.example",
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_password_in_a_list_of_feeds_is_not_shown(written: str, named: bool) -> None:
+    title = written if named else "أ"
+    body = f'<opml><body>\n<outline text="{title}" xmlUrl="{written}"/></body></opml>'
 
-    found = parse_opml(body.encode(), subject="x")
+    [left_out] = parse_opml(body.encode(), subject="x").left_out
 
-    assert found.left_out == ("أ: no name or password in an address; use `headers` with a secret instead",)
+    assert "secret@" not in left_out
+    assert left_out.startswith("an outline" if named else "أ: ")
+
+
+def test_a_password_in_the_title_of_a_feed_is_not_taken_over() -> None:
+    body = """<opml><body><outline text="https://desk:secret@a.example/f" xmlUrl="https://a.example/f"/>
+<outline text="كتابات https://b.example/@desk" xmlUrl="https://b.example/f"/></body></opml>"""
+
+    assert [one.title for one in parse_opml(body.encode(), subject="x").feeds] == ["", "كتابات https://b.example/@desk"]
 
 
 def test_a_name_in_a_list_of_feeds_commands_no_terminal() -> None:

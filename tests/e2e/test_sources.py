@@ -238,11 +238,19 @@ async def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path:
     assert "Traceback" not in refused.stderr
 
 
-async def test_a_password_in_an_address_is_neither_taken_nor_shown(tmp_path: Path) -> None:
-    done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "add", "http://a:secret@127.0.0.1:9/f")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("http://a:secret@127.0.0.1:9/f", "no name or password in an address"),
+        ("https:/a:secret@127.0.0.1:9/f", "no name or password in an address"),
+        ("https://a:s/secret@127.0.0.1:9/f", "this is no http or https address"),
+    ],
+)
+async def test_a_password_in_an_address_is_neither_taken_nor_shown(tmp_path: Path, typed: str, said: str) -> None:
+    done = await monitor(desk(tmp_path, "https://wire.example/rss"), "sources", "add", typed)
 
     assert done.returncode == 2
-    assert "no name or password in an address" in done.stderr and "secret@" not in done.stderr
+    assert said in done.stderr and "secret@" not in done.stderr
 
 
 async def test_a_list_of_feeds_is_taken_in_and_given_out(tmp_path: Path) -> None:

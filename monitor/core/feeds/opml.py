@@ -61,9 +61,9 @@ def parse_opml(body: bytes, *, subject: str) -> FeedList:
                 kept = f"the section {_path(first.section)}" if first.section else "no section"
                 notes.append(f"{title or url}: stands in {_path(section)} too; it has {kept}")
         elif written:
-            left_out.append(f"{title or 'an outline'}: {_unfollowable(written)}")
+            left_out.append(f"{_shown(title, outline)}: {_unfollowable(written)}")
         elif not len(outline):  # else it is a folder
-            left_out.append(f"{title or 'an outline'}: names no feed (xmlUrl)")
+            left_out.append(f"{_shown(title, outline)}: names no feed (xmlUrl)")
     broken = [one for one in parser.error_log if one.level == etree.ErrorLevels.FATAL]
     left_out += [f"line {one.line}: {one.message}; what follows may be missing" for one in broken[:1]]
     return FeedList(feeds=tuple(found.values()), left_out=tuple(left_out), notes=tuple(notes))
@@ -74,14 +74,21 @@ def _address(outline: etree._Element) -> str:
 
 
 def _unfollowable(written: str) -> str:
-    """Why an address cannot be followed; a password in it is not shown."""
+    """Why an address cannot be followed; one that may hold a password is not shown."""
     if holds_password(plain_scheme(written)):
         return NO_PASSWORD
-    return f"{written[:200]!r} is no http or https address"
+    return f"{repr(written[:200]) if '@' not in written else 'its address'} is no http or https address"
+
+
+def _shown(title: str, outline: etree._Element) -> str:
+    """What an outline that is left out is called: by its line, if its title may hold a password."""
+    return f"an outline in line {outline.sourceline}" if "@" in title else title or "an outline"
 
 
 def _title(outline: etree._Element) -> str:
-    return inert(" ".join(unescape(outline.get("title") or outline.get("text") or "").split()))[:200]
+    """What it is called; nothing, if that is an address with a password."""
+    words = unescape(outline.get("title") or outline.get("text") or "").split()
+    return "" if any(":" in word and holds_password(word) for word in words) else inert(" ".join(words))[:200]
 
 
 def _folders(outline: etree._Element) -> tuple[str, ...]:
