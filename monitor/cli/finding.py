@@ -18,6 +18,7 @@ from monitor.config.places import allowed_networks, config_folder
 from monitor.core.errors import ConfigError, PermanentError
 from monitor.core.feeds.opml import parse_opml, written_opml
 from monitor.core.model.source import Source, SourceType
+from monitor.core.plain import inert
 from monitor.core.urls import NO_PASSWORD, holds_password, identity, resolve, site_of
 from monitor.net.door import Door, FetchSettings
 from monitor.net.parser import Parser
@@ -61,7 +62,7 @@ async def _discover(config: Config | None, url: str, *, as_json: bool) -> int:
                 line |= {"entries": len(found.feed.entries), "newest": newest.isoformat() if newest else None}
                 click.echo(json.dumps(line | {"title": found.feed.title, "how": found.how}, ensure_ascii=False))
             else:
-                click.echo(f"{found.type.value:8} {found.url}\n         {_entries(found)}; {found.how}")
+                click.echo(inert(f"{found.type.value:8} {found.url}\n         {_entries(found)}; {found.how}"))
     return 0
 
 
@@ -100,9 +101,9 @@ def add(folder: Path | None, name: str | None, dry_run: bool, url: str) -> None:
         click.echo(block(source).strip())
     else:
         append_sources(config.folder, [source])
-        click.echo(f"added {source.id}: {source.type.value} {source.url} ({_entries(found)})")
+        click.echo(inert(f"added {source.id}: {source.type.value} {source.url} ({_entries(found)})"))
     if found.others:
-        click.echo(f"named beside it: {', '.join(found.others)}", err=True)
+        click.echo(inert(f"named beside it: {', '.join(found.others)}"), err=True)
     if not dry_run:
         click.echo(f"try it: monitor poll {source.id} --no-alerts", err=True)
 
@@ -111,7 +112,7 @@ def _is_followed(config: Config, url: str) -> bool:
     """Whether a source has the address, in this or another spelling; then it is named."""
     same = next((one.id for one in config.sources if identity(one.url) == identity(url)), None)
     if same is not None:
-        click.echo(f"{url} is followed already, as {same}", err=True)
+        click.echo(inert(f"{url} is followed already, as {same}"), err=True)
     return same is not None
 
 
@@ -230,7 +231,7 @@ def _show_coverage(
     click.echo(table(["place", "articles", "not in the feed"], rows))
     click.echo(f"the feed hides {share} % of {whole} articles" + (":" if missed else ""))
     for one in examples:
-        click.echo(f"  {one}")
+        click.echo(inert(f"  {one}"))
 
 
 @asynccontextmanager

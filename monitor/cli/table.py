@@ -20,12 +20,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def one_line(text: str, longest: int = 80) -> str:
-    """A text on one line, cut with an ellipsis.
+    """A text on one line, cut with an ellipsis; nothing in it turns the line or commands the terminal.
 
-    >>> one_line("a\\n  b", 10)
+    >>> one_line("a\\n  b\\u202e", 10)
     'a b'
     """
-    flat = " ".join(text.split())
+    flat = inert(" ".join(text.split()))
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"
 
 

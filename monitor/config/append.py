@@ -14,6 +14,7 @@ from monitor.core.urls import host_of
 
 _DULL = frozenset({"feeds", "feed", "rss", "news", "www", "ar", "arabic", "com", "net", "org", "co", "gov", "edu"})
 _NUMBERS = re.compile(r"[0-9.]+|\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*\]?")  # an address without a name
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def new_id(url: str, taken: Collection[str]) -> str:
@@ -84,6 +85,10 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _quoted(text: str) -> str:
-    """A TOML basic string."""
+    """A TOML basic string, in which what commands a terminal or turns a line is written as its number.
+
+    >>> _quoted("https://a.example/\\u202erss")
+    '"https://a.example/\\\\u202Erss"'
+    """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'
+    return '"' + _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'

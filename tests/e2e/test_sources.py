@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -279,6 +280,32 @@ async def test_coverage_says_what_share_the_feed_hides(tmp_path: Path) -> None:
 
     assert (found["feed"], found["sitemap"], found["hidden"], found["share"]) == (1, 4, 3, 75)
     assert found["examples"] == [site.url(f"/{n}") for n in range(2, 5)]  # as written, not as they are compared
+
+
+TURNS = "\u202e\u2066"
+
+
+async def test_what_an_outlet_writes_turns_no_line_of_what_is_found(tmp_path: Path) -> None:
+    async with website({"/feed": says(body=rss(VirtualClock(), 1))}) as site:
+        site.paths[quote(f"/n{TURNS}.xml")] = says(body=rss(VirtualClock(), 1, 2).replace("وكالة", f"وكالة{TURNS}"))
+        urls = "".join(f"<url><loc>{site.url()}{n}{TURNS}</loc></url>" for n in range(1, 5))
+        site.paths["/sitemap.xml"] = says(body=f"<urlset>{urls}</urlset>")
+        site.paths["/"] = says(body=link(f"/n{TURNS}.xml") + link(f"/s{TURNS}.xml"))
+        folder = desk(tmp_path, site.url("/feed"))
+        said = [
+            await monitor(folder, "sources", *words)
+            for words in (
+                ("discover", site.url()),
+                ("add", site.url(), "--dry-run"),
+                ("add", site.url()),
+                ("coverage", "wire"),
+            )
+        ]
+
+    assert [done.returncode for done in said] == [0, 0, 0, 0]
+    shown = "".join(done.stdout + done.stderr for done in said) + (folder / "sources.toml").read_text(encoding="utf-8")
+    assert "/s.xml" in shown and "/2\n" in shown and 'name = "وكالة"' in shown and "the feed hides" in shown
+    assert not set(TURNS) & set(shown)
 
 
 async def test_discovery_does_not_leave_the_web(tmp_path: Path) -> None:
