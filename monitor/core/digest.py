@@ -1,6 +1,6 @@
 """Many stories in one message: what has waited long enough, and digests that are due although they are empty."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -164,13 +164,28 @@ def empty_digests(
         if undecided is not None and undecided <= due and now < due + PATIENCE:
             continue
         for channel, recipient in wanting(one, one.to, policy, wishes):
+            ends = _ends((policy.reader(channel, recipient), one.timetable), policy, wishes, slot, now)
             yield DigestRecord(
                 kind="digest",
                 subject=slot_name(due, policy.zone),
                 channel=channel,
                 recipient=recipient,
                 routes=(one.name,),
-                # nothing ran when it was due: what it was to tell was held until one of these
-                instead=frozenset(slot_name(end, policy.zone) for end in quiet_ends(one.quiet, due, now)),
+                instead=frozenset(slot_name(end, policy.zone) for end in ends),
                 digest=Digest(since=_begin(one.timetable, one.quiet, due), until=due),
             )
+
+
+def _ends(
+    conversation: Conversation, policy: Policy, wishes: Wishes, slot: datetime, now: datetime
+) -> Iterator[datetime]:
+    """The moments at which a reader may have been told what belongs into a slot, by any route of its timetable.
+
+    Routes may have quiet hours of their own, and what one may tell is told for all of them. For what nothing ran when
+    it was due, later quiet hours count.
+    """
+    reader, timetable = conversation
+    for one in (route for route in policy.routes if route.timetable == timetable):
+        if reader in {policy.reader(*who) for who in wanting(one, one.to, policy, wishes)}:
+            yield quiet_until(one.quiet, slot) or slot
+            yield from quiet_ends(one.quiet, slot, now)

@@ -199,6 +199,27 @@ async def test_a_digest_for_which_nothing_ran_wakes_nobody_and_comes_once_in_the
     assert told == [("25 07:00", subject, stories), ("25 16:00", "2026-11-25T16:00+03:00", 0)]
 
 
+@pytest.mark.parametrize(("slot", "down"), [(6, 1), (16, 9)], ids=["at night", "while nothing ran"])
+@pytest.mark.parametrize("stories", [0, 1])
+async def test_a_digest_of_two_routes_with_nights_of_their_own_is_followed_by_no_empty_one(
+    db: Database, slot: int, down: int, stories: int
+) -> None:
+    early = Route(name="أ", to=("mail",), timetable=replace(MORNING, at=(time(slot),)), quiet=NIGHT, if_empty=True)
+    late = replace(early, name="ب", quiet=replace(NIGHT, until=time(9)))
+    desk = policy_desk(db, early, late, clock=at(10))
+    await desk.tick()
+    await desk.tick(4 * HOUR)
+    for n in range(stories):
+        desk.article(f"s{n}")
+        await desk.tick()
+
+    await desk.tick(down * HOUR)
+    await desk.run((20 - down) * HOUR, step=HOUR)
+
+    told = [(f"{one.at.astimezone(BAGHDAD):%d %H:%M}", len(one.stories)) for one in box(desk).sent]
+    assert told == [("25 07:00", stories)]
+
+
 async def test_a_changed_timetable_counts_for_what_waits_already(db: Database) -> None:
     daily = Route(name="الموجز", to=("mail",), timetable=MORNING)
     desk = policy_desk(db, daily, clock=at(20))
