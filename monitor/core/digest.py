@@ -152,7 +152,7 @@ def empty_digests(
 
     `since`: when each route was first seen; a digest of before is nobody's. Those with stories bear the same subject.
     Quiet hours hold also one that was due while nothing ran.
-    `undecided`: when the oldest story came up that is still to be looked at; it may belong into the slot.
+    `undecided`: when the oldest story came up that is still to be looked at; it may belong into what goes out now.
     """
     for one in policy.routes:
         if one.timetable is None or not one.if_empty or one.name not in since:
@@ -161,7 +161,8 @@ def empty_digests(
         due = quiet_until(one.quiet, slot) or slot
         if due > now or due <= since[one.name] or quiet_until(one.quiet, now) is not None:
             continue
-        if undecided is not None and undecided <= due and now < due + PATIENCE:
+        held = max(quiet_ends(one.quiet, due, now), default=due)
+        if undecided is not None and undecided <= held and now < held + PATIENCE:
             continue
         for channel, recipient in wanting(one, one.to, policy, wishes):
             ends = _ends((policy.reader(channel, recipient), one.timetable), policy, wishes, slot, now)

@@ -199,6 +199,26 @@ async def test_a_digest_for_which_nothing_ran_wakes_nobody_and_comes_once_in_the
     assert told == [("25 07:00", subject, stories), ("25 16:00", "2026-11-25T16:00+03:00", 0)]
 
 
+async def test_a_late_empty_digest_waits_in_the_morning_for_a_story_that_is_looked_at(db: Database) -> None:
+    afternoon = replace(MORNING, at=(time(16),))
+    desk = policy_desk(db, Route(name="م", to=("mail",), timetable=afternoon, quiet=NIGHT, if_empty=True), clock=at(10))
+    await desk.tick()
+    await desk.tick(4 * HOUR)
+    desk.article("s1")
+    await desk.tick()
+    await desk.tick(9 * HOUR)  # nothing ran from 14 to 23
+    await desk.run(8 * HOUR - SECOND, step=HOUR)
+    desk.article("s1", "second")
+
+    desk.clock.advance(SECOND)
+    release_due(db, desk.live, desk.clock())
+    await desk.deliver.drain()
+    await desk.run(8 * HOUR)
+
+    told = [(one.subject, [story.key for story in one.stories]) for one in box(desk).sent]
+    assert told == [("2026-11-25T07:00+03:00", ["s1"])]
+
+
 @pytest.mark.parametrize(("slot", "down"), [(6, 1), (16, 9)], ids=["at night", "while nothing ran"])
 @pytest.mark.parametrize("stories", [0, 1])
 async def test_a_digest_of_two_routes_with_nights_of_their_own_is_followed_by_no_empty_one(
