@@ -229,7 +229,8 @@ def _behind(one: DeliveryTrace, zone: tzinfo, now: datetime) -> tuple[str, datet
     if one.deliver_at is None or one.deliver_at > now or one.channel_fails is None:
         return None
     fails = one.channel_fails.removeprefix(f"{one.key.channel}: ")
-    said = f"overdue since {_minute(one.deliver_at, zone)}, because channel {one.key.channel} fails: {fails}"
+    due = one.at if one.failures else one.deliver_at  # after a failure that is when to try again
+    said = f"overdue since {_minute(due, zone)}{_failed(one)}, because channel {one.key.channel} fails: {fails}"
     if one.channel_tried is not None and one.channel_tried > now:
         return f"{said}; it is left alone", one.channel_tried
     return f"{said}; a running daemon tries it as soon as it can", None
@@ -238,6 +239,9 @@ def _behind(one: DeliveryTrace, zone: tzinfo, now: datetime) -> tuple[str, datet
 def _state(one: DeliveryTrace) -> str:
     if one.sent_at is not None:
         return "sent"
-    failed = f" after {_counted(one.failures, 'failure')}" if one.failures else ""
     said = "waits" if one.deliver_at is not None else "not sent"
-    return f"{said}{failed}" + (f": {one.error}" if one.error else "")
+    return f"{said}{_failed(one)}" + (f": {one.error}" if one.error else "")
+
+
+def _failed(one: DeliveryTrace) -> str:
+    return f" after {_counted(one.failures, 'failure')}" if one.failures else ""

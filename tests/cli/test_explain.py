@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -139,7 +140,8 @@ def test_a_message_behind_a_channel_in_trouble_says_since_when_and_why(
     asyncio.run(desk.tick())
     desk.look("s1")
     with db.transaction() as session:  # as it stands for all that waits behind the one that was tried
-        session.exec(select(DeliveryRow).where(DeliveryRow.subject == "s1")).one().deliver_at = desk.clock()
+        row = session.exec(select(DeliveryRow).where(DeliveryRow.subject == "s1")).one()
+        row.deliver_at, row.failures = desk.clock(), 0
 
     result = explained(tmp_path, db, URL, "--json")
 
@@ -148,6 +150,23 @@ def test_a_message_behind_a_channel_in_trouble_says_since_when_and_why(
     assert f"overdue since {since}, because channel mail fails: no answer; " in line["said"]
     assert line["said"].endswith("it is left alone" if hours else "a running daemon tries it as soon as it can")
     assert line["until"] == ((desk.clock() + wish).isoformat() if wish else None)
+
+
+def test_a_message_that_was_tried_in_vain_is_overdue_since_it_was_to_be_told(tmp_path: Path, db: Database) -> None:
+    desk = published(db)
+    recorder = desk.live.channels["mail"]
+    assert isinstance(recorder, Recorder)
+    recorder.trouble = lambda: TemporaryError("mail", "no answer", pause=True, refused=True)
+    told = desk.clock()
+    asyncio.run(desk.run(timedelta(minutes=10)))  # and then nothing ran
+
+    result = explained(tmp_path, db, URL, "--json")
+
+    [line] = [line for line in map(json.loads, result.stdout.splitlines()) if line["step"] == "delivered"]
+    since = f"{told + timedelta(hours=3, minutes=5):%Y-%m-%d %H:%M}"  # in Baghdad
+    assert re.search(
+        f"overdue since {since} after \\d+ failures?, because channel mail fails: no answer; ", line["said"]
+    )
 
 
 def test_a_time_that_has_passed_is_not_named_as_one_that_comes(tmp_path: Path, db: Database) -> None:
