@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from monitor.core.errors import SpoiltError
 from monitor.core.model.article import Hit
 from monitor.core.model.stored import DeliveryTrace, Trace
 from monitor.core.urls import identity
@@ -62,18 +63,28 @@ def _hits(session: Session, ids: Sequence[int]) -> dict[int, tuple[Hit, datetime
 def _deliveries(session: Session, story: int) -> tuple[DeliveryTrace, ...]:
     carried = select(NoticeRow.delivery_id).where(NoticeRow.story_id == story, col(NoticeRow.delivery_id).is_not(None))
     asked = select(DeliveryRow).where(col(DeliveryRow.id).in_(carried)).order_by(col(DeliveryRow.id))
-    closed = select(ChannelRow).where(col(ChannelRow.open_until).is_not(None))
-    channels = {row.name: row for row in session.exec(closed)}
-    return tuple(
-        DeliveryTrace(
-            key=delivery_key(row),
-            at=row.created_at,
-            sent_at=row.sent_at,
-            deliver_at=row.deliver_at,
-            failures=row.failures,
-            error=row.error,
-            channel_fails=(channels[row.channel].error or "paused") if row.channel in channels else None,
-            channel_tried=channels[row.channel].open_until if row.channel in channels else None,
-        )
-        for row in session.exec(asked)
+    rows = session.exec(asked).all()
+    closed = {name: _closed(session, name) for name in {row.channel for row in rows}}
+    return tuple(_delivery(row, closed[row.channel]) for row in rows)
+
+
+def _closed(session: Session, channel: str) -> ChannelRow | None:
+    """The channel, if it is in trouble; of one whose dates were spoilt no trouble is known."""
+    try:
+        row = session.get(ChannelRow, channel)
+    except SpoiltError:
+        return None
+    return row if row is not None and row.open_until is not None else None
+
+
+def _delivery(row: DeliveryRow, closed: ChannelRow | None) -> DeliveryTrace:
+    return DeliveryTrace(
+        key=delivery_key(row),
+        at=row.created_at,
+        sent_at=row.sent_at,
+        deliver_at=row.deliver_at,
+        failures=row.failures,
+        error=row.error,
+        channel_fails=(closed.error or "paused") if closed is not None else None,
+        channel_tried=closed.open_until if closed is not None else None,
     )

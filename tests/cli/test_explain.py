@@ -17,9 +17,10 @@ from monitor.core.model.route import Quiet, Route
 from monitor.core.urls import identity
 from storage.database import Database
 from storage.rows import digest
-from storage.tables import ArticleRow, DeliveryRow, EntryRow, RevisionRow, StoryRow
+from storage.tables import ArticleRow, ChannelRow, DeliveryRow, EntryRow, RevisionRow, StoryRow
 from tests.config.test_load import desk as write_desk
 from tests.support.clock import VirtualClock
+from tests.support.databases import Databases
 from tests.support.policy import PolicyDesk, Recorder, policy_desk
 
 LIMITED = """
@@ -167,6 +168,25 @@ def test_a_message_that_was_tried_in_vain_is_overdue_since_it_was_to_be_told(tmp
     assert re.search(
         f"overdue since {since} after \\d+ failures?, because channel mail fails: no answer; ", line["said"]
     )
+
+
+@pytest.mark.parametrize("channel", ["mail", "other"])
+def test_a_date_of_a_channel_that_was_spoilt_keeps_nothing_from_being_explained(
+    tmp_path: Path, databases: Databases, channel: str
+) -> None:
+    db = Database(databases.url("sqlite"))
+    desk = published(db)
+    asyncio.run(desk.tick())
+    with db.transaction() as session:
+        session.merge(ChannelRow(name=channel))
+        session.flush()
+        spoilt = f"UPDATE channel SET open_until = 'garbage' WHERE name = '{channel}'"
+        session.connection().exec_driver_sql(spoilt)
+
+    result = explained(tmp_path, db, URL)
+
+    assert "folder (mail, story 1): sent" in result.stdout
+    db.close()
 
 
 def test_a_time_that_has_passed_is_not_named_as_one_that_comes(tmp_path: Path, db: Database) -> None:
