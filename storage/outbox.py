@@ -60,10 +60,10 @@ def report_trouble(db: Database, trouble: Trouble, now: datetime) -> int:
 def channel_states(db: Database) -> dict[str, ChannelState]:
     """The circuit breaker of every channel that was ever tried."""
     with db.reading() as session:
-        return {row.name: _channel_state(row) for row in session.exec(select(ChannelRow))}
+        return {row.name: channel_state(row) for row in session.exec(select(ChannelRow))}
 
 
-def _channel_state(row: ChannelRow) -> ChannelState:
+def channel_state(row: ChannelRow) -> ChannelState:
     return ChannelState(
         name=row.name, failures=row.failures, open_until=row.open_until, sent_at=row.sent_at, error=row.error
     )

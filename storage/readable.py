@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from monitor.core.errors import SpoiltError
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
@@ -12,8 +13,8 @@ UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
 def readable(
-    ids: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, T]], *, looking: bool = False
-) -> tuple[dict[int, T], dict[int, str]]:
+    ids: Sequence[K], read: Callable[[Sequence[K]], Mapping[K, T]], *, looking: bool = False
+) -> tuple[dict[K, T], dict[K, str]]:
     """What `read` makes of all of these, and why it cannot read the rest: halved until the bad ones stand alone.
 
     `looking`: who only looks passes over a spoilt date as well; who has work to do gets SpoiltError, which is mended.
@@ -26,7 +27,8 @@ def readable(
         return dict(read(ids)), {}
     except unreadable as error:
         if len(ids) <= 1:
-            return {}, {id: f"{type(error).__name__}: {error}" for id in ids}
+            said = str(error) if isinstance(error, SpoiltError) else f"{type(error).__name__}: {error}"
+            return {}, dict.fromkeys(ids, said)
     half = len(ids) // 2
     first, last = (readable(some, read, looking=looking) for some in (ids[:half], ids[half:]))
     return first[0] | last[0], first[1] | last[1]

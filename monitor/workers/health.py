@@ -1,13 +1,13 @@
 """Is everything alive that should be? Judged from the database, so that any process can ask."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.config.load import Config
-from monitor.core.errors import SpoiltError, StorageError
+from monitor.core.errors import StorageError
 from monitor.core.source_state import SourceState
-from storage import feeds, health, outbox
+from storage import health, outbox
 from storage.database import Database
 
 LATE = timedelta(seconds=90)  # parts come round every second and say so every ten
@@ -34,23 +34,15 @@ def examine(db: Database, config: Config | None, now: datetime) -> Health:
         db.known()
         db.writable()
         problems = _stuck(db, now)
-        channel_problems, channel_warnings = _legible(lambda: _channels(db, config, now))
-        source_problems, source_warnings = _legible(lambda: _sources(db))
+        channel_problems, channel_warnings = _channels(db, config)
+        source_problems, source_warnings = _sources(db)
         dead = outbox.counts(db)["dead"]
     except StorageError as error:
         return Health(problems=(str(error),))
-    warnings = list(dict.fromkeys([*channel_warnings, *source_warnings]))
+    warnings = [*channel_warnings, *source_warnings]
     if dead:
         warnings.append(f"{dead} deliveries are dead; see: monitor outbox list")
     return Health(problems=(*problems, *channel_problems, *source_problems), warnings=tuple(warnings))
-
-
-def _legible(look: Callable[[], _Found]) -> _Found:
-    """What it finds; a date that was spoilt keeps nobody from work, and whoever works puts it right."""
-    try:
-        return look()
-    except SpoiltError as error:
-        return [], [str(error)]
 
 
 def _stuck(db: Database, now: datetime) -> list[str]:
@@ -68,18 +60,27 @@ def _stuck(db: Database, now: datetime) -> list[str]:
     return found
 
 
-def _channels(db: Database, config: Config | None, now: datetime) -> _Found:
-    names = set(config.channels) if config is not None else None
-    states = [state for name, state in outbox.channel_states(db).items() if names is None or name in names]
+def _unread(what: str, bad: Mapping[str, str]) -> list[str]:
+    """What was spoilt keeps nobody from work, and whoever works puts it right; the others are judged without it."""
+    return [f"{what} {name} cannot be judged: {why}" for name, why in bad.items()]
+
+
+def _channels(db: Database, config: Config | None) -> _Found:
+    found, bad = health.legible_channels(db)
+    names = set(config.channels) - bad.keys() if config is not None else None
+    states = [state for name, state in found.items() if names is None or name in names]
     failing = [state for state in states if state.open_until is not None or state.failures >= FAILING_AFTER]
     said = [f"channel {state.name} fails: {state.error}" for state in failing]
-    return (said, []) if failing and len(failing) == len(names or states) else ([], said)
+    unread = _unread("channel", bad)
+    return (said, unread) if failing and len(failing) == len(names or states) else ([], [*said, *unread])
 
 
 def _sources(db: Database) -> _Found:
-    states = feeds.feed_states(db)
+    found, bad = health.legible_feeds(db)
+    states = found.values()
     failing = [state for state in states if state.failures >= FAILING_AFTER]
     said = [f"source {state.source} has failed {state.failures} times in a row: {state.error}" for state in failing]
+    said += _unread("source", bad)
     if not failing or len(failing) < len(states):
         return [], said
     ours = all(state.standing.state is SourceState.UNREACHABLE for state in failing)

@@ -26,8 +26,13 @@ def test_a_database_of_a_newer_version_is_named_as_that(db: Database) -> None:
     assert "newer version of this program (schema 9999)" in health.problems[0]
 
 
-@pytest.mark.parametrize("column", ["feed.whole_at", "feed.attempt", "channel.sent_at"])
-def test_a_date_that_was_spoilt_is_a_warning_while_the_daemon_lives(databases: Databases, column: str) -> None:
+@pytest.mark.parametrize(
+    ("column", "whose"),
+    [("feed.whole_at", "source wire"), ("feed.attempt", "source wire"), ("channel.sent_at", "channel mail")],
+)
+def test_a_date_that_was_spoilt_is_a_warning_while_the_daemon_lives(
+    databases: Databases, column: str, whose: str
+) -> None:
     db, now = Database(databases.url("sqlite")), datetime(2026, 11, 24, tzinfo=UTC)
     failing(db, {"wire": SourceState.ALIVE})
     table, name = column.split(".")
@@ -40,8 +45,29 @@ def test_a_date_that_was_spoilt_is_a_warning_while_the_daemon_lives(databases: D
     found, late = examine(db, None, now), examine(db, None, now + timedelta(minutes=5))
 
     assert found.good
-    assert [said for said in found.warnings if "'garbage' stands where" in said]
+    [said] = found.warnings
+    assert said.startswith(f"{whose} cannot be judged: 'garbage' stands where")
     assert not late.good
+    db.close()
+
+
+def test_a_date_that_was_spoilt_hides_nothing_of_the_others(databases: Databases) -> None:
+    db, now = Database(databases.url("sqlite")), datetime(2026, 11, 24, tzinfo=UTC)
+    failing(db, {"wire": SourceState.GONE, "coast": SourceState.GONE})
+    with db.transaction() as session:
+        for name in ("mail", "phone"):
+            session.add(ChannelRow(name=name, failures=3, error="no answer"))
+        session.flush()
+        session.connection().exec_driver_sql("UPDATE feed SET moved_at = 'garbage' WHERE source = 'wire'")
+        session.connection().exec_driver_sql("UPDATE channel SET sent_at = 'garbage' WHERE name = 'phone'")
+
+    found = examine(db, None, now)
+
+    assert [said.partition(" (")[0] for said in found.problems] == ["channel mail fails: no answer", "all sources fail"]
+    assert [said.partition(" cannot")[0] for said in found.warnings if "garbage" in said] == [
+        "channel phone",
+        "source wire",
+    ]
     db.close()
 
 
