@@ -25,9 +25,8 @@ from monitor.net.parser import Parser
 from monitor.workers.discovery import Discovery, Found, hidden
 from storage import feeds
 
-_SCHEME = re.compile(
-    r"(?i)^(https?):/*(?!\d+(?:/|$))"
-)  # with as many slashes as somebody typed; not a host and its port
+# with as many slashes as somebody typed; not a host called so and its port
+_SCHEME = re.compile(r"(?i)^(https?):/*(?!\d+(?:/|$))")
 _LARGEST = 16 << 20  # bytes of a list of feeds
 
 

@@ -1,11 +1,11 @@
 """Many stories in one message: what has waited long enough, and digests that are due although they are empty."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.core.conversation import news_since
-from monitor.core.fit import Policy, is_muted, severity_for, wanting
+from monitor.core.fit import Policy, Reader, is_muted, severity_for, wanting
 from monitor.core.heard import Conversation, asked_by, heard_of
 from monitor.core.model.route import Quiet, Timetable
 from monitor.core.model.story import Digest, DigestRecord, News, Released, StoryArticle, Wait, WaitingNotice, Wishes
@@ -154,6 +154,7 @@ def empty_digests(
     Quiet hours hold also one that was due while nothing ran.
     `undecided`: when the oldest story came up that is still to be looked at; it may belong into what goes out now.
     """
+    told: dict[Timetable, Mapping[Reader, Set[str]]] = {}
     for one in policy.routes:
         if one.timetable is None or not one.if_empty or one.name not in since:
             continue
@@ -164,29 +165,32 @@ def empty_digests(
         held = max(quiet_ends(one.quiet, due, now), default=due)
         if undecided is not None and undecided <= held and now < held + PATIENCE:
             continue
+        if one.timetable not in told:
+            told[one.timetable] = _told(one.timetable, policy, wishes, slot, now)
         for channel, recipient in wanting(one, one.to, policy, wishes):
-            ends = _ends((policy.reader(channel, recipient), one.timetable), policy, wishes, slot, now)
             yield DigestRecord(
                 kind="digest",
                 subject=slot_name(due, policy.zone),
                 channel=channel,
                 recipient=recipient,
                 routes=(one.name,),
-                instead=frozenset(slot_name(end, policy.zone) for end in ends),
+                instead=frozenset(told[one.timetable][policy.reader(channel, recipient)]),
                 digest=Digest(since=_begin(one.timetable, one.quiet, due), until=due),
             )
 
 
-def _ends(
-    conversation: Conversation, policy: Policy, wishes: Wishes, slot: datetime, now: datetime
-) -> Iterator[datetime]:
-    """The moments at which a reader may have been told what belongs into a slot, by any route of its timetable.
+def _told(
+    timetable: Timetable, policy: Policy, wishes: Wishes, slot: datetime, now: datetime
+) -> Mapping[Reader, Set[str]]:
+    """For each reader the subjects under which what belongs into a slot may have been told, by any route of the time.
 
     Routes may have quiet hours of their own, and what one may tell is told for all of them. For what nothing ran when
     it was due, later quiet hours count.
     """
-    reader, timetable = conversation
+    found: dict[Reader, set[str]] = {}
     for one in (route for route in policy.routes if route.timetable == timetable):
-        if reader in {policy.reader(*who) for who in wanting(one, one.to, policy, wishes)}:
-            yield quiet_until(one.quiet, slot) or slot
-            yield from quiet_ends(one.quiet, slot, now)
+        ends = (quiet_until(one.quiet, slot) or slot, *quiet_ends(one.quiet, slot, now))
+        subjects = {slot_name(end, policy.zone) for end in ends}
+        for who in wanting(one, one.to, policy, wishes):
+            found.setdefault(policy.reader(*who), set()).update(subjects)
+    return found
