@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from storage.database import Database
+from tests.support.clock import VirtualClock
 from tests.support.databases import Databases, serving
 
 settings.register_profile("house", deadline=None)  # how busy the machine is answers no question of ours
@@ -23,6 +24,12 @@ def db(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Databas
     database = Database(databases.url(request.param), holder="here/1/1")
     yield database
     database.close()
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    """A clock that stands still until it is advanced."""
+    return VirtualClock()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from monitor.core.model.article import EditKind
@@ -57,11 +56,6 @@ def edits(db: Database) -> list[str]:
 async def look(room: Newsroom, after: timedelta = timedelta(minutes=10)) -> None:
     await room.poll(after=after)
     await room.collect()
-
-
-@pytest.fixture
-def clock() -> VirtualClock:
-    return VirtualClock()
 
 
 async def test_a_headline_changed_in_the_feed_becomes_a_revision(

@@ -4,7 +4,6 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from storage import outbox
@@ -16,11 +15,6 @@ from tests.support.website import leads_to, says, website
 
 MINUTES = timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def clock() -> VirtualClock:
-    return VirtualClock()
 
 
 async def test_a_failure_at_a_corrected_address_is_its_first_and_the_owner_still_hears_that_it_is_well(

@@ -46,11 +46,6 @@ def mails(folder: Path) -> list[str]:
     return [str(one["X-Monitor-Subject"]) for one in found]
 
 
-@pytest.fixture
-def clock() -> VirtualClock:
-    return VirtualClock()
-
-
 @pytest.mark.parametrize(
     "date",
     [

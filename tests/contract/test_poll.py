@@ -35,11 +35,6 @@ MINUTES = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def clock() -> VirtualClock:
-    return VirtualClock()
-
-
 async def test_news_is_found_once_and_an_unchanged_feed_costs_nothing(
     db: Database, clock: VirtualClock, tmp_path: Path
 ) -> None:

@@ -23,11 +23,6 @@ IN_A_FILE = [  # SQLite takes any value in any column
 ]
 
 
-@pytest.fixture
-def clock() -> VirtualClock:
-    return VirtualClock()
-
-
 @pytest.mark.parametrize("path", ["/feed", "/new"])
 @pytest.mark.parametrize(("column", "value"), ANYWHERE)
 async def test_a_feed_that_cannot_be_read_is_begun_anew_at_its_address_old_or_new(
