@@ -112,6 +112,14 @@ class QuietTable(Table):
     def _lasts(self) -> "QuietTable":
         if self.start == self.until:
             raise ValueError("begins and ends at the same time; quiet hours have to last")
+        overnight, weekend = self.until < self.start, self.weekend_until
+        if weekend is not None and (weekend > self.start) == overnight:
+            where, why = (
+                ("before", "one night would reach into the next")
+                if overnight
+                else ("after", "they would end before they begin")
+            )
+            raise ValueError(f'weekend_until = "{weekend:%H:%M}" has to be {where} from = "{self.start:%H:%M}": {why}')
         return self
 
     def value(self, name: str, file: "AlertsFile") -> Quiet:

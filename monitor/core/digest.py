@@ -147,12 +147,14 @@ def empty_digests(
     since: Mapping[str, datetime],
     wishes: Wishes,
     undecided: datetime | None = None,
+    began: datetime | None = None,
 ) -> Iterable[DigestRecord]:
     """Digests of the last slot that are sent although nothing happened: whoever hears nothing knows that all is well.
 
     `since`: when each route was first seen; a digest of before is nobody's. Those with stories bear the same subject.
     Quiet hours hold also one that was due while nothing ran.
     `undecided`: when the oldest story came up that is still to be looked at; it may belong into what goes out now.
+    `began`: when this process took up its work; after a time away the stories of before are looked at first.
     """
     told: dict[Timetable, Mapping[Reader, Set[str]]] = {}
     for one in policy.routes:
@@ -163,7 +165,8 @@ def empty_digests(
         if due > now or due <= since[one.name] or quiet_until(one.quiet, now) is not None:
             continue
         held = max(quiet_ends(one.quiet, due, now), default=due)
-        if undecided is not None and undecided <= held and now < held + PATIENCE:
+        looked = max(held, began) if began is not None else held
+        if undecided is not None and undecided <= held and now < looked + PATIENCE:
             continue
         if one.timetable not in told:
             told[one.timetable] = _told(one.timetable, policy, wishes, slot, now)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.config.load import Config
 from monitor.core.model.source import Source
@@ -51,6 +52,7 @@ class Crew:
     collect: Collect
     tell: Tell
     deliver: Deliver
+    began: datetime
 
     @classmethod
     def assemble(
@@ -74,6 +76,7 @@ class Crew:
             collect=Collect(db, newest, clock, WebPages(door, parser)),
             tell=Tell(db, newest, clock),
             deliver=Deliver(db, newest, clock),
+            began=clock(),
         )
         files = raise_limit()
         for worker in crew.workers():
@@ -127,7 +130,7 @@ class Crew:
 
     async def release(self) -> None:
         """Put digests that are due, and what was held back until now, into the outbox."""
-        await asyncio.to_thread(release_due, self.db, self.live, self.clock())
+        await asyncio.to_thread(release_due, self.db, self.live, self.clock(), self.began)
 
     async def stop(self, grace: float) -> None:
         """Take nothing more, let what is in work end within `grace` seconds, close the doors."""

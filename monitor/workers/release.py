@@ -20,12 +20,15 @@ from storage.wishes import wishes
 TOO_LATE = timedelta(hours=24)  # stories that waited longer for their channel come as one digest
 
 
-def release_due(db: Database, live: Live, now: datetime) -> int:
-    """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due."""
-    return mended(db, lambda: live, now, lambda: _release_due(db, live, now))
+def release_due(db: Database, live: Live, now: datetime, began: datetime | None = None) -> int:
+    """Put what has waited long enough into the outbox; returns how many messages. Cheap while nothing is due.
+
+    `began`: when this process took up its work.
+    """
+    return mended(db, lambda: live, now, lambda: _release_due(db, live, now, began))
 
 
-def _release_due(db: Database, live: Live, now: datetime) -> int:
+def _release_due(db: Database, live: Live, now: datetime, began: datetime | None) -> int:
     policy, alike = live.policy, live.alike(away_channels(db, live))
     digests.gather_late(db, policy.recipients, now - TOO_LATE, now, slot_name(now, policy.zone), alike)
     known = digests.known_since(db, [route_name(one.name) for one in policy.routes], now)
@@ -39,7 +42,7 @@ def _release_due(db: Database, live: Live, now: datetime) -> int:
     full = [_well(db, live, one) for one in found.digests]
     sent = sum(digests.record_digest(db, one, now, alike) for one in full)
     # after the full ones, whose subjects then stand in the outbox
-    nothing = list(empty_digests(policy, now, since, asked, stories.undecided(db, now)))
+    nothing = list(empty_digests(policy, now, since, asked, stories.undecided(db, now), began))
     empty = _one_for_each_reader(digests.unsent(db, nothing, alike))
     return sent + sum(digests.record_digest(db, _well(db, live, one), now, alike) for one in empty)
 

@@ -134,6 +134,8 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('to = ["terminal"] }', 'to = ["terminl"] }', 'no channel is called "terminl"; did you mean "terminal"?'),
         ('"balanced"', '"balance"', 'did you mean "balanced"?'),
         ('until  = "07:00"', 'until = "22:00"', "quiet hours have to last"),
+        ('weekend_until = "09:00"', 'weekend_until = "22:30"', "one night would reach into the next"),
+        ('until  = "07:00"', 'until = "23:00"', "they would end before they begin"),
         ("until     = 2026-12-31\n", "", "alerts.toml:55:1: a mute always ends: write until = 2026-12-31"),
         ("until     = 2026-12-31", 'until = "next week"', "write a date without quotes: until = 2026-12-31"),
         ('by        = "sara"', "", '"by" is missing'),

@@ -102,6 +102,25 @@ async def test_an_empty_digest_waits_for_a_story_that_nobody_has_looked_at_but_n
     assert sent == [0, 0, 1, 1]
 
 
+@pytest.mark.parametrize("quiet", [None, NIGHT])
+async def test_after_a_time_away_an_empty_digest_waits_for_the_stories_of_before(
+    db: Database, quiet: Quiet | None
+) -> None:
+    daily = Route(name="الموجز", to=("mail",), timetable=MORNING, if_empty=True, quiet=quiet)
+    desk = policy_desk(db, daily, clock=at(6))
+    await desk.tick()
+    desk.article("s1")
+    desk.clock.advance(timedelta(hours=5))  # nothing ran at half past seven
+    began = desk.clock()
+
+    release_due(db, desk.live, desk.clock(), began)
+    await desk.deliver.drain()
+    assert box(desk).sent == []
+    await desk.run(timedelta(hours=1))
+
+    assert [[story.key for story in one.stories] for one in box(desk).sent] == [["s1"]]
+
+
 async def test_nobody_is_woken_by_an_escalation_of_what_the_night_would_hold(db: Database) -> None:
     ack = replace(NOW, quiet=NIGHT, unless_ack=Escalation(after=timedelta(minutes=15), to=("boss",)))
     desk = policy_desk(db, ack, channels=[Recorder(), Recorder(name="boss")], clock=at(21, 55))
