@@ -3,7 +3,7 @@
 import hashlib
 import pathlib
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,12 +16,12 @@ from monitor.config.reader import Document, Reader
 from monitor.config.watchlist import EntityTable, QueryTable, WatchlistFile, WrittenTerm
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model.watchlist import Watchlist
+from monitor.core.model.watchlist import Entity, Term, Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.forms import first_cautions
 from monitor.core.watch.names import Names
-from monitor.core.watch.problems import problem_with, problem_with_entity
+from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.signs import QueryError
 
@@ -148,18 +148,27 @@ def _problems_of_parts(document: Document) -> list[Problem]:
 
     Names are not looked up: what is called may be the part that could not be read.
     """
-    problems = [
-        document.problem((key, i), what)
-        for key, part, check in (("terms", WrittenTerm, problem_with), ("entity", EntityTable, problem_with_entity))
-        for i, written in _good(document.data.get(key), part)
-        if (what := check(written.value())) is not None
-    ]
+    terms = [(i, written.value()) for i, written in _good(document.data.get("terms"), WrittenTerm)]
+    entities = [(i, written.value()) for i, written in _good(document.data.get("entity"), EntityTable)]
+    problems = _problems_of_words(document, terms, entities)
     for i, query in _good(document.data.get("query"), QueryTable):
         try:
             parse_query(query.query)
         except QueryError as error:
             problems.append(_at_place(document, i, query.query, error))
     return problems
+
+
+def _problems_of_words(
+    document: Document, terms: Iterable[tuple[int, Term]], entities: Iterable[tuple[int, Entity]]
+) -> list[Problem]:
+    """What is wrong with terms and entities, given with their numbers."""
+    problems = [document.problem(("terms", i), what) for i, term in terms if (what := problem_with(term)) is not None]
+    return problems + [
+        document.problem(("entity", i, *where), what)
+        for i, entity in entities
+        for where, what in problems_with_entity(entity)
+    ]
 
 
 def _good(written: Any, part: Any) -> Iterator[tuple[int, Any]]:
@@ -175,9 +184,7 @@ def _problems(read: _Read, names: Names) -> list[Problem]:
     if not watchlist.terms and not watchlist.entities and not watchlist.queries:
         what = "asks for nothing: write `terms`, an [[entity]] or a [[query]]"
         return [Problem(file=document.file, line=1, message=what)]
-    wrong = [(("terms", i), problem_with(term)) for i, term in enumerate(watchlist.terms)]
-    wrong += [(("entity", i), problem_with_entity(entity)) for i, entity in enumerate(watchlist.entities)]
-    problems = [document.problem(where, what) for where, what in wrong if what is not None]
+    problems = _problems_of_words(document, enumerate(watchlist.terms), enumerate(watchlist.entities))
     return problems + _query_problems(read, names) + _weight_problems(read) + _scope_problems(read, names)
 
 

@@ -37,6 +37,11 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("تطرف", None),
         ("=رئيس", None),
         ("مجموعة عمل", None),
+        ("تطرف أو إرهاب", "only where these words follow one another"),
+        ("إيران/العراق", "for «إيران» and «العراق» by themselves write two terms"),
+        ("تطرف، إرهاب", "or a [[query]] instead of «،»"),
+        ("24/7", None),
+        ("الحرب والسلام", None),
     ],
 )
 def test_a_term_that_will_flood_or_mislead_is_warned_of(tmp_path: Path, term: str, warning: str | None) -> None:

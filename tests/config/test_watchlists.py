@@ -77,7 +77,9 @@ def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
         ('["ar", "en"]', '["arabic"]', ":3:14: "),
         ("needs =", "neads =", ':10:1: unknown word "neads"; did you mean "needs"?'),
         ("not   =", "nott  =", ':11:1: unknown word "nott"; did you mean "not"?'),
-        ('"رياضة"]', '"ب"]', ":7:1: not: «ب» is a single letter"),
+        ('"رياضة"]', '"ب"]', ":11:10: not: «ب» is a single letter"),
+        ('"رياضة"]', '"رياضة"]\naliases = ["ISIS", ""]', ":12:20: an alias is empty: write a name, or take it out"),
+        ('"رياضة"]', '"رياضة"]\naliases = ["ISIS", "و"]', ":12:20: alias «و» is a single letter"),
         ('country = "FR"', 'country = "IQ"', ":28:11: must be a miss, but was found: "),
     ],
 )
@@ -128,7 +130,7 @@ def test_a_megabyte_of_aliases_is_one_sentence(tmp_path: Path, aliases: str, sen
 
     [found] = problems(desk(tmp_path, watchlist=watchlist))
 
-    assert "extremism.toml:5:1" in found and sentence in found and len(found) < 300
+    assert "extremism.toml:8:1" in found and sentence in found and len(found) < 300
 
 
 def test_what_is_wrong_with_the_words_is_told_beside_what_is_wrong_with_the_form(tmp_path: Path) -> None:

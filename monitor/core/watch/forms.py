@@ -1,5 +1,6 @@
 """What a term is looked for as: its stems by inflection, and what to beware of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
+_JOINS = re.compile(
+    r"(?<=[^\W\d])(?:\s+(?P<join>AND|OR|NOT|و|أو|او|[&|+/]{1,2})\s+|\s*(?P<sign>[/|،؛,;])\s*)(?=[^\W\d])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +71,17 @@ def cautions(term: Term) -> tuple[str, ...]:
     """What to beware of, one sentence each: homographs, and words that will flood."""
     word = _single_word(term)
     if word is None:
-        return ()
+        return first_cautions(term)
     own = {fold(word), fold(word.removeprefix("ال"))}
     stems = _stems(word, Place.ALONE, term.match, term.word_class)
     return (*first_cautions(term), *_other_words(stems, own))
 
 
 def first_cautions(term: Term) -> tuple[str, ...]:
-    """Those that the word itself tells, without its forms."""
+    """Those that the term itself tells, without its forms."""
     word = _single_word(term)
     if word is None:
-        return ()
+        return _several(term)
     found = []
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
@@ -86,6 +90,19 @@ def first_cautions(term: Term) -> tuple[str, ...]:
     elif term.word_class is None and len(word_classes(word)) > 1:
         found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
     return tuple(found)
+
+
+def _several(term: Term) -> tuple[str, ...]:
+    """A phrase that was perhaps meant for several terms, or for a query."""
+    if term.match is TermMatch.EXACT or (joins := _JOINS.search(term.text)) is None:
+        return ()
+    join, first, last = (
+        joins["join"] or joins["sign"],
+        term.text[: joins.start()].strip(),
+        term.text[joins.end() :].strip(),
+    )
+    what = f"«{term.text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
+    return (f"{what} write two terms, or a [[query]] instead of «{join}»",)
 
 
 def _single_word(term: Term) -> str | None:

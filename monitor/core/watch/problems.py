@@ -1,6 +1,7 @@
 """What is wrong with a term or an entity, in one sentence that says what to do."""
 
 import re
+from collections.abc import Iterator
 
 from monitor.core.arabic.fold import clean, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
@@ -11,7 +12,7 @@ from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
 _WILDCARD = re.compile(r"\w[*?؟%]+(?:\s|$)|[*]\w")
-_REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d")
+_REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
 _DEFINITE = re.compile("ال.{3}")
 _GLUED = re.compile("(?:[^\\W\\d_]|[\u0640\u064b-\u065f\u0670])+")  # a vowel sign parts no word
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -59,20 +60,29 @@ def _not_a_word(text: str) -> str | None:
     return None
 
 
-def problem_with_entity(entity: Entity) -> str | None:
-    """One sentence about what is wrong with an entity; None if nothing is."""
+def problems_with_entity(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where in its table something is wrong with an entity, such as ("aliases", 1), and one sentence each."""
     if not entity.name.strip():
-        return "the entity has no name: give `name`"
+        yield ("name",), "the entity has no name: give `name`"
+    elif (found := _problem_with_name(entity.name)) is not None:
+        yield ("name",), found
     if len(entity.aliases) > MOST_ALIASES:
-        return f"the entity has {len(entity.aliases):,} aliases, at most {MOST_ALIASES:,}: make several entities of it"
-    for near in (*entity.needs, *entity.bars):
-        if (found := problem_with(near)) is not None:
-            return f"{'needs' if near in entity.needs else 'not'}: {found}"
-    for name in (entity.name, *entity.aliases):
-        found = problem_with(Term(text=name, match=TermMatch.EXACT))
-        if found is not None:
-            return found if name == entity.name else f"alias {found}"
-    return None
+        what = f"the entity has {len(entity.aliases):,} aliases, at most {MOST_ALIASES:,}: make several entities of it"
+        yield ("aliases",), what
+        return
+    for i, alias in enumerate(entity.aliases):
+        if not alias.strip():
+            yield ("aliases", i), "an alias is empty: write a name, or take it out"
+        elif (found := _problem_with_name(alias)) is not None:
+            yield ("aliases", i), f"alias {found}"
+    for word, terms in (("needs", entity.needs), ("not", entity.bars)):
+        for i, term in enumerate(terms):
+            if (found := problem_with(term)) is not None:
+                yield (word, i), f"{word}: {found}"
+
+
+def _problem_with_name(name: str) -> str | None:
+    return problem_with(Term(text=name, match=TermMatch.EXACT))
 
 
 def _too_common(text: str, parts: list[str]) -> str | None:

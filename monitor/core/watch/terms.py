@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
-from monitor.core.watch.problems import problem_with, problem_with_entity
+from monitor.core.watch.problems import problem_with, problems_with_entity
 
 _CLASSES = frozenset(WordClass)
 _KINDS = ("keyword", *WordClass, "query", *EntityKind)
@@ -78,7 +78,8 @@ def _line(line: str) -> Watchlist | str:
         return Watchlist(id=id, title=term, queries=(Query(name=id, text=term),))
     if kind != "keyword" and kind not in _CLASSES:
         entity = Entity(name=term, kind=EntityKind(kind), aliases=others)
-        return problem_with_entity(entity) or Watchlist(id=id, title=term, entities=(entity,))
+        found = next(problems_with_entity(entity), None)
+        return found[1] if found is not None else Watchlist(id=id, title=term, entities=(entity,))
     stated = None if kind == "keyword" else WordClass(kind)
     terms = tuple(_term(written, stated) for written in (term, *others))
     wrong = [problem for one in terms if (problem := problem_with(one)) is not None]
