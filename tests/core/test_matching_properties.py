@@ -416,8 +416,8 @@ def test_a_text_that_is_one_run_of_letters_is_read_in_a_moment(word: str) -> Non
 
 def test_a_phrase_hangs_on_its_rarest_word() -> None:
     vocabulary = Vocabulary()
-    inflected = [vocabulary.add(Word(one, Place.ALONE, TermMatch.INFLECTED, False)) for one in ("المواطنين", "قرقاش")]
-    particle = vocabulary.add(Word("على", Place.ALONE, TermMatch.INFLECTED, False))
+    inflected = [vocabulary.add(Word(one, Place.LATER, TermMatch.INFLECTED, False)) for one in ("المواطنين", "قرقاش")]
+    particle = vocabulary.add(Word("على", Place.LATER, TermMatch.INFLECTED, False))
 
     common, rare = (vocabulary.levels[number] for number in inflected)
     assert vocabulary.levels[particle] > common > rare == 0

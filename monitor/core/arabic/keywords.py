@@ -9,6 +9,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, singulars
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.nouns import noun_stems
+from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
@@ -66,7 +67,10 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         verb_stems(stems, word)
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
-    if not only_verb or (stated is None and not alone):
+    noun = not only_verb or (stated is None and not alone)
+    if noun and alone and typed_plural(stems, _without_article(word), article=_has_article(word)):
+        noun = False
+    if noun:
         for base in _bases(word, place, long=long):
             noun_stems(stems, base, adjective=None if alone and stated is not WordClass.ADJECTIVE else True)
     if derived:
@@ -88,7 +92,7 @@ def _without_article(word: str) -> str:
 
 
 def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
-    """The dictionary forms a typed word may stand for; a typed plural alone means the plural only."""
+    """The dictionary forms a typed word may stand for."""
     base = _without_article(word)
     alone, article = place is Place.ALONE, _has_article(word)
     bases = [base]
@@ -98,9 +102,9 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(base[:-1] + "ة")
     if base + "ي" in DEFECTIVE:
         bases.append(base + "ي")
-    if len(base) >= 6 or (article and len(base) >= 5):
-        bases += _from_sound_plural(base, to_singular=not alone)
     if not alone:
+        if len(base) >= 6 or (article and len(base) >= 5):
+            bases += _from_sound_plural(base)
         bases += singulars(base)
     bases += _from_feminine(base, place, article=article)
     if long and place is Place.LATER:
@@ -108,10 +112,10 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     return dict.fromkeys(one for one in bases if len(one) >= 2)
 
 
-def _from_sound_plural(base: str, *, to_singular: bool) -> list[str]:
+def _from_sound_plural(base: str) -> list[str]:
     if base.endswith(("ين", "ون")):
         return [base[:-2]]
-    if to_singular and base.endswith("ات"):
+    if base.endswith("ات"):
         return [base[:-2] + "ة", base[:-2]]
     return []
 
