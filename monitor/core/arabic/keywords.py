@@ -74,8 +74,8 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         for base in _bases(word, place, long=long):
             noun_stems(stems, base, adjective=None if alone and stated is not WordClass.ADJECTIVE else True)
     if derived:
-        for base, adjective in derived_words(_without_article(word)):
-            noun_stems(stems, base, adjective=adjective)
+        for one in derived_words(_without_article(word)):
+            noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
 
 
 def is_particle(word: str) -> bool:

@@ -12,17 +12,18 @@ _WEAK = Fits.WEAK
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
 
 
-def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None) -> None:
+def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defective: bool = False) -> None:
     """Add the stems of one word in citation form, without article, hamza kept.
 
-    `adjective`: inflect for gender; None: not known, the pattern decides.
+    `adjective`: inflect for gender; None: not known, the pattern decides. `defective`: its last ي falls away, as that
+    of words that the lexicon knows does.
     """
     if word.endswith("ة") and len(word) >= 3:
         _feminine(stems, word)
     elif word.endswith("ى") or (word.endswith("ا") and len(word) >= 3):
         _in_alef(stems, word)
     else:
-        _plain(stems, word, adjective=adjective)
+        _plain(stems, word, adjective=adjective, defective=defective or is_defective(word))
     for plural in broken_plurals(word):
         complete_stem(stems, plural, "broken plural")
     for other in IRREGULAR.get(word, ()):
@@ -79,9 +80,8 @@ def _in_alef(stems: Stems, word: str) -> None:
         stems.add(word + "ت", NOMINAL, "plural")
 
 
-def _plain(stems: Stems, word: str, *, adjective: bool | None) -> None:
+def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) -> None:
     long = len(word) >= 4
-    defective = is_defective(word)
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
     stems.add(word, NOMINAL)
     if not word.endswith(("اء", "أ")):
