@@ -37,6 +37,7 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("تطرف", None),
         ("=رئيس", None),
         ("مجموعة عمل", None),
+        ("المسلحين", "is a plural and means the plural only: «مسلح» finds both"),
         ("تطرف أو إرهاب", "only where these words follow one another"),
         ("إيران/العراق", "for «إيران» and «العراق» by themselves write two terms"),
         ("تطرف، إرهاب", "or a [[query]] instead of «،»"),

@@ -11,6 +11,7 @@ from monitor.core.arabic.stems import NOMINAL, Stems
 _PARTICIPLE = re.compile("م.{3,}")
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
+_SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
 _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إثبات, ميقات)
 
 
@@ -21,15 +22,41 @@ def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
         return not _BOTH.fullmatch(base)
     if _is_known(base):
         return False
-    if base.endswith(_MASCULINE) and len(base) >= (5 if article else 6):
+    if base.endswith(_MASCULINE) and len(base) >= (_SHORTEST - 1 if article else _SHORTEST):
         one = base[:-2]
         stems.add(base, NOMINAL)
         masculine_plural(stems, one)
-        return _is_known(one) or one.endswith("ي") or _PARTICIPLE.fullmatch(one) is not None
-    if base.endswith(_FEMININE) and len(base) >= 5:
+        return _is_plural(one)
+    if base.endswith(_FEMININE) and (len(base) >= _LONG or _feminine_singular(base) is not None):
         stems.add(base, NOMINAL)
-        return len(base) >= _LONG or _is_known(base[:-2] + "ة") or _is_known(base[:-2])
+        return True
     return False
+
+
+def singular_of(base: str) -> str | None:
+    """The singular of a word without its article that means the plural only; None: it does not, or none is known.
+
+    >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون")
+    ('مسلح', 'غارة', 'حد', None)
+    """
+    if base in SINGULARS:
+        return None if _BOTH.fullmatch(base) else SINGULARS[base][0]
+    if _is_known(base):
+        return None
+    if base.endswith(_MASCULINE) and len(base) >= _SHORTEST and _is_plural(base[:-2]):
+        return base[:-2]
+    return _feminine_singular(base) if base.endswith(_FEMININE) else None
+
+
+def _feminine_singular(base: str) -> str | None:
+    """What a word in ات is the plural of: قوات of قوة, لقاءات of لقاء."""
+    ones = (base[:-2] + "ة", base[:-2]) if len(base) >= 5 else (base[:-2] + "ة",)
+    return next((one for one in ones if _is_known(one)), None)
+
+
+def _is_plural(one: str) -> bool:
+    """Whether what stands before ون or ين is a word of its own."""
+    return _is_known(one) or one.endswith("ي") or _PARTICIPLE.fullmatch(one) is not None
 
 
 def _is_known(word: str) -> bool:

@@ -8,6 +8,7 @@ from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BROKEN_PLURALS
+from monitor.core.arabic.plurals import singular_of
 from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
@@ -74,7 +75,13 @@ def cautions(term: Term) -> tuple[str, ...]:
         return first_cautions(term)
     own = {fold(word), fold(word.removeprefix("ال"))}
     stems = _stems(word, Place.ALONE, term.match, term.word_class)
-    return (*first_cautions(term), *_other_words(stems, own))
+    return (*first_cautions(term), *_of_plural(word), *_other_words(stems, own))
+
+
+def _of_plural(word: str) -> Iterable[str]:
+    one = singular_of(word.removeprefix("ال"))
+    if one is not None:
+        yield f"«{word}» is a plural and means the plural only: «{one}» finds both"
 
 
 def first_cautions(term: Term) -> tuple[str, ...]:
