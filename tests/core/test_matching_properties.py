@@ -370,12 +370,12 @@ def first_looked_at_as(size: str, watchlists: list[Watchlist]) -> QueryMatcher:
 
 
 @settings(max_examples=200)
-@given(text, st.lists(st.text(LETTERS, min_size=1, max_size=6) | word, min_size=1, max_size=8))
-@example("1436هـ و2017م و كوفيد19", ["هـ", "و", "م"])
-@example("وَ ها آلَ المدرسه للجنه شيىء", ["و", "آل", "مدرسة", "الجنة", "شيء", "ها"])
-@example("ل و ل", ["ل", "و"])
-def test_every_run_of_letters_that_may_be_a_word_is_looked_at(content: str, written: list[str]) -> None:
-    vocabulary, page = Vocabulary(), Page(content)
+@given(text, st.lists(st.text(LETTERS, min_size=1, max_size=6) | word, min_size=1, max_size=8), st.booleans())
+@example("1436هـ و2017م و كوفيد19", ["هـ", "و", "م"], False)
+@example("وَ ها آلَ المدرسه للجنه شيىء", ["و", "آل", "مدرسة", "الجنة", "شيء", "ها"], True)
+@example("ل و ل", ["ل", "و"], True)
+def test_every_run_of_letters_that_may_be_a_word_is_looked_at(content: str, written: list[str], soon: bool) -> None:
+    vocabulary, page = Vocabulary(soon=soon), Page(content)
     places = [Place.ALONE, Place.NAME]
     words = [token.surface for one in written for token in tokens(one) if not is_break(token.surface)]
     asked = {

@@ -15,7 +15,7 @@ from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 
-_ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
+ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
 
 
 class Place(Enum):
@@ -68,7 +68,7 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
     noun = not only_verb or (stated is None and not alone)
-    if noun and alone and typed_plural(stems, _without_article(word), article=_has_article(word)):
+    if noun and alone and typed_plural(stems, _without_article(word), article=has_article(word)):
         noun = False
     if noun:
         for base in _bases(word, place, long=long):
@@ -83,20 +83,20 @@ def is_particle(word: str) -> bool:
     return is_function_word(fold(word))
 
 
-def _has_article(word: str) -> bool:
+def has_article(word: str) -> bool:
     return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله")
 
 
 def _without_article(word: str) -> str:
-    return word[2:] if _has_article(word) else word
+    return word[2:] if has_article(word) else word
 
 
 def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     """The dictionary forms a typed word may stand for."""
     base = _without_article(word)
-    alone, article = place is Place.ALONE, _has_article(word)
+    alone, article = place is Place.ALONE, has_article(word)
     bases = [base]
-    if article and _ARTICLE_IS_ROOT.match(word):
+    if article and ARTICLE_IS_ROOT.match(word):
         bases.append(word)
     if base.endswith("ه") and len(base) >= 4:
         bases.append(base[:-1] + "ة")

@@ -1,9 +1,10 @@
 """Text → words and the punctuation that parts them, each with its place."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import INVISIBLE, TASHKEEL, TATWEEL
+from monitor.core.arabic.fold import INVISIBLE, TASHKEEL, TATWEEL, clean
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 _ARABIC_MORE = "\u0750-\u077f\u08a0-\u08b4\u08b6-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc"
@@ -17,6 +18,9 @@ _TOKEN = re.compile(
     "|[.,;:!?…\u060c\u061b\u061f\u06d4\n/|•]"
 )
 _ARABIC_START = re.compile(_LETTER)
+PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+"""Arabic words with a blank between, as most terms are typed: nothing is to be cleaned."""
+
 _BREAKS = frozenset(".,;:!?…\u060c\u061b\u061f\u06d4\n/|•")
 
 
@@ -63,3 +67,16 @@ def words(text: str) -> list[str]:
     ['مجموعة', 'العمل', 'ISIS']
     """
     return [one for one in surfaces(text) if not is_break(one)]
+
+
+@lru_cache(10_000)  # what is typed is read when it is checked, and again when it is compiled; about 3 MB
+def typed_words(text: str) -> tuple[str, ...]:
+    """The words of a term or a name, the Arabic ones cleaned.
+
+    >>> typed_words("مكافحة التطرّف")
+    ('مكافحة', 'التطرف')
+    """
+    if PLAIN.fullmatch(text):
+        return tuple(text.split(" "))
+    each = (clean(word) if is_arabic(word) else word for word in words(text))
+    return tuple([word for word in each if word])

@@ -1,8 +1,10 @@
 """What watchlists ask for → owners of leaves, and queries as conditions."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.watch.absent import Absent
 from monitor.core.watch.conditions import All, AnyOf, Close, Condition, Is, Leaf, No, Only, Reaches
 from monitor.core.watch.doubts import read_query
 from monitor.core.watch.leaves import Leaves
@@ -11,6 +13,8 @@ from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Within, Words, walk
 from monitor.core.watch.watching import Asked, Owner
 
+_CALLS = re.compile("[@:]")  # one of these is written before every name
+
 NEVER = AnyOf(frozenset(), ())
 """The condition of a watchlist that asks for nothing."""
 
@@ -18,8 +22,10 @@ NEVER = AnyOf(frozenset(), ())
 class QueryCompiler:
     """Gathers what watchlists ask for, in terms of leaves."""
 
-    def __init__(self, leaves: Leaves, names: Names) -> None:
+    def __init__(self, leaves: Leaves, names: Names, *, soon: bool = False) -> None:
+        """`soon`: leave what must not stand in an article to be made ready when that is first asked."""
         self.leaves = leaves
+        self._soon = soon
         self.names = names
         self.owners: dict[int, list[Owner]] = {}
         self.asked: list[Asked] = []
@@ -47,20 +53,22 @@ class QueryCompiler:
         except QueryError:
             self.callers.add(watchlist.id)
             return None
-        if any(isinstance(part, Named | Reuse) for part in walk(node)):
+        if _CALLS.search(query.text) and any(isinstance(part, Named | Reuse) for part in walk(node)):
             self.callers.add(watchlist.id)
         return self.compiled(node, watchlist)
 
-    def compiled(self, node: Node, own: Watchlist, *, denied: bool = False) -> Condition:
+    def compiled(self, node: Node, own: Watchlist, *, denied: bool = False, within: bool = False) -> Condition:
         """A node as a condition; negations are moved inwards, to where a single part is denied."""
         match node:
+            case Words() if denied and self._soon and not within:
+                return Absent(node.term)
             case Not():
-                return self.compiled(node.part, own, denied=not denied)
+                return self.compiled(node.part, own, denied=not denied, within=within)
             case And() | Or():
-                parts = [self.compiled(part, own, denied=denied) for part in node.parts]
+                parts = [self.compiled(part, own, denied=denied, within=within) for part in node.parts]
                 return All(tuple(parts)) if isinstance(node, And) is not denied else any_of(parts)
             case Within():
-                return Only(node.field, self.compiled(node.part, own, denied=denied))
+                return Only(node.field, self.compiled(node.part, own, denied=denied, within=True))
             case _:
                 positive = self.positive(node, own)
                 return No(positive) if denied else positive

@@ -25,6 +25,8 @@ def meant_by(written: str) -> str | None:
     """
     if (operator := _OPERATORS.get(written.lower())) is not None:
         return f"«{written}» is no word; did you mean {operator}?"
+    if written.isalpha():  # neither a distance nor a sign: nearly every word
+        return None
     if (distance := _DISTANCE.fullmatch(written) or _GLUED.fullmatch(written)) is not None:
         near = _near(distance[1].lower())
         return f"«{written}» is no word; did you mean {near}/{min(int(distance[2]), MOST_APART)}?" if near else None

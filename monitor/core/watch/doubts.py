@@ -6,7 +6,7 @@ from monitor.core.watch.names import DEEPEST, Names
 from monitor.core.watch.problems import problem_with
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.signs import QueryError
-from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, walk
+from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, parts_of, walk
 
 _SHOWN = 60  # characters of a query around a mistake
 
@@ -23,8 +23,7 @@ def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> Quer
 def read_query(query: Query, watchlist: Watchlist, names: Names) -> Node:
     """The query, read and checked; raises QueryError."""
     node = parse_query(query.text)
-    for part in walk(node):
-        _check_part(part, watchlist, names)
+    _check(node, watchlist, names)
     _check_anything(node)
     return node
 
@@ -46,10 +45,18 @@ def marked(text: str, span: Span) -> str:
     return " ".join(f"{before}⟦{wrong}⟧{after}".split())
 
 
+def _check(node: Node, watchlist: Watchlist, names: Names) -> None:
+    """Check a node, then its parts."""
+    if isinstance(node, Words):
+        _check_words(node)
+        return
+    _check_part(node, watchlist, names)
+    for part in parts_of(node):
+        _check(part, watchlist, names)
+
+
 def _check_part(part: Node, watchlist: Watchlist, names: Names) -> None:
     match part:
-        case Words():
-            _check_words(part)
         case Named() if names.entity(part.name, watchlist) is None:
             hint = did_you_mean(part.name, names.entity_names()) or ": write an [[entity]] with this name"
             raise QueryError(part.span, f"no entity is called «{part.name}»{hint}")

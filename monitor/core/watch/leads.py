@@ -1,7 +1,7 @@
 """What each word of the patterns leads to: only the rarest word of a pattern leads to it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -68,18 +68,29 @@ def every(beside: Beside | None) -> Iterator[Anchor]:
 
 def by_rarest_word(vocabulary: Vocabulary, patterns: Sequence[Pattern]) -> dict[int, Leads]:
     """The patterns by the word that fewest others have: محمد leads to nobody, قرقاش to one."""
-    count = Counter(word for pattern in patterns for word in set(pattern.words))
-    weight = {
-        word: (vocabulary.levels[word], _shared(vocabulary.words[word].written, times)) for word, times in count.items()
-    }
+    count = Counter(chain.from_iterable([set(pattern.words) for pattern in patterns]))
+    shared: dict[int, float] = {}
     out: dict[int, list[Anchor]] = {}
     for pattern in patterns:
-        place = min(range(len(pattern.words)), key=lambda one: weight[pattern.words[one]])
-        out.setdefault(pattern.words[place], []).append(Anchor(pattern, place))
+        words = pattern.words
+        place = 0
+        if len(words) > 1:
+            each = [vocabulary.levels[word] for word in words]
+            rarest = min(each)
+            place = each.index(rarest)
+            if each.count(rarest) > 1:
+                for word, level in zip(words, each, strict=True):
+                    if level == rarest and word not in shared:
+                        shared[word] = _shared(vocabulary.words[word].written, count[word])
+                tied = [one for one, level in enumerate(each) if level == rarest]
+                place = min(tied, key=[shared.get(word, 0.0) for word in words].__getitem__)
+        out.setdefault(words[place], []).append(Anchor(pattern, place))
     return {word: _leads(anchors) for word, anchors in out.items()}
 
 
-def _leads(anchors: Iterable[Anchor]) -> Leads:
+def _leads(anchors: Sequence[Anchor]) -> Leads:
+    if len(anchors) == 1:
+        return _lead(anchors[0])
     alone: dict[int, None] = {}
     span = 0
     near: dict[int, list[Anchor]] = {}
@@ -97,6 +108,20 @@ def _leads(anchors: Iterable[Anchor]) -> Leads:
             span = max(span, 1 + pattern.gap)
         (near if pattern.gap else after if follows else before).setdefault(beside, []).append(anchor)
     return Leads(tuple(alone), _beside(near, span), _beside(after), _beside(before))
+
+
+def _lead(anchor: Anchor) -> Leads:
+    """The same of one anchor, as most words have."""
+    pattern, place = anchor
+    words = pattern.words
+    if len(words) == 1:
+        return Leads((pattern.watchlist,))
+    follows = place + 1 < len(words)
+    word = words[place + 1 if follows else place - 1]
+    beside = Beside(frozenset((word,)), {word: (anchor,)}, 1 + pattern.gap)
+    if pattern.gap:
+        return Leads(near=beside)
+    return Leads(after=beside) if follows else Leads(before=beside)
 
 
 def _beside(anchors: Mapping[int, Sequence[Anchor]], span: int = 1) -> Beside | None:

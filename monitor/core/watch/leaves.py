@@ -1,6 +1,6 @@
 """Leaves: the distinct terms and entities that all watchlists together ask for, by number."""
 
-from monitor.core.arabic.tokens import words
+from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, Term
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.found import Context
@@ -21,7 +21,7 @@ class Leaves:
     def term(self, term: Term) -> int:
         """The number of a term, whatever its weight."""
         key = (term.text, term.match, term.word_class)
-        return self._numbers[key] if key in self._numbers else self._new(key, term, len(words(term.text)))
+        return self._numbers[key] if key in self._numbers else self._new(key, term, len(typed_words(term.text)))
 
     def entity(self, entity: Entity) -> int:
         """The number of an entity with its context."""

@@ -5,7 +5,7 @@ So a run of letters that holds none of these forms is none of the words: nobody 
 An automaton (Aho and Corasick, 1975) finds all forms in one pass over the bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -23,9 +23,6 @@ _OTHER = b"0123456789abcdefghijklmnopqrstuvwxyz"
 # what does not tell by itself which word it is: a mark within, an odd letter, two ways of writing (particles.spellings)
 _UNSURE = [_MARK + bytes((letter,)) for letter in ARABIC_BYTES + _OTHER]
 _UNSURE += [bytes((ODD,)), encode("اا"), encode("يء")]
-_TWO_SCRIPTS = [
-    bytes(pair) for arabic in ARABIC_BYTES for other in _OTHER for pair in ((arabic, other), (other, arabic))
-]
 
 
 class Prefilter:
@@ -61,7 +58,15 @@ def _patterns(forms: set[bytes]) -> list[bytes]:
     short = {form for form in forms if len(form) <= _SHORT and not form.isascii()}
     whole = {b" %b%b%b" % (head, form, tail) for form in short for head in _HEADS for tail in _TAILS}
     whole = {run + end for run in whole for end in (_BLANK, _MARK)}
-    return _shortest(forms - short | whole.union(_UNSURE, _TWO_SCRIPTS if short else ()))
+    return _shortest(forms - short | whole.union(_UNSURE, _in_two_scripts(short)))
+
+
+def _in_two_scripts(forms: Iterable[bytes]) -> Iterator[bytes]:
+    """Where a word that is one of these forms may border on another script within a run: أن2017."""
+    for first in {(head + form)[0] for form in forms for head in _HEADS}:
+        yield from [bytes((other, first)) for other in _OTHER]
+    for last in {(form + tail)[-1] for form in forms for tail in _TAILS}:
+        yield from [bytes((last, other)) for other in _OTHER]
 
 
 def _shortest(patterns: Iterable[bytes]) -> list[bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from monitor.core.arabic.fold import clean, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
-from monitor.core.arabic.tokens import is_arabic, words
+from monitor.core.arabic.tokens import PLAIN, is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 
@@ -31,6 +31,8 @@ def problem_with(term: Term) -> str | None:
         return "the term is empty: write a word or a phrase"
     if len(text) > LONGEST:
         return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
+    if term.word_class is None and PLAIN.fullmatch(text):  # most terms: nothing of the form can be wrong
+        return None if " " in text else _too_common(text, [text])
     return _not_a_word(text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
 
 

@@ -15,7 +15,12 @@ LONGEST = 20_000  # code points of one query
 DEEPEST = 40  # brackets within brackets
 MOST_NEAR = 8  # parts of one NEAR
 
+# looking up a member costs as much as a call: those that are asked for at every sign have a name here
+_AND, _OR, _NOT, _OPEN, _MARK, _END = Sort.AND, Sort.OR, Sort.NOT, Sort.OPEN, Sort.MARK, Sort.END
+_INFLECTED = TermMatch.INFLECTED
 _BINARY = (Sort.AND, Sort.OR)
+_NEARS = (Sort.NEAR, Sort.ONEAR)
+_WORDS = (Sort.WORD, Sort.PHRASE, Sort.MARK)
 _STARTS = (Sort.WORD, Sort.PHRASE, Sort.MARK, Sort.FIELD, Sort.REUSE, Sort.NEAR, Sort.ONEAR, Sort.NOT, Sort.OPEN)
 _MATCHES = {"=": TermMatch.EXACT, "~": TermMatch.DERIVED}
 _TEXTS = ("title", "summary", "text")
@@ -41,40 +46,40 @@ class _Parser:
         self.signs = signs
         self.at = 0
         self.depth = 0
-
-    def peek(self) -> Sign:
-        return self.signs[self.at]
+        self.next = signs[0]
 
     def take(self) -> Sign:
-        sign = self.signs[self.at]
-        self.at = min(self.at + 1, len(self.signs) - 1)
+        sign = self.next
+        if sign.sort is not _END:
+            self.at = at = self.at + 1
+            self.next = self.signs[at]
         return sign
 
     def query(self) -> Node:
-        if self.peek().sort is Sort.END:
-            raise QueryError(self.peek().span, "the query is empty: write a word, or phrases joined by AND, OR, NOT")
+        if self.next.sort is _END:
+            raise QueryError(self.next.span, "the query is empty: write a word, or phrases joined by AND, OR, NOT")
         node = self.either()
-        if self.peek().sort is not Sort.END:
-            raise self.unexpected(self.peek())
+        if self.next.sort is not _END:
+            raise self.unexpected(self.next)
         return node
 
     def either(self) -> Node:
         parts = [self.all()]
-        while self.peek().sort is Sort.OR:
+        while self.next.sort is _OR:
             self.operand_after(self.take())
             parts.append(self.all())
         return parts[0] if len(parts) == 1 else Or(parts=tuple(parts), span=_over(parts))
 
     def all(self) -> Node:
         parts = [self.none()]
-        while self.peek().sort is Sort.AND or self.peek().sort in _STARTS:
-            if self.peek().sort is Sort.AND:
+        while (sort := self.next.sort) is _AND or sort in _STARTS:
+            if sort is _AND:
                 self.operand_after(self.take())
             parts.append(self.none())
         return parts[0] if len(parts) == 1 else And(parts=tuple(parts), span=_over(parts))
 
     def none(self) -> Node:
-        if self.peek().sort is not Sort.NOT:
+        if self.next.sort is not _NOT:
             return self.close()
         sign = self.take()
         self.operand_after(sign)
@@ -83,9 +88,12 @@ class _Parser:
 
     def close(self) -> Node:
         """`a NEAR/5 b`, as other tools write NEAR/5(a, b)."""
-        parts = [self.one()]
+        first = self.one()
+        if self.next.sort not in _NEARS:
+            return first
+        parts = [first]
         sign: Sign | None = None
-        while self.peek().sort in (Sort.NEAR, Sort.ONEAR) and not self.is_call():
+        while self.next.sort in _NEARS and not self.is_call():
             new = self.take()
             if sign is not None and (sign.sort, sign.value) != (new.sort, new.value):
                 what = f"two kinds of nearness in a row: write {new.sort.value}/{new.value}(…, …) with brackets"
@@ -100,7 +108,7 @@ class _Parser:
         depth = 0
         for at in range(self.at + 1, len(self.signs)):
             sort = self.signs[at].sort
-            depth += (sort is Sort.OPEN) - (sort is Sort.CLOSE)
+            depth += (sort is _OPEN) - (sort is Sort.CLOSE)
             if depth == 0:
                 break
             if depth == 1 and sort is Sort.COMMA:
@@ -108,65 +116,66 @@ class _Parser:
         return False
 
     def one(self) -> Node:
-        sign = self.peek()
-        if sign.sort is Sort.OPEN:
+        sign = self.next
+        if sign.sort in _WORDS:
+            return self.words()
+        if sign.sort is _OPEN:
             return self.deeper(self.bracket)
-        if sign.sort in (Sort.NEAR, Sort.ONEAR):
+        if sign.sort in _NEARS:
             return self.deeper(self.near_call)
         if sign.sort is Sort.FIELD:
             return self.deeper(self.field)
         if sign.sort is Sort.REUSE:
             self.take()
             return Reuse(watchlist=sign.value, span=sign.span)
-        if sign.sort in (Sort.WORD, Sort.PHRASE, Sort.MARK):
-            return self.words()
         raise self.unexpected(sign)
 
     def words(self) -> Words:
         first = sign = self.take()
-        match = TermMatch.INFLECTED
-        if sign.sort is Sort.MARK:
+        match = _INFLECTED
+        if sign.sort is _MARK:
             match = _MATCHES[sign.value]
-            if self.peek().sort not in (Sort.WORD, Sort.PHRASE) or self.peek().start != sign.end:
+            if self.next.sort not in (Sort.WORD, Sort.PHRASE) or self.next.start != sign.end:
                 raise QueryError(sign.span, f"«{sign.value}» stands right before a word or phrase: {sign.value}تطرف")
             sign = self.take()
         span = Span(start=first.start, end=sign.end)
-        if not sign.value.strip():
+        text = sign.value.strip()
+        if not text:
             raise QueryError(span, "this phrase is empty: write the words between the quotes")
-        return Words(term=Term(text=sign.value.strip(), match=match), span=span)
+        return Words(term=Term(text=text, match=match), span=span)
 
     def bracket(self) -> Node:
         opening = self.take()
-        if self.peek().sort is Sort.CLOSE:
-            raise QueryError(Span(start=opening.start, end=self.peek().end), "nothing stands in these brackets")
+        if self.next.sort is Sort.CLOSE:
+            raise QueryError(Span(start=opening.start, end=self.next.end), "nothing stands in these brackets")
         node = self.either()
         self.closing(opening)
         return node
 
     def closing(self, opening: Sign) -> Sign:
-        if self.peek().sort is Sort.COMMA:
-            raise self.unexpected(self.peek())
-        if self.peek().sort is not Sort.CLOSE:
+        if self.next.sort is Sort.COMMA:
+            raise self.unexpected(self.next)
+        if self.next.sort is not Sort.CLOSE:
             raise QueryError(opening.span, "this bracket is never closed: write ) where its part ends")
         return self.take()
 
     def near_call(self) -> Node:
         sign = self.take()
-        if self.peek().sort is not Sort.OPEN:
+        if self.next.sort is not _OPEN:
             what = f"{sign.sort.value} stands between two words, or before its parts: {sign.sort.value}/8(…, …)"
             raise QueryError(sign.span, what)
         opening = self.take()
         parts = [self.part_of_near(sign)]
-        while self.peek().sort is Sort.COMMA:
+        while self.next.sort is Sort.COMMA:
             self.take()
             parts.append(self.part_of_near(sign))
         end = self.closing(opening)
         return self.near(sign, parts, Span(start=sign.start, end=end.end))
 
     def part_of_near(self, sign: Sign) -> Node:
-        if self.peek().sort in (Sort.COMMA, Sort.CLOSE):
+        if self.next.sort in (Sort.COMMA, Sort.CLOSE):
             what = f"a part of {sign.sort.value} is missing here: {sign.sort.value}/{sign.value}(…, …)"
-            raise QueryError(Span(start=self.peek().start, end=self.peek().end), what)
+            raise QueryError(Span(start=self.next.start, end=self.next.end), what)
         return self.either()
 
     def near(self, sign: Sign, parts: list[Node], span: Span) -> Near:
@@ -181,13 +190,13 @@ class _Parser:
 
     def field(self) -> Node:
         sign = self.take()
-        if self.peek().sort not in (Sort.WORD, Sort.PHRASE, Sort.OPEN, Sort.MARK, Sort.NEAR, Sort.ONEAR, Sort.FIELD):
+        if self.next.sort not in (Sort.WORD, Sort.PHRASE, _OPEN, Sort.MARK, Sort.NEAR, Sort.ONEAR, Sort.FIELD):
             raise QueryError(sign.span, "a word or phrase must follow the colon")
         if sign.value in _TEXTS:
             return self.within(sign)
         if sign.value in _CLASSES:
             return self.of_class(sign)
-        if self.peek().sort is Sort.OPEN:
+        if self.next.sort is _OPEN:
             return self.several(sign)
         return self.fact(sign)
 
@@ -197,7 +206,7 @@ class _Parser:
 
     def of_class(self, sign: Sign) -> Words:
         """verb:كشف."""
-        if self.peek().sort not in (Sort.WORD, Sort.PHRASE):
+        if self.next.sort not in (Sort.WORD, Sort.PHRASE):
             raise QueryError(sign.span, f"«{sign.value}:» stands right before one word or phrase: {sign.value}:كشف")
         part = self.words()
         term = replace(part.term, word_class=WordClass(sign.value))
@@ -207,18 +216,18 @@ class _Parser:
         """country:(IQ OR AE), country:(IQ, AE)."""
         opening = self.take()
         parts = [self.fact(sign)]
-        while self.peek().sort in (Sort.OR, Sort.COMMA):
+        while self.next.sort in (_OR, Sort.COMMA):
             self.take()
             parts.append(self.fact(sign))
-        if self.peek().sort is not Sort.CLOSE and self.peek().sort is not Sort.END:
-            raise QueryError(self.peek().span, "only names stand in these brackets, with OR or a comma between")
+        if self.next.sort is not Sort.CLOSE and self.next.sort is not _END:
+            raise QueryError(self.next.span, "only names stand in these brackets, with OR or a comma between")
         self.closing(opening)
         return parts[0] if len(parts) == 1 else Or(parts=tuple(parts), span=_over(parts))
 
     def fact(self, sign: Sign) -> Named | Known:
         value = self.take()
         if value.sort not in (Sort.WORD, Sort.PHRASE) or not value.value.strip():
-            raise QueryError(value.span if value.sort is not Sort.END else sign.span, "a name must follow the colon")
+            raise QueryError(value.span if value.sort is not _END else sign.span, "a name must follow the colon")
         text, span = value.value.strip(), Span(start=sign.start, end=value.end)
         if sign.value == "entity":
             return Named(name=text, span=span)
@@ -227,13 +236,13 @@ class _Parser:
     def deeper(self, step: Callable[[], Node]) -> Node:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise QueryError(self.peek().span, f"more than {DEEPEST} brackets within one another: use a second query")
+            raise QueryError(self.next.span, f"more than {DEEPEST} brackets within one another: use a second query")
         node = step()
         self.depth -= 1
         return node
 
     def operand_after(self, operator: Sign) -> None:
-        following = self.peek()
+        following = self.next
         if following.sort in _STARTS:
             return
         if following.sort in _BINARY:

@@ -80,7 +80,7 @@ class Required:
             return sum(cost.get(leaf, 1.0) * uses[leaf] for leaf in clause)
 
         for number, own in enumerate(each):
-            ordered = sorted(set(own), key=price)
+            ordered = sorted(set(own), key=price) if len(own) > 1 else own
             self._rest.append(tuple(ordered[2:]))
             self._hang(number, ordered)
 

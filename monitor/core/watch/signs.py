@@ -77,6 +77,7 @@ FIELDS = _each(
     }
 )
 
+_WORD, _PHRASE = Sort.WORD, Sort.PHRASE
 _NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
 _SIGN = re.compile(
     r"""(?P<blank>[\s\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]+)
@@ -100,13 +101,16 @@ def parse_signs(text: str) -> Iterator[Sign]:
     >>> [sign.sort.value for sign in parse_signs("title:تطرف أو «مجموعة عمل»")]
     ['field', 'word', 'OR', 'phrase', 'end']
     """
-    at = 0
-    while at < len(text):
-        found = _SIGN.match(text, at)
-        if found is None:  # not reached: every character begins a blank, a bracket, a quote or a word
-            raise QueryError(Span(start=at, end=at + 1), f"«{text[at]}» is not understood here")
-        at = found.end()
-        if found.lastgroup != "blank":
+    for found in _SIGN.finditer(text):  # every character begins a blank, a bracket, a quote or a word
+        group = found.lastgroup
+        if group == "blank":
+            continue
+        start, end = found.span()
+        if group == "phrase":
+            yield Sign(_PHRASE, text[start + 1 : end - 1], start, end)
+        elif group == "word":
+            yield _word(text[start:end], start, end)
+        else:
             yield _sign(found)
     yield Sign(Sort.END, "", len(text), len(text))
 
@@ -114,14 +118,10 @@ def parse_signs(text: str) -> Iterator[Sign]:
 def _sign(found: re.Match[str]) -> Sign:
     start, end, written = found.start(), found.end(), found.group()
     match found.lastgroup:
-        case "phrase":
-            return Sign(Sort.PHRASE, written[1:-1], start, end)
         case "near":
             return _near(written, start, end)
         case "field":
             return _field(found["field"], start, end)
-        case "word":
-            return _word(written, start, end)
         case _:
             return _mark(str(found.lastgroup), written, start, end)
 
@@ -171,4 +171,4 @@ def _word(written: str, start: int, end: int) -> Sign:
         return Sign(operator, written, start, end)
     if (meant := meant_by(written)) is not None:
         raise QueryError(Span(start=start, end=end), meant)
-    return Sign(Sort.WORD, written, start, end)
+    return Sign(_WORD, written, start, end)

@@ -53,5 +53,5 @@ def renewed(old: Snapshot, put: Iterable[Watchlist], gone: Collection[str], name
     kept = {id: one for id, one in old.changed.items() if id not in gone}
     callers = {id: names[id] for id in old.base.callers if id in names and id not in away}
     changed = {**callers, **kept, **fresh}
-    delta = compile_watchlists(tuple(changed.values()), names) if changed else None
+    delta = compile_watchlists(tuple(changed.values()), names, soon=True) if changed else None
     return Snapshot(base=old.base, delta=delta, changed=changed, gone=away | changed.keys())

@@ -1,5 +1,6 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +12,7 @@ from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
 from monitor.core.arabic.names import name_stems
+from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem, Stems
 from monitor.core.arabic.tokens import is_arabic
@@ -25,6 +27,9 @@ _HAMZAS = frozenset("أإآؤئء")
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
+_MOST_ASLEEP = 2_000  # words; the first article of a change wakes many of them, a tenth of a millisecond for four
+_INFLECTED = TermMatch.INFLECTED
+_SHORT = 2  # letters: how a tenth of all words begins
 _NOTHING: Mapping[int, Sequence[Reading]] = {}
 
 
@@ -47,6 +52,12 @@ class Word(NamedTuple):
         derived = self.match is TermMatch.DERIVED
         return keyword_stems(self.written, self._place, long=self.long, derived=derived, stated=self.stated)
 
+    def onsets(self, folded: str) -> Onsets | None:
+        """How the folded forms of its stems begin; None: only the forms tell."""
+        if self.match is not _INFLECTED or self.stated is not None or NOT_ARABIC.search(self.written):
+            return None
+        return onsets(self.written, folded, self.place, long=self.long)
+
     def keys(self) -> Iterable[str]:
         """The folded forms of its stems."""
         return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED, self.stated)
@@ -64,12 +75,17 @@ def _keys(written: str, place: Place, long: bool, derived: bool, stated: WordCla
 class Vocabulary:
     """Words by number. Filled while compiling, only read afterwards; the memory of token types is bounded."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, soon: bool = False) -> None:
+        """`soon`: make the forms of most words when a text first holds how they begin, not while compiling."""
+        self._soon = soon
         self.words: list[Word] = []
         self.levels: list[int] = []
         """How frequent the most frequent form of each word is (lexicon.FREQUENCY)."""
         self._numbers: dict[Word, int] = {}
         self._keys: dict[str, list[int]] = {}  # folded letters without what may be attached → Arabic words
+        self._asleep: dict[str, dict[str, list[int]]] = {}
+        """First letters → how forms begin → Arabic words whose forms are made once a text holds what begins so."""
+        self._beginnings: dict[int, tuple[str, ...]] = {}  # of those words
         self._exact: dict[str, list[int]] = {}  # folded letters → Arabic words found only just so
         self._foreign: dict[str, list[int]] = {}  # folded letters → words of another script
         self._as_written: dict[str, list[int]] = {}  # letters with their hamzas → inflected words
@@ -78,9 +94,9 @@ class Vocabulary:
 
     def add(self, word: Word) -> int:
         """The number of a word; one asked for twice has one number."""
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self.words)
+        new = len(self.words)
+        number = self._numbers.setdefault(word, new)
+        if number == new:
             self.words.append(word)
             self._add(number, word)
         return number
@@ -91,16 +107,49 @@ class Vocabulary:
             self.levels.append(0)
             return
         folded = fold(word.written)
+        if self._soon and len(self._beginnings) < _MOST_ASLEEP and (begins := word.onsets(folded)) is not None:
+            self._beginnings[number] = begins.letters
+            self.levels.append(begins.level)
+            asleep = self._asleep
+            for one in begins.letters:
+                asleep.setdefault(one[:2], {}).setdefault(one, []).append(number)
+            return
+        keys = self._enter(number, word, folded)
+        self.levels.append(max([frequency(folded), *[FREQUENCY[key] for key in keys if key in FREQUENCY]]))
+
+    def _enter(self, number: int, word: Word, folded: str) -> Iterable[str]:
+        """Have a word found by its forms from now on; these."""
         keys: Iterable[str] = (folded,)
         if word.inflected:
             # a token that is a particle is found only by a term's own spelling
-            self._as_written.setdefault(word.written, []).append(number)
+            _put(self._as_written, word.written, number)
             keys = dict.fromkeys((*word.keys(), folded))
         else:
-            self._exact.setdefault(folded, []).append(number)
+            _put(self._exact, folded, number)
         for key in keys:
-            self._keys.setdefault(key, []).append(number)
-        self.levels.append(max([frequency(folded), *[FREQUENCY[key] for key in keys if key in FREQUENCY]]))
+            _put(self._keys, key, number)
+        return keys
+
+    @property
+    def sleepers(self) -> int:
+        """How many words there are whose forms no text has asked for yet."""
+        return len(self._beginnings)
+
+    def _wake(self, parts: Iterable[str]) -> None:
+        """Make the forms of the words of which one may begin like a part.
+
+        Threads may share this: a beginning is taken out only when the forms of its words are there.
+        """
+        for letters in {letters for part in parts for letters in (part[:1], part[:2])} & self._asleep.keys():
+            asleep = self._asleep[letters]
+            for beginning in tuple(asleep):
+                if any(part.startswith(beginning) for part in parts):
+                    for number in asleep.get(beginning, ()):
+                        if number in self._beginnings:
+                            word = self.words[number]
+                            self._enter(number, word, fold(word.written))
+                            self._beginnings.pop(number, None)
+                    asleep.pop(beginning, None)
 
     def _stems_of(self, number: int) -> dict[str, list[Stem]]:
         stems = self._stems.get(number)
@@ -110,9 +159,23 @@ class Vocabulary:
         return stems
 
     def forms(self, words: Set[int]) -> list[bytes]:
-        """The folded forms (codes.encode) of these words: one is a known part of every token that is one of them."""
-        every = chain(self._keys.items(), self._foreign.items())
-        return encode(" ".join([form for form, of in every if not words.isdisjoint(of)])).split()
+        """Folded letters (codes.encode): some of them begin a known part of every token that is one of these words.
+
+        The forms of the words, or how they begin where that is long enough to tell them from most others.
+        """
+        found: list[str] = []
+        for number in words:
+            word = self.words[number]
+            if not is_arabic(word.written):
+                found.append(fold_foreign(word.written))
+                continue
+            beginnings = self._beginnings.get(number, ())
+            if beginnings and min(map(len, beginnings)) > _SHORT:
+                found += beginnings
+            else:
+                found.append(fold(word.written))
+                found += word.keys() if word.inflected else ()
+        return encode(" ".join(found)).split()
 
     def possible(self, code: bytes) -> set[int] | None:
         """The words a token may be that folds so (codes.encode), and few others; None: any, only `readings` knows."""
@@ -123,7 +186,10 @@ class Vocabulary:
             return set(self._foreign.get(word, ()))
         found: set[int] = set()
         for spelling in spellings(word):
-            for part in self._keys.keys() & known_parts(spelling):
+            parts = known_parts(spelling)
+            if self._asleep:
+                self._wake(parts)
+            for part in self._keys.keys() & parts:
                 found.update(self._keys[part])
         return found
 
@@ -171,6 +237,8 @@ class Vocabulary:
             return self._verbatim(key, self._foreign.get(key, ()))
         letters = clean(surface)
         folded = fold(letters)
+        if self._asleep:
+            self._wake(known_parts(folded))
         found = self._verbatim(folded, self._exact.get(folded, ()))
         if is_function_word(folded):
             found += self._particles(letters)
@@ -252,6 +320,15 @@ class Vocabulary:
             for word, stem in self._forms(split.stem)
             if stem.fits & Fits.NAME
         ]
+
+
+def _put(table: dict[str, list[int]], letters: str, number: int) -> None:
+    """Add a word, in the order of numbers; a thread more may be at the same one."""
+    own = table.setdefault(letters, [])
+    if not own or own[-1] < number:
+        own.append(number)
+    elif number not in own:
+        insort(own, number)
 
 
 def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:

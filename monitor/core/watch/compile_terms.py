@@ -1,0 +1,59 @@
+"""Terms and entities → patterns of numbered words."""
+
+from monitor.core.arabic.keywords import Place
+from monitor.core.arabic.names import name_variants
+from monitor.core.arabic.tokens import typed_words
+from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch
+from monitor.core.watch.match import Matcher
+from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.vocabulary import Vocabulary, Word
+
+_EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
+_LONG = 4  # words
+_ALONE, _FIRST, _LATER = Place.ALONE, Place.FIRST, Place.LATER
+
+
+class TermCompiler:
+    """Gathers patterns and their words."""
+
+    def __init__(self, *, soon: bool = False) -> None:
+        self.vocabulary = Vocabulary(soon=soon)
+        self.patterns: list[Pattern] = []
+
+    def matcher(self) -> Matcher:
+        """What finds the patterns."""
+        return Matcher(self.vocabulary, self.patterns)
+
+    def add_term(self, watchlist: int, term: Term) -> None:
+        parts = typed_words(term.text)
+        if not parts:
+            return
+        long = len(parts) >= _LONG
+        match = term.match
+        each = [Word(parts[0], _ALONE if len(parts) == 1 else _FIRST, match, long, term.word_class)]
+        each += [Word(part, _LATER, match, long) for part in parts[1:]]
+        numbers = tuple([self.vocabulary.add(word) for word in each])
+        loose = long and term.match is not TermMatch.EXACT
+        self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
+
+    def add_entity(self, watchlist: int, entity: Entity) -> None:
+        for name in dict.fromkeys((entity.name, *entity.aliases)):
+            alias = None if name == entity.name else name
+            for way in name_variants(typed_words(name)):
+                if way:
+                    self._add_name(watchlist, entity, alias, way)
+
+    def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
+        long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
+        numbers = tuple(self.vocabulary.add(Word(part, Place.NAME, TermMatch.INFLECTED, long)) for part in way)
+        pattern = Pattern(
+            watchlist=watchlist,
+            term=entity.name,
+            alias=alias,
+            words=numbers,
+            person=entity.kind is EntityKind.PERSON and len(way) > 1,
+            loose=long,
+            capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
+        )
+        if pattern not in self.patterns[-8:]:
+            self.patterns.append(pattern)
