@@ -24,7 +24,7 @@ from monitor.web.listener import Listener
 from monitor.workers.crew import Crew
 from monitor.workers.health import Health, examine
 from monitor.workers.holder import is_dead
-from monitor.workers.live import Live, compacted, make_live
+from monitor.workers.live import Live, make_live, tidied
 from monitor.workers.spikes import tell_spikes
 from monitor.workers.sweep import sweep
 from monitor.workers.vigil import JUMP, clock_trouble, disk_trouble, ping, silent_watchlists
@@ -260,9 +260,7 @@ class Daemon:
     async def compact(self) -> None:
         """Compile a configuration anew that many changes have made slow; meanwhile it goes on as it is."""
         live = self.crew.live
-        if not live.matcher.is_large:
-            return
-        fresh = await asyncio.to_thread(compacted, live)
+        fresh = await asyncio.to_thread(tidied, live)
         if self.crew.live is live:  # else the next round sees to the newer one
             self.crew.live = fresh
 

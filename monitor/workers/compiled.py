@@ -3,11 +3,11 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.core.model.watchlist import Watchlist
-from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
+from monitor.core.watch.snapshot import Snapshot, joined, renewed, take_snapshot
 
 MANY = 2_000  # terms, entities and queries; fewer are searched through in milliseconds
 
@@ -40,6 +40,11 @@ def _snapshot(names: dict[str, Watchlist], asking: frozenset[str], before: Compi
     earlier = {id: before.watchlists[id] for id in before.asking}
     put = [one for id, one in names.items() if id in asking and earlier.get(id) != one]
     return renewed(before.snapshot, put, before.asking - asking, names)
+
+
+def with_changes_joined(compiled: Compiled) -> Compiled:
+    """The same with what changed since the base compiled together."""
+    return replace(compiled, snapshot=joined(compiled.snapshot, dict(compiled.watchlists)))
 
 
 def is_many(watchlists: Iterable[Watchlist]) -> bool:

@@ -77,7 +77,7 @@ def read_kept(folder: Path) -> Kept | None:
         return None
     return Kept(
         known={id: Checked(digest=digest, watchlist=watchlists[id]) for id, digest in known.items()},
-        compiled=Compiled(watchlists=watchlists, asking=asking, snapshot=Snapshot(base=base, changed={})),
+        compiled=Compiled(watchlists=watchlists, asking=asking, snapshot=Snapshot(base=base)),
     )
 
 

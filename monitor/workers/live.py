@@ -13,7 +13,7 @@ from monitor.core.model.delivery import Happening, Trouble, TroubleKind
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.snapshot import Snapshot
-from monitor.workers.compiled import Compiled, compile_day
+from monitor.workers.compiled import Compiled, compile_day, with_changes_joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,3 +164,12 @@ def mailboxes_of(channels: Mapping[str, Channel]) -> dict[str, str]:
 def compacted(live: Live) -> Live:
     """The same configuration with everything compiled together; takes as long as starting does."""
     return replace(live, compiled=compile_day(live.config.watchlists, live.day))
+
+
+def tidied(live: Live) -> Live:
+    """The same configuration with everything compiled together where much has changed, else with its changes joined."""
+    if live.matcher.is_large:
+        return compacted(live)
+    if len(live.matcher.layers) < 2:
+        return live
+    return replace(live, compiled=with_changes_joined(live.compiled))

@@ -1,10 +1,11 @@
 """Watchlists that change while articles come in: a changed snapshot finds what a fresh one would."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchlist
-from monitor.core.watch.snapshot import Snapshot, renewed, take_snapshot
+from monitor.core.watch.snapshot import Snapshot, joined, renewed, take_snapshot
 
 WORDS = ("بغداد", "دمشق", "تطرف", "وزير", "العمل")
 QUERIES = (
@@ -37,8 +38,16 @@ TEXTS = ("وزير العمل في بغداد", "والتطرف في دمشق", 
 
 
 @settings(max_examples=150)
-@given(st.lists(st.tuples(desk, st.sets(st.sampled_from(IDS))), min_size=2, max_size=4))
-def test_a_changed_snapshot_finds_what_a_fresh_one_finds(steps: list[tuple[list[Watchlist], set[str]]]) -> None:
+@given(st.lists(st.tuples(desk, st.sets(st.sampled_from(IDS))), min_size=2, max_size=5), st.sampled_from([1, 2, 8]))
+def test_a_changed_snapshot_finds_what_a_fresh_one_finds(
+    steps: list[tuple[list[Watchlist], set[str]]], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as layers:
+        layers.setattr("monitor.core.watch.snapshot._MOST", most)
+        changed_snapshots_find_what_fresh_ones_find(steps)
+
+
+def changed_snapshots_find_what_fresh_ones_find(steps: list[tuple[list[Watchlist], set[str]]]) -> None:
     snapshot: Snapshot | None = None
     before: dict[str, Watchlist] = {}
     for lists, expired in steps:
@@ -54,6 +63,7 @@ def test_a_changed_snapshot_finds_what_a_fresh_one_finds(steps: list[tuple[list[
         fresh = take_snapshot(tuple(asking.values()), names)
         for text in TEXTS:
             assert snapshot.match({"text": text}) == fresh.match({"text": text})
+            assert joined(snapshot, names).match({"text": text}) == fresh.match({"text": text})
 
 
 def test_a_large_change_asks_to_become_the_base() -> None:
@@ -62,3 +72,17 @@ def test_a_large_change_asks_to_become_the_base() -> None:
 
     assert not renewed(small, [Watchlist(id="b", title="b", terms=many[:1])], [], {}).is_large
     assert renewed(small, [Watchlist(id="b", title="b", terms=many)], [], {}).is_large
+
+
+def test_a_change_leaves_alone_what_did_not_change() -> None:
+    lists = [Watchlist(id=id, title=id, terms=(Term(text=word),)) for id, word in zip(IDS, WORDS, strict=False)]
+    names = {one.id: one for one in lists}
+    one = renewed(take_snapshot(lists[:1], names), lists[1:2], (), names)
+    two = renewed(one, lists[2:3], (), names)
+    again = renewed(two, [Watchlist(id="b", title="b", terms=(Term(text="وزير"),))], ("c",), names)
+
+    assert two.base is one.base
+    assert two.layers[0].matcher is one.layers[0].matcher
+    assert [list(layer.lists) for layer in two.layers] == [["b"], ["c"]]
+    assert [list(layer.lists) for layer in again.layers] == [["b"]]
+    assert len(joined(two, names).layers) == 1

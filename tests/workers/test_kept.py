@@ -51,7 +51,7 @@ def test_a_restart_takes_over_what_was_compiled_and_finds_the_same(tmp_path: Pat
     assert {hit.watchlist for hit in hits(first)} >= {"many", "few", "calls", "extremism"}
     assert hits(again) == hits(first)
     assert again.watchlists == first.watchlists
-    assert again.matcher.delta is None
+    assert again.matcher.layers == ()
     assert (data / FILE).stat().st_mtime_ns == written
     assert (data / FILE).stat().st_mode & 0o777 == 0o600
 
