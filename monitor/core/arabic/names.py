@@ -1,11 +1,19 @@
 """Names: fixed words that take proclitics only, and the ways they are spelt."""
 
-from monitor.core.arabic.fold import fold
+from itertools import chain
+
+from monitor.core.arabic.fold import fold, fold_foreign
 from monitor.core.arabic.lexicon import TITLES
 from monitor.core.arabic.stems import Fits, Stems
 
-_KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "آل": ("ال",)}
+_KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT = "عبد"
+_FATHER = "ابو"  # folded
+_OF_GOD = ("الله", "الدين")
+_BEFORE_FAMILIES = frozenset(
+    ("بن", "ابن", "بنت", "ال", "ابو", "ولد", "دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
+)
+"""What is part of a family name, folded: «بن سلمان» is not the king of that name."""
 
 PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 """What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""
@@ -30,37 +38,66 @@ def name_stems(stems: Stems, word: str) -> None:
 
 
 def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The ways a name's words are written: عبد الله and عبدالله, with and without its title.
+    """The ways a name's words are written: عبد الله and عبدالله, أبو ظبي and أبوظبي, with and without its title.
 
     >>> name_variants(("عبد", "الله", "صالح"))
     (('عبد', 'الله', 'صالح'), ('عبدالله', 'صالح'))
+    >>> name_variants(("نصرالله",)), name_variants(("أبوظبي",))
+    ((('نصرالله',), ('نصر', 'الله')), (('أبوظبي',), ('أبو', 'ظبي')))
     >>> name_variants(("الشيخ", "محمد", "بن", "زايد"))
     (('الشيخ', 'محمد', 'بن', 'زايد'), ('محمد', 'بن', 'زايد'))
     """
     plain = words
     while len(plain) > 2 and fold(plain[0]) in TITLES:
         plain = plain[1:]
-    ways = [words, plain]
-    ways += [_joined(way) for way in ways]
-    ways += [_parted(way) for way in ways[:2]]
-    return tuple(dict.fromkeys(ways))
+    return tuple(dict.fromkeys(way for ways in zip(spellings(words), spellings(plain), strict=True) for way in ways))
+
+
+def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Some words as they are, with names of two words written as one, and as two.
+
+    >>> spellings(("حكومة", "أبوظبي"))
+    (('حكومة', 'أبوظبي'), ('حكومة', 'أبوظبي'), ('حكومة', 'أبو', 'ظبي'))
+    """
+    return words, _joined(words), tuple(chain.from_iterable(map(_parted, words)))
+
+
+def family_size(words: tuple[str, ...]) -> int:
+    """How many of a name's last words are the family name, by which a person is meant alone; 0: the name has no more.
+
+    >>> family_size(("أنور", "قرقاش")), family_size(("محمد", "بن", "سلمان")), family_size(("حسن", "نصر", "الله"))
+    (1, 2, 2)
+    >>> family_size(("بن", "سلمان")), family_size(("نصر", "الله"))
+    (0, 0)
+    """
+    before, last = words[-2:] if len(words) > 1 else ("", *words)
+    size = 2 if _are_one(before, last) or fold_foreign(fold(before)) in _BEFORE_FAMILIES else 1
+    return size if size < len(words) else 0
+
+
+def _are_one(first: str, second: str) -> bool:
+    """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
+    if first == _SERVANT:
+        return second.startswith("ال")
+    return (second in _OF_GOD and len(first) > 1) or fold(first) == _FATHER
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for word in words:
-        if out and out[-1] == _SERVANT and word.startswith("ال"):
+        if out and _are_one(out[-1], word):
             out[-1] += word
         else:
             out.append(word)
     return tuple(out)
 
 
-def _parted(words: tuple[str, ...]) -> tuple[str, ...]:
-    out: list[str] = []
-    for word in words:
-        if word.startswith(_SERVANT + "ال") and len(word) > 6:
-            out += [_SERVANT, word[3:]]
-        else:
-            out.append(word)
-    return tuple(out)
+def _parted(word: str) -> tuple[str, ...]:
+    if word.startswith(_SERVANT + "ال") and len(word) > 6:
+        return _SERVANT, word[3:]
+    for end in _OF_GOD:
+        if word.endswith(end) and len(word) - len(end) > 1:
+            return word[: -len(end)], end
+    if fold(word[:3]) == _FATHER and len(word) > 5:
+        return word[:3], word[3:]
+    return (word,)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.watch.patterns import Pattern
-from monitor.core.watch.reading import Reading
+from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import rule
 from monitor.core.watch.vocabulary import Vocabulary
 
@@ -31,8 +31,9 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         if len(self) >= _LARGEST:
             self.clear()
         found = tuple(
-            tuple([Way(pattern, reading, rule(pattern, surface, (reading,))) for reading in readings])
+            tuple([Way(pattern, reading, rule(pattern, surface, (reading,))) for reading in whole])
             for word, readings in self._vocabulary.by_word(surface).items()
+            if (whole := [reading for reading in readings if reading.reads is not Reads.PART])
             for pattern in self._by_word.get(word, ())
             if not pattern.capitals or surface.isupper()
         )

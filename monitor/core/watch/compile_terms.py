@@ -1,7 +1,7 @@
 """Terms and entities → patterns of numbered words."""
 
 from monitor.core.arabic.keywords import Place
-from monitor.core.arabic.names import name_variants
+from monitor.core.arabic.names import family_size, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch
 from monitor.core.watch.match import Matcher
@@ -26,8 +26,12 @@ class TermCompiler:
 
     def add_term(self, watchlist: int, term: Term) -> None:
         parts = typed_words(term.text)
-        if not parts:
-            return
+        as_written = term.match is TermMatch.EXACT or term.word_class is not None
+        for way in (parts,) if as_written else dict.fromkeys(spellings(parts)):
+            if way:
+                self._add_words(watchlist, term, way)
+
+    def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...]) -> None:
         long = len(parts) >= _LONG
         match = term.match
         each = [Word(parts[0], _ALONE if len(parts) == 1 else _FIRST, match, long, term.word_class)]
@@ -46,12 +50,14 @@ class TermCompiler:
     def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
         long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
         numbers = tuple(self.vocabulary.add(Word(part, Place.NAME, TermMatch.INFLECTED, long)) for part in way)
+        person = entity.kind is EntityKind.PERSON and len(way) > 1
         pattern = Pattern(
             watchlist=watchlist,
             term=entity.name,
             alias=alias,
             words=numbers,
-            person=entity.kind is EntityKind.PERSON and len(way) > 1,
+            person=person,
+            family=family_size(way) if person else 0,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
         )

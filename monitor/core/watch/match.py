@@ -1,6 +1,7 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -16,13 +17,14 @@ from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
-from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.patterns import Name, Pattern
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import family_rule, rule
 from monitor.core.watch.vocabulary import Vocabulary
 
 FIELDS = ("title", "summary", "text")
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
+_IS_PERSON, _NAME = attrgetter("person"), attrgetter("name")
 _Run = list[tuple[Token, Reading]]
 _START = attrgetter("start")
 
@@ -72,6 +74,7 @@ class Matcher:
         self.patterns = tuple(patterns)
         self._anchors = Anchors(vocabulary, self.patterns)
         self._persons = any(pattern.person for pattern in self.patterns)
+        self._ways = _several_ways(self.patterns)
         self._alone = Alone(vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
@@ -109,8 +112,10 @@ class Matcher:
             yield _Field(name, Page(content, own.values()), self._vocabulary)
 
     def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:
-        persons = dict.fromkeys(find.pattern for find in found if find.pattern.person)
-        return [find for pattern in persons for field in read for find in self._family_name(field, pattern)]
+        met = dict.fromkeys(find.pattern for find in found if find.pattern.person)
+        ways = chain.from_iterable(self._ways.get(pattern.name, (pattern,)) for pattern in met)
+        families = {(way.watchlist, way.term, way.words[-way.family :]): way for way in ways if way.family}
+        return [find for way in families.values() for field in read for find in self._family_name(field, way)]
 
     def _runs(self, field: _Field, candidates: Iterable[Candidate]) -> Iterator[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
@@ -131,12 +136,30 @@ class Matcher:
 
     def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
-        family = pattern.words[-1]
-        for part in self._vocabulary.parts_of_name(family):
+        *before, last = pattern.words[-pattern.family :]
+        for part in self._vocabulary.parts_of_name(last):
             for token in field.page.containing(part):
-                for reading in field.readings(token, family):
-                    if reading.reads in (Reads.NAME, Reads.VERBATIM):
-                        yield Find(pattern, field, token.start, token.end, family_rule(pattern, token.surface, reading))
+                for reading in field.readings(token, last):
+                    if reading.reads in (Reads.NAME, Reads.VERBATIM) and (met := _led(field, before, token, reading)):
+                        yield Find(pattern, field, met[0][0].start, token.end, family_rule(pattern, met))
+
+
+def _several_ways(patterns: Iterable[Pattern]) -> dict[Name, tuple[Pattern, ...]]:
+    """The ways in which persons' names are written that have several."""
+    each = ((name, tuple(ways)) for name, ways in groupby(filter(_IS_PERSON, patterns), key=_NAME))
+    return {name: ways for name, ways in each if len(ways) > 1}
+
+
+def _led(field: _Field, before: Sequence[int], token: Token, reading: Reading) -> _Run | None:
+    """A family name from its first word on: «بن» must stand before سلمان."""
+    met = [(token, reading)]
+    for word in before:
+        first = field.page.before(token)
+        read = next(iter(field.readings(first, word)), None) if first is not None and reading.plain else None
+        if first is None or read is None:
+            return None
+        met.insert(0, (first, read))
+    return met
 
 
 def _worthwhile(

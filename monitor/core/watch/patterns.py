@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+Name = tuple[int, str, str | None]  # watchlist, term, alias
 _PERSON_GAP = 6  # twice two or three: بن محمد
 _LOOSE_GAP = 1  # a preposition
 
@@ -13,9 +14,15 @@ class Pattern(NamedTuple):
     term: str  # as the watchlist writes it
     words: tuple[int, ...]
     alias: str | None = None  # the other name this is, as written
-    person: bool = False  # patronymics may stand inside; the last word alone counts once the whole was met
+    person: bool = False  # patronymics may stand inside; the family name alone counts once the whole was met
+    family: int = 0  # how many of a person's last words are the family name
     loose: bool = False  # a long phrase: clitics anywhere, one changed preposition
     capitals: bool = False  # a short Latin name that is also an everyday word: US, IS, WHO
+
+    @property
+    def name(self) -> Name:
+        """What has several patterns where it can be written in several ways."""
+        return self.watchlist, self.term, self.alias
 
     @property
     def gap(self) -> int:

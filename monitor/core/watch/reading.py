@@ -15,6 +15,7 @@ class Reads(IntEnum):
     VERB = 2
     NAME = 3
     VERBATIM = 4
+    PART = 5  # of a name of several words: «بنصر الله», where بنصر alone is a finger
 
 
 class Reading(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from monitor.core.arabic.fold import spelling_notes
 from monitor.core.arabic.stems import Stem
+from monitor.core.arabic.tokens import Token
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
 
@@ -20,10 +21,11 @@ def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
     return "; ".join((why, *notes)) if notes else why
 
 
-def family_rule(pattern: Pattern, surface: str, reading: Reading) -> str:
+def family_rule(pattern: Pattern, met: Sequence[tuple[Token, Reading]]) -> str:
     """The explanation of a family name that stands alone."""
+    surface, path = " ".join(one.surface for one, _ in met), " ‖ ".join(reading.path for _, reading in met)
     why = "family name, the full name stands in this article"
-    return "; ".join((f"{_head(pattern)} → {surface}: {reading.path}", why, *spelling_notes(surface)))
+    return "; ".join((f"{_head(pattern)} → {surface}: {path}", why, *spelling_notes(surface)))
 
 
 def parts(reading: Reading) -> str:

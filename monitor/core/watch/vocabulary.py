@@ -282,8 +282,9 @@ class Vocabulary:
             loses = _loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
-                    if not split.pronoun and not split.article and split.skipped <= best[0] and not tanween:
-                        found.append(Reading(word, Reads.NAME, stem, split))
+                    if not split.pronoun and not split.article and not tanween:
+                        reads = Reads.NAME if split.skipped <= best[0] else Reads.PART
+                        found.append(Reading(word, reads, stem, split))
                 elif (
                     not loses and _fits_noun(stem, split) and stem.agrees(letter) and _hamzas_fit(stem, split, letters)
                 ):
