@@ -6,7 +6,7 @@ from enum import Enum
 
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, singulars
+from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, other_spellings, singulars
 from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
@@ -67,15 +67,19 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         verb_stems(stems, word)
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
-    noun = not only_verb or (stated is None and not alone)
-    if noun and alone and typed_plural(stems, _without_article(word), article=has_article(word)):
-        noun = False
-    if noun:
-        for base in _bases(word, place, long=long):
-            noun_stems(stems, base, adjective=None if alone and stated is not WordClass.ADJECTIVE else True)
+    if not only_verb or (stated is None and not alone):
+        for spelt in (word, *other_spellings(word)):
+            _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
     if derived:
         for one in derived_words(_without_article(word)):
             noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+
+
+def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjective: bool) -> None:
+    if place is Place.ALONE and typed_plural(stems, _without_article(word), article=has_article(word)):
+        return
+    for base in _bases(word, place, long=long):
+        noun_stems(stems, base, adjective=adjective or None)
 
 
 def is_particle(word: str) -> bool:

@@ -22,6 +22,12 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
     return {head.strip(): tuple(rest.split()) for head, _, rest in rows}
 
 
+def _alike(name: str) -> dict[str, tuple[str, ...]]:
+    """Each word of a line with the others of it."""
+    lines = map(str.split, _lines(name))
+    return {word: tuple(other for other in line if other != word) for line in lines for word in line}
+
+
 def _levels(name: str) -> dict[str, int]:
     """Folded word → the number that begins its lines, the highest of them."""
     levels: dict[str, int] = {}
@@ -78,6 +84,8 @@ DEFECTIVE = frozenset(_words("defective.txt"))
 IRREGULAR = _table("irregular.txt")
 IRREGULAR_VERBS = _table("irregular_verbs.txt")
 DERIVED = _table("derived.txt")
+OTHER_SPELLINGS = _alike("other_spellings.txt")
+"""word → how else the press spells it"""
 LINKING_PREPOSITIONS = frozenset(map(fold_word, _words("linking_prepositions.txt")))
 BARE_PARTICLES = frozenset(_words("bare_particles.txt"))
 TITLES = frozenset(map(fold_word, _words("titles.txt")))
@@ -109,6 +117,7 @@ VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
 
 _PARTICLE = 3  # the level of particles that are not listed: most are seldom ones, with a pronoun attached
 _DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))
+_OTHERS_FOLDED = {fold(word): others for word, others in OTHER_SPELLINGS.items()}
 _HAMZA = frozenset("أإآى")
 _HAMZA_SEATED = frozenset("أإآىئؤ")
 
@@ -138,6 +147,18 @@ def singulars(word: str) -> tuple[str, ...]:
     if word in BROKEN_PLURALS or _HAMZA_SEATED & set(word):
         return ()
     return _SINGULARS_FOLDED.get(fold(word), ())
+
+
+def other_spellings(word: str) -> tuple[str, ...]:
+    """How else the press spells a word, which may have its article or lack its hamza.
+
+    >>> other_spellings("الأمريكية"), other_spellings("امريكا"), other_spellings("حكومة")
+    (('الأميركية',), ('أميركا',), ())
+    """
+    found = OTHER_SPELLINGS.get(word) or _OTHERS_FOLDED.get(fold(word), ())
+    if found or not word.startswith("ال"):
+        return found
+    return tuple("ال" + other for other in _OTHERS_FOLDED.get(fold(word[2:]), ()))
 
 
 def is_defective(word: str) -> bool:

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.lexicon import TITLES
+from monitor.core.arabic.lexicon import TITLES, other_spellings
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -22,6 +22,8 @@ PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 def name_stems(stems: Stems, word: str) -> None:
     """Add the spellings of one word of a name."""
     stems.add(word, Fits.NAME)
+    for other in other_spellings(word):
+        stems.add(other, Fits.NAME, f"{other} for {word}")
     if "ئ" in word:
         stems.add(word.replace("ئ", "ي"), Fits.NAME, "ي for ئ")
     if word.endswith("ة"):

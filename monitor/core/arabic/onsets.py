@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import (
     IRREGULAR,
     SINGULARS,
     frequency,
+    other_spellings,
 )
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
@@ -43,7 +44,7 @@ def onsets(word: str, folded: str, place: Place, *, long: bool) -> Onsets | None
     >>> onsets("التطرف", "التطرف", Place.LATER, long=False).letters, onsets("أعلن", "اعلن", Place.ALONE, long=False)
     (('تطرف', 'التطرف'), None)
     """
-    if place is _NAME or not _is_regular(word, folded, place):
+    if place is _NAME or not _is_regular(word, folded, place) or other_spellings(word):
         return None
     article = has_article(word)
     base = folded[2:] if article else folded
