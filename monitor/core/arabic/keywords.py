@@ -7,7 +7,7 @@ from enum import Enum
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, other_spellings, singulars
-from monitor.core.arabic.names import name_stems
+from monitor.core.arabic.names import ALSO_ADJECTIVES, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
@@ -70,6 +70,8 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if not only_verb or (stated is None and not alone):
         for spelt in (word, *other_spellings(word)):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
+    if (own := ALSO_ADJECTIVES.get(word)) is not None:
+        stems.add(own, Fits.BARE, f"{own} for {word}")
     if derived:
         for one in derived_words(_without_article(word)):
             noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)

@@ -15,6 +15,9 @@ _BEFORE_FAMILIES = frozenset(
 )
 """What is part of a family name, folded: «بن سلمان» is not the king of that name."""
 
+ALSO_ADJECTIVES = {"سوريا": "سورية"}
+"""A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
+
 PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 """What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""
 
@@ -24,6 +27,8 @@ def name_stems(stems: Stems, word: str) -> None:
     stems.add(word, Fits.NAME)
     for other in other_spellings(word):
         stems.add(other, Fits.NAME, f"{other} for {word}")
+    if (own := ALSO_ADJECTIVES.get(word)) is not None:
+        stems.add(own, Fits.NAME, f"{own} for {word}")
     if "ئ" in word:
         stems.add(word.replace("ئ", "ي"), Fits.NAME, "ي for ئ")
     if word.endswith("ة"):

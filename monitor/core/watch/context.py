@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, TIMES, VERBS
+from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around, is_definite
@@ -21,6 +22,14 @@ from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
 _THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
+_COUNTRIES = frozenset(f"{other} for {country}" for country, other in ALSO_ADJECTIVES.items())
+_BEFORE_COUNTRIES = frozenset(
+    fold(word)
+    for word in (
+        *("في", "على", "إلى", "من", "مع", "عن", "بين", "حول", "نحو", "عبر", "ضد", "داخل", "خارج", "تجاه", "أن", "إن"),
+        *("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "أنحاء", "إعمار", "دخول", "أراضي"),
+    )
+)
 _ARRIVAL = "حلول"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
@@ -37,6 +46,8 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     Most readings depend on little: told once for each token type, asked for each token. `stated`: the analyst said what
     class the word is of, so that its letters mean nothing else.
     """
+    if reading.stem.note in _COUNTRIES:
+        return (_may_be_adjective,)
     spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
@@ -76,6 +87,15 @@ def _is_common_noun(near: Around, reading: Reading) -> bool:
     """هذه القاعدة, القاعدة العسكرية: no name, but the noun it was made of."""
     described = reading.stem.written.endswith("ة") and is_definite(near.after) and near.after.endswith("ية")
     return near.before in _THIS or described
+
+
+def _may_be_adjective(near: Around, reading: Reading) -> bool:
+    """قوات سورية, غير سورية: Syrian; في سورية, العراق وسورية: the country."""
+    proclitics, before = reading.split.proclitics, near.before
+    if proclitics:
+        return proclitics[-1] in ("و", "ف") and (before.endswith(("ية", "ات")) or not before)
+    led = before in _BEFORE_COUNTRIES or (before[:1] in ("و", "ف") and before[1:] in _BEFORE_COUNTRIES)
+    return before != "" and not led
 
 
 def _noun_of_name(reading: Reading) -> str:
