@@ -6,6 +6,7 @@ operators and fields are English or Arabic.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
@@ -27,6 +28,7 @@ _TEXTS = ("title", "summary", "text")
 _CLASSES = frozenset(WordClass)
 
 
+@lru_cache(4_096)  # what was just checked is compiled next; about 6 MB
 def parse_query(text: str) -> Node:
     """Read a query; raises QueryError with the place of the mistake and what was probably meant.
 
@@ -36,7 +38,7 @@ def parse_query(text: str) -> Node:
     if len(text) > LONGEST:
         what = f"the query has {len(text):,} characters, at most {LONGEST:,}: put words into a watchlist, use @its-name"
         raise QueryError(Span(start=LONGEST, end=len(text)), what)
-    return _Parser(list(parse_signs(text))).query()
+    return _Parser(parse_signs(text)).query()
 
 
 class _Parser:
@@ -72,7 +74,7 @@ class _Parser:
 
     def all(self) -> Node:
         parts = [self.none()]
-        while (sort := self.next.sort) is _AND or sort in _STARTS:
+        while (sort := self.next.sort) is not _END and (sort is _AND or sort in _STARTS):
             if sort is _AND:
                 self.operand_after(self.take())
             parts.append(self.none())
@@ -84,7 +86,7 @@ class _Parser:
         sign = self.take()
         self.operand_after(sign)
         part = self.deeper(self.none)
-        return Not(part=part, span=Span(start=sign.start, end=part.span.end))
+        return Not(part=part, span=Span(sign.start, part.span.end))
 
     def close(self) -> Node:
         """`a NEAR/5 b`, as other tools write NEAR/5(a, b)."""
@@ -138,7 +140,7 @@ class _Parser:
             if self.next.sort not in (Sort.WORD, Sort.PHRASE) or self.next.start != sign.end:
                 raise QueryError(sign.span, f"«{sign.value}» stands right before a word or phrase: {sign.value}تطرف")
             sign = self.take()
-        span = Span(start=first.start, end=sign.end)
+        span = Span(first.start, sign.end)
         text = sign.value.strip()
         if not text:
             raise QueryError(span, "this phrase is empty: write the words between the quotes")
@@ -147,7 +149,7 @@ class _Parser:
     def bracket(self) -> Node:
         opening = self.take()
         if self.next.sort is Sort.CLOSE:
-            raise QueryError(Span(start=opening.start, end=self.next.end), "nothing stands in these brackets")
+            raise QueryError(Span(opening.start, self.next.end), "nothing stands in these brackets")
         node = self.either()
         self.closing(opening)
         return node
@@ -170,12 +172,12 @@ class _Parser:
             self.take()
             parts.append(self.part_of_near(sign))
         end = self.closing(opening)
-        return self.near(sign, parts, Span(start=sign.start, end=end.end))
+        return self.near(sign, parts, Span(sign.start, end.end))
 
     def part_of_near(self, sign: Sign) -> Node:
         if self.next.sort in (Sort.COMMA, Sort.CLOSE):
             what = f"a part of {sign.sort.value} is missing here: {sign.sort.value}/{sign.value}(…, …)"
-            raise QueryError(Span(start=self.next.start, end=self.next.end), what)
+            raise QueryError(Span(self.next.start, self.next.end), what)
         return self.either()
 
     def near(self, sign: Sign, parts: list[Node], span: Span) -> Near:
@@ -202,7 +204,7 @@ class _Parser:
 
     def within(self, sign: Sign) -> Node:
         part = self.one()
-        return Within(field=sign.value, part=part, span=Span(start=sign.start, end=part.span.end))
+        return Within(field=sign.value, part=part, span=Span(sign.start, part.span.end))
 
     def of_class(self, sign: Sign) -> Words:
         """verb:كشف."""
@@ -210,7 +212,7 @@ class _Parser:
             raise QueryError(sign.span, f"«{sign.value}:» stands right before one word or phrase: {sign.value}:كشف")
         part = self.words()
         term = replace(part.term, word_class=WordClass(sign.value))
-        return Words(term=term, span=Span(start=sign.start, end=part.span.end))
+        return Words(term=term, span=Span(sign.start, part.span.end))
 
     def several(self, sign: Sign) -> Node:
         """country:(IQ OR AE), country:(IQ, AE)."""
@@ -228,10 +230,10 @@ class _Parser:
         value = self.take()
         if value.sort not in (Sort.WORD, Sort.PHRASE) or not value.value.strip():
             raise QueryError(value.span if value.sort is not _END else sign.span, "a name must follow the colon")
-        text, span = value.value.strip(), Span(start=sign.start, end=value.end)
+        text, span = value.value.strip(), Span(sign.start, value.end)
         if sign.value == "entity":
             return Named(name=text, span=span)
-        return _known(sign.value, text, Span(start=value.start, end=value.end), span)
+        return _known(sign.value, text, Span(value.start, value.end), span)
 
     def deeper(self, step: Callable[[], Node]) -> Node:
         self.depth += 1
@@ -247,7 +249,7 @@ class _Parser:
             return
         if following.sort in _BINARY:
             what = f"«{following.value}» follows «{operator.value}»: a word is missing between, or one is too many"
-            raise QueryError(Span(start=operator.start, end=following.end), what)
+            raise QueryError(Span(operator.start, following.end), what)
         name = operator.value if operator.value in OPERATORS else f"{operator.sort.value}/{operator.value}"
         raise QueryError(operator.span, f"nothing follows «{name}»: write what must stand there, or take it out")
 
@@ -264,7 +266,7 @@ class _Parser:
 
 
 def _over(parts: Sequence[Node]) -> Span:
-    return Span(start=parts[0].span.start, end=parts[-1].span.end)
+    return Span(parts[0].span.start, parts[-1].span.end)
 
 
 def _check_near_part(part: Node, sign: Sign) -> None:

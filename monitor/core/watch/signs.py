@@ -1,7 +1,6 @@
 """The text of a query → its signs: words, phrases, operators, brackets, each with its place."""
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
@@ -95,24 +94,26 @@ _SIGN = re.compile(
 _LONGEST_NUMBER = 9  # digits
 
 
-def parse_signs(text: str) -> Iterator[Sign]:
+def parse_signs(text: str) -> list[Sign]:
     """The signs of a query, the end last; raises QueryError at a sign that cannot be.
 
     >>> [sign.sort.value for sign in parse_signs("title:تطرف أو «مجموعة عمل»")]
     ['field', 'word', 'OR', 'phrase', 'end']
     """
+    signs = []
     for found in _SIGN.finditer(text):  # every character begins a blank, a bracket, a quote or a word
         group = found.lastgroup
         if group == "blank":
             continue
         start, end = found.span()
         if group == "phrase":
-            yield Sign(_PHRASE, text[start + 1 : end - 1], start, end)
+            signs.append(Sign(_PHRASE, text[start + 1 : end - 1], start, end))
         elif group == "word":
-            yield _word(text[start:end], start, end)
+            signs.append(_word(text[start:end], start, end))
         else:
-            yield _sign(found)
-    yield Sign(Sort.END, "", len(text), len(text))
+            signs.append(_sign(found))
+    signs.append(Sign(Sort.END, "", len(text), len(text)))
+    return signs
 
 
 def _sign(found: re.Match[str]) -> Sign:
