@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from monitor.core.arabic.codes import ARABIC_BYTES, BLANK, MARK, ODD, encode
+from monitor.core.arabic.codes import BLANK, MARK, ODD, encode
 from monitor.core.arabic.particles import HEADS, PRONOUNS
 from monitor.core.watch.page import Page
 
@@ -20,9 +20,9 @@ _TAILS = [b"", *map(encode, PRONOUNS)]
 _TA, _HA = encode("ة"), encode("ه")
 _ARTICLE, _AFTER_LAM = encode("ال"), encode("لل")
 _OTHER = b"0123456789abcdefghijklmnopqrstuvwxyz"
-# what does not tell by itself which word it is: a mark within, an odd letter, two ways of writing (particles.spellings)
-_UNSURE = [_MARK + bytes((letter,)) for letter in ARABIC_BYTES + _OTHER]
-_UNSURE += [bytes((ODD,)), encode("اا"), encode("يء")]
+# what does not tell by itself which word it is: an odd letter, two ways of writing (particles.spellings)
+_UNSURE = (bytes((ODD,)), encode("اا"), encode("يء"))
+_ATTACHED = b"".join([*_HEADS, *_TAILS])
 
 
 class Prefilter:
@@ -58,7 +58,9 @@ def _patterns(forms: set[bytes]) -> list[bytes]:
     short = {form for form in forms if len(form) <= _SHORT and not form.isascii()}
     whole = {b" %b%b%b" % (head, form, tail) for form in short for head in _HEADS for tail in _TAILS}
     whole = {run + end for run in whole for end in (_BLANK, _MARK)}
-    return _shortest(forms - short | whole.union(_UNSURE, _in_two_scripts(short)))
+    letters = {*b"".join(forms), *(_ATTACHED if short else ())}
+    parted = [_MARK + bytes((letter,)) for letter in letters]  # a mark within a word: it does not tell either
+    return _shortest(forms - short | whole.union(_UNSURE, parted, _in_two_scripts(short)))
 
 
 def _in_two_scripts(forms: Iterable[bytes]) -> Iterator[bytes]:
