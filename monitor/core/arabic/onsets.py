@@ -5,9 +5,10 @@ all its forms begin with what is left of it. Only broken plurals and the like be
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import NOT_ARABIC, fold
 from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
@@ -15,10 +16,12 @@ from monitor.core.arabic.lexicon import (
     FREQUENCY,
     FUNCTION_WORDS,
     IRREGULAR,
+    IRREGULAR_VERBS,
     SINGULARS,
     frequency,
     other_spellings,
 )
+from monitor.core.arabic.tokens import is_arabic
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 
@@ -36,33 +39,66 @@ class Onsets(NamedTuple):
     level: int  # about how frequent the most frequent form is (lexicon.FREQUENCY)
 
 
-def onsets(word: str, folded: str, place: Place, *, long: bool) -> Onsets | None:
+class _Told(NamedTuple):
+    """What is told of a word wherever it stands."""
+
+    onsets: Onsets | None
+    as_verb: Onsets | None  # the same with its forms as a verb
+    verb: bool  # whether it may be one
+    only_verb: bool
+    particle: bool  # whether its first letter may be one: inside a long phrase it is found without it as well
+
+
+_ODD = _Told(None, None, False, False, False)
+
+
+def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     """How the forms of a cleaned word of a term begin (keywords.keyword_keys); None: only the forms tell.
 
-    `folded`: the word, folded; `long`: in a phrase of four words or more.
+    `long`: in a phrase of four words or more.
 
-    >>> onsets("التطرف", "التطرف", Place.LATER, long=False).letters, onsets("أعلن", "اعلن", Place.ALONE, long=False)
+    >>> onsets("التطرف", Place.LATER, long=False).letters, onsets("قال", Place.ALONE, long=False)
     (('تطرف', 'التطرف'), None)
     """
-    if place is _NAME or not _is_regular(word, folded, place) or other_spellings(word):
+    if place is _NAME:
         return None
+    found, as_verb, verb, only_verb, particle = _told(word)
+    if verb and (only_verb or place is _ALONE):  # phrases are made of nouns
+        found = as_verb
+    return None if particle and long and place is _LATER else found
+
+
+@lru_cache(20_000)  # most words of a change have been in one before; about 8 MB
+def _told(word: str) -> _Told:
+    folded = fold(word)
+    if len(folded) != len(word) or word.find("ة", 0, -1) >= 0 or word.find("ى", 0, -1) >= 0:
+        return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
+    if not is_arabic(word) or NOT_ARABIC.search(word) or other_spellings(word):
+        return _ODD
     article = has_article(word)
     base = folded[2:] if article else folded
-    if long and place is _LATER and base[0] in "لبو":  # found without its first letter as well
-        return None
     found = _of_base(base, word)
-    if found is None or not article or not ARTICLE_IS_ROOT.match(word):
-        return found
-    whole = _of_base(folded, word)
-    return whole and Onsets(found.letters + whole.letters, max(found.level, whole.level))
-
-
-def _is_regular(word: str, folded: str, place: Place) -> bool:
-    """Whether it is inflected as a noun only and nothing in it is mistyped."""
-    if len(folded) != len(word) or word.find("ة", 0, -1) >= 0 or word.find("ى", 0, -1) >= 0:
-        return False  # شىء is folded to two letters
+    if found is not None and article and ARTICLE_IS_ROOT.match(word):
+        whole = _of_base(folded, word)
+        found = whole and Onsets(found.letters + whole.letters, max(found.level, whole.level))
     classes = word_classes(word)
-    return classes == _NOUN or (place is not _ALONE and classes != _VERB)  # phrases are made of nouns
+    verb = classes != _NOUN
+    return _Told(found, _with_verb(found, word, folded) if verb else None, verb, classes == _VERB, base[0] in "لبو")
+
+
+def _with_verb(noun: Onsets | None, word: str, folded: str) -> Onsets | None:
+    """The same of a word that may be a verb; None: its letters change (قال, رمى, مد), or the lists have it."""
+    weak = word[-1] in "ىاأءي" or word[-2:-1] in ("", "ا") or len(word) < 3
+    if noun is None or weak or word[0] == "آ" or word in IRREGULAR_VERBS:
+        return None
+    rest = folded[1:]
+    bases = [rest, folded] if word[0] in "اأو" else [folded]  # يعلن, يصل
+    found = [folded, *[(person + base).replace("اا", "ا") for person in "يتنا" for base in bases]]
+    if word[0] == "أ":  # يؤخذ, أؤكد
+        found += [person + "ء" + rest for person in "يتنا"]
+    if word[1] in "اأ":  # شورك, سئل
+        found += [folded[0] + other + folded[2:] for other in "وء"]
+    return Onsets((*noun.letters, *found), noun.level)
 
 
 def _of_base(base: str, word: str) -> Onsets | None:

@@ -52,11 +52,11 @@ class Word(NamedTuple):
         derived = self.match is TermMatch.DERIVED
         return keyword_stems(self.written, self._place, long=self.long, derived=derived, stated=self.stated)
 
-    def onsets(self, folded: str) -> Onsets | None:
+    def onsets(self) -> Onsets | None:
         """How the folded forms of its stems begin; None: only the forms tell."""
-        if self.match is not _INFLECTED or self.stated is not None or NOT_ARABIC.search(self.written):
+        if self.match is not _INFLECTED or self.stated is not None:
             return None
-        return onsets(self.written, folded, self.place, long=self.long)
+        return onsets(self.written, self.place, long=self.long)
 
     def keys(self) -> Iterable[str]:
         """The folded forms of its stems."""
@@ -102,18 +102,18 @@ class Vocabulary:
         return number
 
     def _add(self, number: int, word: Word) -> None:
-        if not is_arabic(word.written):
-            self._foreign.setdefault(fold_foreign(word.written), []).append(number)
-            self.levels.append(0)
-            return
-        folded = fold(word.written)
-        if self._soon and len(self._beginnings) < _MOST_ASLEEP and (begins := word.onsets(folded)) is not None:
+        if self._soon and len(self._beginnings) < _MOST_ASLEEP and (begins := word.onsets()) is not None:
             self._beginnings[number] = begins.letters
             self.levels.append(begins.level)
             asleep = self._asleep
             for one in begins.letters:
                 asleep.setdefault(one[:2], {}).setdefault(one, []).append(number)
             return
+        if not is_arabic(word.written):
+            self._foreign.setdefault(fold_foreign(word.written), []).append(number)
+            self.levels.append(0)
+            return
+        folded = fold(word.written)
         keys = self._enter(number, word, folded)
         self.levels.append(max([frequency(folded), *[FREQUENCY[key] for key in keys if key in FREQUENCY]]))
 
@@ -165,16 +165,16 @@ class Vocabulary:
         """
         found: list[str] = []
         for number in words:
-            word = self.words[number]
-            if not is_arabic(word.written):
-                found.append(fold_foreign(word.written))
-                continue
-            beginnings = self._beginnings.get(number, ())
-            if beginnings and min(map(len, beginnings)) > _SHORT:
+            beginnings = self._beginnings.get(number)
+            if beginnings is not None and min(map(len, beginnings)) > _SHORT:
                 found += beginnings
-            else:
+                continue
+            word = self.words[number]
+            if is_arabic(word.written):
                 found.append(fold(word.written))
                 found += word.keys() if word.inflected else ()
+            else:
+                found.append(fold_foreign(word.written))
         return encode(" ".join(found)).split()
 
     def possible(self, code: bytes) -> set[int] | None:
