@@ -7,7 +7,7 @@ from pathlib import Path
 
 from monitor.config.load import load
 from monitor.core.model.watchlist import Term
-from monitor.workers.live import compacted, make_live
+from monitor.workers.live import compacted, make_live, tidied
 from tests.config.test_load import desk
 from tests.support.surroundings import surroundings
 
@@ -35,6 +35,25 @@ def test_a_changed_watchlist_is_live_without_compiling_the_others(tmp_path: Path
     assert hits(compacted(after)) == hits(after)
     assert compacted(after).matcher.layers == ()
     assert "other" not in hits(later)
+
+
+def test_changes_one_after_the_other_are_joined_when_there_is_time(tmp_path: Path) -> None:
+    config = load(desk(tmp_path), examples=False)
+    one = config.watchlists[0]
+    second, third = (
+        replace(one, id=id, terms=(Term(text=word),), entities=(), queries=(), examples=())
+        for id, word in (("second", "بغداد"), ("third", "تطرف"))
+    )
+    live = make_live(config, lambda _config: surroundings(tmp_path), NOW)
+    for lists in ((one, second), (one, second, third)):
+        live = make_live(replace(config, watchlists=lists), lambda _config: surroundings(tmp_path), NOW, live.compiled)
+
+    later = tidied(live)
+
+    assert [list(layer.lists) for layer in live.matcher.layers] == [["second"], ["third"]]
+    assert [list(layer.lists) for layer in later.matcher.layers] == [["second", "third"]]
+    assert hits(later) == hits(live)
+    assert tidied(later) is later
 
 
 def test_a_large_desk_makes_no_pause_for_the_search_for_garbage(tmp_path: Path) -> None:
