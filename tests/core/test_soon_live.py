@@ -1,5 +1,8 @@
 """A change that is live at once, its forms made when a text asks for them: it finds what a whole compilation finds."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -108,3 +111,22 @@ def test_only_so_many_words_sleep() -> None:
         vocabulary.add(Word("م" + letters, Place.ALONE, TermMatch.INFLECTED, False))
 
     assert vocabulary.sleepers == 2_000
+
+
+def test_threads_that_wake_the_same_words_find_the_same() -> None:
+    words = LISTED[::9]
+    lists = [Watchlist(id=one, title=one, terms=(Term(text=one),)) for one in words]
+    articles = [{"text": " ".join("و" + form for form in keyword_keys(clean(one), Place.ALONE))} for one in words[::5]]
+    whole, soon = compile_watchlists(lists), compile_watchlists(lists, soon=True)
+    expected = [whole.match(one) for one in articles]
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(lambda _: [soon.match(one) for one in articles], range(4)))
+    finally:
+        sys.setswitchinterval(before)
+
+    assert sum(map(len, expected)) > 100
+    assert found == [expected] * 4
