@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from monitor.core.garbage import unsearched
 from monitor.core.model.watchlist import Watchlist
 from monitor.core.watch.snapshot import Snapshot, joined, renewed, take_snapshot
 
@@ -59,11 +60,8 @@ def kept_for_long() -> Iterator[None]:
     Of 100,000 terms there are millions of objects, and none is in a circle: to search them took three seconds in which
     nothing else went on, and a third of the time of compiling. They are freed by counting references, as ever.
     """
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if searching:
-            gc.enable()
+    with unsearched():
+        try:
+            yield
+        finally:
+            gc.freeze()

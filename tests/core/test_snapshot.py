@@ -1,5 +1,7 @@
 """Watchlists that change while articles come in: a changed snapshot finds what a fresh one would."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,6 +74,24 @@ def test_a_large_change_asks_to_become_the_base() -> None:
 
     assert not renewed(small, [Watchlist(id="b", title="b", terms=many[:1])], [], {}).is_large
     assert renewed(small, [Watchlist(id="b", title="b", terms=many)], [], {}).is_large
+
+
+def test_garbage_is_searched_for_once_at_the_end_of_a_change() -> None:
+    searches: list[str] = []
+    terms = tuple(Term(text=f"{word} كلمة{number}") for number in range(500) for word in WORDS)
+    small = take_snapshot([], {})
+    gc.callbacks.append(lambda phase, _: searches.append(phase))
+    try:
+        gc.collect(0)
+        before = len(searches)
+        renewed(small, [Watchlist(id="b", title="b", terms=terms)], [], {})
+        during = len(searches) - before
+    finally:
+        gc.callbacks.pop()
+
+    assert before
+    assert during <= 2  # its start and its end
+    assert gc.isenabled()
 
 
 def test_a_change_leaves_alone_what_did_not_change() -> None:

@@ -7,6 +7,7 @@ beside the rest until somebody finds the time to make one of all (`is_large`) or
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monitor.core.garbage import unsearched
 from monitor.core.model.article import Hit
 from monitor.core.model.watchlist import Facts, Watchlist
 from monitor.core.watch.compile import compile_watchlists
@@ -60,6 +61,7 @@ def take_snapshot(watchlists: Sequence[Watchlist], names: dict[str, Watchlist]) 
     return Snapshot(base=compile_watchlists(watchlists, names))
 
 
+@unsearched()
 def renewed(old: Snapshot, put: Iterable[Watchlist], gone: Collection[str], names: dict[str, Watchlist]) -> Snapshot:
     """The snapshot after a change: watchlists `put` are new or different, those of the ids `gone` ask no longer.
 
