@@ -38,8 +38,11 @@ _NEXT = 4  # stems in which it is said what has risen
 _RUN = 4  # runs that one exchanged word breaks
 
 
-def is_formula(one: View, other: Telling, *, broken: float) -> bool:
-    """Whether what the same words tell of is not the same; `broken`: how many runs of the shorter text are its own."""
+def is_formula(one: View, other: Telling, *, broken: float, another_day: bool) -> bool:
+    """Whether what the same words tell of is not the same; `broken`: how many runs of the shorter text are its own.
+
+    On one day other names by themselves are mostly another desk's words for it, unless the headlines' figures differ.
+    """
     shorter, longer = sorted((len(one.telling.stems), len(other.stems)))
     if shorter < _EXCERPT * longer:
         return False
@@ -50,7 +53,7 @@ def is_formula(one: View, other: Telling, *, broken: float) -> bool:
     if _one_exchanged(one, other):
         return True
     words, names = broken / _RUN, _exchanged_names(one, other)
-    if topics >= _HEADLINE and names >= _MOSTLY * words:
+    if topics >= _HEADLINE and names >= _MOSTLY * words and (another_day or _has_another_figure(one, other)):
         topics += _NAME * names
     if topics >= _EXCHANGED:
         return True
@@ -70,6 +73,12 @@ def _one_exchanged(one: View, other: Telling) -> bool:
     if not ours_only or not theirs_only or most > _NAMES_WORDS or len(one.topic & theirs) <= most:
         return False
     return ours_only.isdisjoint(other.stems) and theirs_only.isdisjoint(one.stems)
+
+
+def _has_another_figure(one: View, other: Telling) -> bool:
+    """Whether each topic has a number of which the other article knows nothing."""
+    ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
+    return any(map(is_number, ours)) and any(map(is_number, theirs))
 
 
 def are_elsewhere(one: View, other: Telling) -> bool:

@@ -117,7 +117,7 @@ def _is_another_event(one: View, other: Telling, common: _Common) -> bool:
         return False
     if common.contained >= _NO_FORMULA and common.runs >= _LONG:  # names may be spelt in two ways
         return is_another_person(one, other)
-    return is_formula(one, other, broken=common.broken)
+    return is_formula(one, other, broken=common.broken, another_day=common.another_day)
 
 
 def _is_another_report(one: View, other: Telling, common: _Common) -> bool:
