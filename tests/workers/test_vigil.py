@@ -206,6 +206,7 @@ def daemon_on(desk: PolicyDesk, door: Door, folder: Path) -> Daemon:
         collect=Collect(desk.db, lambda: desk.live, desk.clock, WebPages(door, parser)),
         tell=desk.tell,
         deliver=desk.deliver,
+        began=desk.clock(),
     )
     return Daemon(crew=crew, folder=folder, surroundings=lambda _: surroundings(folder))
 
