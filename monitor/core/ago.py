@@ -24,12 +24,24 @@ _NAMES = {
 _ONE = {name: unit for unit, (one, _, _) in _NAMES.items() for name in one.split()}
 _TWO = {name: unit for unit, (_, two, _) in _NAMES.items() for name in two.split()}
 _MANY = {name: unit for unit, (_, _, many) in _NAMES.items() for name in many.split()} | _ONE
-_ENGLISH = {word: unit for unit in _NAMES for word in (unit, unit + "s")} | {"min": "minute", "mins": "minute"}
+_ENGLISH = {word: unit for unit in _NAMES for word in (unit, unit + "s")} | {
+    "min": "minute",
+    "mins": "minute",
+    "hr": "hour",
+    "hrs": "hour",
+}
 _NUMBERS = {
     word: number
     for number, words in enumerate(
         ("ثلاث ثلاثه", "اربع اربعه", "خمس خمسه", "ست سته", "سبع سبعه", "ثمان ثماني ثمانيه", "تسع تسعه", "عشر عشره"),
         start=3,
+    )
+    for word in words.split()
+}
+_NUMBERS |= {
+    word: number
+    for number, words in zip(
+        range(20, 60, 10), ("عشرين عشرون", "ثلاثين ثلاثون", "اربعين اربعون", "خمسين خمسون"), strict=True
     )
     for word in words.split()
 }
@@ -41,7 +53,11 @@ _CLOCK_WORDS = (
     "at am pm a p",
 )
 _AT_A_TIME = frozenset(" ".join(_CLOCK_WORDS).split())  # behind a day; «اليوم السابع 10:30» is an outlet
-_SINCE = re.compile(r"^(?:\S+ )?(?:منذ|قبل) (?P<distance>.+)$")
+_SINCE = re.compile(  # behind a word that may be anything but a change: «نُشر قبل ساعة», «محدث قبل ساعة»
+    r"^(?:(?:تم|تاريخ|وقت) (?:ال)?نشر(?:ه|ها)? ?:? ?|(?!\S*(?:تحديث|تعديل|محدث|حدثت?|عدلت?)(?!\w))\S+ )?"
+    r"(?:منذ|قبل) (?P<distance>.+)$"
+)
+_LAST_WEEKDAY = re.compile(rf"^(?P<weekday>{'|'.join(_WEEKDAYS)}) الماضيه?$")
 _AGO = re.compile(r"^(?P<number>\d{1,3}|an?) (?P<unit>[a-z]+) ago$")
 _PAST = re.compile(r"^(?P<distance>.+) (?:مضت|مضي|مضيا)$")
 _AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
@@ -63,6 +79,9 @@ def parse_ago(text: str, *, now: datetime, clock: Callable[[str], time | None]) 
     if (english := _AGO.match(text)) is not None:
         number = 1 if english["number"].startswith("a") else int(english["number"])
         return _before(now, number, _ENGLISH.get(english["unit"]))
+    if (last := _LAST_WEEKDAY.match(text)) is not None:
+        back = (now.weekday() - _WEEKDAYS.index(last["weekday"]) - 1) % 7 + 1
+        return now.date() - timedelta(days=back)
     since = _SINCE.match(text) or _PAST.match(text)
     return _distance(now, since["distance"]) if since is not None else None
 
@@ -74,7 +93,7 @@ def _that_day(now: datetime, days: int, rest: str, clock: Callable[[str], time |
     moment = clock(rest)
     if moment is not None:
         return datetime.combine(day, moment, now.tzinfo)
-    return day if not re.search(r"\w", rest) else None
+    return day if not rest.replace(_WEEKDAYS[day.weekday()], "").strip(" ,-|") else None
 
 
 def _distance(now: datetime, text: str) -> datetime | date | None:

@@ -4,17 +4,21 @@ import re
 from datetime import time
 
 _HALF = (
-    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|قبل\s+الظهر|م|مساء|ظهرا|عصرا|بعد\s+الظهر|منتصف\s+النهار|noon|pm|p\.m\.?|ليلا"
+    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|قبل\s+الظهر|م|مسا(?:ءا?)?|ظهرا|عصرا|بعد\s+الظهر|منتصف\s+النهار|noon|pm|p\.m\.?|ليلا"
     r"|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight)(?!\w)"
 )
 _DAY_NAME = r"(?:(?:يوم|اليوم|امس|ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?!\w)|\||\d)"  # `|`: the date was here
 _HALF_ALONE = re.compile(  # «مساء الأحد 6:30», «بعد ظهر السبت 3:30»
     rf"(?<!\w)(?:(?P<side>قبل\s+|بعد\s+)?(?:(?P<noon>(?:ال)?ظهر(?:ا|(?=\s+{_DAY_NAME})))|(?P<midnight>منتصف\s+(?:ال)?ليل))"
-    rf"|(?P<word>صباحا?|فجرا?|عصرا|عصر(?=\s+{_DAY_NAME})|مساء|ليلا)|(?P<night>ليله?(?=\s+{_DAY_NAME})))(?!\w)"
+    rf"|(?P<word>صباحا?|فجرا?|عصرا|عصر(?=\s+{_DAY_NAME})|مسا(?:ءا?)?|ليلا)|(?P<night>ليله?(?=\s+{_DAY_NAME})))(?!\w)"
 )
 _CLOCK = re.compile(
     rf"(?<![\d:+\-])(?P<hour>\d{{1,2}})\s?[:h]\s?(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d+)?)?(?!\d)\s*(?:{_HALF})?"
 )
+_HALF_BEFORE = re.compile(  # «م 7:30»; behind a date it may be the era («21/11/2026 م 7:30»), and joined to it is
+    r"(?<![\w|])(?P<era>\|  )?(?P<half>ص|م|am|pm)\s+(?=\d{1,2}\s?:\s?\d{2}(?!\s*(?:[صم]|am|pm)(?!\w)))"
+)
+_SAID = re.compile(r"(?<=الساعه )(\d{1,2})[.,](?=[0-5]\d(?![\d.,]))")  # «على الساعة 20.10»
 _HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
 _BEFORE_NOON = frozenset({"ص", "صباحا", "صباح", "فجرا", "فجر", "am", "a.m", "a.m.", "قبل الظهر", "بعد منتصف الليل"})
 _AT_NOON = frozenset({"ظهرا", "منتصف النهار", "noon"})  # from ten to five
@@ -34,8 +38,10 @@ def parse_clock(text: str) -> time | None:
     >>> parse_clock("12:30 ليلا"), parse_clock("17h20"), parse_clock("9:00 ظهرا")
     (datetime.time(0, 30), datetime.time(17, 20), None)
     """
+    text = _SAID.sub(r"\1:", text)
     matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
     halves = {_half_alone(match) for match in _HALF_ALONE.finditer(text)}
+    halves |= {_half_before(match) for match in _HALF_BEFORE.finditer(text)}
     half = halves.pop() if len(halves) == 1 else _DOUBTFUL if halves else None
     clocks = {_time(match.groupdict() | ({} if match["half"] else {"half": half})) for match in matches}
     return clocks.pop() if len(clocks) == 1 else None
@@ -51,9 +57,15 @@ def _half_alone(match: re.Match[str]) -> str:
     return f"{side} منتصف الليل".strip() if match["midnight"] else match["word"]
 
 
+def _half_before(match: re.Match[str]) -> str:
+    return _DOUBTFUL if match["era"] and match["half"] == "م" else match["half"]
+
+
 def _time(groups: dict[str, str | None]) -> time | None:
     hour, minute, second = (int(groups.get(name) or 0) for name in ("hour", "minute", "second"))
     half = groups.get("half")
+    if half in _BEFORE_NOON and hour > 12:
+        return None
     if half is not None and hour <= 12:
         found = _hour(hour, re.sub(r"\s+", " ", half))
         if found is None:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from monitor.core.ago import parse_ago
 from monitor.core.clock import parse_clock
 from monitor.core.hijri import civil_day
-from monitor.core.months import HIJRI_MONTHS, MONTHS
+from monitor.core.months import HIJRI_MONTHS, MONTHS, SOLAR_MONTHS
+from monitor.core.solar import YEARS, civil_day_of_solar
 from monitor.core.zones import names_unknown_zone, parse_zone
 
 _FIRST_YEAR = 1990  # there was no web before
@@ -28,17 +29,17 @@ def _names(names: dict[str, int]) -> str:
 
 _MONTH = rf"(?:{_names(MONTHS)})"
 _DAY = r"\d{1,2}"
-_OF = r"(?:\s*(?:,|من|شهر|-|/|of)\s*|\s+)"
+_OF = r"(?:\s*(?:,|من|(?:من\s+)?شهر|-|/|of)\s*|\s+)"
 _SHORT_YEAR = r"\d{2}(?=\s\d{1,2}:)|(?:2[5-9]|[3-9]\d)(?=\s[-|,]\s\d{1,2}:)"  # «28 نوفمبر، 10 - 11:30» are hours
 _NAMED = re.compile(
-    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|ي)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
-    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من|لعام|عام|سنه)\s*)?(?P<year>\d{{4}}|{_SHORT_YEAR})(?![\d])(?:\s*م(?!\w))?"
+    rf"(?<![\d\w])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|ي|\.)?{_OF}?(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?"
+    rf"(?![^\W\d])\.?[\s,/\-]*(?:(?:من\s+)?(?:من|لعام|العام|عام|سنه)\s*)?(?P<year>\d{{4}}|{_SHORT_YEAR})(?![\d])(?:\s*م(?!\w))?"
 )
 _NAMED_FIRST = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?"
-    r"\s*,?\s+(?P<year>\d{4})(?!\d)"
+    rf"(?<!\w)(?P<month>{_MONTH})(?:(?:\s*[/(\-]\s*|\s)(?P<other>{_MONTH})\s*\)?)?\.?[\s/\-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?"
+    r"(?:\s*,?\s+|\s*[/\-]\s*)(?P<year>\d{4})(?!\d)"
 )
-_NAMED_LAST = re.compile(rf"(?<!\d)(?P<year>\d{{4}})\s+(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?![\w:])")
+_NAMED_LAST = re.compile(rf"(?<!\d)(?P<year>\d{{4}})[\s,/\-]+(?P<month>{_MONTH})[\s,/\-]+(?P<day>\d{{1,2}})(?![\w:])")
 _YEAR_FIRST = re.compile(
     r"(?<![\da-z/.\-])(?P<year>\d{4})\s*(?P<by>[-/.])\s*(?P<month>\d{1,2})\s*(?P=by)\s*(?P<day>\d{1,2})(?!\d|[./]\d)"
 )
@@ -74,8 +75,9 @@ _COMPACT = re.compile(
     r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?!\d)"
 )
 _EPOCH = re.compile(r"^(1\d{9})(?:\d{3})?$")  # since 2001: with a zero before it, it is somebody's telephone
+_BLESSED = r"(?:المبارك|المعظم|الكريم|الحرام|الخير|الفرد|المرجب|المكرم)"  # by which a Hijri month may be called
 _HIJRI = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}}){_OF}?(?P<month>{_names(HIJRI_MONTHS)})(?!\w)[\s,/\-]*(?P<year>1[34]\d\d)(?!\d)"
+    rf"(?<!\d)(?P<day>\d{{1,2}}){_OF}?(?P<month>{_names(HIJRI_MONTHS)})(?!\w)(?:\s+{_BLESSED})?[\s,/\-]*(?P<year>1[34]\d\d)(?!\d)"
     r"(?:\s*ه{1,2}(?!\w))?"
 )
 _HIJRI_NUMBERS = re.compile(
@@ -84,8 +86,17 @@ _HIJRI_NUMBERS = re.compile(
     r"(?!\d|[./]\d)(?:\s*ه{1,2}(?!\w))?"
 )
 
+_SOLAR = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?P<month>{_names(SOLAR_MONTHS)})(?:\s+ماه)?\s*,?\s+(?:سال\s+)?(?P<year>1[34]\d\d)(?!\d)"
+)
+_BOUND = re.compile(  # of an offer, of a law: «ينتهي في 21 نوفمبر 2026»
+    r"(?<!\w)(?:حتي|لغايه|قبل|منذ|(?:ابتداء|اعتبارا|بدءا)\s+من|[يت]نتهي\s+في|until|since|before)\s+(?:يوم\s+)?(?:ال\w{3,6},?\s+)?"
+    rf"(?={_DAY}(?:{_OF}?{_MONTH}|\s*[/.\-]\s*\d{{1,2}}\s*[/.\-]\s*\d{{4}}))"
+)
+_WEEKDAY_JOINED = re.compile(r"(?<!\w)(ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?=\d)")
+
 _FIRST_SAID = re.compile(
-    r"(?<!\w)(?:(?:تم|تاريخ|وقت)\s+)?(?:ال)?نشر(?:ت|ه|ها)?(?!\w)|(?<!\w)(?:first\s+)?(?:published|posted)(?!\w)"
+    r"(?<!\w)(?:(?:تم|تاريخ|وقت)\s+)?(?:(?:ال)?نشر(?:ت|ه|ها)?|الاضافه|اضيفت?|الانشاء)(?!\w)|(?<!\w)(?:first\s+)?(?:published|posted|created)(?!\w)"
 )
 _YEAR = re.compile(r"(?<![\d+:])(?:19|20)\d\d(?!\d)")
 _LAST_SAID = re.compile(
@@ -139,7 +150,8 @@ def names_a_day(text: str) -> bool:
 
 def fold_date(text: str) -> str:
     """One spelling for letters and digits: no signs, hamza, final forms; small Latin letters."""
-    return re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
+    folded = re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
+    return _WEEKDAY_JOINED.sub(r"\1 ", folded)  # by elements that stand side by side
 
 
 def _as_published(text: str) -> str:
@@ -165,14 +177,16 @@ def _absolute(text: str) -> tuple[date, str] | None:
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
     text = _FOUNDED_IN.sub(" ", text)
-    if _SEVERAL_DAYS.search(text) or _FOUNDED.search(_NAMED_LIKE_IT.sub(" ", text)):
+    if _SEVERAL_DAYS.search(text) or _BOUND.search(text) or _FOUNDED.search(_NAMED_LIKE_IT.sub(" ", text)):
         return None
     text = _OTHER_NUMBERS.sub(" ", text)
     hijri = {_hijri_day(match) for match in _HIJRI.finditer(text)}
     rest = _HIJRI.sub(" ", text)
-    hijri |= {_hijri_numbers(match) for match in _HIJRI_NUMBERS.finditer(rest)}
-    rest = _HIJRI_NUMBERS.sub(" ", rest)
-    days: set[date | None] = set()
+    days = {_solar_day(match) for match in _SOLAR.finditer(rest)}  # sure to a day, as no Hijri one is
+    rest = _SOLAR.sub(" | ", rest)
+    for match in _HIJRI_NUMBERS.finditer(rest):
+        (days if _is_solar(match) else hijri).add(_old_numbers(match))
+    rest = _HIJRI_NUMBERS.sub(" | ", rest)
     for pattern in (_NAMED, _NAMED_FIRST, _NAMED_LAST, _YEAR_FIRST, _DAY_FIRST, _CTIME, _COMPACT):
         days |= {_day(match.groupdict()) for match in pattern.finditer(rest)}
         rest = pattern.sub(_without_date, rest)
@@ -186,9 +200,17 @@ def _hijri_day(match: re.Match[str]) -> date | None:
     return civil_day(int(match["year"]), month, int(match["day"]))
 
 
-def _hijri_numbers(match: re.Match[str]) -> date | None:
+def _is_solar(match: re.Match[str]) -> bool:
+    return int(match["year"] or match["year2"]) in YEARS and not match.group().endswith("ه")
+
+
+def _old_numbers(match: re.Match[str]) -> date | None:
     year, month, day = (int(match[name] or match[f"{name}2"]) for name in ("year", "month", "day"))
-    return civil_day(year, month, day)
+    return (civil_day_of_solar if _is_solar(match) else civil_day)(year, month, day)
+
+
+def _solar_day(match: re.Match[str]) -> date | None:
+    return civil_day_of_solar(int(match["year"]), SOLAR_MONTHS[match["month"]], int(match["day"]))
 
 
 def _without_date(match: re.Match[str]) -> str:

@@ -1,21 +1,21 @@
-"""What the months are called: the Levant's, the Gulf's and Egypt's, the Maghreb's, in Kurdish, English, French; Hijri.
+"""What the months are called: in the Levant, the Gulf, the Maghreb, in Kurdish, Persian, Urdu, English, French; Hijri.
 
 All names are in the folded spelling of `monitor.core.dates`.
 """
 
 _GREGORIAN = (
-    "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، ك2، january، jan، janvier، janv",
-    "فبراير، فيفري، شباط، february، feb، février، fevrier، févr، fevr، fév",
+    "يناير، جانفي، كانون الثاني، كانون ثاني، كانون ثان، ك2، كانون2، كانون 2، january، jan، janvier، janv",
+    "فبراير، فيبراير، فيفري، شباط، february، feb، février، fevrier، févr، fevr، fév",
     "مارس، اذار، march، mar، mars",
     "ابريل، افريل، نيسان، april، apr، avril، avr",
     "مايو، ماي، ايار، may، mai",
     "يونيو، يونيه، جوان، حزيران، june، jun، juin",
     "يوليو، يوليه، يوليوز، جويليه، جويليا، تموز، july، jul، juillet، juil",
     "اغسطس، اوت، غشت، اب، august، aug، août، aout",
-    "سبتمبر، شتنبر، ايلول، september، sept، sep، septembre",
-    "اكتوبر، تشرين الاول، تشرين اول، ت1، october، oct، octobre",
-    "نوفمبر، نونبر، تشرين الثاني، تشرين ثاني، تشرين ثان، ت2، november، nov، novembre",
-    "ديسمبر، دجنبر، كانون الاول، كانون اول، ك1، december، dec، décembre، decembre، déc",
+    "سبتمبر، سيبتمبر، شتنبر، ايلول، september، sept، sep، septembre",
+    "اكتوبر، اوكتوبر، تشرين الاول، تشرين اول، ت1، تشرين1، تشرين 1، october، oct، octobre",
+    "نوفمبر، نوفيمبر، نونبر، تشرين الثاني، تشرين ثاني، تشرين ثان، ت2، تشرين2، تشرين 2، november، nov، novembre",
+    "ديسمبر، ديسيمبر، دجنبر، كانون الاول، كانون اول، ك1، كانون1، كانون 1، december، dec، décembre، decembre، déc",
 )
 _HIJRI = (
     "محرم، المحرم، محرم الحرام",
@@ -46,6 +46,22 @@ _KURDISH = (  # in Iraq; «١٢ی ئازاری ٢٠٢٦» has an ending that joi
     "كانووني يەكەم، كانوني يەكەم، كانوون يەكەم",
 )
 _JOINING = "ي"
+_PERSIAN = "ژانويه، فوريه، مارس، اوريل، مه، ژوئن، ژوئيه، اوت، سپتامبر، اكتبر، نوامبر، دسامبر"
+_URDU = "جنوري، فروري، مارچ، اپريل، مئي، جون، جولائي، اكست، ستمبر، اكتوبر، نومبر، دسمبر"
+_SOLAR = (  # of Iran's calendar, in Iran and in Afghanistan
+    "فروردين، حمل",
+    "ارديبهشت، ثور",
+    "خرداد، جوزا",
+    "تير، سرطان",
+    "مرداد، اسد",
+    "شهريور، سنبله",
+    "مهر، ميزان",
+    "ابان، عقرب",
+    "اذر، قوس",
+    "دي، جدي",
+    "بهمن، دلو",
+    "اسفند، حوت",
+)
 
 
 def _numbered(rows: tuple[str, ...]) -> dict[str, int]:
@@ -53,7 +69,9 @@ def _numbered(rows: tuple[str, ...]) -> dict[str, int]:
 
 
 _KURDISH_MONTHS = _numbered(_KURDISH)
-MONTHS = {name + end: month for name, month in _KURDISH_MONTHS.items() for end in ("", _JOINING)} | _numbered(
-    _GREGORIAN
+_NEIGHBOURS = _numbered(tuple(_PERSIAN.split("، "))) | _numbered(tuple(_URDU.split("، ")))
+MONTHS = {name + end: month for name, month in _KURDISH_MONTHS.items() for end in ("", _JOINING)} | (
+    _NEIGHBOURS | _numbered(_GREGORIAN)
 )
 HIJRI_MONTHS = _numbered(_HIJRI)
+SOLAR_MONTHS = _numbered(_SOLAR)

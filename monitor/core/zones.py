@@ -8,11 +8,13 @@ _OFFSET = re.compile(r"(?<![\d\w])(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d{1,2}
 _AFTER_CLOCK = re.compile(
     r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})(?!\d)"
 )
-_ZULU = re.compile(r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|(?<!\w)ت\.? ?غ(?!\w)|غرينتش|جرينتش|غرينيتش|كرينتش")
+_ZULU = re.compile(r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|(?<!\w)ت\.? ?غ(?!\w)|[غجك]رين[يو]?تش|(?<=\d) ?غ(?!\w)")
 # names of RFC 822; «AST» is not among them: at home it is Atlantic, at Arab outlets Arabian time
 _HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
-_HOURS |= {"cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1, "msk": 3}
+_HOURS |= {"wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1, "msk": 3, "trt": 3}
+_HOURS |= {"ksa": 3, "uae": 4, "gst": 4}  # as outlets of the Gulf write behind a clock
 _NAME = re.compile(rf"(?<!\w)(?:{'|'.join(_HOURS)})(?!\w)")
+_SEVERAL = r"(?<=\d) ?(?:(?:am|pm) )?(?:ist|sst)(?!\w)"  # Indian, Israeli or Irish
 _CITIES = {
     name: zone
     for zone, names in (
@@ -41,6 +43,7 @@ _CITIES = {
         ("Europe/Moscow", "موسكو"),
         ("Europe/London", "لندن"),
         ("Europe/Paris", "باريس"),
+        ("Europe/Berlin", "برلين، وسط اوروبا"),
         ("America/New_York", "واشنطن، نيويورك"),
     )
     for name in names.split("، ")
@@ -64,7 +67,7 @@ _ENGLISH = {
     "paris": "Europe/Paris",
 }
 _ENGLISH_TIME = re.compile(rf"(?<!\w)(?P<city>{'|'.join(_ENGLISH)}) time(?!\w)")  # not «reading time»
-_SOME_ZONE = re.compile(r"(?<!\w)ب?توقيت (?!ال?محلي)\w")
+_SOME_ZONE = re.compile(rf"(?<!\w)ب?توقيت (?!ال?محلي)\w|{_SEVERAL}")
 
 
 def parse_zone(text: str) -> tzinfo | None:
