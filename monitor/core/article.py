@@ -5,14 +5,16 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from lxml import html
 from lxml.etree import ParserError, _Element
 
 from monitor.core.charset import decode
+from monitor.core.dates import parse_moment
 from monitor.core.errors import PermanentError
-from monitor.core.furniture import cut_furniture
+from monitor.core.furniture import cut_furniture, is_day_alone
 from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
 from monitor.core.layout import flatten, open_layout
@@ -32,10 +34,13 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # trafilatura deletes U+200B and U+200C, which would glue the words they part
 _ZERO_WIDTH = ("\u200b", "&#8203;", "&#x200b;", "&#x200B;", "&ZeroWidthSpace;")
 _NOT_PAGES = re.compile(rb"\A(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|RIFF|\x1f\x8b|\x00\x00\x00.ftyp|ID3)")
+_BULLET = re.compile("^- ", re.MULTILINE)
+_BEGINNING = 20  # characters by which an item of a list is known
 _CELLS = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.MULTILINE)  # a row as trafilatura writes it
 _FEW_WORDS = 12  # below this a text is no article's body
 _MUCH_MORE = 3  # times as much: what was extracted instead is an offer to subscribe
 _NO_RULES = ExtractRules()
+_A_DAY = timedelta(days=1)
 _OLDEST_FEED_DATE = timedelta(days=400)
 
 
@@ -53,7 +58,7 @@ def extract_page(
     root = _tree(markup, url)
     linked = LinkedData.read(root)
     said = read_metadata(root, url=url, zone=zone, now=now)
-    text, own, missed = _text(root, linked, said, rules)
+    text, own, missed = _text(root, linked, said, rules, zone)
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
     return Article(
@@ -73,7 +78,9 @@ def extract_page(
     )
 
 
-def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules) -> tuple[str, str, list[str]]:
+def _text(
+    root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules, zone: str
+) -> tuple[str, str, list[str]]:
     """The text, what of it is certain to be the article's, and the selectors that name nothing."""
     nothing_to_cut = cut(root, rules.exclude)
     chosen, nothing_to_take = text_of(root, rules.include)
@@ -86,7 +93,17 @@ def _text(root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRule
     text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
+    text = _without_its_date(text, said.published, zone)
     return put_standfirst(root, text, said.summary, title=said.title, author=said.author), said.summary, missed
+
+
+def _without_its_date(text: str, published: datetime | None, zone: str) -> str:
+    """The text without a first line that is the day on which it was published, and nothing else."""
+    line, _, rest = text.partition("\n")
+    if published is None or not rest or not is_day_alone(line):
+        return text
+    said = parse_moment(line, now=published, zone=zone)
+    return rest if said is not None and abs(said - published) <= _A_DAY else text
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:
@@ -167,6 +184,18 @@ def _tree(markup: str, url: str) -> _Element:
         raise PermanentError(url, "is no page: there is no markup in it") from error
 
 
+def _without_bullets(text: str, root: _Element) -> str:
+    """The text without the dashes that trafilatura puts before the items of a list; those of a dialogue stay."""
+    if _BULLET.search(text) is None:
+        return text
+    items = {"".join("".join(islice(map(str, item.itertext()), 20)).split())[:_BEGINNING] for item in root.iter("li")}
+    lines = text.split("\n")
+    told = ("".join(line.removeprefix("- ").split())[:_BEGINNING] for line in lines)
+    return "\n".join(
+        line.removeprefix("- ") if begins in items else line for line, begins in zip(lines, told, strict=True)
+    )
+
+
 @cache
 def _settings() -> Any:
     from trafilatura.settings import DEFAULT_CONFIG, Extractor  # noqa: PLC0415 — see below
@@ -187,7 +216,7 @@ def _body(root: _Element, handed: str) -> str:
 
     tree = deepcopy(root)
     open_layout(tree)
-    extracted = tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or ""))
+    extracted = _without_bullets(tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or "")), tree)
     own = handed if not handed.endswith(("...", "…")) else ""
     words, others = len(own.split()), len(extracted.split())
     if words > _MUCH_MORE * others or (words > 1.3 * others and contains(own, extracted)):

@@ -9,6 +9,28 @@ from monitor.core.furniture import cut_furniture
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    )
+)
+BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _NEARLY_ALL = 0.9  # of a page's running text
 
@@ -105,3 +127,10 @@ def _put_apart(holder: _Element, first: int, last: int) -> _Element:
 def all_words(element: _Element) -> int:
     """How many words stand in an element, whatever is around them."""
     return len("".join(map(str, element.itertext())).split())
+
+
+def is_inline(child: _Element) -> bool:
+    """Whether an element stands within a line, and no block stands in it."""
+    if not isinstance(child.tag, str):  # a comment
+        return True
+    return child.tag in INLINE and next(child.iter(*BLOCKS), None) is None

@@ -39,12 +39,28 @@ _BEGINNING = re.compile(
     r"تابعو?ا?(?:نا)?\s+.{0,60}(?:google\s+news|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
     r"للمزيد\s.{0,60}?(?:تابعو|تابعنا|[إا]?انضم|اشترك|زوروا)|"
     r"لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
-    r"لمتابع[ةه]\s+أهم\s+الأخبار|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
+    r"لمتابع[ةه]\s+(?:أهم|آخر|أحدث|كل|جميع|المزيد\s+من)\s+(?:ال)?(?:[أا]خبار|مستجدات)|(?:حمل|نزل)(?:وا)?\s+تطبيقنا|سجل\s+بريدك\s|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
+)
+_POINTING = re.compile(  # to another article, whose title stands behind it: «قد يهمك: …»
+    r"(?i)^[\s\W]*(?:(?:[اأإ]قر[أا]|طالع|شاهد|تابع)\s+(?:المزيد|كذلك|أكثر)|قد\s+ي(?:عجب|هم)كم?|ل?لمزيد\s+(?:من\s+التفاصيل|حول\s.{1,30})"
+    r"|لقراء[ةه]\s+المزيد|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
+    r"\s*(?:[:…]|\.\.)"
+)
+_DISCLAIMED = re.compile(  # whose opinion it is, under a comment's form or a column
+    r"^[\s\W]*(?:(?:جميع|كاف[ةه]|كل|[إا]ن|هذا|هذه|ما\s+ورد\s+في\s+هذا)\s+)?ال(?:[آأا]راء|مقالات?|تعليقات|مواد|[أا]فكار|نص|تدوين[ةه])\s"
+    r"(?:.{0,90}?\bو?لا\s+[تي]عبر\s.{0,50}?(?:رأي|[آأا]راء|وجه(?:ات|[ةه])\s+نظر|سياس[ةه]|موقف)\b.*"
+    r"(?:الموقع|موقعنا|الصحيف[ةه]|الجريد[ةه]|الشبك[ةه]|القنا[ةه]|الوكال[ةه]|[أا]صحاب\w*|كاتب\w*|كتاب\w*|بالضرور[ةه])"
+    r"|.{0,90}?\b[تي]عبر\s.{0,30}?(?:رأي|[آأا]راء|وجه(?:ات|[ةه])\s+نظر)\s+(?:[أا]صحاب|كاتب|كتاب))"
+)
+_MODERATED = re.compile(  # what an outlet does with comments
+    r"(?:ت|ي|ن)حتفظ\s.{0,60}بحق\w*\s(?:في\s+)?(?:حذف|عدم\s+نشر|رفض|تعديل)\s.{0,60}تعليق|مراجع[ةه]\s+التعليقات\s+قبل\s+نشرها"
+    r"|^[\s\W]*شروط\s+(?:النشر|التعليقات?)\s*:|عدم\s+الإساء[ةه]\s+للكاتب\s"
 )
 _SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
+_NOTICE = 400  # of a notice about comments
 _LISTED = 100  # characters; no line of furniture.txt and no date has more
 
 
@@ -60,18 +76,32 @@ def cut_furniture(text: str, title: str = "") -> str:
 
 
 def _is_furniture(line: str) -> bool:
-    if len(line) > _SHORT:
+    if len(line) > _NOTICE:
         return False
     plain = _MARKS.sub("", line)
+    if any(one.search(plain) for one in (_DISCLAIMED, _MODERATED)):
+        return True
+    if len(line) > _SHORT:
+        return False
+    pieces = _BAR.split(plain) if "|" in plain else ()
+    return _is_short_furniture(plain) or (len(pieces) > 1 and all(map(_is_short_furniture, pieces)))
+
+
+def _is_short_furniture(plain: str) -> bool:
     if _WORD.search(plain) is None or (len(plain) <= _LISTED and (_is_listed(plain) or _is_date(plain))):
         return True
-    return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _SIGNATURE))
+    return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _POINTING, _SIGNATURE))
 
 
 def _is_listed(line: str) -> bool:
     """A number counts readers and minutes: «3 تعليقات». «السابق: 4.5%» is a row of a table."""
     folded = _folded(line)
     return folded in _COUNTS or (folded in _LINES and _DIGIT.search(line) is None)
+
+
+def is_day_alone(line: str) -> bool:
+    """Whether a line is a day and nothing else, whatever it heads: «27 نوفمبر 2026»."""
+    return len(line) <= _LISTED and {*_folded(line).split()} <= _MONTH_WORDS | _DATE_WORDS and bool(_YEAR.search(line))
 
 
 def _is_date(line: str) -> bool:
@@ -96,6 +126,7 @@ def _read_lines() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(_folded, lines)) - counts, counts
 
 
+_BAR = re.compile(r"\s*\|\s*")
 _DIGIT = re.compile(r"\d")
 _LINES, _COUNTS = _read_lines()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

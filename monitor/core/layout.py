@@ -10,39 +10,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
 
-from monitor.core.body import BETWEEN, RUNNING, all_words, name_body
+from monitor.core.asides import cut_offers, cut_pointers, unfold
+from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
 from monitor.core.endless import cut_next_articles
-from monitor.core.gallery import become_paragraph, tell_captions
+from monitor.core.gallery import tell_captions
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
-_BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
-_OFFERS = frozenset({"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"})  # classes
-_OFFER = 60  # words at most; what holds more may be the article
 _SHORT = 2  # words beside such, so that they are a short paragraph
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    )
-)
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
 _OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
@@ -63,9 +40,11 @@ def flatten(markup: str) -> str:
 def open_layout(root: _Element) -> None:
     """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
     cut_next_articles(root)
-    _cut_offers(root)
+    cut_offers(root)
+    unfold(root)
+    cut_pointers(root)
     for inline in list(root.iter("font", "span")):
-        if next(inline.iterchildren(*_BLOCKS), None) is not None:  # a whole article in one `font`
+        if next(inline.iterchildren(*BLOCKS), None) is not None:  # a whole article in one `font`
             inline.tag = "div"
     tell_captions(root)
     _open_tables(root)
@@ -79,19 +58,6 @@ def open_layout(root: _Element) -> None:
         _wrap_bare(short, least=_SHORT)
 
 
-def _cut_offers(root: _Element) -> None:
-    """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
-    called = ((box, box.get("class")) for box in root.iter("div", "section", "p"))
-    boxes = [box for box, names in called if names and not _OFFERS.isdisjoint(names.lower().split())]
-    if not boxes:
-        return
-    running = sum(words for one in root.iter("p") if (words := all_words(one)) >= RUNNING)
-    most = min(_OFFER, running // 2)  # what holds half of the text is the article, whatever it is called
-    for box in boxes:
-        if box.getparent() is not None and all_words(box) <= most:
-            become_paragraph(box, "")
-
-
 def _beside(opened: Collection[_Element]) -> list[_Element]:
     """Short paragraphs among running text: what is inline only, in an element like one opened beside it, or in one."""
     parents = {one.getparent() for one in opened}
@@ -103,7 +69,7 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
         for child in parent.iterchildren(*_HOLDERS)
         if child not in opened
         and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
-        and all(map(_is_inline, child))
+        and all(map(is_inline, child))
     ]
 
 
@@ -128,7 +94,7 @@ def _open_tables(root: _Element) -> None:
 
 
 def _is_piece_of_page(cell: _Element) -> bool:
-    blocks = sum(child.tag in _BLOCKS for child in cell)
+    blocks = sum(child.tag in BLOCKS for child in cell)
     if blocks >= _FEWEST:
         return True
     parted = blocks > 0 or cell.find("br") is not None
@@ -167,14 +133,14 @@ def _is_of_blocks(holder: _Element) -> bool:
     """Whether nothing stands bare in it: told of most at a third of what the closer look takes."""
     if holder.text and not holder.text.isspace():
         return False
-    return not any(child.tag in _INLINE or (child.tail and not child.tail.isspace()) for child in holder)
+    return not any(child.tag in INLINE or (child.tail and not child.tail.isspace()) for child in holder)
 
 
 def _stretches(holder: _Element) -> Iterator[list[_Piece]]:
     """What stands in an element: what is inline together, each block alone."""
     inline: list[_Piece] = [holder.text or ""]
     for child in holder:
-        if _is_inline(child):
+        if is_inline(child):
             inline.append(child)
         else:
             yield inline
@@ -184,17 +150,11 @@ def _stretches(holder: _Element) -> Iterator[list[_Piece]]:
     yield inline
 
 
-def _is_inline(child: _Element) -> bool:
-    if not isinstance(child.tag, str):  # a comment
-        return True
-    return child.tag in _INLINE and next(child.iter(*_BLOCKS), None) is None
-
-
 def _words(piece: _Piece) -> int:
     """Words that stand bare in a piece: of a block and of a link none."""
     if isinstance(piece, str):
         return len(piece.split())
-    if piece.tag == "a" or not _is_inline(piece):
+    if piece.tag == "a" or not is_inline(piece):
         return 0
     own = piece.text if isinstance(piece.tag, str) else None
     return len((own or "").split()) + sum(_words(child) + len((child.tail or "").split()) for child in piece)
