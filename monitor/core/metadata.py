@@ -54,10 +54,14 @@ _PLACES = (
     "h5",
 )
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_LESSER = ("h2", "h3", "h4")
+_NEAR = 25  # elements around the title
+_ELSEWHERE = frozenset({"a", "nav", "aside", "footer", "figure"})
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
+_LINE = 90  # and of one that does not say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +84,16 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     linked = LinkedData.read(root)
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
     summaries = (linked.description, *(meta.get(name, "") for name in _SUMMARIES))
-    published = _published(root, meta, linked, zone=zone, now=now)
+    title = choose_title(
+        headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
+        announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
+        window=next((one_line(_text(title)) for title in root.iter("title")), ""),
+        site=site,
+        lesser=(one_line(_text(heading)) for heading in islice(root.iter(*_LESSER), 20)),
+    )
+    published = _published(root, meta, linked, zone=zone, now=now) or _shown_date(root, title, zone=zone, now=now)
     return Metadata(
-        title=choose_title(
-            headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
-            announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
-            window=next((one_line(_text(title)) for title in root.iter("title")), ""),
-            site=site,
-        ),
+        title=title,
         summary=max((_announced(one, site) for one in summaries), key=len),
         published=published,
         said_date=_said_date(root, meta, linked) if published is None else "",
@@ -156,6 +162,49 @@ def _published(
     return first
 
 
+def _shown_date(root: _Element, title: str, *, zone: str, now: datetime) -> datetime | None:
+    """The day in the first short line at the title that names one, where no element says that it is a date."""
+    heading = next((one for one in root.iter("h1", *_LESSER) if title and one_line(_text(one)) == title), None)
+    if heading is None:
+        return None
+    for element in islice(_around(heading), _NEAR):
+        text = " ".join(_own_text(element).split())
+        if 6 <= len(text) <= _LINE and _CLOCK.search(_names(element)) is None and names_a_day(text):
+            inside = any(one.tag in _ELSEWHERE for one in (element, *islice(element.iterancestors(), 6)))
+            return parse_moment(text, now=now, zone=zone) if not inside and _is_alone(root, element, text) else None
+    return None
+
+
+def _is_alone(root: _Element, element: _Element, text: str) -> bool:
+    """Whether no element of its kind has another date, as the cards of other articles have."""
+    kind = _kind(element)
+    others = (" ".join(_text(one).split()) for one in islice(root.iter(element.tag), 2000) if _kind(one) == kind)
+    return not any(other != text and len(other) <= _LINE and names_a_day(other) for other in others)
+
+
+def _kind(element: _Element) -> tuple[str | None, ...]:
+    parent = element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else ()
+    return (element.tag, element.get("class"), *around)
+
+
+def _around(heading: _Element) -> Iterator[_Element]:
+    """What stands behind the heading and then right before it, in its element or the next ones around it."""
+    yield heading
+    for element in (heading, *islice(heading.iterancestors(), 2)):
+        for sibling in element.itersiblings():
+            yield from sibling.iter(*_PLACES)
+    parent = heading.getparent()
+    if parent is not None and parent.tag != "body":  # at the top of a page stands the date of the day
+        for sibling in islice(heading.itersiblings(preceding=True), 1):
+            yield from sibling.iter(*_PLACES)
+
+
+def _own_text(element: _Element) -> str:
+    """What stands in an element; of a heading what stands right behind it."""
+    return (element.tail or "") if element.tag in ("h1", *_LESSER) else _text(element)
+
+
 def _said_date(root: _Element, meta: dict[str, str], linked: LinkedData) -> str:
     """The first text that names a day."""
     return next(filter(names_a_day, islice(_dates(root, meta, linked), _DATES_READ)), "")
@@ -176,8 +225,12 @@ def _dates(root: _Element, meta: dict[str, str], linked: LinkedData) -> Iterator
 
 
 def _is_dated(element: _Element) -> bool:
-    names = " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
+    names = _names(element)
     return _DATED.search(names) is not None and _CLOCK.search(names) is None
+
+
+def _names(element: _Element) -> str:
+    return " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
 
 
 def _text(element: _Element) -> str:

@@ -1,26 +1,34 @@
 """Which of a page's headings is the article's title, and where the outlet's name ends it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
 _ALIKE = 0.6  # share of the shorter one's words that the other has
+_PART = 0.3  # of what is announced, that a heading has at least: the outlet's name alone has less
+_FEWEST = 3  # words of a lesser heading
 
 
-def choose_title(*, headings: Sequence[str], announced: Sequence[str], window: str, site: str) -> str:
+def choose_title(
+    *, headings: Sequence[str], announced: Sequence[str], window: str, site: str, lesser: Iterable[str] = ()
+) -> str:
     """The visible heading that the page also announces; else what it announces, without the outlet's name.
 
-    `window`: the title of the browser's window, `announced`: the titles for networks and search engines.
+    `window`: the title of the browser's window, `announced`: the titles for networks and search engines, `lesser`:
+    headings of parts of the page, of which one may be the title where the first ones are the outlet's name.
 
     >>> choose_title(headings=["خبر اليوم"], announced=["خبر اليوم - صحيفة"], window="", site="صحيفة")
     'خبر اليوم'
     """
     said = [title for title in (*announced, window) if title]
     for heading in sorted((one for one in headings if one), key=lambda one: -_likeness(one, said)):
-        if _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1:
+        if _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1 and _is_announced(heading, said):
             return heading
         break
+    for heading in lesser if said else ():
+        if len(_WORD.findall(heading)) >= _FEWEST and any(heading in _SEPARATOR.split(one) for one in said):
+            return heading
     if said:
         return cut_site(said[0], site, others=said[1:])
     return next((heading for heading in headings if heading), "")
@@ -50,6 +58,12 @@ def names_site(piece: str, site: str) -> bool:
     """Whether a piece of a line is the outlet's name."""
     words, names = set(_WORD.findall(piece.casefold())), set(_WORD.findall(site.casefold()))
     return bool(words) and bool(names) and (words <= names or names <= words) and len(words) <= 6
+
+
+def _is_announced(heading: str, said: Sequence[str]) -> bool:
+    """Whether a heading is a good part of what is announced, beside which its window may name the outlet at length."""
+    words = set(_WORD.findall(heading))
+    return any(len(words & (others := set(_WORD.findall(one)))) >= _PART * len(others) for one in said)
 
 
 def _likeness(heading: str, said: Sequence[str]) -> float:

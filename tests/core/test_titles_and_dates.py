@@ -1,0 +1,72 @@
+"""The title and the day of pages that do not say in their markup which is which."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.core.article import extract_page
+from monitor.core.model.article import Article
+from monitor.core.title import choose_title
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+TITLE = "بلدية النهر تنهي صيانة الجسر القديم"
+LINE = "أعلنت بلدية النهر صباح اليوم أنها أنهت صيانة الجسر القديم بعد ثلاثة أشهر من العمل المتواصل بكلفة مليوني دينار."
+MORE = "وقال المهندس سالم الحارثي إن الفرق استبدلت الدعامات الحديدية وأعادت رصف الطريق المؤدي إلى السوق الكبير."
+
+
+def read(inside: str, window: str = TITLE) -> Article:
+    page = f"<html><head><meta charset=utf-8><title>{window}</title></head><body>{inside}</body></html>"
+    return extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
+
+
+def test_a_first_heading_that_is_the_outlet_s_name_is_no_title() -> None:
+    name = "النهر نيوز"
+
+    assert choose_title(headings=[name], announced=[TITLE], window=f"{TITLE} ~ صحيفة {name}", site="") == TITLE
+
+
+def test_a_lesser_heading_is_the_title_where_the_window_has_it_beside_the_outlet_s_name() -> None:
+    page = f"<h2>{TITLE}</h2><p>{LINE}</p><p>{MORE}</p><h2>الأكثر قراءة</h2>"
+
+    assert read(page, f"صحيفة النهر الإلكترونية :: {TITLE}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div class=strytmstmp>الجمعة، 27 تشرين الثاني/نوفمبر 2026، آخر تحديث 10:15 (GMT+0000)</div>",
+        "<div><span>27/11/2026 - 10:15</span><span>النهر</span></div>",
+        "<font size=2>الجمعة 27 نوفمبر 2026 - 10:15 صباحا</font>",
+        "<p class=meta>بغداد - 27 نوفمبر 2026 10:15</p>",
+        "الجمعة 27 نوفمبر 2026 10:15<br>",
+    ],
+)
+def test_a_line_behind_the_title_that_is_a_day_is_the_article_s(shown: str) -> None:
+    found = read(f"<div><h1>{TITLE}</h1>{shown}<div><p>{LINE}</p><p>{MORE}</p></div></div>")
+
+    assert found.published == datetime(2026, 11, 27, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "".join(f"<div class=card><b>خبر آخر</b><span>2{day}/11/2026</span></div>" for day in "123"),
+        "<aside><div>21/11/2026</div></aside>",
+        "<a href=/2>خبر آخر <span>21/11/2026</span></a>",
+        "<p>وكان المجلس قد أقر في 21 نوفمبر 2026 ميزانية الجسور الجديدة بعد نقاش طويل بين أعضائه وممثلي البلديات</p>",
+        "<p>تأسست البلدية في 21 نوفمبر 1990</p>",
+    ],
+)
+def test_other_days_behind_the_title_are_not(shown: str) -> None:
+    assert read(f"<div><h1>{TITLE}</h1><div><p>{LINE}</p><p>{MORE}</p></div>{shown}</div>").published is None
+
+
+def test_the_day_at_the_top_of_a_page_is_not() -> None:
+    assert read(f"<div>السبت 28 نوفمبر 2026</div><h1>{TITLE}</h1><p>{LINE}</p><p>{MORE}</p>").published is None
+
+
+def test_a_first_line_that_is_the_day_of_publishing_is_not_told_and_that_of_a_chronology_is() -> None:
+    dated = f"<article><h1>{TITLE}</h1><time>27 نوفمبر 2026</time><p>{{}}</p><p>{LINE}</p><p>{MORE}</p></article>"
+
+    assert read(dated.format("27 نوفمبر 2026")).text == f"{LINE}\n{MORE}"
+    assert read(dated.format("14 فبراير 2005")).text.startswith("14 فبراير 2005\n")
