@@ -21,6 +21,7 @@ PAGES = 3  # other pages of the site on which a line must have stood
 LINES = 400  # of a site that are remembered
 AGED = 300  # pages of the site after which a line that was not seen again is forgotten
 _LONGEST = 25  # words; what is longer is a paragraph, and repeated because it was copied
+_OWN = 1000  # characters of what a page says of itself, by which it is known
 _TEASER = 5  # words from which a line may be another page's teaser for this one
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
 _COMMON_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
@@ -52,13 +53,28 @@ def cut_boilerplate(article: Article, site: Site) -> Article:
 
     What the page says of itself (`own`) and a line that names an agency stay. If none would be left, those stay that
     tell of what the title does, or stand on few of the site's pages: a flash that every telling repeats. Where there
-    are none, extraction has found the boxes and not the article.
+    are none, extraction has found the boxes and not the article. What many pages say of themselves is about the site.
     """
+    if _is_about_site(article, site):
+        article = _without(article, article.own)
     lines = article.text.split("\n")
     kept = [line for line in lines if not _is_furniture(line, article, site)]
     if not kept:
         kept = [line for line in lines if _tells_of(article.title, line) or _is_rare(line, site)]
     return replace(article, text="\n".join(kept)) if len(kept) < len(lines) else article
+
+
+def _is_about_site(article: Article, site: Site) -> bool:
+    """Whether many pages announce themselves in the same words, which are then the site's."""
+    seen = site.lines.get(_own_key(article)) if article.own else None
+    return seen is not None and len({*seen.pages} - {_page(article)}) >= PAGES and _is_common(seen, site)
+
+
+def _without(article: Article, own: str) -> Article:
+    text, summary = (
+        "\n".join(line for line in lines.split("\n") if line != own) for lines in (article.text, article.summary)
+    )
+    return replace(article, text=text or article.text, summary=summary, own="")
 
 
 def _tells_of(title: str, line: str) -> bool:
@@ -80,7 +96,8 @@ def learn(site: Site, article: Article) -> Site:
     """The site with the lines of one more article as they were before any was cut."""
     page, number = _page(article), site.pages + 1
     lines = dict(site.lines)
-    for key in dict.fromkeys(map(_key, article.text.split("\n"))):
+    own = [_own_key(article)] if article.own else []
+    for key in dict.fromkeys([*map(_key, article.text.split("\n")), *own]):
         if key is None:
             continue
         seen = lines.get(key, SiteLine(pages=(), count=0, since=number, last=number))
@@ -128,6 +145,11 @@ def _is_own(line: str, article: Article) -> bool:
     if line in article.own.split("\n"):
         return True
     return len(line.split()) >= _TEASER and contains(f"{article.title}\n{article.own}", line)
+
+
+def _own_key(article: Article) -> int:
+    """Fingerprint of what a page says of itself, whatever lines have it."""
+    return _fingerprint(" ".join(["own", *bare_words(article.own[:_OWN])]), 8)
 
 
 def _key(line: str) -> int | None:

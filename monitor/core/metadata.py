@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from monitor.core.dates import names_a_day, parse_moment
 from monitor.core.linked_data import LinkedData
-from monitor.core.plain import one_line
+from monitor.core.plain import bare_words, one_line
 from monitor.core.title import choose_title, names_site
 from monitor.core.urls import identity, resolve
 
@@ -57,6 +57,7 @@ _MACHINES = ("datetime", "content")  # attributes that have an element's date fo
 _LESSER = ("h2", "h3", "h4")
 _NEAR = 25  # elements around the title
 _ELSEWHERE = frozenset({"a", "nav", "aside", "footer", "figure"})
+_TELLING = 4  # letters of a word of the title that tells of something
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 _DATES_READ = 60
@@ -83,7 +84,6 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     meta = _meta(root)
     linked = LinkedData.read(root)
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
-    summaries = (linked.description, *(meta.get(name, "") for name in _SUMMARIES))
     title = choose_title(
         headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
         announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
@@ -91,10 +91,11 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         site=site,
         lesser=(one_line(_text(heading)) for heading in islice(root.iter(*_LESSER), 20)),
     )
+    summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
     published = _published(root, meta, linked, zone=zone, now=now) or _shown_date(root, title, zone=zone, now=now)
     return Metadata(
         title=title,
-        summary=max((_announced(one, site) for one in summaries), key=len),
+        summary=max((one for one in summaries if not _introduces(one, site, title)), key=len, default=""),
         published=published,
         said_date=_said_date(root, meta, linked) if published is None else "",
         author=_person(linked.author, site),
@@ -114,6 +115,17 @@ def _announced(summary: str, site: str) -> str:
     """
     said, bar, last = (part.strip() for part in summary.rpartition("|"))
     return said if bar and len(last) <= _NAME and (not said or names_site(last, site)) else summary
+
+
+def _introduces(summary: str, site: str, title: str) -> bool:
+    """Whether an announcement introduces the outlet: it begins with its name, and has no word of the title.
+
+    >>> _introduces("وكالة الرافد وكالة مستقلة تنقل الخبر بحياد", "وكالة الرافد", "افتتاح الجسر")
+    True
+    """
+    said, name = bare_words(summary), bare_words(site)
+    topic = {word for word in bare_words(title) if len(word) >= _TELLING} - {*name}
+    return bool(name) and said[: len(name)] == name and topic.isdisjoint(said)
 
 
 def _person(author: str, site: str) -> str | None:

@@ -29,6 +29,9 @@ _CALLINGS = frozenset(
     word for one in bare_words(_CALLED_BY) for word in (one, f"ال{one}")
 )  # what writers do for a living
 _NO_PLACES = frozenset({"figure", "figcaption", "form", "aside", "nav", "footer"})
+_FRAME = frozenset({"footer", "aside", "nav"})
+_OF_SITE = re.compile(r"(?i)(?:^|[\s_-])(?:footer|foot|about|copyright|top-?bar|slogan|site-?desc\w*)(?:$|[\s_-])")
+_LETTERS, _OF_TITLE = 4, 2  # of a word that tells of something; so many words of an announcement stand in the title too
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
 _NEAR = 15  # elements behind the title
 _A_SENTENCE = 8  # words of one that is only called so
@@ -39,7 +42,7 @@ _LONGEST = 1500  # characters
 def put_standfirst(root: _Element, text: str, summary: str, *, title: str, author: str | None = None) -> str:
     """The text; what the page announces and shows, but the text lacks, becomes its first line."""
     announced = bool(summary) and not contains(text, summary) and not contains(title, summary)
-    shown = (_shown(root, summary) if announced else None) or _named(root, text, title, author)
+    shown = (_shown(root, summary, title) if announced else None) or _named(root, text, title, author)
     if shown is None:
         return text
     return f"{shown}\n{text}" if text else shown
@@ -62,14 +65,21 @@ def contains(text: str, piece: str) -> bool:
     return sum(run in runs for run in asked) >= 0.8 * len(asked)
 
 
-def _shown(root: _Element, summary: str) -> str | None:
-    """The element that shows the announcement, whole where the announcement was cut off."""
+def _shown(root: _Element, summary: str, title: str) -> str | None:
+    """The element that shows the announcement, whole where the announcement was cut off.
+
+    An announcement that has hardly a word of the title may be the site's, which stands in the head and foot of pages.
+    """
     wanted = bare_words(_CUT_OFF.sub("", summary))
     if len(wanted) < _FEWEST:
         return None
     beginning = wanted[: min(len(wanted) - 1, 12)]
-    for element_text in _texts(root, beginning[0]):
+    topic = {word for word in bare_words(title) if len(word) >= _LETTERS}
+    of_title = len(topic.intersection(wanted)) >= _OF_TITLE
+    for element, element_text in _texts(root, beginning[0]):
         words = bare_words(element_text)
+        if not of_title and _is_of_site(root, element):
+            continue
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
             return element_text
     return None
@@ -154,7 +164,15 @@ def _names(element: _Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _texts(root: _Element, first: str) -> Iterator[str]:
+def _is_of_site(root: _Element, element: _Element) -> bool:
+    """Whether an element stands in the head or the foot of a page."""
+    if any(one.tag in _FRAME or _OF_SITE.search(_names(one)) for one in (element, *element.iterancestors())):
+        return True
+    first = next((one for one in root.iter("h1", element.tag) if one.tag == "h1" or one is element), None)
+    return first is element and next(root.iter("h1"), None) is not None
+
+
+def _texts(root: _Element, first: str) -> Iterator[tuple[_Element, str]]:
     """Texts of the elements that begin with a word and could be one paragraph, innermost last as the page has them."""
     for element in islice(root.iter(*_PLACES), 20_000):
         if not _begins(element, first):
@@ -162,7 +180,7 @@ def _texts(root: _Element, first: str) -> Iterator[str]:
         pieces = list(islice((str(piece) for piece in element.itertext()), 40))
         text = one_line(" ".join(pieces)) if sum(map(len, pieces)) <= _LONGEST and len(pieces) < 40 else ""
         if text:
-            yield text
+            yield element, text
 
 
 def _begins(element: _Element, first: str) -> bool:

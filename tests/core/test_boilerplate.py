@@ -1,6 +1,7 @@
 """Learnt furniture: what the pages of a site have in common is not the article."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -136,6 +137,23 @@ def test_the_teaser_of_an_article_on_other_pages_does_not_cost_it_its_lede() -> 
 
     assert cut_boilerplate(article(9, lede, body(9), own=lede), site).text == f"{lede}\n{body(9)}"
     assert cut_boilerplate(article(9, lede, body(9), title=lede), site).text == f"{lede}\n{body(9)}"
+
+
+@pytest.mark.parametrize("words", [1, 3])
+def test_what_all_pages_of_a_site_say_of_themselves_is_not_about_the_article(words: int) -> None:
+    about = " ".join(["صحيفة النهر يومية مستقلة تنقل أخبار البصرة والعالم على مدار الساعة"] * words)
+    site = taught(article(n, about, body(n), own=about) for n in range(6))
+
+    found = cut_boilerplate(replace(article(9, about, body(9), own=about), summary=f"ملخص\n{about}"), site)
+
+    assert (found.text, found.summary) == (body(9), "ملخص")
+
+
+def test_three_pages_that_say_the_same_of_themselves_are_no_site() -> None:
+    about = "تعرف على أسعار الذهب اليوم في محلات الصاغة بالبصرة"
+    site = taught(article(n, body(n), **({"own": about} if n < 3 else {})) for n in range(15))  # type: ignore[arg-type]
+
+    assert cut_boilerplate(article(30, about, own=about), site).text == about
 
 
 def test_what_an_analyst_included_is_the_last_word() -> None:

@@ -303,3 +303,29 @@ def test_a_page_that_its_scripts_put_together_is_read_from_what_it_hands_them(bo
 )
 def test_a_line_about_the_page_is_not_told(line: str) -> None:
     assert body_of(f"<article><p>{line}</p><p>{LINE}</p><p>{MORE}</p></article>").text == f"{LINE}\n{MORE}"
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("around", ["footer", "aside", "div class=about"])
+def test_what_the_outlet_says_of_itself_beside_the_article_is_no_standfirst(above: bool, around: str) -> None:
+    about = "شبكة مستقلة تنقل أخبار المنطقة على مدار الساعة بمهنية وحياد"
+    head = f'<meta name="description" content="{about}">'
+    box, article = (
+        f"<{around}><p>{about}</p></{around.split(maxsplit=1)[0]}>",
+        f"<article><p>{LINE}</p><p>{MORE}</p></article>",
+    )
+    title = "<h1>تفتيش المنطقة الصناعية</h1>"
+
+    page = f"<html><head>{head}</head><body>{box * above}{title}{article}{box * (not above)}</body></html>"
+    found = extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
+
+    assert found.text == f"{LINE}\n{MORE}"
+
+
+def test_an_announcement_that_begins_with_the_outlet_s_name_and_says_nothing_of_the_title_is_none() -> None:
+    about = "وكالة الرافد وكالة مستقلة تنقل الخبر من بغداد بحياد"
+    named = '<meta property="og:site_name" content="وكالة الرافد">'
+
+    found = body_of(f"<p>{LINE}</p><p>{MORE}</p>", f'{named}<meta name="description" content="{about}">')
+
+    assert found.summary == ""
