@@ -117,7 +117,7 @@ def parse_date(text: str, *, now: datetime, zone: str, local: bool = False) -> d
     if len(text) > _LONGEST:
         return None
     folded = fold_date(text)
-    place = _zone(zone)
+    place = zone_of(zone)
     if (epoch := _EPOCH.match(folded)) is not None:
         return _sane(datetime.fromtimestamp(int(epoch.group(1)), UTC), now)
     found = _absolute(_as_published(folded))
@@ -135,7 +135,7 @@ def parse_moment(text: str, *, now: datetime, zone: str, local: bool = False) ->
     if found is None:
         return None
     if not isinstance(found, datetime):
-        found = datetime.combine(found, time(), _zone(zone))
+        found = datetime.combine(found, time(), zone_of(zone))
     return found.astimezone(UTC)
 
 
@@ -250,7 +250,8 @@ def _sane(found: datetime | date, now: datetime) -> datetime | date | None:
     return found if _FIRST_YEAR <= found.year <= now.year + 1 else None
 
 
-def _zone(name: str) -> tzinfo:
+def zone_of(name: str) -> tzinfo:
+    """The zone of an IANA name; UTC if there is none."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -70,3 +70,37 @@ def test_a_first_line_that_is_the_day_of_publishing_is_not_told_and_that_of_a_ch
 
     assert read(dated.format("27 نوفمبر 2026")).text == f"{LINE}\n{MORE}"
     assert read(dated.format("14 فبراير 2005")).text.startswith("14 فبراير 2005\n")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class=header-date>السبت 28 نوفمبر 2026</div>",
+        "<div><time datetime=2026-11-28T11:00Z>قبل قليل</time><a href=/2>هزة أرضية تضرب مدينة النهر</a></div>",
+        "".join(f"<div class=item><b>خبر</b><span class=date>2{day}/11/2026 10:15</span></div>" for day in "567"),
+        "<aside><time datetime=2026-11-28T11:00:00Z>قبل دقائق</time></aside>",
+    ],
+)
+def test_a_date_far_above_the_title_is_not_the_article_s(above: str) -> None:
+    own = "<span class=date>20 نوفمبر 2026</span>"
+    page = f"{above}<article><h1>{TITLE}</h1>{{}}<p>{LINE}</p><p>{MORE}</p></article>"
+
+    assert read(page.format(own)).published == datetime(2026, 11, 20, tzinfo=UTC)
+    assert read(page.format("")).published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><div class=date>20 نوفمبر 2026</div><h1>{}</h1></div>",
+        "<div class=post-date>20 نوفمبر 2026</div><div><h1>{}</h1></div>",
+        "<div class=info><a href=/writer/2>سالم بن علي الحارثي</a><time>20 نوفمبر 2026</time></div><h1>{}</h1>",
+        "<h1>{}</h1><p><a href=/writer/2>الدكتور سالم بن علي الحارثي</a> <time>20 نوفمبر 2026</time></p>",
+    ],
+)
+def test_a_date_at_the_title_is_the_article_s(page: str) -> None:
+    below = "".join(f"<div class=card><h3>خبر</h3><span class=date>2{day}/11/2026</span></div>" for day in "45")
+
+    assert read(f"<div>{page.format(TITLE)}<p>{LINE}</p><p>{MORE}</p></div>{below}").published == datetime(
+        2026, 11, 20, tzinfo=UTC
+    )

@@ -1,0 +1,175 @@
+"""When an article came out, by its page: what the head says, what stands at the title, what stands elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from monitor.core.dates import names_a_day, parse_moment, zone_of
+from monitor.core.plain import one_line
+
+_DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|tarikh)(?:$|[\s_-])")
+_CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
+_PLACES = (
+    *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
+    *("h2", "h3", "h4", "h5"),
+)
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
+_DATES_READ = 60
+_SHORT = 120  # characters of an element that may be a date
+_LINE = 90  # and of one that does not say so
+_NEAR = 25  # elements around the title
+_ELSEWHERE = frozenset({"a", "nav", "aside", "footer", "figure"})
+_CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
+_WRITER = re.compile("(?i)author|writer|kat[ei]b")  # in a link to one: some have long names
+_ALIKE = 200  # elements of one kind that are looked at
+
+
+class _Said(NamedTuple):
+    text: str
+    above: bool = False  # far above the title, where pages show the date of the day
+
+
+class PageDates:
+    """The dates of one page. `head`: what its JSON-LD and meta tags say, the first one first."""
+
+    def __init__(self, root: _Element, head: Iterable[str], *, title: str, zone: str, now: datetime) -> None:
+        self.root = root
+        self.head = tuple(head)
+        self.zone = zone
+        self.now = now
+        self.heading = next((one for one in root.iter(*_HEADINGS) if title and one_line(_text(one)) == title), None)
+
+    def published(self) -> datetime | None:
+        """The first date that can be read; one with a time of day before one without, if they name the same day."""
+        first: datetime | None = None
+        for said in islice(self._dates(), _DATES_READ):
+            moment = self._moment(said.text)
+            timed = _TIME_OF_DAY.search(said.text) is not None
+            if moment is None or (said.above and not timed and self._is_today(moment)):
+                continue
+            if timed:
+                return moment if first is None or abs((moment - first).days) <= 1 else first
+            first = first or moment
+        return first or self._shown()
+
+    def said(self) -> str:
+        """The first text that names a day, be it ever so far off."""
+        return next((one.text for one in islice(self._dates(), _DATES_READ) if names_a_day(one.text)), "")
+
+    def _moment(self, text: str) -> datetime | None:
+        return parse_moment(text, now=self.now, zone=self.zone)
+
+    def _is_today(self, moment: datetime) -> bool:
+        place = zone_of(self.zone)
+        return moment.astimezone(place).date() == self.now.astimezone(place).date()
+
+    def _dates(self) -> Iterator[_Said]:
+        yield from map(_Said, self.head)
+        near, behind, above = self._dated()
+        for element in chain(near, behind, above):
+            texts = _texts(element)
+            if texts and (element in near or self._is_alone(element, texts)):
+                yield from (_Said(text, above=element in above) for text in texts)
+
+    def _dated(self) -> tuple[Sequence[_Element], Sequence[_Element], Sequence[_Element]]:
+        """Elements that say that they are a date: right above the title, behind it, far above it."""
+        near: list[_Element] = []
+        behind: list[_Element] = []
+        above: list[_Element] = []
+        around = {*islice(self.heading.iterancestors(), 2)} if self.heading is not None else set()
+        passed = self.heading is None
+        for element in self.root.iter("h1", *_PLACES):
+            if element is self.heading:
+                passed = True
+            elif element.tag == "time" or _is_dated(element):
+                if passed:
+                    behind.append(element)
+                elif any(one in around and one.tag != "body" for one in islice(element.iterancestors(), 3)):
+                    near.append(element)
+                else:
+                    above.append(element)
+        return near, behind, above
+
+    def _shown(self) -> datetime | None:
+        """The day in the first short line at the title that names one, where no element says that it is a date."""
+        for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
+            text = " ".join(_own_text(element).split())
+            if 6 <= len(text) <= _LINE and _CLOCK.search(_names(element)) is None and names_a_day(text):
+                return self._moment(text) if self._is_alone(element, [text]) else None
+        return None
+
+    def _is_alone(self, element: _Element, texts: Sequence[str]) -> bool:
+        """Whether an element is on no card of another article, and none of its kind has another date."""
+        if any(one.tag in _ELSEWHERE for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
+            return False
+        kind, own = _kind(element), self._day(texts)
+        alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
+        return all(self._day(_texts(one)) in (own, None) for one in alike)
+
+    def _day(self, texts: Sequence[str]) -> object:
+        moment = next((found for text in texts if (found := self._moment(text)) is not None), None)
+        return moment.astimezone(zone_of(self.zone)).date() if moment is not None else None
+
+
+def _texts(element: _Element) -> list[str]:
+    # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
+    said = (*(element.get(name) or "" for name in _MACHINES), _text(element), element.get("title") or "")
+    return [text for one in said if 6 <= len(text := " ".join(one.split())) <= _SHORT]
+
+
+def _is_on_card(element: _Element) -> bool:
+    """Whether little stands around an element but a link to another article, or a heading that is one."""
+    for around, titles in zip(element.iterancestors(), ("a", ("h2", "h3", "h4", "h5")), strict=False):
+        words = _text(around).split()
+        if len(words) > _CARD or next(around.iter("h1"), None) is not None:
+            return False
+        if any(_is_teaser(link) for title in around.iter(titles) for link in title.iter("a")):
+            return True
+    return False
+
+
+def _is_teaser(link: _Element) -> bool:
+    words = _text(link).split()
+    return len(words) >= _TEASER and _WRITER.search(f"{link.get('href')} {link.get('rel')}") is None
+
+
+def _kind(element: _Element) -> tuple[str | None, ...]:
+    parent = element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else ()
+    return (element.tag, element.get("class"), *around)
+
+
+def _around(heading: _Element) -> Iterator[_Element]:
+    """What stands behind the heading and then right before it, in its element or the next ones around it."""
+    yield heading
+    for element in (heading, *islice(heading.iterancestors(), 2)):
+        for sibling in element.itersiblings():
+            yield from sibling.iter(*_PLACES)
+    parent = heading.getparent()
+    if parent is not None and parent.tag != "body":  # at the top of a page stands the date of the day
+        for sibling in islice(heading.itersiblings(preceding=True), 1):
+            yield from sibling.iter(*_PLACES)
+
+
+def _own_text(element: _Element) -> str:
+    """What stands in an element; of a heading what stands right behind it."""
+    return (element.tail or "") if element.tag in _HEADINGS else _text(element)
+
+
+def _is_dated(element: _Element) -> bool:
+    names = _names(element)
+    return _DATED.search(names) is not None and _CLOCK.search(names) is None
+
+
+def _names(element: _Element) -> str:
+    return " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
+
+
+def _text(element: _Element) -> str:
+    return "".join(islice((str(piece) for piece in element.itertext()), 200))[:2000]
