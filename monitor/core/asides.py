@@ -71,14 +71,24 @@ def cut_pointers(root: _Element) -> None:
     blocks: dict[_Element, None] = {}
     for link in root.iter("a"):
         parent = link.getparent()
+        if parent is None or _is_filled_by(parent, link):  # most links: a menu's, a heading's
+            continue
         while parent is not None and parent.tag in INLINE:
             parent = parent.getparent()
         if parent is not None and parent.tag in _LINES:
             blocks[parent] = None
     for block in blocks:
-        label = _label(block)
-        if label and all(map(is_inline, block)) and all_words(block) <= _POINTER and not cut_furniture(label):
+        label = _label(block) if all(map(is_inline, block)) else ""
+        if label and all_words(block) <= _POINTER and not cut_furniture(label):
             become_paragraph(block, "")
+
+
+def _is_filled_by(parent: _Element, link: _Element) -> bool:
+    return parent.tag in _LINES and len(parent) == 1 and _is_blank(parent.text) and _is_blank(link.tail)
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or text.isspace()
 
 
 def _label(block: _Element) -> str:

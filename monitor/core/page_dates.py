@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ _DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
 _LINE = 90  # and of one that does not say so
 _NEAR = 25  # elements around the title
-_ELSEWHERE = frozenset({"a", "nav", "aside", "footer", "figure"})
+_ELSEWHERE = frozenset({"a", "nav", "aside", "figure"})  # the date may stand in the foot of the article
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _WRITER = re.compile("(?i)author|writer|kat[ei]b")  # in a link to one: some have long names
 _ALIKE = 200  # elements of one kind that are looked at
@@ -43,12 +44,18 @@ class PageDates:
         self.head = tuple(head)
         self.zone = zone
         self.now = now
-        self.heading = next((one for one in root.iter(*_HEADINGS) if title and one_line(_text(one)) == title), None)
+        self.title = title
+
+    @cached_property
+    def heading(self) -> _Element | None:
+        """The element that shows the title; asked for on few pages."""
+        shown = (one for one in self.root.iter(*_HEADINGS) if one_line(_text(one)) == self.title)
+        return next(shown, None) if self.title else None
 
     def published(self) -> datetime | None:
         """The first date that can be read; one with a time of day before one without, if they name the same day."""
         first: datetime | None = None
-        for said in islice(self._dates(), _DATES_READ):
+        for said in self._dates:
             moment = self._moment(said.text)
             timed = _TIME_OF_DAY.search(said.text) is not None
             if moment is None or (said.above and not timed and self._is_today(moment)):
@@ -60,7 +67,7 @@ class PageDates:
 
     def said(self) -> str:
         """The first text that names a day, be it ever so far off."""
-        return next((one.text for one in islice(self._dates(), _DATES_READ) if names_a_day(one.text)), "")
+        return next((one.text for one in self._dates if names_a_day(one.text)), "")
 
     def _moment(self, text: str) -> datetime | None:
         return parse_moment(text, now=self.now, zone=self.zone)
@@ -69,8 +76,11 @@ class PageDates:
         place = zone_of(self.zone)
         return moment.astimezone(place).date() == self.now.astimezone(place).date()
 
+    @property
     def _dates(self) -> Iterator[_Said]:
-        yield from map(_Said, self.head)
+        return islice(chain(map(_Said, self.head), self._visible()), _DATES_READ)
+
+    def _visible(self) -> Iterator[_Said]:
         near, behind, above = self._dated()
         for element in chain(near, behind, above):
             texts = _texts(element)

@@ -95,6 +95,7 @@ def test_a_date_far_above_the_title_is_not_the_article_s(above: str) -> None:
         "<div><div class=date>20 نوفمبر 2026</div><h1>{}</h1></div>",
         "<div class=post-date>20 نوفمبر 2026</div><div><h1>{}</h1></div>",
         "<div class=info><a href=/writer/2>سالم بن علي الحارثي</a><time>20 نوفمبر 2026</time></div><h1>{}</h1>",
+        "<article><h1>{}</h1><footer><span property=dc:date>20 نوفمبر 2026</span></footer></article>",
         "<h1>{}</h1><p><a href=/writer/2>الدكتور سالم بن علي الحارثي</a> <time>20 نوفمبر 2026</time></p>",
     ],
 )
