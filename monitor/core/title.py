@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
 _ALIKE = 0.6  # share of the shorter one's words that the other has
-_PART = 0.3  # of what is announced, that a heading has at least: the outlet's name alone has less
+_PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
 _FEWEST = 3  # words of a lesser heading
 
 
@@ -23,7 +23,8 @@ def choose_title(
     """
     said = [title for title in (*announced, window) if title]
     for heading in sorted((one for one in headings if one), key=lambda one: -_likeness(one, said)):
-        if _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1 and _is_announced(heading, said):
+        alike = _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1
+        if alike and not _names_outlet(heading, announced, window):
             return heading
         break
     for heading in lesser if said else ():
@@ -60,10 +61,11 @@ def names_site(piece: str, site: str) -> bool:
     return bool(words) and bool(names) and (words <= names or names <= words) and len(words) <= 6
 
 
-def _is_announced(heading: str, said: Sequence[str]) -> bool:
-    """Whether a heading is a good part of what is announced, beside which its window may name the outlet at length."""
-    words = set(_WORD.findall(heading))
-    return any(len(words & (others := set(_WORD.findall(one)))) >= _PART * len(others) for one in said)
+def _names_outlet(heading: str, announced: Sequence[str], window: str) -> bool:
+    """Whether a heading is but a lesser piece of what is announced: the outlet's name at its end."""
+    firsts = [_PIECES.split(one)[0] for one in announced if one] or [_PIECES.split(window)[0]]
+    longest = [max(_PIECES.split(one), key=len) for one in (*announced, window)]
+    return _likeness(heading, [*firsts, *longest]) < _ALIKE
 
 
 def _likeness(heading: str, said: Sequence[str]) -> float:

@@ -25,6 +25,12 @@ def test_a_first_heading_that_is_the_outlet_s_name_is_no_title() -> None:
     assert choose_title(headings=[name], announced=[TITLE], window=f"{TITLE} ~ صحيفة {name}", site="") == TITLE
 
 
+def test_a_short_first_heading_is_the_title_beside_a_longer_name_of_the_outlet() -> None:
+    window = "سد النهر يفيض - صحيفة النهر اليومية السياسية المستقلة الصادرة في البصرة"
+
+    assert choose_title(headings=["سد النهر يفيض"], announced=[], window=window, site="") == "سد النهر يفيض"
+
+
 def test_a_lesser_heading_is_the_title_where_the_window_has_it_beside_the_outlet_s_name() -> None:
     page = f"<h2>{TITLE}</h2><p>{LINE}</p><p>{MORE}</p><h2>الأكثر قراءة</h2>"
 
