@@ -7,8 +7,10 @@ from itertools import islice
 
 from lxml.etree import _Element
 
+from monitor.core.dates import parse_moment
 from monitor.core.linked_data import LinkedData
 from monitor.core.page_dates import PageDates
+from monitor.core.page_state import date_for_scripts
 from monitor.core.plain import bare_words, one_line
 from monitor.core.title import choose_title, names_site
 from monitor.core.urls import identity, resolve
@@ -65,7 +67,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
     head = (linked.published, *(meta.get(name, "") for name in _DATES))
     dates = PageDates(root, head, title=title, zone=zone, now=now)
-    published = dates.published()
+    published = dates.published() or parse_moment(date_for_scripts(root, title), now=now, zone=zone)
     return Metadata(
         title=title,
         summary=max((one for one in summaries if not _introduces(one, site, title)), key=len, default=""),

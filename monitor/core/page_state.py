@@ -1,6 +1,7 @@
 """What a page hands to its own scripts: the article of pages that are put together in the browser (`__NEXT_DATA__`)."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -12,6 +13,10 @@ from monitor.core.plain import one_line, plain_text
 _LONGEST = 2_000_000  # characters of one block
 _MOST = 20_000  # values of all blocks
 _FEWEST = 12  # words of a body
+_PUBLISHED = re.compile(
+    r"(?i)(?:date_?)?(?:first_?)?publi(?:sh|cation)(?:ed)?_?(?:at|on|date|time)?$|pub_?date$|display_?date$"
+)
+_DATE = 60  # characters
 _PIECE = 4  # words of one of its pieces
 
 
@@ -21,6 +26,16 @@ def body_for_scripts(root: _Element, title: str) -> str:
         return ""
     bodies = [_body(thing) for thing in _things(root) if _has_title(thing, title)]
     return max((body for body in bodies if len(body.split()) >= _FEWEST), key=len, default="")
+
+
+def date_for_scripts(root: _Element, title: str) -> str:
+    """When it says that what has the page's title was published; empty if no block says so."""
+    for thing in _things(root) if title else ():
+        if _has_title(thing, title):
+            for name, value in thing.items():
+                if _PUBLISHED.match(name) and isinstance(value, str) and len(value) < _DATE:
+                    return value
+    return ""
 
 
 def _things(root: _Element) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,7 @@ _FRAME = frozenset({"footer", "aside", "nav"})
 _OF_SITE = re.compile(r"(?i)(?:^|[\s_-])(?:footer|foot|about|copyright|top-?bar|slogan|site-?desc\w*)(?:$|[\s_-])")
 _LETTERS, _OF_TITLE = 4, 2  # of a word that tells of something; so many words of an announcement stand in the title too
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
+_POINTS = 6  # of a list that is a standfirst
 _NEAR = 15  # elements behind the title
 _A_SENTENCE = 8  # words of one that is only called so
 _FEWEST = 5  # words of a standfirst
@@ -81,7 +82,7 @@ def _shown(root: _Element, summary: str, title: str) -> str | None:
         if not of_title and _is_of_site(root, element):
             continue
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
-            return element_text
+            return _with_its_list(element, element_text)
     return None
 
 
@@ -162,6 +163,17 @@ def _behind(heading: _Element) -> Iterator[_Element]:
 
 def _names(element: _Element) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _with_its_list(element: _Element, text: str) -> str:
+    """The text; where it is a point of a short list without links, the other points too, a line for each."""
+    holder = element.getparent()
+    if element.tag != "li" or holder is None or next(holder.iter("a"), None) is not None:
+        return text
+    points = [
+        one_line(" ".join(map(str, point.itertext()))) for point in islice(holder.iterchildren("li"), _POINTS + 1)
+    ]
+    return "\n".join(filter(None, points)) if len(points) <= _POINTS and sum(map(len, points)) <= _LONGEST else text
 
 
 def _is_of_site(root: _Element, element: _Element) -> bool:

@@ -87,6 +87,7 @@ def body_of(inside: str, head: str = "") -> Article:
     )
 
 
+LAST = "وأضاف أن السكان في الأحياء المجاورة سيبلغون مسبقا بمواعيد إغلاق الشوارع عبر رسائل نصية قصيرة."
 LINE, MORE = (
     TEXT.format(gap=" ").strip(),
     "وقال متحدث باسم الشرطة إن الحملة مستمرة أسبوعا وتشمل المخازن والأسواق القريبة منها.",
@@ -296,6 +297,36 @@ def test_a_page_that_its_scripts_put_together_is_read_from_what_it_hands_them(bo
     head = '<meta property="og:title" content="تفتيش المنطقة الصناعية">'
 
     assert body_of(f"<div>جاري التحميل</div>{script}", head).text == f"{LINE}\n{MORE}"
+
+
+@pytest.mark.parametrize("name", ["publishedAt", "published_at", "datePublished", "publishDate", "first_publish_date"])
+def test_a_page_that_its_scripts_put_together_is_dated_by_what_it_hands_them(name: str) -> None:
+    others = [{"title": "خبر آخر", name: "2026-11-20T10:00:00Z"}]
+    own = {
+        "title": "تفتيش المنطقة الصناعية",
+        "body": f"{LINE} {MORE}",
+        "updatedAt": "2026-11-26",
+        name: "2026-11-24T10:00Z",
+    }
+    script = f'<script type="application/json">{json.dumps({"others": others, "own": own})}</script>'
+
+    found = body_of(script, '<meta property="og:title" content="تفتيش المنطقة الصناعية">')
+
+    assert found.published == datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+def test_all_points_of_a_standfirst_are_told_and_no_links_beside_one() -> None:
+    announced = f'<meta name="description" content="{LINE}">'
+    points = f"<ul class=points><li>{LINE}</li><li>المخازن والأسواق تفتح غدا</li></ul>"
+    linked = f"<ul><li>{LINE}</li><li><a href=/2>المخازن والأسواق تفتح غدا</a></li></ul>"
+
+    assert body_of(f"{points}<article><p>{MORE}</p><p>{LAST}</p></article>", announced).text.split("\n") == [
+        LINE,
+        "المخازن والأسواق تفتح غدا",
+        MORE,
+        LAST,
+    ]
+    assert "تفتح غدا" not in body_of(f"{linked}<article><p>{MORE}</p><p>{LAST}</p></article>", announced).text
 
 
 @pytest.mark.parametrize(
