@@ -1,7 +1,7 @@
 """What stands beside an article on its page: offers and pointers to others, which are cut, and what a button hides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element
@@ -17,6 +17,9 @@ _HIDING = frozenset({"style", "class", "hidden", "aria-hidden"})
 _NOT_SHOWN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _FOLDED = frozenset({"hidden", "collapse", "d-none", "hide"})
 _LINES = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5"})
+_TITLES = ("h2", "h3", "h4", "h5")
+_CARDS = ("div", "section", "li", "article", "a")
+_CARD, _DEEP = 60, 4  # words of a card, and elements around its heading
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTER, _LABEL = 40, 60  # words of a line that points to another article, and characters of its label
 
@@ -81,6 +84,52 @@ def cut_pointers(root: _Element) -> None:
         label = _label(block) if all(map(is_inline, block)) else ""
         if label and all_words(block) <= _POINTER and not cut_furniture(label):
             become_paragraph(block, "")
+
+
+def cut_cards(root: _Element) -> None:
+    """Take out cards of other articles: several elements of a kind side by side, each with a heading that is a link."""
+    cards = dict.fromkeys(card for heading in root.iter(*_TITLES) if (card := _card_of(heading)) is not None)
+    told = [card for card in cards if all_words(card) <= _CARD and next(card.iter("h1"), None) is None]
+    if not told or _words_beside(root, told) < RUNNING:
+        return
+    for card in told:
+        holder = card.getparent()
+        if holder is not None:
+            become_paragraph(card, "")
+
+
+def _card_of(heading: _Element) -> _Element | None:
+    """The element around a linked heading that has others of its kind beside it, with linked headings too."""
+    if not _is_linked(heading):
+        return None
+    for element in islice(heading.iterancestors(*_CARDS), _DEEP):
+        for other in (
+            *islice(element.itersiblings(element.tag), 2),
+            *islice(element.itersiblings(element.tag, preceding=True), 2),
+        ):
+            if other.get("class") == element.get("class") and any(map(_is_linked, other.iter(*_TITLES))):
+                return element
+    return None
+
+
+def _is_linked(heading: _Element) -> bool:
+    """Whether a heading is a link to another page, or lies within one."""
+    links = [one for one in (*heading.iter("a"), *islice(heading.iterancestors(), 2)) if one.tag == "a"]
+    return (
+        bool(links) and "#" not in (links[0].get("href") or "#") and 2 * sum(map(all_words, links)) > all_words(heading)
+    )
+
+
+def _words_beside(root: _Element, cards: Sequence[_Element]) -> int:
+    """How many words of a page stand neither on its cards nor in links."""
+    on_cards = {link for card in cards for link in card.iter("a")}
+    linked = sum(_counted(link) for link in root.iter("a") if link not in on_cards)
+    return sum(map(_counted, root.iter("body"))) - sum(map(_counted, cards)) - linked
+
+
+def _counted(element: _Element) -> int:
+    """Words of an element, those of neighbours apart also where no blank parts them."""
+    return sum(len(str(piece).split()) for piece in element.itertext())
 
 
 def _is_filled_by(parent: _Element, link: _Element) -> bool:

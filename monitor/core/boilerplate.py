@@ -23,6 +23,7 @@ AGED = 300  # pages of the site after which a line that was not seen again is fo
 _LONGEST = 25  # words; what is longer is a paragraph, and repeated because it was copied
 _OWN = 1000  # characters of what a page says of itself, by which it is known
 _TEASER = 5  # words from which a line may be another page's teaser for this one
+_WORDS = 6  # of a line beside its numbers: rows of a table have fewer
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
 _COMMON_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
 _COMMON_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
@@ -97,7 +98,8 @@ def learn(site: Site, article: Article) -> Site:
     page, number = _page(article), site.pages + 1
     lines = dict(site.lines)
     own = [_own_key(article)] if article.own else []
-    for key in dict.fromkeys([*map(_key, article.text.split("\n")), *own]):
+    told = article.text.split("\n")
+    for key in dict.fromkeys([*map(_key, told), *map(_shape, told), *own]):
         if key is None:
             continue
         seen = lines.get(key, SiteLine(pages=(), count=0, since=number, last=number))
@@ -122,11 +124,18 @@ def _bounded(lines: dict[int, SiteLine], number: int) -> dict[int, SiteLine]:
 
 
 def _is_furniture(line: str, article: Article, site: Site) -> bool:
-    key = _key(line)
-    seen = site.lines.get(key) if key is not None else None
-    if seen is None or len({*seen.pages} - {_page(article)}) < PAGES:
-        return False
+    seen = _seen(_key(line), article, site)
+    if seen is None:
+        seen = _seen(_shape(line), article, site)
+        if seen is None or not _is_common(seen, site):
+            return False
     return not _is_told_again(line, seen, site) and agency_of(line) is None and not _is_own(line, article)
+
+
+def _seen(key: int | None, article: Article, site: Site) -> SiteLine | None:
+    """What is known of a line that stood on enough other pages."""
+    seen = site.lines.get(key) if key is not None else None
+    return seen if seen is not None and len({*seen.pages} - {_page(article)}) >= PAGES else None
 
 
 def _is_told_again(line: str, seen: SiteLine, site: Site) -> bool:
@@ -161,6 +170,13 @@ def _key(line: str) -> int | None:
 def _page(article: Article) -> int:
     """An article is one page, however its address is written and however often it is read."""
     return _fingerprint(identity(article.url), 4)
+
+
+def _shape(line: str) -> int | None:
+    """Fingerprint of a line whatever its numbers are; None: it has none, or hardly a word besides."""
+    words = bare_words(line) if len(line) < 12 * _LONGEST else []
+    others = [word for word in words if not word.isdecimal()]
+    return _fingerprint(" ".join(["#", *others]), 8) if _WORDS <= len(others) < len(words) <= _LONGEST else None
 
 
 def _fingerprint(text: str, size: int) -> int:

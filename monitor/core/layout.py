@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lxml.etree import _Element
 
-from monitor.core.asides import cut_offers, cut_pointers, unfold
+from monitor.core.asides import cut_cards, cut_offers, cut_pointers, unfold
 from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
 from monitor.core.endless import cut_next_articles
 from monitor.core.gallery import tell_captions
@@ -42,6 +42,7 @@ def open_layout(root: _Element) -> None:
     cut_next_articles(root)
     cut_offers(root)
     unfold(root)
+    cut_cards(root)
     cut_pointers(root)
     for inline in list(root.iter("font", "span")):
         if next(inline.iterchildren(*BLOCKS), None) is not None:  # a whole article in one `font`

@@ -76,3 +76,35 @@ def test_the_items_of_a_list_are_told_without_dashes_and_those_of_a_dialogue_wit
 
     assert found.text.split("\n")[1:3] == ["منع مرور الشاحنات فوق عشرين طنا", "تشكيل لجنة رقابية دائمة"]
     assert found.text.endswith("- سيعود السير يوم الأحد ولن يتأخر عن موعده هذه المرة.")
+
+
+CARD = (
+    "<{0}><h3><a href=/2>{1}</a></h3><p>{1} كما قال مصدر في البلدية أمس إن العمل مستمر حتى نهاية الشهر الجاري</p></{0}>"
+)
+OTHERS = ("ضبط شحنة هواتف", "افتتاح مدرسة جديدة", "تأجيل مباراة النهر")
+
+
+@pytest.mark.parametrize("card", ["div class=card", "li", "section", "article"])
+@pytest.mark.parametrize("text", ["<div class=text>{}</div>", "<p>{}</p>"])
+def test_cards_of_other_articles_beside_a_short_item_are_not_told(card: str, text: str) -> None:
+    end = f"</{card.partition(' ')[0]}>"
+    cards = "".join(CARD.format(card, other).replace(f"</{card}>", end) for other in OTHERS)
+
+    found = read(f"<div><h1>صيانة الجسر</h1>{text.format(LINE)}</div><div class=more>{cards}</div>")
+
+    assert found.text == LINE
+
+
+@pytest.mark.parametrize("link", ["", "<a href=#p1>{}</a>"])
+def test_sections_of_an_article_whose_headings_lead_nowhere_else_are_told(link: str) -> None:
+    parts = "".join(f"<div class=part><h3>{link.format(one) or one}</h3><p>{LINE} {one}</p></div>" for one in OTHERS)
+
+    found = read(f"<article><h1>صيانة الجسر</h1><p>{MORE}</p>{parts}</article>")
+
+    assert [one for one in OTHERS if f"{LINE} {one}" in found.text] == [*OTHERS]
+
+
+def test_a_page_of_nothing_but_cards_keeps_them() -> None:
+    found = read(f"<h1>أهم الأخبار</h1>{''.join(CARD.format('div', other) for other in OTHERS)}")
+
+    assert "كما قال مصدر في البلدية" in found.text

@@ -156,6 +156,21 @@ def test_three_pages_that_say_the_same_of_themselves_are_no_site() -> None:
     assert cut_boilerplate(article(30, about, own=about), site).text == about
 
 
+def test_a_line_of_which_only_the_numbers_change_is_learnt_where_it_is_on_many_pages() -> None:
+    weather = "الطقس في البصرة اليوم مشمس ودرجة الحرارة العظمى {} والرياح خفيفة"
+    site = taught(article(n, body(n), weather.format(n + 10)) for n in range(4))
+
+    assert cut_boilerplate(article(9, body(9), weather.format(41)), site).text == body(9)
+
+
+def test_rows_of_prices_and_a_report_of_every_week_stay() -> None:
+    row, report = "عيار 21 بيع {} شراء", "سجل سعر صرف الدولار في بغداد صباح اليوم {} دينارا"
+    site = taught(article(n, body(n), row.format(n), *([report.format(n)] if n % 6 == 0 else [])) for n in range(24))
+
+    told = [row.format(77), report.format(77)]
+    assert cut_boilerplate(article(77, body(77), *told), site).text.split("\n") == [*body(77).split("\n"), *told]
+
+
 def test_what_an_analyst_included_is_the_last_word() -> None:
     site = taught(article(n, body(n), BOX) for n in range(5))
 
