@@ -1,7 +1,8 @@
 """What stands beside an article on its page: offers and pointers to others, which are cut, and what a button hides."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from lxml.etree import _Element
@@ -19,6 +20,8 @@ _FOLDED = frozenset({"hidden", "collapse", "d-none", "hide"})
 _LINES = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5"})
 _TITLES = ("h2", "h3", "h4", "h5")
 _CARDS = ("div", "section", "li", "article", "a")
+_Kind = tuple[object, ...]  # parent, tag and class
+_RUN = 6  # words at least that run on without an element between them
 _CARD, _DEEP = 60, 4  # words of a card, and elements around its heading
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTER, _LABEL = 40, 60  # words of a line that points to another article, and characters of its label
@@ -88,48 +91,40 @@ def cut_pointers(root: _Element) -> None:
 
 def cut_cards(root: _Element) -> None:
     """Take out cards of other articles: several elements of a kind side by side, each with a heading that is a link."""
-    cards = dict.fromkeys(card for heading in root.iter(*_TITLES) if (card := _card_of(heading)) is not None)
-    told = [card for card in cards if all_words(card) <= _CARD and next(card.iter("h1"), None) is None]
-    if not told or _words_beside(root, told) < RUNNING:
+    around = [[*islice(one.iterancestors(), _DEEP)] for one in root.iter(*_TITLES) if _is_linked(one)]
+    kinds: dict[_Element, _Kind] = {one: _kind(one) for ancestors in around for one in ancestors if one.tag in _CARDS}
+    times = Counter(kinds.values())
+    cards = {next((one for one in ancestors if times[kinds.get(one, ())] > 1), root) for ancestors in around} - {root}
+    told = {card for card in cards if all_words(card) <= _CARD and next(card.iter("h1"), None) is None}
+    if not told or not _is_text_beside(root, told):
         return
     for card in told:
-        holder = card.getparent()
-        if holder is not None:
+        if card.getparent() is not None:
             become_paragraph(card, "")
 
 
-def _card_of(heading: _Element) -> _Element | None:
-    """The element around a linked heading that has others of its kind beside it, with linked headings too."""
-    if not _is_linked(heading):
-        return None
-    for element in islice(heading.iterancestors(*_CARDS), _DEEP):
-        for other in (
-            *islice(element.itersiblings(element.tag), 2),
-            *islice(element.itersiblings(element.tag, preceding=True), 2),
-        ):
-            if other.get("class") == element.get("class") and any(map(_is_linked, other.iter(*_TITLES))):
-                return element
-    return None
+def _kind(element: _Element) -> _Kind:
+    return (element.getparent(), element.tag, element.get("class"))
 
 
 def _is_linked(heading: _Element) -> bool:
     """Whether a heading is a link to another page, or lies within one."""
-    links = [one for one in (*heading.iter("a"), *islice(heading.iterancestors(), 2)) if one.tag == "a"]
-    return (
-        bool(links) and "#" not in (links[0].get("href") or "#") and 2 * sum(map(all_words, links)) > all_words(heading)
-    )
+    link = next((one for one in islice(heading.iterancestors(), 2) if one.tag == "a"), None)
+    within = link is None
+    if link is None:
+        link = next(heading.iter("a"), None)
+    if link is None or "#" in (link.get("href") or "#"):
+        return False
+    return not within or 2 * all_words(link) > all_words(heading)
 
 
-def _words_beside(root: _Element, cards: Sequence[_Element]) -> int:
-    """How many words of a page stand neither on its cards nor in links."""
-    on_cards = {link for card in cards for link in card.iter("a")}
-    linked = sum(_counted(link) for link in root.iter("a") if link not in on_cards)
-    return sum(map(_counted, root.iter("body"))) - sum(map(_counted, cards)) - linked
-
-
-def _counted(element: _Element) -> int:
-    """Words of an element, those of neighbours apart also where no blank parts them."""
-    return sum(len(str(piece).split()) for piece in element.itertext())
+def _is_text_beside(root: _Element, cards: Set[_Element]) -> bool:
+    """Whether words run on somewhere else than on the cards: they are not all that the page has."""
+    for element in root.iter("p", "div", "td", "span", "br", "b", "strong"):
+        for text in (element.text, element.tail if element.tag == "br" else None):
+            if text and len(text.split()) >= _RUN and cards.isdisjoint({element, *element.iterancestors()}):
+                return True
+    return False
 
 
 def _is_filled_by(parent: _Element, link: _Element) -> bool:
