@@ -48,11 +48,12 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
-def masculine_plural(stems: Stems, word: str) -> None:
-    """Add the plural in ون of a word, in each case, before a noun, and with pronouns."""
+def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:
+    """Add the plural in ون of a word, in each case; `construct`: also before a noun, and with pronouns."""
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(word + "ين", NOMINAL, "plural")
-    stems.add_each(word, "و ي", _BARE_OR_OWNED | _WEAK, "plural")
+    if construct:
+        stems.add_each(word, "و ي", _BARE_OR_OWNED | _WEAK, "plural")
 
 
 def _feminine(stems: Stems, word: str) -> None:

@@ -4,11 +4,12 @@ import re
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import SINGULARS
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, SINGULARS, is_defective
 from monitor.core.arabic.nouns import complete_stem, masculine_plural
-from monitor.core.arabic.stems import NOMINAL, Stems
+from monitor.core.arabic.stems import DEFINITE_OR_BARE, NOMINAL, Fits, Stems
 
 _PARTICIPLE = re.compile("م.{3,}")
+_OF_PERSONS = re.compile("م.{3,}|.ا..|.*ي")  # participles and nisbas, whose plural is in ون
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
@@ -25,16 +26,28 @@ def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
     if base.endswith(_MASCULINE) and len(base) >= (_SHORTEST - 1 if article else _SHORTEST):
         one = base[:-2]
         stems.add(base, NOMINAL)
-        masculine_plural(stems, one)
-        return _is_plural(one)
+        if _is_dual(base, one):
+            stems.add(one + "ان", DEFINITE_OR_BARE | Fits.WEAK, "dual")
+            return True
+        sure = _is_plural(one)
+        masculine_plural(stems, one, construct=sure and not is_defective(one + "ي"))  # «باقي» is one
+        return sure
     if base.endswith(_FEMININE) and (len(base) >= _LONG or _feminine_singular(base) is not None):
         stems.add(base, NOMINAL)
+        stems.add(base + "ي", Fits.BARE | Fits.WEAK, "mine")
         return True
     return False
 
 
+def _is_dual(base: str, one: str) -> bool:
+    """Whether a word in ين is two of a noun whose plural is another: عنصرين, with عناصر; not عاملين."""
+    plurals = BROKEN_PLURALS.get(one, ())
+    other = bool(plurals) and not any(plural.endswith(_MASCULINE) for plural in plurals)
+    return other and base.endswith("ين") and _OF_PERSONS.fullmatch(one) is None
+
+
 def singular_of(base: str) -> str | None:
-    """The singular of a word without its article that means the plural only; None: it does not, or none is known.
+    """The singular of a word without its article that means several, or two, only; None: it does not, or none is known.
 
     >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون")
     ('مسلح', 'غارة', 'حد', None)
