@@ -89,6 +89,22 @@ def test_a_statement_in_other_dress_is_one_text_whatever_the_order() -> None:
         assert {kept.copy_of or kept.id for kept in window} == {order[0]["slug"]}
 
 
+def test_an_excerpt_is_a_copy_though_other_excerpts_left_out_what_it_kept() -> None:
+    first = "أعلنت وزارة الموارد المائية أن سد الوند سيغلق بواباته الثلاث مساء الخميس لأعمال صيانة تستمر أحد عشر يوما."
+    second = "وقال وكيل الوزارة حازم العقيلي إن مضخات خانقين ستعمل ليلا لتعويض بساتين المزارعين عن حصصهم من الماء."
+    third = "وحذر العقيلي سكان القرى الواقعة أسفل السد من الاقتراب من مجرى الوند بعد غلق البوابات حتى انتهاء الصيانة."
+    title = "غلق بوابات سد الوند للصيانة"
+    window: Window[str] = Window()
+    for source in ("a", "b"):
+        join(window, source, title, f"{first} {second} {third}", source=source)
+    for source in ("c", "d", "e", "f"):
+        join(window, source, title, f"{first} {second}", source=source)
+
+    kept = join(window, "last", "العقيلي يحذر سكان القرى أسفل سد الوند", third, source="g")
+
+    assert kept.copy_of == "a"
+
+
 def test_a_statement_of_which_every_sentence_was_touched_is_a_copy() -> None:
     told = (
         "أعلنت وزارة الموارد المائية أن سد الوند سيغلق بواباته الثلاث مساء الخميس لأعمال صيانة تستمر أحد عشر يوما. "

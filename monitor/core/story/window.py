@@ -25,9 +25,8 @@ _OPENED = 3  # members of each of two stories that are held against the other's 
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.3, 0.6  # a story's likeness is its closest member's for so much, else the average
-_REPEATS = 0.49  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
+_REPEATS = 0.45  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
 _UNLIKE = 0.55  # the same for a text of another story
-_NEAR = 0.2  # of that the closest is so much, the average the rest
 _SAME = 0.25  # on average of those who have two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
@@ -96,15 +95,16 @@ class Window(Generic[Key]):
     def _repeated(self, article: View, likes: Likes, alike: Container[Key]) -> list[Key]:
         """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains.
 
+        The others do not count: each may have left out what it kept, and kept what it left out.
         A text of a story that is not `alike` must be the surer.
         """
         texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
         found: dict[Key, float] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
-            like = [self._like(article, number, likes).text for number in members]
-            link = _NEAR * max(like) + (1 - _NEAR) * sum(like) / len(like)
-            if link >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
+            like = sorted((self._like(article, number, likes).text for number in members), reverse=True)
+            most = like[: len(like) // 2 + 1]
+            if sum(most) / len(most) >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
                 found[text] = sum(like)
         return sorted(found, key=lambda text: (-found[text], self._texts[text][0]))
 
