@@ -48,8 +48,11 @@ _NUMBERS |= {
 _NOW = frozenset({"الان", "منذ لحظات", "قبل لحظات", "منذ ثوان", "منذ ثواني", "قبل ثوان", "just now", "now"})
 _DAYS = {"اليوم": 0, "امس": 1, "البارحه": 1, "اول امس": 2, "امس الاول": 2, "اول من امس": 2, "today": 0, "yesterday": 1}
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
+_HALF_FIRST = re.compile(r"^(?P<half>صباح|مساء|ظهر|عصر|فجر) (?P<day>اليوم|امس)(?=.*\d)")
+_DAY_LAST = re.compile(r"^(?P<time>\d.*\d.*?),? (?P<day>اليوم|امس)$")
 _CLOCK_WORDS = (
-    "يوم الساعه ساعه عند في علي تمام ص صباحا فجرا م مساء ظهرا عصرا ليلا قبل بعد ظهر الظهر عصر العصر منتصف الليل ليل",
+    "يوم صباح فجر الساعه ساعه عند في علي تمام ص صباحا فجرا م مساء ظهرا عصرا ليلا قبل بعد ظهر الظهر عصر العصر منتصف",
+    "الليل ليل",
     "at am pm a p",
 )
 _AT_A_TIME = frozenset(" ".join(_CLOCK_WORDS).split())  # behind a day; «اليوم السابع 10:30» is an outlet
@@ -59,7 +62,7 @@ _SINCE = re.compile(  # behind a word that may be anything but a change: «نُ�
 )
 _LAST_WEEKDAY = re.compile(rf"^(?P<weekday>{'|'.join(_WEEKDAYS)}) الماضيه?$")
 _AGO = re.compile(r"^(?P<number>\d{1,3}|an?) (?P<unit>[a-z]+) ago$")
-_PAST = re.compile(r"^(?P<distance>.+) (?:مضت|مضي|مضيا)$")
+_PAST = re.compile(r"^(?P<distance>.+) (?:مضت|مضي|مضيا|ago)$")
 _AND_HALF = re.compile(r" و ?(?P<part>نصف|ربع|ثلث)$")
 _AND_MINUTES = re.compile(r" و ?(?P<minutes>\d{1,2}) (?:دقيقه|دقائق|دقايق)$")
 _PARTS = {"نصف": 30, "ربع": 15, "ثلث": 20}  # minutes of an hour
@@ -72,7 +75,7 @@ def parse_ago(text: str, *, now: datetime, clock: Callable[[str], time | None]) 
     """
     if text in _NOW:
         return now
-    text = text.removeprefix("يوم ")
+    text = _DAY_LAST.sub(r"\g<day> \g<time>", _HALF_FIRST.sub(r"\g<day> \g<half>", text.removeprefix("يوم ")))
     for words, days in sorted(_DAYS.items(), key=lambda item: -len(item[0])):
         if re.match(rf"{words}(?!\w)", text):
             return _that_day(now, days, text[len(words) :], clock)

@@ -51,6 +51,9 @@ _CITIES = {
 _CITY = re.compile(
     rf"(?<!\w)ب?توقيت (?:مدينه |شرق )?(?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?!\w)"
 )
+_CITY_BEHIND = re.compile(  # «16:25 (مكة المكرمة)»
+    rf"\d{{2}} ?(?:(?:ص|صباحا|م|مساء) ?)?\((?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?: المكرمه)?\)"
+)
 _ENGLISH = {
     "mecca": "Asia/Riyadh",
     "makkah": "Asia/Riyadh",
@@ -83,7 +86,7 @@ def parse_zone(text: str) -> tzinfo | None:
         return UTC
     if (name := _NAME.search(text)) is not None:
         return timezone(timedelta(hours=_HOURS[name.group()]))
-    city = _CITY.search(text) or _ENGLISH_TIME.search(text)
+    city = _CITY.search(text) or _CITY_BEHIND.search(text) or _ENGLISH_TIME.search(text)
     return ZoneInfo((_CITIES | _ENGLISH)[city["city"]]) if city is not None else None
 
 
