@@ -1,6 +1,7 @@
 """What a page says about itself: title, date, author, address, site, summary."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -33,6 +34,7 @@ _DATES = (
     "cxenseparse:recs:publishtime",
 )
 _LESSER = ("h2", "h3", "h4")
+_TITLE = re.compile("(?i)title|headline")
 _TELLING = 4  # letters of a word of the title that tells of something
 _NAME = 40  # characters of an outlet's name
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
@@ -62,7 +64,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
         window=next((one_line(_text(title)) for title in root.iter("title")), ""),
         site=site,
-        lesser=(one_line(_text(heading)) for heading in islice(root.iter(*_LESSER), 20)),
+        lesser=(one_line(_text(heading)) for heading in (*islice(root.iter(*_LESSER), 20), *_called_title(root))),
     )
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
     head = (linked.published, *(meta.get(name, "") for name in _DATES))
@@ -90,6 +92,14 @@ def _announced(summary: str, site: str) -> str:
     """
     said, bar, last = (part.strip() for part in summary.rpartition("|"))
     return said if bar and len(last) <= _NAME and (not said or names_site(last, site)) else summary
+
+
+def _called_title(root: _Element) -> Iterator[_Element]:
+    """Elements that are called a title and are no heading."""
+    called = (
+        one for one in root.iter("div", "span", "p", "td") if _TITLE.search(f"{one.get('class')} {one.get('id')}")
+    )
+    return islice(called, 20)
 
 
 def _introduces(summary: str, site: str, title: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from monitor.core.body import RUNNING
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.plain import one_line
 
@@ -110,6 +111,8 @@ class PageDates:
         """The day in the first short line at the title that names one, where no element says that it is a date."""
         for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
             text = " ".join(_own_text(element).split())
+            if len((element.text or "").split()) >= RUNNING:
+                return None  # the text has begun: what follows is of comments, or other articles
             if 6 <= len(text) <= _LINE and _CLOCK.search(_names(element)) is None and names_a_day(text):
                 return self._moment(text) if self._is_alone(element, [text]) else None
         return None

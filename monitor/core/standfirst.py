@@ -77,13 +77,16 @@ def _shown(root: _Element, summary: str, title: str) -> str | None:
     beginning = wanted[: min(len(wanted) - 1, 12)]
     topic = {word for word in bare_words(title) if len(word) >= _LETTERS}
     of_title = len(topic.intersection(wanted)) >= _OF_TITLE
+    found: tuple[_Element, str] | None = None
     for element, element_text in _texts(root, beginning[0]):
-        words = bare_words(element_text)
+        if found is not None and found[0] not in element.iterancestors():
+            break
         if not of_title and _is_of_site(root, element):
             continue
+        words = bare_words(element_text)
         if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
-            return _with_its_list(element, element_text)
-    return None
+            found = element, element_text  # what is around it may hold the whole article
+    return _with_its_list(*found) if found is not None else None
 
 
 def _named(root: _Element, text: str, title: str, author: str | None) -> str | None:

@@ -37,6 +37,12 @@ def test_a_lesser_heading_is_the_title_where_the_window_has_it_beside_the_outlet
     assert read(page, f"صحيفة النهر الإلكترونية :: {TITLE}").title == TITLE
 
 
+def test_what_is_called_a_title_is_one_where_the_window_has_it() -> None:
+    found = read(f'<span id="lblTitle">{TITLE}</span><div><p>{LINE}</p><p>{MORE}</p></div>', f"{TITLE} - بوابة النهر")
+
+    assert (found.title, found.text) == (TITLE, f"{LINE}\n{MORE}")
+
+
 @pytest.mark.parametrize(
     "shown",
     [
@@ -61,6 +67,7 @@ def test_a_line_behind_the_title_that_is_a_day_is_the_article_s(shown: str) -> N
         "<a href=/2>خبر آخر <span>21/11/2026</span></a>",
         "<p>وكان المجلس قد أقر في 21 نوفمبر 2026 ميزانية الجسور الجديدة بعد نقاش طويل بين أعضائه وممثلي البلديات</p>",
         "<p>تأسست البلدية في 21 نوفمبر 1990</p>",
+        "<div><b>قارئ</b><span>27/11/2026 10:00</span><p>كلام سمعناه من قبل</p></div>",
     ],
 )
 def test_other_days_behind_the_title_are_not(shown: str) -> None:

@@ -360,3 +360,10 @@ def test_an_announcement_that_begins_with_the_outlet_s_name_and_says_nothing_of_
     found = body_of(f"<p>{LINE}</p><p>{MORE}</p>", f'{named}<meta name="description" content="{about}">')
 
     assert found.summary == ""
+
+
+def test_a_standfirst_apart_from_the_body_is_told_without_what_is_around_both() -> None:
+    announced = f'<meta name="description" content="{LINE}">'
+    body = f"<div class=intro><p>{LINE}</p></div><div class=full><p>{MORE}</p><p>{LAST}</p></div>"
+
+    assert body_of(f"<div class=item>{body}</div>", announced).text == f"{LINE}\n{MORE}\n{LAST}"
