@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.etree import _Element
 
@@ -64,7 +64,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
         window=next((one_line(_text(title)) for title in root.iter("title")), ""),
         site=site,
-        lesser=(one_line(_text(heading)) for heading in (*islice(root.iter(*_LESSER), 20), *_called_title(root))),
+        lesser=(one_line(_text(heading)) for heading in chain(islice(root.iter(*_LESSER), 20), _called_title(root))),
     )
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
     head = (linked.published, *(meta.get(name, "") for name in _DATES))
