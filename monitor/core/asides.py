@@ -128,7 +128,8 @@ def _is_text_beside(root: _Element, cards: Set[_Element]) -> bool:
 
 
 def _is_filled_by(parent: _Element, link: _Element) -> bool:
-    return parent.tag in _LINES and len(parent) == 1 and _is_blank(parent.text) and _is_blank(link.tail)
+    alone = link.getprevious() is None and link.getnext() is None
+    return alone and parent.tag in _LINES and _is_blank(parent.text) and _is_blank(link.tail)
 
 
 def _is_blank(text: str | None) -> bool:

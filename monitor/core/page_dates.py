@@ -29,7 +29,7 @@ _NEAR = 25  # elements around the title
 _ELSEWHERE = frozenset({"a", "nav", "aside", "figure"})  # the date may stand in the foot of the article
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _WRITER = re.compile("(?i)author|writer|kat[ei]b")  # in a link to one: some have long names
-_ALIKE = 200  # elements of one kind that are looked at
+_ALIKE = 100  # elements of one kind that are looked at
 
 
 class _Said(NamedTuple):
@@ -46,6 +46,7 @@ class PageDates:
         self.zone = zone
         self.now = now
         self.title = title
+        self.days: dict[tuple[str | None, ...], set[object]] = {}
 
     @cached_property
     def heading(self) -> _Element | None:
@@ -83,7 +84,7 @@ class PageDates:
 
     def _visible(self) -> Iterator[_Said]:
         near, behind, above = self._dated()
-        for element in chain(near, behind, above):
+        for element in islice(chain(near, behind, above), _DATES_READ):
             texts = _texts(element)
             if texts and (element in near or self._is_alone(element, texts)):
                 yield from (_Said(text, above=element in above) for text in texts)
@@ -121,9 +122,15 @@ class PageDates:
         """Whether an element is on no card of another article, and none of its kind has another date."""
         if any(one.tag in _ELSEWHERE for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
             return False
-        kind, own = _kind(element), self._day(texts)
-        alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
-        return all(self._day(_texts(one)) in (own, None) for one in alike)
+        return self._days_of(element) <= {self._day(texts)}
+
+    def _days_of(self, element: _Element) -> set[object]:
+        """The days that elements of the same kind name: looked for once for each kind."""
+        kind = _kind(element)
+        if kind not in self.days:
+            alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
+            self.days[kind] = {self._day(_texts(one)) for one in alike} - {None}
+        return self.days[kind]
 
     def _day(self, texts: Sequence[str]) -> object:
         moment = next((found for text in texts if (found := self._moment(text)) is not None), None)

@@ -33,6 +33,7 @@ _FRAME = frozenset({"footer", "aside", "nav"})
 _OF_SITE = re.compile(r"(?i)(?:^|[\s_-])(?:footer|foot|about|copyright|top-?bar|slogan|site-?desc\w*)(?:$|[\s_-])")
 _LETTERS, _OF_TITLE = 4, 2  # of a word that tells of something; so many words of an announcement stand in the title too
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
+_LOOKS = 20  # at what shows an announcement, and may be the site's
 _POINTS = 6  # of a list that is a standfirst
 _NEAR = 15  # elements behind the title
 _A_SENTENCE = 8  # words of one that is only called so
@@ -78,13 +79,15 @@ def _shown(root: _Element, summary: str, title: str) -> str | None:
     topic = {word for word in bare_words(title) if len(word) >= _LETTERS}
     of_title = len(topic.intersection(wanted)) >= _OF_TITLE
     found: tuple[_Element, str] | None = None
+    looks = 0
     for element, element_text in _texts(root, beginning[0]):
         if found is not None and found[0] not in element.iterancestors():
             break
-        if not of_title and _is_of_site(root, element):
-            continue
         words = bare_words(element_text)
-        if words[: len(beginning)] == beginning and len(words) >= 0.8 * len(wanted):
+        if words[: len(beginning)] != beginning or len(words) < 0.8 * len(wanted):
+            continue
+        looks += not of_title
+        if of_title or (looks <= _LOOKS and not _is_of_site(root, element)):
             found = element, element_text  # what is around it may hold the whole article
     return _with_its_list(*found) if found is not None else None
 
