@@ -115,7 +115,9 @@ def _is_linked(heading: _Element) -> bool:
         link = next(heading.iter("a"), None)
     if link is None or "#" in (link.get("href") or "#"):
         return False
-    return not within or 2 * all_words(link) > all_words(heading)
+    if not within or (link.getparent() is heading and _is_blank(heading.text) and _is_blank(link.tail)):
+        return True
+    return 2 * all_words(link) > all_words(heading)
 
 
 def _is_text_beside(root: _Element, cards: Set[_Element]) -> bool:

@@ -55,12 +55,14 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     'ar'
     """
     sample = _MARKS.sub("", text[:_SAMPLE])
-    letters = _LETTER.findall(sample)
-    if len(letters) < _ENOUGH or len(letters) < len(_LATIN.findall(sample)):
+    signs_of_all = Counter(sample)  # each is looked at once, not at each of its places
+    counts = Counter({sign: times for sign, times in signs_of_all.items() if _LETTER.match(sign)})
+    letters = counts.total()
+    if letters < _ENOUGH or letters < sum(times for sign, times in signs_of_all.items() if _LATIN.match(sign)):
         return declared if declared not in _LETTERS else None
-    counts, words = Counter(letters), Counter(_WORD.findall(sample))
+    words = Counter(_WORD.findall(sample))
     scores = {
-        language: sum(weight * counts[letter] for letter, weight in weights.items()) / len(letters)
+        language: sum(weight * counts[letter] for letter, weight in weights.items()) / letters
         + sum(words[word] for word in _COMMON_WORDS[language]) / words.total()
         for language, weights in _WEIGHTS.items()
     }
@@ -68,6 +70,6 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     scores["ar"] += _ARTICLES_WEIGHT * articles / words.total()
     found = max(scores, key=lambda language: scores[language])
     signs = (counts.keys() & _LETTERS[found]) | (words.keys() & _COMMON_WORDS[found])
-    if len(letters) < _FEW:
+    if letters < _FEW:
         signs -= _IN_FOREIGN_NAMES
     return found if signs or (found == "ar" and scores["ar"] > 0) else declared
