@@ -374,6 +374,7 @@ def first_looked_at_as(size: str, watchlists: list[Watchlist]) -> QueryMatcher:
 @example("1436هـ و2017م و كوفيد19", ["هـ", "و", "م"], False)
 @example("وَ ها آلَ المدرسه للجنه شيىء", ["و", "آل", "مدرسة", "الجنة", "شيء", "ها"], True)
 @example("ل و ل", ["ل", "و"], True)
+@example("0ـ0 ", ["ء"], False)
 def test_every_run_of_letters_that_may_be_a_word_is_looked_at(content: str, written: list[str], soon: bool) -> None:
     vocabulary, page = Vocabulary(soon=soon), Page(content)
     places = [Place.ALONE, Place.NAME]

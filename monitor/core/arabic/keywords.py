@@ -70,11 +70,12 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if not only_verb or (stated is None and not alone):
         for spelt in (word, *other_spellings(word)):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
-    if (own := ALSO_ADJECTIVES.get(word)) is not None:
+    if alone and (own := ALSO_ADJECTIVES.get(word)) is not None:  # in a phrase nothing tells it from the adjective
         stems.add(own, Fits.BARE, f"{own} for {word}")
     if derived:
-        for one in derived_words(_without_article(word)):
-            noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+        for spelt in (word, *other_spellings(word)):
+            for one in derived_words(_without_article(spelt)):
+                noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
 
 
 def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjective: bool) -> None:

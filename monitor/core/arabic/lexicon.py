@@ -117,6 +117,7 @@ VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
 
 _PARTICLE = 3  # the level of particles that are not listed: most are seldom ones, with a pronoun attached
 _DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))
+_PLURAL_ENDINGS = ("ون", "ين", "ان")
 _OTHERS_FOLDED = {fold(word): others for word, others in OTHER_SPELLINGS.items()}
 _HAMZA = frozenset("أإآى")
 _HAMZA_SEATED = frozenset("أإآىئؤ")
@@ -150,15 +151,21 @@ def singulars(word: str) -> tuple[str, ...]:
 
 
 def other_spellings(word: str) -> tuple[str, ...]:
-    """How else the press spells a word, which may have its article or lack its hamza.
+    """How else the press spells a word, which may have its article or an ending, or lack its hamza.
 
     >>> other_spellings("الأمريكية"), other_spellings("امريكا"), other_spellings("حكومة")
     (('الأميركية',), ('أميركا',), ())
+    >>> other_spellings("الأمريكيين")
+    ('الأميركيين',)
     """
     found = OTHER_SPELLINGS.get(word) or _OTHERS_FOLDED.get(fold(word), ())
-    if found or not word.startswith("ال"):
+    if found:
         return found
-    return tuple("ال" + other for other in _OTHERS_FOLDED.get(fold(word[2:]), ()))
+    if word.startswith("ال") and len(word) > 4:
+        return tuple("ال" + other for other in other_spellings(word[2:]))
+    if word.endswith(_PLURAL_ENDINGS) and len(word) > 4:
+        return tuple(other + word[-2:] for other in other_spellings(word[:-2]))
+    return ()
 
 
 def is_defective(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Names: fixed words that take proclitics only, and the ways they are spelt."""
 
-from itertools import chain
+from collections.abc import Set
+from itertools import chain, combinations
 
 from monitor.core.arabic.fold import fold, fold_foreign
 from monitor.core.arabic.lexicon import TITLES, other_spellings
@@ -8,10 +9,30 @@ from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT = "عبد"
-_FATHER = "ابو"  # folded
+_FATHER, _SON = "ابو", "ولد"  # folded
+_MOST_JOINED = 3  # of a name: each may be written in two ways
 _OF_GOD = ("الله", "الدين")
 _BEFORE_FAMILIES = frozenset(
-    ("بن", "ابن", "بنت", "ال", "ابو", "ولد", "دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
+    (
+        "بن",
+        "ابن",
+        "بنت",
+        "ال",
+        "ابو",
+        "ابي",
+        "ابا",
+        "دي",
+        "دو",
+        "فان",
+        "فون",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "de",
+    )
 )
 """What is part of a family name, folded: «بن سلمان» is not the king of that name."""
 
@@ -57,16 +78,22 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     plain = words
     while len(plain) > 2 and fold(plain[0]) in TITLES:
         plain = plain[1:]
-    return tuple(dict.fromkeys(way for ways in zip(spellings(words), spellings(plain), strict=True) for way in ways))
+    return tuple(dict.fromkeys((*spellings(words), *spellings(plain))))
 
 
 def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Some words as they are, with names of two words written as one, and as two.
+    """Some words as they are, then with each name of two words written as one or as two.
 
     >>> spellings(("حكومة", "أبوظبي"))
-    (('حكومة', 'أبوظبي'), ('حكومة', 'أبوظبي'), ('حكومة', 'أبو', 'ظبي'))
+    (('حكومة', 'أبوظبي'), ('حكومة', 'أبو', 'ظبي'))
+    >>> spellings(("عبد", "الله", "أبو", "زيد"))[1:3]
+    (('عبدالله', 'أبو', 'زيد'), ('عبد', 'الله', 'أبوزيد'))
     """
-    return words, _joined(words), tuple(chain.from_iterable(map(_parted, words)))
+    parted = tuple(chain.from_iterable(map(_parted, words)))
+    places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
+    few = len(places) <= _MOST_JOINED
+    chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
+    return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
 
 
 def family_size(words: tuple[str, ...]) -> int:
@@ -74,12 +101,21 @@ def family_size(words: tuple[str, ...]) -> int:
 
     >>> family_size(("أنور", "قرقاش")), family_size(("محمد", "بن", "سلمان")), family_size(("حسن", "نصر", "الله"))
     (1, 2, 2)
+    >>> family_size(("سلمان", "بن", "عبد", "العزيز")), family_size(("محمد", "ولد", "الغزواني"))
+    (3, 1)
     >>> family_size(("بن", "سلمان")), family_size(("نصر", "الله"))
     (0, 0)
     """
-    before, last = words[-2:] if len(words) > 1 else ("", *words)
-    size = 2 if _are_one(before, last) or fold_foreign(fold(before)) in _BEFORE_FAMILIES else 1
+    size = 2 if len(words) > 1 and _are_one(words[-2], words[-1]) else 1
+    while size < len(words) and _belongs(words[-size - 1], words[-size]):
+        size += 1
     return size if size < len(words) else 0
+
+
+def _belongs(before: str, family: str) -> bool:
+    """Whether a family name is told with the word before it: بن سلمان; الغزواني of ولد الغزواني is told alone."""
+    word = fold_foreign(fold(before))
+    return word in _BEFORE_FAMILIES or (word == _SON and not family.startswith("ال"))
 
 
 def _are_one(first: str, second: str) -> bool:
@@ -89,10 +125,11 @@ def _are_one(first: str, second: str) -> bool:
     return (second in _OF_GOD and len(first) > 1) or fold(first) == _FATHER
 
 
-def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
+    """Some words, those at some places written together with the one before."""
     out: list[str] = []
-    for word in words:
-        if out and _are_one(out[-1], word):
+    for place, word in enumerate(words):
+        if place in places:
             out[-1] += word
         else:
             out.append(word)

@@ -35,7 +35,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
     if word.endswith("ة"):
         stems.add(word, DEFINITE_OR_BARE, note)
         stems.add(word[:-1] + "ت", Fits.ENCLITIC, note)
-    elif word.endswith("ي") and len(word) >= 4 and word[-3] in "اآ":  # أراضي, أراض
+    elif word.endswith("ي") and len(word) >= 5 and word[-3] in "اآ":  # أراضي, أراض; not مآس, which folds as ماس
         stems.add(word, NOMINAL, note)
         stems.add(word[:-1], Fits.BARE, note)
         stems.add(word + "ا", Fits.BARE, note)

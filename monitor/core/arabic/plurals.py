@@ -9,7 +9,7 @@ from monitor.core.arabic.nouns import complete_stem, masculine_plural
 from monitor.core.arabic.stems import DEFINITE_OR_BARE, NOMINAL, Fits, Stems
 
 _PARTICIPLE = re.compile("م.{3,}")
-_OF_PERSONS = re.compile("م.{3,}|.ا..|.*ي")  # participles and nisbas, whose plural is in ون
+_OF_PERSONS = re.compile(".ا..|.*ي")  # عامل and نائب have two plurals
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
@@ -17,33 +17,44 @@ _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إ�
 
 
 def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
-    """Add the forms of a word, without its article, if it is a plural; whether it is nothing else."""
-    if base in SINGULARS:
+    """Add the forms of a word, without its article, if it is a plural or two of it; whether it is nothing else."""
+    if base in SINGULARS and not (base.endswith("ي") and _is_known(base[:-1])):  # مقالي: pans, or مقال
         complete_stem(stems, base, "")
         return not _BOTH.fullmatch(base)
     if _is_known(base):
         return False
-    if base.endswith(_MASCULINE) and len(base) >= (_SHORTEST - 1 if article else _SHORTEST):
-        one = base[:-2]
+    if base.endswith("تين") and len(base) >= _SHORTEST - 1:
         stems.add(base, NOMINAL)
-        if _is_dual(base, one):
-            stems.add(one + "ان", DEFINITE_OR_BARE | Fits.WEAK, "dual")
-            return True
-        sure = _is_plural(one)
-        masculine_plural(stems, one, construct=sure and not is_defective(one + "ي"))  # «باقي» is one
-        return sure
+        stems.add(base[:-2] + "ان", DEFINITE_OR_BARE | Fits.WEAK, "dual")
+        return _is_known(base[:-3] + "ة")
+    if base.endswith(_MASCULINE) and len(base) >= (_SHORTEST - 1 if article else _SHORTEST):
+        return _masculine(stems, base)
     if base.endswith(_FEMININE) and (len(base) >= _LONG or _feminine_singular(base) is not None):
         stems.add(base, NOMINAL)
-        stems.add(base + "ي", Fits.BARE | Fits.WEAK, "mine")
+        if len(base) >= _SHORTEST - 1:  # آلاتي folds as الآتي does
+            stems.add(base + "ي", Fits.BARE | Fits.WEAK, "mine")
         return True
     return False
 
 
-def _is_dual(base: str, one: str) -> bool:
-    """Whether a word in ين is two of a noun whose plural is another: عنصرين, with عناصر; not عاملين."""
+def _masculine(stems: Stems, base: str) -> bool:
+    """Add a word in ون or ين in its other cases; whether it is a plural, or two, for sure."""
+    one = base[:-2]
+    sure = _is_plural(one)
+    stems.add(base, NOMINAL)
+    if base.endswith("ين"):  # of two, or of more: the letters do not tell
+        stems.add(one + "ان", DEFINITE_OR_BARE | Fits.WEAK, "dual")
+    # «عنصري», «باقي», «موسمي» are other words
+    another = _has_other_plural(one) or is_defective(one + "ي") or _is_known(one + "ي")
+    masculine_plural(stems, one, construct=sure and not another)
+    return sure
+
+
+def _has_other_plural(one: str) -> bool:
+    """Whether the plural of a noun is not in ون: عناصر of عنصر; عامل has both."""
     plurals = BROKEN_PLURALS.get(one, ())
     other = bool(plurals) and not any(plural.endswith(_MASCULINE) for plural in plurals)
-    return other and base.endswith("ين") and _OF_PERSONS.fullmatch(one) is None
+    return other and _OF_PERSONS.fullmatch(one) is None
 
 
 def singular_of(base: str) -> str | None:
@@ -56,6 +67,8 @@ def singular_of(base: str) -> str | None:
         return None if _BOTH.fullmatch(base) else SINGULARS[base][0]
     if _is_known(base):
         return None
+    if base.endswith("تين") and _is_known(base[:-3] + "ة"):
+        return base[:-3] + "ة"
     if base.endswith(_MASCULINE) and len(base) >= _SHORTEST and _is_plural(base[:-2]):
         return base[:-2]
     return _feminine_singular(base) if base.endswith(_FEMININE) else None

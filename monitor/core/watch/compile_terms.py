@@ -3,7 +3,7 @@
 from monitor.core.arabic.keywords import Place
 from monitor.core.arabic.names import family_size, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
-from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch
+from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.vocabulary import Vocabulary, Word
@@ -26,16 +26,20 @@ class TermCompiler:
 
     def add_term(self, watchlist: int, term: Term) -> None:
         parts = typed_words(term.text)
-        as_written = term.match is TermMatch.EXACT or term.word_class is not None
-        for way in (parts,) if as_written else dict.fromkeys(spellings(parts)):
+        as_written = not parts or term.match is TermMatch.EXACT or term.word_class is WordClass.VERB
+        for way in (parts,) if as_written else spellings(parts):
             if way:
-                self._add_words(watchlist, term, way)
+                self._add_words(watchlist, term, way, parts)
 
-    def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...]) -> None:
+    def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...], typed: tuple[str, ...]) -> None:
+        """`typed`: the words of the term as they were; others are of a name that is written in another way."""
         long = len(parts) >= _LONG
         match = term.match
-        each = [Word(parts[0], _ALONE if len(parts) == 1 else _FIRST, match, long, term.word_class)]
-        each += [Word(part, _LATER, match, long) for part in parts[1:]]
+        places = [_ALONE] if len(parts) == 1 else [_FIRST] + [_LATER] * (len(parts) - 1)
+        each = [
+            Word(part, place if part in typed else Place.NAME, match, long, None if i else term.word_class)
+            for i, (part, place) in enumerate(zip(parts, places, strict=True))
+        ]
         numbers = tuple([self.vocabulary.add(word) for word in each])
         loose = long and term.match is not TermMatch.EXACT
         self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))

@@ -16,8 +16,10 @@ from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
-_JOINS = re.compile(
-    r"(?<=[^\W\d])(?:\s+(?P<join>AND|OR|NOT|و|أو|او|[&|+/]{1,2})\s+|\s*(?P<sign>[/|،؛,;])\s*)(?=[^\W\d])"
+_JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
+_BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
+_OF_QUERIES = re.compile(
+    r"^(?:NOT\s|@\w)|(?:NEAR|ONEAR|قرب|تتابع)/\d|^(?:title|text|summary|entity|outlet|country|lang|عنوان|كيان):"
 )
 
 
@@ -81,13 +83,13 @@ def cautions(term: Term) -> tuple[str, ...]:
 def _of_plural(word: str) -> Iterable[str]:
     one = singular_of(word.removeprefix("ال"))
     if one is not None:
-        yield f"«{word}» is a plural and means the plural only: «{one}» finds both"
+        yield f"«{word}» means several, or two, only: «{one}» finds one as well"
 
 
 def first_cautions(term: Term) -> tuple[str, ...]:
     """Those that the term itself tells, without its forms."""
     word = _single_word(term)
-    if word is None:
+    if word is None or _OF_QUERIES.search(term.text):
         return _several(term)
     found = []
     if is_everyday(word):
@@ -100,16 +102,19 @@ def first_cautions(term: Term) -> tuple[str, ...]:
 
 
 def _several(term: Term) -> tuple[str, ...]:
-    """A phrase that was perhaps meant for several terms, or for a query."""
-    if term.match is TermMatch.EXACT or (joins := _JOINS.search(term.text)) is None:
+    """What was perhaps meant for several terms, or for a query."""
+    text = term.text
+    if term.match is TermMatch.EXACT:
         return ()
-    join, first, last = (
-        joins["join"] or joins["sign"],
-        term.text[: joins.start()].strip(),
-        term.text[joins.end() :].strip(),
-    )
-    what = f"«{term.text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
-    return (f"{what} write two terms, or a [[query]] instead of «{join}»",)
+    if _OF_QUERIES.search(text):
+        return (f"«{text}» looks like a query, but its words are looked for as they stand: write it into a [[query]]",)
+    if (sign := _BREAKS.search(text)) is not None:
+        return (f"«{text}» is found nowhere, since «{sign[1]}» parts its words: write two terms",)
+    if (join := _JOINS.search(text)) is not None:
+        first, last = text[: join.start()].strip(), text[join.end() :].strip()
+        what = f"«{text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
+        return (f"{what} write two terms, or a [[query]]",)
+    return ()
 
 
 def _single_word(term: Term) -> str | None:

@@ -58,7 +58,7 @@ def _patterns(forms: set[bytes]) -> list[bytes]:
     short = {form for form in forms if len(form) <= _SHORT and not form.isascii()}
     whole = {b" %b%b%b" % (head, form, tail) for form in short for head in _HEADS for tail in _TAILS}
     whole = {run + end for run in whole for end in (_BLANK, _MARK)}
-    letters = {*b"".join(forms), *(_ATTACHED if short else ())}
+    letters = {*b"".join(forms), *(_ATTACHED if short else ()), *_OTHER}
     parted = [_MARK + bytes((letter,)) for letter in letters]  # a mark within a word: it does not tell either
     return _shortest(forms - short | whole.union(_UNSURE, parted, _in_two_scripts(short)))
 
