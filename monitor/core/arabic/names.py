@@ -12,28 +12,8 @@ _SERVANT = "عبد"
 _FATHER, _SON = "ابو", "ولد"  # folded
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _OF_GOD = ("الله", "الدين")
-_BEFORE_FAMILIES = frozenset(
-    (
-        "بن",
-        "ابن",
-        "بنت",
-        "ال",
-        "ابو",
-        "ابي",
-        "ابا",
-        "دي",
-        "دو",
-        "فان",
-        "فون",
-        "bin",
-        "ben",
-        "ibn",
-        "abu",
-        "van",
-        "von",
-        "de",
-    )
-)
+_OTHER_FAMILIES = ("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
+_BEFORE_FAMILIES = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", *_OTHER_FAMILIES))
 """What is part of a family name, folded: «بن سلمان» is not the king of that name."""
 
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
@@ -91,6 +71,8 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """
     parted = tuple(chain.from_iterable(map(_parted, words)))
     places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
+    if not places and parted == words:  # as most are
+        return (words,)
     few = len(places) <= _MOST_JOINED
     chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
     return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
@@ -122,7 +104,7 @@ def _are_one(first: str, second: str) -> bool:
     """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
     if first == _SERVANT:
         return second.startswith("ال")
-    return (second in _OF_GOD and len(first) > 1) or fold(first) == _FATHER
+    return (second in _OF_GOD and len(first) > 1) or (len(first) == len(_FATHER) and fold(first) == _FATHER)
 
 
 def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
@@ -140,8 +122,8 @@ def _parted(word: str) -> tuple[str, ...]:
     if word.startswith(_SERVANT + "ال") and len(word) > 6:
         return _SERVANT, word[3:]
     for end in _OF_GOD:
-        if word.endswith(end) and len(word) - len(end) > 1:
+        if len(word) - len(end) > 1 and word.endswith(end):
             return word[: -len(end)], end
-    if fold(word[:3]) == _FATHER and len(word) > 5:
+    if len(word) > 5 and fold(word[:3]) == _FATHER:
         return word[:3], word[3:]
     return (word,)
