@@ -13,6 +13,7 @@ from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
 from monitor.core.model.watchlist import Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.compile_terms import ways
 from monitor.core.watch.forms import Forms, cautions, forms_of
 from monitor.core.watch.problems import problem_with
 from monitor.workers.looking import Written, written_in
@@ -53,11 +54,14 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
     found = _archive(folder, written)
     warnings = [*cautions(written), *_flood(found)]
     each = forms_of(written)
+    others = [" ".join(way) for way in ways(written)[1:]]
     if as_json:
-        click.echo(json.dumps(_row(term, each, found, warnings), ensure_ascii=False))
+        click.echo(json.dumps(_row(term, each, others, found, warnings), ensure_ascii=False))
         return
     for one in each:
         _tell(one)
+    if others:
+        click.echo(f"also written: {isolated('، '.join(others))}")
     if found is not None:
         shown = "، ".join(found.surfaces[:_SHOWN]) + (" …" if len(found.surfaces) > _SHOWN else "")
         click.echo(f"archive: {found.articles:,} of {found.of:,} articles; written {isolated(shown) if shown else '–'}")
@@ -89,13 +93,16 @@ def _flood(found: Written | None) -> list[str]:
     return [f"it stands in {share:.0%} of the archive's articles and will flood: write a phrase or a query"]
 
 
-def _row(term: str, each: Sequence[Forms], found: Written | None, warnings: Sequence[str]) -> dict[str, object]:
+def _row(
+    term: str, each: Sequence[Forms], others: Sequence[str], found: Written | None, warnings: Sequence[str]
+) -> dict[str, object]:
     return {
         "term": term,
         "words": [
             {"word": one.word, "forms": dict(one.groups), "article": one.article, "pronouns": one.pronouns}
             for one in each
         ],
+        "also_written": list(others),
         "archive": None if found is None else {"articles": found.articles, "of": found.of, "surfaces": found.surfaces},
         "warnings": list(warnings),
     }

@@ -85,6 +85,12 @@ def test_a_verb_with_the_letters_of_an_article_is_a_verb(tmp_path: Path) -> None
     assert forms("التقى", "--as", "verb", folder=tmp_path).exit_code == 0
 
 
+def test_the_other_ways_to_write_a_name_are_told(tmp_path: Path) -> None:
+    assert "also written: \u2068نصر الله\u2069" in forms("نصرالله", folder=tmp_path).stdout
+    assert json.loads(forms("حكومة أبو ظبي", "--json", folder=tmp_path).stdout)["also_written"] == ["حكومة أبوظبي"]
+    assert "also written" not in forms("حكومة", folder=tmp_path).stdout
+
+
 def test_what_is_no_term_is_refused(tmp_path: Path) -> None:
     result = forms("في", folder=tmp_path)
 

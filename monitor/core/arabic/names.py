@@ -28,8 +28,10 @@ def name_stems(stems: Stems, word: str) -> None:
     stems.add(word, Fits.NAME)
     for other in other_spellings(word):
         stems.add(other, Fits.NAME, f"{other} for {word}")
-    if (own := ALSO_ADJECTIVES.get(word)) is not None:
-        stems.add(own, Fits.NAME, f"{own} for {word}")
+    for country, own in ALSO_ADJECTIVES.items():
+        if word in (country, own):
+            other = own if word == country else country
+            stems.add(other, Fits.NAME, f"{other} for {word}")
     if "ئ" in word:
         stems.add(word.replace("ئ", "ي"), Fits.NAME, "ي for ئ")
     if word.endswith("ة"):

@@ -13,6 +13,18 @@ _LONG = 4  # words
 _ALONE, _FIRST, _LATER = Place.ALONE, Place.FIRST, Place.LATER
 
 
+def ways(term: Term) -> tuple[tuple[str, ...], ...]:
+    """The words of a term as typed, then as a name among them is written as well; none where it holds no word.
+
+    >>> ways(Term(text="حكومة أبوظبي"))
+    (('حكومة', 'أبوظبي'), ('حكومة', 'أبو', 'ظبي'))
+    """
+    parts = typed_words(term.text)
+    if not parts or term.match is TermMatch.EXACT or term.word_class is WordClass.VERB:
+        return (parts,) if parts else ()
+    return spellings(parts)
+
+
 class TermCompiler:
     """Gathers patterns and their words."""
 
@@ -25,11 +37,8 @@ class TermCompiler:
         return Matcher(self.vocabulary, self.patterns)
 
     def add_term(self, watchlist: int, term: Term) -> None:
-        parts = typed_words(term.text)
-        as_written = not parts or term.match is TermMatch.EXACT or term.word_class is WordClass.VERB
-        for way in (parts,) if as_written else spellings(parts):
-            if way:
-                self._add_words(watchlist, term, way, parts)
+        for way in ways(term):
+            self._add_words(watchlist, term, way, typed_words(term.text))
 
     def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...], typed: tuple[str, ...]) -> None:
         """`typed`: the words of the term as they were; others are of a name that is written in another way."""
