@@ -4,9 +4,15 @@ import re
 from datetime import time
 
 _HALF = (
-    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|قبل\s+الظهر|م|مسا(?:ءا?)?|ظهرا|عصرا|بعد\s+الظهر|منتصف\s+النهار|noon|pm|p\.m\.?|ليلا"
-    r"|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight)(?!\w)"
+    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|(?:قبل|بعد)\s*(?:الظهر|الزوال)|م|مسا(?:ءا?)?|ظهرا|زوالا|عصرا|منتصف\s+النهار|noon|pm|p\.m\.?"
+    r"|ليلا|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight|ال(?:صباح|فجر|ظهر|عصر|مساء|ليل)|[بق]\.\s?ظ|[پد]\.\s?ن)(?!\w)"
 )
+_SAME_HALF = {  # as they are read; «زوال» in the Maghreb, the last ones Persian and Kurdish
+    "الصباح": "صباحا", "الفجر": "فجرا", "الظهر": "ظهرا", "العصر": "عصرا", "المساء": "مساء", "الليل": "ليلا",
+    "زوالا": "ظهرا", "بعد الزوال": "بعد الظهر", "بعدالزوال": "بعد الظهر", "بعدالظهر": "بعد الظهر",
+    "قبل الزوال": "قبل الظهر", "قبلالزوال": "قبل الظهر", "قبلالظهر": "قبل الظهر",
+    "ب.ظ": "pm", "ق.ظ": "am", "د.ن": "pm", "پ.ن": "am",
+}  # fmt: skip
 _DAY_NAME = r"(?:(?:يوم|اليوم|امس|ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?!\w)|\||\d)"  # `|`: the date was here
 _HALF_ALONE = re.compile(  # «مساء الأحد 6:30», «بعد ظهر السبت 3:30»
     rf"(?<!\w)(?:(?P<side>قبل\s+|بعد\s+)?(?:(?P<noon>(?:ال)?ظهر(?:ا|(?=\s+{_DAY_NAME})))|(?P<midnight>منتصف\s+(?:ال)?ليل))"
@@ -17,6 +23,9 @@ _CLOCK = re.compile(
 )
 _HALF_BEFORE = re.compile(  # «م 7:30»; behind a date it may be the era («21/11/2026 م 7:30»), and joined to it is
     r"(?<![\w|])(?P<era>\|  )?(?P<half>ص|م|am|pm)\s+(?=\d{1,2}\s?:\s?\d{2}(?!\s*(?:[صم]|am|pm)(?!\w)))"
+)
+_LASTS = re.compile(  # «مدة الفيديو 02:31», «3:15 دقيقة»
+    r"(?<!\w)(?:(?:ال)?مده|duration|dure)\b[^\d|]{0,20}\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}(?=\s*(?:دقيقه|دقائق|دقايق|min))"
 )
 _SAID = re.compile(r"(?<=الساعه )(\d{1,2})[.,](?=[0-5]\d(?![\d.,]))")  # «على الساعة 20.10»
 _HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
@@ -38,7 +47,7 @@ def parse_clock(text: str) -> time | None:
     >>> parse_clock("12:30 ليلا"), parse_clock("17h20"), parse_clock("9:00 ظهرا")
     (datetime.time(0, 30), datetime.time(17, 20), None)
     """
-    text = _SAID.sub(r"\1:", text)
+    text = _SAID.sub(r"\1:", _LASTS.sub(" ", text))
     matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
     halves = {_half_alone(match) for match in _HALF_ALONE.finditer(text)}
     halves |= {_half_before(match) for match in _HALF_BEFORE.finditer(text)}
@@ -67,7 +76,8 @@ def _time(groups: dict[str, str | None]) -> time | None:
     if half in _BEFORE_NOON and hour > 12:
         return None
     if half is not None and hour <= 12:
-        found = _hour(hour, re.sub(r"\s+", " ", half))
+        written = re.sub(r"\s+", "" if "." in half else " ", half)
+        found = _hour(hour, _SAME_HALF.get(written, written))
         if found is None:
             return None
         hour = found

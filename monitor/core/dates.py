@@ -1,10 +1,12 @@
 """Dates as Arabic outlets write them. What is doubtful is None: a wrong date is worse than none."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from monitor.core.ago import parse_ago
+from monitor.core.arabic.fold import PRESENTATION
 from monitor.core.clock import parse_clock
 from monitor.core.hijri import civil_day
 from monitor.core.months import HIJRI_MONTHS, MONTHS, SOLAR_MONTHS
@@ -148,8 +150,23 @@ def names_a_day(text: str) -> bool:
     return len(text) <= _LONGEST and _absolute(_as_published(fold_date(text))) is not None
 
 
+def around_day(text: str) -> tuple[str, str] | None:
+    """What stands before and behind the one day that a text names, folded; None if it names none, or several.
+
+    >>> around_day("تحقيق أحداث 11 سبتمبر 2001")
+    ('تحقيق احداث', '')
+    """
+    found = _absolute(_as_published(fold_date(text).replace("|", "-"))) if len(text) <= _LONGEST else None
+    if found is None:
+        return None
+    before, _, rest = found[1].partition("|")
+    return before.strip(), rest.rpartition("|")[2].strip()
+
+
 def fold_date(text: str) -> str:
     """One spelling for letters and digits: no signs, hamza, final forms; small Latin letters."""
+    if PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text)
     folded = re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
     return _WEEKDAY_JOINED.sub(r"\1 ", folded)  # by elements that stand side by side
 
@@ -241,7 +258,7 @@ def _day(groups: dict[str, str | None]) -> date | None:
 
 def _at_its_time(day: date, rest: str, place: tzinfo, *, trusted: bool) -> datetime | date:
     clock = parse_clock(rest)
-    if clock is None or (trusted and names_unknown_zone(rest)):
+    if clock is None or (trusted and names_unknown_zone(rest, place)):
         return day
     return datetime.combine(day, clock, (parse_zone(rest) if trusted else None) or place)
 

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from monitor.core.plain import one_line, plain_text
 
 _ARTICLES = re.compile(r"(?:Article|NewsArticle|Report|BlogPosting|LiveBlog)\w*$")
+_PAGES = frozenset(("WebPage", "ItemPage"))
 _LONGEST = 1_000_000  # characters of one block
 _MOST = 500  # things in all blocks
 _WRAPPING = re.compile(
@@ -33,7 +34,8 @@ class LinkedData:
 
     @classmethod
     def read(cls, root: _Element) -> "LinkedData":
-        """The first thing on the page that is an article."""
+        """The first thing on the page that is an article; where none is, the day on which the page came out."""
+        page = cls()
         for thing in _things(root):
             if any(_ARTICLES.search(kind) for kind in _strings(thing.get("@type"))):
                 return cls(
@@ -45,7 +47,9 @@ class LinkedData:
                     publisher=next(_names(thing.get("publisher")), ""),
                     language=_string(thing.get("inLanguage")),
                 )
-        return cls()
+            if not page.published and _PAGES.intersection(_strings(thing.get("@type"))):
+                page = cls(published=_string(thing.get("datePublished")))
+        return page
 
 
 def _things(root: _Element) -> Iterator[dict[str, Any]]:

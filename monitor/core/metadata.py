@@ -67,7 +67,7 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         lesser=(one_line(_text(heading)) for heading in chain(islice(root.iter(*_LESSER), 20), _called_title(root))),
     )
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
-    head = (linked.published, *(meta.get(name, "") for name in _DATES))
+    head = (linked.published if _is_of(title, linked.headline) else "", *(meta.get(name, "") for name in _DATES))
     dates = PageDates(root, head, title=title, zone=zone, now=now)
     published = dates.published() or parse_moment(date_for_scripts(root, title), now=now, zone=zone)
     return Metadata(
@@ -80,6 +80,11 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         site=site if site and not site.startswith("http") else None,
         language=(root.get("lang") or meta.get("og:locale") or linked.language or "")[:2].lower() or None,
     )
+
+
+def _is_of(title: str, headline: str) -> bool:
+    """Whether a headline may be of the article with this title; of another one where they have no word in common."""
+    return not headline or not title or not {*bare_words(title)}.isdisjoint(bare_words(headline))
 
 
 def _announced(summary: str, site: str) -> str:

@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING
+from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.plain import one_line
 
 _DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|tarikh)(?:$|[\s_-])")
-_CLOCK = re.compile("widget|today|clock", re.IGNORECASE)  # the date of the day, which many pages show at the top
+_OTHERS = re.compile("(?i)widget|today|clock|prayer|weather|timeline|event|update(?!d)")  # days of something else
+_COMMENTS = re.compile("(?i)comment|respond")
 _PLACES = (
     *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
     *("h2", "h3", "h4", "h5"),
 )
+_PARAGRAPHS = ("p", "div", "td")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
@@ -26,6 +29,8 @@ _DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
 _LINE = 90  # and of one that does not say so
 _NEAR = 25  # elements around the title
+_SOON = timedelta(days=1)  # nothing comes out later than this
+_ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
 _ELSEWHERE = frozenset({"a", "nav", "aside", "figure"})  # the date may stand in the foot of the article
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _WRITER = re.compile("(?i)author|writer|kat[ei]b")  # in a link to one: some have long names
@@ -60,7 +65,7 @@ class PageDates:
         for said in self._dates:
             moment = self._moment(said.text)
             timed = _TIME_OF_DAY.search(said.text) is not None
-            if moment is None or (said.above and not timed and self._is_today(moment)):
+            if moment is None or (said.above and self._is_of_now(moment, timed=timed)):
                 continue
             if timed:
                 return moment if first is None or abs((moment - first).days) <= 1 else first
@@ -74,7 +79,10 @@ class PageDates:
     def _moment(self, text: str) -> datetime | None:
         return parse_moment(text, now=self.now, zone=self.zone)
 
-    def _is_today(self, moment: datetime) -> bool:
+    def _is_of_now(self, moment: datetime, *, timed: bool) -> bool:
+        """Whether this may be the day, or the clock, of the page."""
+        if timed:
+            return abs(moment - self.now) < _ON_THE_CLOCK
         place = zone_of(self.zone)
         return moment.astimezone(place).date() == self.now.astimezone(place).date()
 
@@ -90,23 +98,44 @@ class PageDates:
                 yield from (_Said(text, above=element in above) for text in texts)
 
     def _dated(self) -> tuple[Sequence[_Element], Sequence[_Element], Sequence[_Element]]:
-        """Elements that say that they are a date: right above the title, behind it, far above it."""
+        """Elements that say that they are a date: right above the title, behind it, far above it.
+
+        Those behind it stand before the text or in its foot. What stands among its paragraphs is a day that it tells
+        of, and what comes after the element that holds title and text is of comments, other articles, the page.
+        """
         near: list[_Element] = []
         behind: list[_Element] = []
         above: list[_Element] = []
+        foot: list[_Element] = []
         around = {*islice(self.heading.iterancestors(), 2)} if self.heading is not None else set()
-        passed = self.heading is None
-        for element in self.root.iter("h1", *_PLACES):
+        passed, began = self.heading is None, False
+        for element in self._until_end():
             if element is self.heading:
                 passed = True
+            elif passed and element.tag in _PARAGRAPHS and _runs_on(element):
+                began = True
+                foot.clear()
             elif element.tag == "time" or _is_dated(element):
                 if passed:
-                    behind.append(element)
+                    (foot if began else behind).append(element)
                 elif any(one in around and one.tag != "body" for one in islice(element.iterancestors(), 3)):
                     near.append(element)
                 else:
                     above.append(element)
-        return near, behind, above
+        return near, behind + foot, above
+
+    def _until_end(self) -> Iterator[_Element]:
+        """The page's elements in their order, until the element ends that holds the title and the text behind it."""
+        tags = ("h1", *_PLACES)
+        holder = _holder(self.root, self.heading) if self.heading is not None else None
+        if holder is None:
+            yield from self.root.iter(*tags)
+            return
+        for element in self.root.iter(*tags):
+            yield element
+            if element is self.heading:
+                break
+        yield from islice(dropwhile(lambda one: one is not self.heading, holder.iter(*tags)), 1, None)
 
     def _shown(self) -> datetime | None:
         """The day in the first short line at the title that names one, where no element says that it is a date."""
@@ -114,13 +143,14 @@ class PageDates:
             text = " ".join(_own_text(element).split())
             if len((element.text or "").split()) >= RUNNING:
                 return None  # the text has begun: what follows is of comments, or other articles
-            if 6 <= len(text) <= _LINE and _CLOCK.search(_names(element)) is None and names_a_day(text):
-                return self._moment(text) if self._is_alone(element, [text]) else None
+            if 6 <= len(text) <= _LINE and _OTHERS.search(_names(element)) is None and is_dateline(text):
+                moment = self._moment(text) if self._is_alone(element, [text]) else None
+                return moment if moment is not None and moment - self.now < _SOON else None
         return None
 
     def _is_alone(self, element: _Element, texts: Sequence[str]) -> bool:
         """Whether an element is on no card of another article, and none of its kind has another date."""
-        if any(one.tag in _ELSEWHERE for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
+        if any(_is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
             return False
         return self._days_of(element) <= {self._day(texts)}
 
@@ -135,6 +165,26 @@ class PageDates:
     def _day(self, texts: Sequence[str]) -> object:
         moment = next((found for text in texts if (found := self._moment(text)) is not None), None)
         return moment.astimezone(zone_of(self.zone)).date() if moment is not None else None
+
+
+def _holder(root: _Element, heading: _Element) -> _Element | None:
+    """The innermost element that holds the title and the first running text behind it."""
+    behind = islice(dropwhile(lambda one: one is not heading, root.iter(heading.tag, *_PARAGRAPHS)), 1, None)
+    running = next(filter(_runs_on, behind), None)
+    if running is None:
+        return None
+    around = {*heading.iterancestors()}
+    return next((one for one in running.iterancestors() if one in around), None)
+
+
+def _runs_on(element: _Element) -> bool:
+    """Whether words run on in it before its first element, or in all of a paragraph."""
+    words = len((element.text or "").split())
+    return words >= RUNNING or (element.tag == "p" and len(_text(element).split()) >= RUNNING)
+
+
+def _is_elsewhere(element: _Element) -> bool:
+    return element.tag in _ELSEWHERE or _COMMENTS.search(_names(element)) is not None
 
 
 def _texts(element: _Element) -> list[str]:
@@ -184,7 +234,7 @@ def _own_text(element: _Element) -> str:
 
 def _is_dated(element: _Element) -> bool:
     names = _names(element)
-    return _DATED.search(names) is not None and _CLOCK.search(names) is None
+    return _DATED.search(names) is not None and _OTHERS.search(names) is None
 
 
 def _names(element: _Element) -> str:

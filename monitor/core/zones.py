@@ -4,16 +4,23 @@ import re
 from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-_OFFSET = re.compile(r"(?<![\d\w])(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?![\d:])")
+_OFFSET = re.compile(  # also joined to the name of the zone: «ت.غ+3»
+    r"(?:(?<![\d\w])(?:gmt|utc)?|(?<=تش)|(?<=[. ]غ))\s?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?![\d:])"
+)
 _AFTER_CLOCK = re.compile(
     r"\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})(?!\d)"
 )
-_ZULU = re.compile(r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|(?<!\w)ت\.? ?غ(?!\w)|[غجك]رين[يو]?تش|(?<=\d) ?غ(?!\w)")
+_ZULU = re.compile(
+    r"(?<=\d)z(?!\w)|(?<!\w)(?:gmt|utc|ut)(?!\w)|(?<!\w)ت\.? ?غ(?!\w)|[غجك]رين[يو]?تش|(?<=\d) ?غ(?!\w)"
+    r"|توقيت (?:ال)?(?:عالمي|دولي)"
+)
 # names of RFC 822; «AST» is not among them: at home it is Atlantic, at Arab outlets Arabian time
 _HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 _HOURS |= {"wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1, "msk": 3, "trt": 3}
 _HOURS |= {"ksa": 3, "uae": 4, "gst": 4}  # as outlets of the Gulf write behind a clock
-_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(_HOURS)})(?!\w)")
+_HALVES = r"(?:(?:ص|صباحا|م|مساء|[ap]\.?m\.?) ?)?"
+# right behind a clock only: «c'est», «West Bank», «Région Est» are no zones
+_NAME = re.compile(rf"(?<=\d) ?{_HALVES}[(\[]?(?P<name>{'|'.join(_HOURS)})(?!\w| [a-z])")
 _SEVERAL = r"(?<=\d) ?(?:(?:am|pm) )?(?:ist|sst)(?!\w)"  # Indian, Israeli or Irish
 _CITIES = {
     name: zone
@@ -23,7 +30,7 @@ _CITIES = {
         ("Asia/Beirut", "بيروت، لبنان"),
         ("Asia/Damascus", "دمشق، سوريا، سوريه"),
         ("Asia/Baghdad", "بغداد، العراق، اربيل"),
-        ("Asia/Amman", "عمان، الاردن"),
+        ("Asia/Amman", "الاردن، عمان الاردن"),
         ("Asia/Hebron", "القدس، فلسطين، رام الله"),
         ("Asia/Gaza", "غزه"),
         ("Asia/Dubai", "ابوظبي، ابو ظبي، دبي، الامارات"),
@@ -70,7 +77,18 @@ _ENGLISH = {
     "paris": "Europe/Paris",
 }
 _ENGLISH_TIME = re.compile(rf"(?<!\w)(?P<city>{'|'.join(_ENGLISH)}) time(?!\w)")  # not «reading time»
-_SOME_ZONE = re.compile(rf"(?<!\w)ب?توقيت (?!ال?محلي)\w|{_SEVERAL}")
+_OF_A_COUNTRY = {
+    "سعودي": "Asia/Riyadh", "مصري": "Africa/Cairo", "لبناني": "Asia/Beirut", "سوري": "Asia/Damascus",
+    "عراقي": "Asia/Baghdad", "اردني": "Asia/Amman", "فلسطيني": "Asia/Hebron", "اماراتي": "Asia/Dubai",
+    "قطري": "Asia/Qatar", "كويتي": "Asia/Kuwait", "بحريني": "Asia/Bahrain", "عماني": "Asia/Muscat", "يمني": "Asia/Aden",
+    "سوداني": "Africa/Khartoum", "ليبي": "Africa/Tripoli", "تونسي": "Africa/Tunis", "جزائري": "Africa/Algiers",
+    "مغربي": "Africa/Casablanca", "موريتاني": "Africa/Nouakchott", "تركي": "Europe/Istanbul",
+}  # fmt: skip
+_NATIONAL = re.compile(rf"(?<!\w)بالتوقيت ال(?P<city>{'|'.join(_OF_A_COUNTRY)})(?!\w)")
+_SOME_ZONE = re.compile(rf"(?<!\w)(?:ب?توقيت|بالتوقيت) (?!(?:ال)?(?:محلي|صيفي|شتوي))\w|{_SEVERAL}")
+# Amman's, or Oman's: told by where the outlet is
+_AMMAN_OR_OMAN = re.compile(r"(?<!\w)توقيت عمان|بتوقيت عمان")
+_THEIRS = ("Asia/Amman", "Asia/Muscat")
 
 
 def parse_zone(text: str) -> tzinfo | None:
@@ -85,11 +103,16 @@ def parse_zone(text: str) -> tzinfo | None:
     if _ZULU.search(text):
         return UTC
     if (name := _NAME.search(text)) is not None:
-        return timezone(timedelta(hours=_HOURS[name.group()]))
-    city = _CITY.search(text) or _CITY_BEHIND.search(text) or _ENGLISH_TIME.search(text)
-    return ZoneInfo((_CITIES | _ENGLISH)[city["city"]]) if city is not None else None
+        return timezone(timedelta(hours=_HOURS[name["name"]]))
+    city = _CITY.search(text) or _CITY_BEHIND.search(text) or _NATIONAL.search(text) or _ENGLISH_TIME.search(text)
+    return ZoneInfo((_CITIES | _OF_A_COUNTRY | _ENGLISH)[city["city"]]) if city is not None else None
 
 
-def names_unknown_zone(text: str) -> bool:
-    """Whether a text says in which zone a time is, and we do not know that zone: then the time is none of ours."""
-    return _SOME_ZONE.search(text) is not None and parse_zone(text) is None
+def names_unknown_zone(text: str, home: tzinfo) -> bool:
+    """Whether a text says in which zone a time is, and we do not know that zone: then the time is none of ours.
+
+    `home`: the outlet's zone, which tells whose عمان is.
+    """
+    if _SOME_ZONE.search(text) is None or parse_zone(text) is not None:
+        return False
+    return str(home) not in _THEIRS or _AMMAN_OR_OMAN.search(text) is None

@@ -205,3 +205,11 @@ def test_a_line_that_asks_nothing_is_named_and_the_others_are_answered() -> None
 @pytest.mark.parametrize(("text", "expected"), DATES)
 def test_what_outlets_write_is_read_or_left_unknown(text: str, expected: str) -> None:
     assert value(text) == (None if expected == "-" else expected)
+
+
+def test_whose_oman_is_meant_is_told_by_where_the_outlet_is() -> None:
+    text = "22 نوفمبر 2026 14:30 بتوقيت عمان"
+
+    assert value(text, zone="Asia/Amman") == "2026-11-22T14:30:00+03:00"
+    assert value(text, zone="Asia/Muscat") == "2026-11-22T14:30:00+04:00"
+    assert value(text, zone="Asia/Beirut") == "2026-11-22"

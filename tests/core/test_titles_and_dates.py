@@ -118,3 +118,51 @@ def test_a_date_at_the_title_is_the_article_s(page: str) -> None:
     assert read(f"<div>{page.format(TITLE)}<p>{LINE}</p><p>{MORE}</p></div>{below}").published == datetime(
         2026, 11, 20, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<div class=side><span class=archive-date>27/11/2026</span></div>",
+        "<footer><span class=site-date>آخر تحديث للموقع 28/11/2026 14:00</span></footer>",
+        "<div id=comments><b>قارئ</b> <time datetime=2026-11-27T10:00Z>أمس</time><p>كلام سمعناه من قبل</p></div>",
+        "<ul><li><span class=time>28/11/2026 12:10</span><a href=/2>مقتل شخصين</a></li></ul>",
+    ],
+)
+def test_a_date_behind_the_article_is_of_something_else(behind: str) -> None:
+    article = f"<article><h1>{TITLE}</h1><p>{LINE}</p><p>{MORE}</p>{{}}</article>"
+
+    assert read(article.format("") + behind).published is None
+    assert read(article.format("<p class=date>20/11/2026 10:15</p>") + behind).published == datetime(
+        2026, 11, 20, 10, 15, tzinfo=UTC
+    )
+
+
+def test_a_day_among_the_paragraphs_is_told_not_published() -> None:
+    day = "<span class=date-mark>7 أكتوبر 2023</span>"
+
+    assert read(f"<article><h1>{TITLE}</h1><p>{LINE}</p>{day}<p>{MORE}</p></article>").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "اغتيل في بيروت يوم 14 فبراير 2005",
+        "تحقيق أحداث 11 سبتمبر 2001",
+        "الانتخابات النيابية 15 أيار 2022 ونتائجها",
+        "صورة من 3 مايو 2019",
+        "موعد المباراة: الجمعة 27 نوفمبر 2026 - 20:00",
+        "المباراة - 4 ديسمبر 2026 20:00",
+    ],
+)
+def test_a_line_at_the_title_that_tells_of_a_day_is_no_date_of_it(line: str) -> None:
+    assert read(f"<article><h1>{TITLE}</h1><p>{line}</p><p>{LINE}</p><p>{MORE}</p></article>").published is None
+
+
+def test_the_clock_of_a_page_is_no_date_and_what_its_data_say_of_the_page_is() -> None:
+    clock = "<div class=date>السبت 28 نوفمبر 2026 12:05</div>"
+    article = f"<article><h1>{TITLE}</h1><p>{LINE}</p><p>{MORE}</p></article>"
+    data = '<script type="application/ld+json">{"@type":"WebPage","datePublished":"2026-11-20T10:15:00Z"}</script>'
+
+    assert read(clock + article).published is None
+    assert read(clock + article + data).published == datetime(2026, 11, 20, 10, 15, tzinfo=UTC)

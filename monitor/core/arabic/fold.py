@@ -17,7 +17,7 @@ TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u0
 TATWEEL = "\u0640"
 
 _DECORATION = re.compile(f"[{TASHKEEL}{TATWEEL}{INVISIBLE}]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _HAMZA_ABOVE = re.compile("[\u0653-\u0655]")
 _ALEF_HEAP = re.compile("ا{2,}")
 _FOREIGN = {
@@ -40,7 +40,7 @@ def clean(word: str) -> str:
     """
     if _HAMZA_ABOVE.search(word):  # decomposed: a carrier and its hamza are one letter
         word = unicodedata.normalize("NFC", _DECORATION_BUT_HAMZA.sub("", word))
-    if _PRESENTATION.search(word):
+    if PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
     return _DECORATION.sub("", word)
 
@@ -91,7 +91,7 @@ def spelling_notes(surface: str) -> tuple[str, ...]:
     notes = (
         (_MARKS, "written with tashkeel"),
         (_TATWEEL, "written with tatweel"),
-        (_PRESENTATION, "written in presentation forms"),
+        (PRESENTATION, "written in presentation forms"),
         (_INVISIBLE, "with invisible marks"),
     )
     return tuple(note for pattern, note in notes if pattern.search(surface))

@@ -1,0 +1,50 @@
+"""Lines that say when an article came out: a day, and beside it little that is not parted from it."""
+
+import re
+
+from monitor.core.dates import around_day
+
+_PUBLISHING = (
+    "نشر نشرت النشر تم في يوم بتاريخ تاريخ الموافق اخر تحديث التحديث حدث حدثت اضيف اضيفت الاضافه "
+    "كتب كتبت بقلم المصدر مصدر من محرر المحرر الكاتب الساعه على عند وقت "
+    "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه published posted updated on at by date le the publie"
+)
+_WORDS = frozenset(_PUBLISHING.split())
+_LETTERS = re.compile(r"[^\W\d]+")
+_PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
+_DOTTED = re.compile(r"\.(?=[^\W\d])")
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is the day of publishing: with words of publishing, or what a sign parts from it.
+
+    >>> is_dateline("بغداد - 27 نوفمبر 2026 10:15"), is_dateline("نشر في: 27 نوفمبر 2026")
+    (True, True)
+    >>> is_dateline("صورة من 3 مايو 2019"), is_dateline("الانتخابات النيابية 15 أيار 2022 ونتائجها")
+    (False, False)
+    """
+    around = around_day(line)
+    if around is None:
+        return False
+    before, behind = around
+    return _is_parted(before, before[-1:]) and _is_parted(_without_clock(behind), _without_clock(behind)[:1])
+
+
+def _is_parted(words: str, sign: str) -> bool:
+    said = _LETTERS.findall(words)
+    if ":" in words and not {*_LETTERS.findall(words.partition(":")[0])} <= _WORDS:
+        return False
+    return {*said} <= _WORDS or _PARTED.match(sign) is not None
+
+
+def _without_clock(behind: str) -> str:
+    """What stands behind the day and is no clock, with its half of the day and its zone."""
+    rest = _CLOCK.sub(" ", _DOTTED.sub("", behind))
+    return rest.strip()
+
+
+_CLOCK = re.compile(
+    r"(?:الساعه )?\d{1,2}\s?[:h.]\s?\d{2}(?::\d{2})?"
+    r"|(?<!\w)(?:[صم]|[ap]m|صباحا|مساء|ظهرا|عصرا|ليلا|فجرا|(?:قبل|بعد) الظهر|gmt|utc|ه|هجريه?|ميلاديه?)(?!\w)"
+    r"|\(?ب?توقيت [^-,|]*"
+)
