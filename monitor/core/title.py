@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
+_QUOTED = re.compile("«[^«»]*»")
+_LONGEST_NAME = 40  # characters of an outlet's name
 _ALIKE = 0.6  # share of the shorter one's words that the other has
 _PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
 _FEWEST = 3  # words of a lesser heading
@@ -21,18 +23,19 @@ def choose_title(
     >>> choose_title(headings=["خبر اليوم"], announced=["خبر اليوم - صحيفة"], window="", site="صحيفة")
     'خبر اليوم'
     """
-    said = [title for title in (*announced, window) if title]
+    said = [title for title in (*announced, window) if title and not _is_name(title, site)]
     for heading in sorted((one for one in headings if one), key=lambda one: -_likeness(one, said)):
         alike = _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1
         if alike and not _names_outlet(heading, announced, window):
-            return heading
+            return next((one for one in said if heading.endswith(one) and len(_WORD.findall(one)) >= _FEWEST), heading)
         break
     for heading in lesser if said else ():
-        if len(_WORD.findall(heading)) >= _FEWEST and any(heading in _SEPARATOR.split(one) for one in said):
+        if len(_WORD.findall(heading)) >= _FEWEST and any(heading in (one, *_pieces(one)) for one in said):
             return heading
     if said:
         return cut_site(said[0], site, others=said[1:])
-    return next((heading for heading in headings if heading), "")
+    named = [heading for heading in headings if heading]
+    return next((heading for heading in named if not _is_name(heading, site)), next(iter(named), ""))
 
 
 def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
@@ -41,9 +44,8 @@ def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
     >>> cut_site("خبر عاجل من بغداد | السومرية نيوز", "السومرية")
     'خبر عاجل من بغداد'
     """
-    pieces = _SEPARATOR.split(title)
-    separators = list(_SEPARATOR.finditer(title))
-    while separators and (names_site(pieces[-1], site) or "|" in separators[-1].group() and len(pieces[-1]) < 40):
+    pieces, separators = _pieces(title), _separators(title)
+    while separators and (names_site(pieces[-1], site) or ("|" in separators[-1].group() and _is_small(pieces))):
         title = title[: separators[-1].start()].rstrip()
         pieces.pop()
         separators.pop()
@@ -53,6 +55,29 @@ def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
         if len(_WORD.findall(other)) > 2 and title.startswith(other) and _SEPARATOR.match(title, len(other)):
             return other
     return title
+
+
+def _separators(title: str) -> list[re.Match[str]]:
+    """What parts the pieces of a title; » at the end of a quotation does not."""
+    return list(_SEPARATOR.finditer(_QUOTED.sub(lambda quoted: quoted.group()[:-1] + "”", title)))
+
+
+def _pieces(title: str) -> list[str]:
+    ends = [one.span() for one in _separators(title)]
+    starts = [0, *(end for _, end in ends)]
+    return [title[start:end] for start, end in zip(starts, [*(start for start, _ in ends), len(title)], strict=True)]
+
+
+def _is_small(pieces: Sequence[str]) -> bool:
+    """Whether the last piece is the smaller part of a title: «مباشر | انفجار يهز مرفأ بيروت» ends with the news."""
+    last = len(_WORD.findall(pieces[-1]))
+    return len(pieces[-1]) < _LONGEST_NAME and last <= sum(len(_WORD.findall(piece)) for piece in pieces[:-1])
+
+
+def _is_name(line: str, site: str) -> bool:
+    """Whether a line is the outlet's name and nothing else."""
+    words = {*_WORD.findall(line.casefold())}
+    return bool(words) and words <= {*_WORD.findall(site.casefold())}
 
 
 def names_site(piece: str, site: str) -> bool:

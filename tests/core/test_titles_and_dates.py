@@ -44,6 +44,30 @@ def test_what_is_called_a_title_is_one_where_the_window_has_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("announced", "site", "expected"),
+    [
+        ("مباشر | انفجار كبير يهز مرفأ بيروت", "", "مباشر | انفجار كبير يهز مرفأ بيروت"),
+        ("الدوري الإسباني | برشلونة يهزم ريال مدريد", "النهر", "الدوري الإسباني | برشلونة يهزم ريال مدريد"),
+        ("انفجار كبير يهز مرفأ بيروت | صحيفة النهر اليومية", "", "انفجار كبير يهز مرفأ بيروت"),
+        ("«حماس» توافق على هدنة", "حماس", "«حماس» توافق على هدنة"),
+        ("الرئيس: «لن نستسلم» | النهر", "النهر", "الرئيس: «لن نستسلم»"),
+    ],
+)
+def test_only_the_outlet_s_name_is_cut_from_a_title(announced: str, site: str, expected: str) -> None:
+    assert choose_title(headings=[], announced=[announced], window="", site=site) == expected
+
+
+def test_where_only_the_outlet_is_announced_the_heading_is_the_title() -> None:
+    assert (
+        choose_title(headings=["النهر", TITLE], announced=["النهر"], window="صحيفة النهر", site="صحيفة النهر") == TITLE
+    )
+
+
+def test_a_kicker_within_the_heading_is_no_part_of_the_title() -> None:
+    assert choose_title(headings=[f"محليات{TITLE}"], announced=[TITLE], window="", site="") == TITLE
+
+
+@pytest.mark.parametrize(
     "shown",
     [
         "<div class=strytmstmp>الجمعة، 27 تشرين الثاني/نوفمبر 2026، آخر تحديث 10:15 (GMT+0000)</div>",
