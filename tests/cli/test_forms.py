@@ -91,6 +91,10 @@ def test_the_other_ways_to_write_a_name_are_told(tmp_path: Path) -> None:
     assert "also written" not in forms("حكومة", folder=tmp_path).stdout
 
 
+def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path) -> None:
+    assert "as written" in forms("أ ف ب", folder=tmp_path).stdout
+
+
 def test_what_is_no_term_is_refused(tmp_path: Path) -> None:
     result = forms("في", folder=tmp_path)
 

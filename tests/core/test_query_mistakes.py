@@ -8,6 +8,7 @@ from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchl
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
+from monitor.core.watch.problems import problem_with
 from monitor.core.watch.query import parse_query
 
 OWN = Watchlist(id="own", title="own", entities=(Entity(name="داعش", kind=EntityKind.GROUP),))
@@ -167,3 +168,8 @@ def test_no_text_whatever_raises_anything_but_a_mistake_with_a_place(text: str) 
         compile_watchlists([Watchlist(id="w", title="w", queries=(query,))], (OWN, OTHER)).match({"text": text})
     else:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["مجموعة 5+1", "بنسبة 50%", "أوبك+", "فيتامين د"])
+def test_numbers_with_signs_and_letters_by_themselves_are_no_mistake(text: str) -> None:
+    assert problem_with(Term(text=text)) is None

@@ -8,8 +8,10 @@ from monitor.core.arabic.lexicon import TITLES, other_spellings
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
-_SERVANT = "عبد"
+_SERVANT, _HIS_LORD = "عبد", "ربه"
 _FATHER, _SON = "ابو", "ولد"  # folded
+_LETTER = {"إن": "ان", "ان": "إن"}  # سي إن إن; elsewhere these are particles, found only as they are written
+_LETTERS = frozenset(_LETTER)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _OF_GOD = ("الله", "الدين")
 _OTHER_FAMILIES = ("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
@@ -74,7 +76,7 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     parted = tuple(chain.from_iterable(map(_parted, words)))
     places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
     if not places and parted == words:  # as most are
-        return (words,)
+        return (words,) if _LETTERS.isdisjoint(words) else (words, tuple(_LETTER.get(word, word) for word in words))
     few = len(places) <= _MOST_JOINED
     chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
     return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
@@ -105,7 +107,7 @@ def _belongs(before: str, family: str) -> bool:
 def _are_one(first: str, second: str) -> bool:
     """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
     if first == _SERVANT:
-        return second.startswith("ال")
+        return second.startswith("ال") or second == _HIS_LORD
     return (second in _OF_GOD and len(first) > 1) or (len(first) == len(_FATHER) and fold(first) == _FATHER)
 
 
@@ -121,7 +123,7 @@ def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
 
 
 def _parted(word: str) -> tuple[str, ...]:
-    if word.startswith(_SERVANT + "ال") and len(word) > 6:
+    if word == _SERVANT + _HIS_LORD or (word.startswith(_SERVANT + "ال") and len(word) > 6):
         return _SERVANT, word[3:]
     for end in _OF_GOD:
         if len(word) - len(end) > 1 and word.endswith(end):

@@ -25,6 +25,11 @@ def ways(term: Term) -> tuple[tuple[str, ...], ...]:
     return spellings(parts)
 
 
+def _letter(letter: str) -> Word:
+    """A letter by itself, as of an abbreviation (أ ف ب), has no forms."""
+    return Word(letter, Place.NAME, TermMatch.EXACT, long=False)
+
+
 class TermCompiler:
     """Gathers patterns and their words."""
 
@@ -47,6 +52,8 @@ class TermCompiler:
         places = [_ALONE] if len(parts) == 1 else [_FIRST] + [_LATER] * (len(parts) - 1)
         each = [
             Word(part, place if part in typed else Place.NAME, match, long, None if i else term.word_class)
+            if len(part) > 1
+            else _letter(part)
             for i, (part, place) in enumerate(zip(parts, places, strict=True))
         ]
         numbers = tuple([self.vocabulary.add(word) for word in each])
@@ -62,7 +69,8 @@ class TermCompiler:
 
     def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
         long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
-        numbers = tuple(self.vocabulary.add(Word(part, Place.NAME, TermMatch.INFLECTED, long)) for part in way)
+        each = (Word(part, Place.NAME, TermMatch.INFLECTED, long) if len(part) > 1 else _letter(part) for part in way)
+        numbers = tuple(map(self.vocabulary.add, each))
         person = entity.kind is EntityKind.PERSON and len(way) > 1
         pattern = Pattern(
             watchlist=watchlist,

@@ -11,8 +11,8 @@ from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
-_WILDCARD = re.compile(r"\w[*?؟%]+(?:\s|$)|[*]\w")
-_REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
+_WILDCARD = re.compile(r"(?:\w[*?؟]+|[^\W\d]%+)(?:\s|$)|[*]\w")  # not 50%
+_REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|(?!\d\+\d)\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
 _DEFINITE = re.compile("ال.{3}")
 _GLUED = re.compile("(?:[^\\W\\d_]|[\u0640\u064b-\u065f\u0670])+")  # a vowel sign parts no word
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
