@@ -18,6 +18,7 @@ _PUBLISHED = re.compile(
 )
 _DATE = 60  # characters
 _PIECE = 4  # words of one of its pieces
+_DEEP = 20  # objects within each other that a piece is looked for in
 
 
 def body_for_scripts(root: _Element, title: str) -> str:
@@ -76,8 +77,9 @@ def _text(value: Any) -> str:
     return ""
 
 
-def _piece(value: Any) -> str:
+def _piece(value: Any, deep: int = _DEEP) -> str:
     """The words of a piece: of an object its longest text, for beside it stand its kind and its number."""
     if isinstance(value, dict):
-        return max((_piece(one) for one in value.values() if isinstance(one, str | dict)), key=len, default="")
+        inner = (one for one in value.values() if isinstance(one, str) or (deep and isinstance(one, dict)))
+        return max((_piece(one, deep - 1) for one in inner), key=len, default="")
     return plain_text(value) if isinstance(value, str) else ""

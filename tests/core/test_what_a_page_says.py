@@ -299,6 +299,18 @@ def test_a_page_that_its_scripts_put_together_is_read_from_what_it_hands_them(bo
     assert body_of(f"<div>جاري التحميل</div>{script}", head).text == f"{LINE}\n{MORE}"
 
 
+@pytest.mark.parametrize("deep", [5, 100, 400])
+def test_a_piece_that_lies_deep_in_what_scripts_are_handed_does_not_cost_the_page(deep: int) -> None:
+    piece: object = {"text": "نص قصير"}
+    for _ in range(deep):
+        piece = {"inner": piece}
+    state = {"title": "تفتيش المنطقة الصناعية", "body": [piece, {"text": LINE}, {"text": MORE}]}
+    script = f'<script type="application/json">{json.dumps(state)}</script>'
+    head = '<meta property="og:title" content="تفتيش المنطقة الصناعية">'
+
+    assert body_of(script, head).text == f"{LINE}\n{MORE}"
+
+
 @pytest.mark.parametrize("name", ["publishedAt", "published_at", "datePublished", "publishDate", "first_publish_date"])
 def test_a_page_that_its_scripts_put_together_is_dated_by_what_it_hands_them(name: str) -> None:
     others = [{"title": "خبر آخر", name: "2026-11-20T10:00:00Z"}]
