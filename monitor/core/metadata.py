@@ -37,6 +37,11 @@ _LESSER = ("h2", "h3", "h4")
 _TITLE = re.compile("(?i)title|headline")
 _TELLING = 4  # letters of a word of the title that tells of something
 _NAME = 40  # characters of an outlet's name
+_NOUNS = "وكالة صحيفة جريدة موقع قناة شبكة منصة مجلة بوابة إذاعة محطة مؤسسة الموقع الوكالة الصحيفة الجريدة القناة"
+_OFFERING = "آخر أحدث أهم كل جميع تابع تابعوا تغطية أخبار الأخبار"
+_OUTLETS, _OFFERED = frozenset(_NOUNS.split()), frozenset(_OFFERING.split())
+_NEWS = frozenset({"أخبار", "الأخبار", "الأنباء"})
+_IS = frozenset({"هي", "هو", "نت", "أونلاين", "نيوز", "الإخبارية", "الإخباري", "للأنباء"})
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 
 
@@ -108,14 +113,25 @@ def _called_title(root: _Element) -> Iterator[_Element]:
 
 
 def _introduces(summary: str, site: str, title: str) -> bool:
-    """Whether an announcement introduces the outlet: it begins with its name, and has no word of the title.
+    """Whether an announcement introduces the outlet: its name, what it is or offers, and no word of the title.
+
+    A name alone says nothing: outlets are called «the Middle East», «the Euphrates».
 
     >>> _introduces("وكالة الرافد وكالة مستقلة تنقل الخبر بحياد", "وكالة الرافد", "افتتاح الجسر")
     True
+    >>> _introduces("الشرق الأوسط على حافة حرب شاملة", "الشرق الأوسط", "افتتاح الجسر")
+    False
     """
     said, name = bare_words(summary), bare_words(site)
+    if not name or said[: len(name)] != name:
+        return False
+    behind = said[len(name) :]
+    while behind and behind[0] in _IS:
+        behind = behind[1:]
     topic = {word for word in bare_words(title) if len(word) >= _TELLING} - {*name}
-    return bool(name) and said[: len(name)] == name and topic.isdisjoint(said)
+    if not behind or not topic.isdisjoint(said):
+        return False
+    return behind[0] in _OUTLETS or (behind[0] in _OFFERED and not _NEWS.isdisjoint(behind[:2]))
 
 
 def _person(author: str, site: str) -> str | None:

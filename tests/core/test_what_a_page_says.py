@@ -374,6 +374,13 @@ def test_an_announcement_that_begins_with_the_outlet_s_name_and_says_nothing_of_
     assert found.summary == ""
 
 
+def test_a_summary_that_begins_with_what_the_outlet_is_called_too_is_told() -> None:
+    said = "الشرق الأوسط على حافة حرب شاملة بعد اغتيال هنية في طهران، كما يرى خبراء."
+    named = '<meta property="og:site_name" content="الشرق الأوسط">'
+
+    assert body_of(f"<p>{LINE}</p><p>{MORE}</p>", f'{named}<meta name="description" content="{said}">').summary == said
+
+
 def test_a_standfirst_apart_from_the_body_is_told_without_what_is_around_both() -> None:
     announced = f'<meta name="description" content="{LINE}">'
     body = f"<div class=intro><p>{LINE}</p></div><div class=full><p>{MORE}</p><p>{LAST}</p></div>"
