@@ -6,13 +6,14 @@ other pages of the site belongs to the site and is cut; what a page says of itse
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
 from monitor.core.arabic.fold import fold_word
 from monitor.core.model.article import Article
 from monitor.core.plain import bare_words
+from monitor.core.sentence import tells_event
 from monitor.core.standfirst import contains
 from monitor.core.story.words import light_stem
 from monitor.core.urls import identity
@@ -25,6 +26,7 @@ _OWN = 1000  # characters of what a page says of itself, by which it is known
 _TEASER = 5  # words from which a line may be another page's teaser for this one
 _WORDS = 6  # of a line beside its numbers: rows of a table have fewer
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
+_RUNNING = 12  # words from which a line is a paragraph, beside which the text runs on
 _COMMON_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
 _COMMON_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
 _LETTERS, _SHARED = 4, 2  # of the words that a line shares with the title
@@ -59,7 +61,8 @@ def cut_boilerplate(article: Article, site: Site) -> Article:
     if _is_about_site(article, site):
         article = _without(article, article.own)
     lines = article.text.split("\n")
-    kept = [line for line in lines if not _is_furniture(line, article, site)]
+    shapes = _shapes(lines)
+    kept = [line for line, shape in zip(lines, shapes, strict=True) if not _is_furniture(line, shape, article, site)]
     if not kept:
         kept = [line for line in lines if _tells_of(article.title, line) or _is_rare(line, site)]
     return replace(article, text="\n".join(kept)) if len(kept) < len(lines) else article
@@ -99,7 +102,7 @@ def learn(site: Site, article: Article) -> Site:
     lines = dict(site.lines)
     own = [_own_key(article)] if article.own else []
     told = article.text.split("\n")
-    for key in dict.fromkeys([*map(_key, told), *map(_shape, told), *own]):
+    for key in dict.fromkeys([*map(_key, told), *_shapes(told), *own]):
         if key is None:
             continue
         seen = lines.get(key, SiteLine(pages=(), count=0, since=number, last=number))
@@ -123,10 +126,10 @@ def _bounded(lines: dict[int, SiteLine], number: int) -> dict[int, SiteLine]:
     return dict(best[:LINES])
 
 
-def _is_furniture(line: str, article: Article, site: Site) -> bool:
+def _is_furniture(line: str, shape: int | None, article: Article, site: Site) -> bool:
     seen = _seen(_key(line), article, site)
     if seen is None:
-        seen = _seen(_shape(line), article, site)
+        seen = _seen(shape, article, site)
         if seen is None or not _is_common(seen, site):
             return False
     return not _is_told_again(line, seen, site) and agency_of(line) is None and not _is_own(line, article)
@@ -170,6 +173,20 @@ def _key(line: str) -> int | None:
 def _page(article: Article) -> int:
     """An article is one page, however its address is written and however often it is read."""
     return _fingerprint(identity(article.url), 4)
+
+
+def _shapes(lines: Sequence[str]) -> list[int | None]:
+    """The shape of each line; None: it is one of the article's own, or has none.
+
+    A toll and a rate are told anew each day as well. What stands between paragraphs is their next one, and so is what
+    is a sentence wherever it stands.
+    """
+    running = [number for number, line in enumerate(lines) if len(line.split()) >= _RUNNING]
+    shapes: list[int | None] = []
+    for number, line in enumerate(lines):
+        between = bool(running) and running[0] < number < running[-1]
+        shapes.append(None if between or _FULL_STOP.search(line) or tells_event(line) else _shape(line))
+    return shapes
 
 
 def _shape(line: str) -> int | None:

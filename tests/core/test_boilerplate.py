@@ -171,6 +171,33 @@ def test_rows_of_prices_and_a_report_of_every_week_stay() -> None:
     assert cut_boilerplate(article(77, body(77), *told), site).text.split("\n") == [*body(77).split("\n"), *told]
 
 
+TOLL = "ووفق وزارة الصحة في غزة بلغت حصيلة العدوان {} شهيدا فيما بلغ عدد المصابين {}"
+RATES = "الذهب في بورصة دبي للمعادن الثمينة {} دولارا والفضة {}"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{TOLL}.",
+        TOLL,
+        "بلغت حصيلة العدوان على قطاع غزة أمس {} شهيدا و{} مصابا",
+        "حصيلة العدوان على قطاع غزة منذ السابع من أكتوبر {} شهيدا و{} مصابا.",
+    ],
+)
+def test_a_toll_that_is_told_anew_each_day_stays_in_every_telling(told: str) -> None:
+    site = taught(article(n, body(n), *([told.format(43000 + n, 9000 + n)] if n % 2 else [])) for n in range(40))
+
+    line = told.format(43999, 9999)
+    assert cut_boilerplate(article(50, body(50), line), site).text == f"{body(50)}\n{line}"
+
+
+def test_what_stands_between_paragraphs_is_one_though_it_has_no_full_stop() -> None:
+    site = taught(article(n, body(n), RATES.format(n, 2 * n), body(n + 100)) for n in range(40))
+
+    line = RATES.format(2650, 31)
+    assert line in cut_boilerplate(article(50, body(50), line, body(150)), site).text
+
+
 def test_what_an_analyst_included_is_the_last_word() -> None:
     site = taught(article(n, body(n), BOX) for n in range(5))
 
