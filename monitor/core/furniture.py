@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.months import HIJRI_MONTHS, MONTHS
+from monitor.core.sentence import has_full_stop, is_said
 
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _WHOLE = re.compile(
@@ -15,7 +16,7 @@ _WHOLE = re.compile(
       |(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا|اقرأوا)\s*(?:أيض[اً]+|ايضا|المزيد|كذلك)|المزيد|للمزيد|مواضيع\s+ذات\s+صل[ةه]|أخبار\s+ذات\s+صل[ةه]
       |(?:الأكثر|الاكثر)\s+(?:قراء[ةه]|مشاهد[ةه]|تداولا|شيوعا)|ذات\s+صل[ةه]|آخر\s+الأخبار|الرئيسي[ةه]|إعلان(?:ات)?|اعلان(?:ات)?
       |(?:الحجم|حجم)\s+(?:الطبيعي|الخط)|[تأ]\s*[+\-]\s*(?:[تأ]\s*[+\-]?\s*)?(?:[\-–]?\s*الحجم\s+الطبيعي)?
-      |تابعونا?\s+(?:على|عبر).{0,60}|تابعنا\s+(?:على|عبر).{0,60}|اشترك(?:وا)?(?:\s+الآن)?
+      |تابعونا?(?:\s+(?:على|عبر).{0,60})?|اشترك(?:وا)?(?:\s+الآن)?
       |(?:كلمات|الكلمات)\s+(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه]|المفتاحي[ةه]|الدلالي[ةه])|الوسوم|وسوم|تاجات|tags?
       |role|reporting\s+from
       |(?:(?:شارك(?:ه|ها)?\s+(?:على|عبر)\s+)?(?:share(?:\s+on)?|e-?mail|print|tweet|facebook|twitter|whats\s?app|telegram|messenger
@@ -29,37 +30,85 @@ _WHOLE = re.compile(
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-# who asks to be followed says now, or where, or says no more than three words; others join BRICS, or the Suez Canal
-_OURS = r"(?=(?:\S+\s+){2}\S+\W*$|.*(?:نا\b|الآن|مجانا|واتس|تلي?[غج]رام|تيلي?[غج]رام|فيس|يوتيوب|بريدي|[إا]خباري))"
-_BEGINNING = re.compile(
-    r"(?i)^[\s\W]*(?:(?:اقرأ|إقرأ|اقرا|أقرأ|طالع|شاهد|اقرؤوا)\s*(?:أيض[اً]+|ايضا)|(?:اضغط|انقر)\s+هنا|تابعوا?\s+قنا[ةت]|"
-    rf"{_OURS}(?:[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)|اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب))\s*(?:ال)?"
-    r"(?:قنا[ةت]|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائلة)|"
-    r"(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])\s*:|(?:ال)?وسوم\s*:|تاجات\s*:|tags\s*:|author,|role,|"
-    r"تابعو?ا?(?:نا)?\s+.{0,60}(?:google\s+news|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
-    r"للمزيد\s.{0,60}?(?:تابعو|تابعنا|[إا]?انضم|اشترك|زوروا)|"
-    r"لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
-    r"لمتابع[ةه]\s+(?:أهم|آخر|أحدث|كل|جميع|المزيد\s+من)\s+(?:ال)?(?:[أا]خبار|مستجدات)|(?:حمل|نزل)(?:وا)?\s+تطبيقنا|سجل\s+بريدك\s|حقوق\s+النشر|جميع\s+الحقوق\s+محفوظ[ةه]|©)"
+_PLATFORM = (
+    r"(?:واتس\s*[اآ]ب|واتساب|واتس|تلي?[غج]رام|تيلي?[غج]رام|فيس\s?بوك|يوتيوب|تويتر|[إا]كس|[إا]نستغرام|[إا]نستجرام|تيك\s?توك|سناب\s?شات"
+    r"|لينكد\s?[إا]ن|google\s+news|facebook|twitter|whats\s?app|telegram|youtube|instagram|x|جوجل\s+نيوز|[أا]خبار\s+(?:جوجل|غوغل))"
 )
-_POINTING = re.compile(  # to another article, whose title stands behind it: «قد يهمك: …»
-    r"(?i)^[\s\W]*(?:(?:[اأإ]قر[أا]|طالع|شاهد|تابع)\s+(?:المزيد|كذلك|أكثر)|قد\s+ي(?:عجب|هم)كم?|ل?لمزيد\s+(?:من\s+التفاصيل|حول\s.{1,30})"
+_OWN = (
+    r"(?:قناتنا|قنواتنا|مجموعتنا|صفحتنا|صفحاتنا|حسابنا|حساباتنا|نشرتنا|نشراتنا|خدمتنا|خدماتنا|موقعنا|تطبيقنا"
+    r"|متابعينا|مشتركينا|عائلتنا)(?!\w)"
+)
+_FOLLOWED = re.compile(  # «we followed on television …» is told
+    rf"(?i)^[\s\W]*تابعنا(?:\s+(?:على|عبر))?\s+(?:(?:تطبيق|موقع|منص[ةه]|منصات|مواقع|وسائل|شبكات|التواصل|الاجتماعي|و?{_PLATFORM}|و?{_OWN}|و)[\s\W]+)*"
+    rf"(?:و?{_PLATFORM}|و?{_OWN}|الاجتماعي)[\s\W]*$"
+)
+# who asks to be followed says whose it is, or now, or ends with where, or says no more than three words; others join
+# BRICS, or a channel of which they are the head now
+_OURS = (
+    rf"(?=(?:\S+\s+){{2}}\S+\W*$|.*{_OWN}|\S+\s+الآن\s|.*\s(?:الآن|مجانا)\W*$"
+    rf"|(?:\S+\s+){{0,10}}(?:على|عبر|في)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$|.*\s(?:ال)?(?:بريدي[ةه]|[إا]خباري[ةه])\W*$|.*\sبريدك)"
+)
+_ASKING = (
+    r"(?:[إا]?نضموا|[إا]نضم|[إا]شتركوا?|زوروا|تابعونا?|تابعنا|[إا]ضغط(?:وا)?|[إا]نقر(?:وا)?|[أا]رسل|سجلو?ا?"
+    rf"|{_OWN})(?!\w)"
+)
+_BEGINNING = re.compile(
+    r"(?i)^[\s\W]*(?:(?:اضغط|انقر)\s+هنا|"
+    rf"{_OURS}(?:تابعوا?\s+|(?:[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)|اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب))\s*(?:ال)?)"
+    r"(?:قنا[ةت]|قنوات|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائل[ةت])|"
+    r"author,|role,|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
+    rf"تابعو?ا?(?:نا)?\s(?:.{{0,60}}\s)?(?:على|عبر|من\s+خلال)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$|"
+    rf"للمزيد(?:\s+(?:من|حول|عن)\s.{{1,40}}?)?[\s،,:]+{_ASKING}|"
+    rf"(?:لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:ال)?(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
+    rf"لمتابع[ةه]\s+(?:أهم|آخر|أحدث|كل|جميع|المزيد\s+من)\s+(?:ال)?(?:[أا]خبار|مستجدات))"
+    rf"(?=(?:\s+\S+){{0,2}}\W*$|.*\s{_ASKING}|.*(?:على|عبر)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$)|"
+    r"(?:حمل|نزل)(?:وا)?\s+تطبيقنا|سجل\s+بريدك\s|©|"
+    r"(?:حقوق\s+(?:النشر|الطبع)|جميع\s+الحقوق)(?=(?:\s+(?:والطبع|والنشر))?(?:\s+محفوظ[ةه])?\s*"
+    r"(?:$|©|\W*\d{4}|[-–:|،.]|لدى\s|ل(?:ـ\s*)?(?:موقع|صحيف|جريد|شبك|قنا|وكال|مؤسس|شرك|مجموع|مجل|بواب)\w*)))"
+)
+_TAGS = re.compile(r"(?i)^[\s\W]*(?:(?:ال)?كلمات\s+(?:ال)?(?:مفتاحي[ةه]|دال[ةه]|دلالي[ةه])|(?:ال)?وسوم|تاجات|tags)\s*:")
+_POINTS = re.compile(  # to another article, whose title stands behind it
+    r"(?i)^[\s\W]*(?:[اأإ]قر[أا]|[اأإ]قر[أا]?ؤوا|[اأإ]قر[أا]وا|طالع|شاهد)\s*(?:أيض[اً]+|ايضا)"
+)
+_POINTING = re.compile(  # with a sign between them: «قد يهمك: …»
+    r"(?i)^[\s\W]*(?:(?:[اأإ]قر[أا]|طالع|شاهد|تابع)\s*(?:المزيد|كذلك|أكثر|أيض[اً]+|ايضا)|قد\s+ي(?:عجب|هم)كم?|ل?لمزيد\s+(?:من\s+التفاصيل|حول\s.{1,30})"
     r"|لقراء[ةه]\s+المزيد|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
     r"\s*(?:[:…]|\.\.)"
 )
-_DISCLAIMED = re.compile(  # whose opinion it is, under a comment's form or a column
-    r"^[\s\W]*(?:(?:جميع|كاف[ةه]|كل|[إا]ن|هذا|هذه|ما\s+ورد\s+في\s+هذا)\s+)?ال(?:[آأا]راء|مقالات?|تعليقات|مواد|[أا]فكار|نص|تدوين[ةه])\s"
-    r"(?:.{0,90}?\bو?لا\s+[تي]عبر\s.{0,50}?(?:رأي|[آأا]راء|وجه(?:ات|[ةه])\s+نظر|سياس[ةه]|موقف)\b.*"
-    r"(?:الموقع|موقعنا|الصحيف[ةه]|الجريد[ةه]|الشبك[ةه]|القنا[ةه]|الوكال[ةه]|[أا]صحاب\w*|كاتب\w*|كتاب\w*|بالضرور[ةه])"
-    r"|.{0,90}?\b[تي]عبر\s.{0,30}?(?:رأي|[آأا]راء|وجه(?:ات|[ةه])\s+نظر)\s+(?:[أا]صحاب|كاتب|كتاب))"
+_OUTLET = (
+    r"(?:(?:[إا]دار[ةه]|هيئ[ةه]|[أا]سر[ةه])\s+)?(?:الموقع|موقعنا|الصحيف[ةه]|صحيفتنا|الجريد[ةه]|الشبك[ةه]|القنا[ةه]|الوكال[ةه]"
+    r"|المجل[ةه]|التحرير|الناشر)(?!\w)"
 )
+_OPINIONS = r"(?:[آأا]راء|مقال[ةه]?|مقالات|تعليقات?|مواد|ماد[ةه]|[أا]فكار|نص(?:وص)?|تدوين(?:[ةه]|ات))"
+_HERE = (  # which ones: those here, not those of whom an article tells
+    rf"(?:و?ال{_OPINIONS}|المنشور[ةه]|الوارد[ةه]|المطروح[ةه]|المذكور[ةه]|الموجود[ةه]|التي\s+(?:ترد|وردت|تنشر|ننشرها|يتم\s+نشرها)"
+    rf"|(?:في|على|ضمن|ب)\s*(?:(?:هذ[اه]\s+)(?:ال{_OPINIONS}|الباب|القسم|الزاوي[ةه]|الصفح[ةه]|الموقع)|صفح[ةه]\s+الموقع|{_OUTLET}|المقالات?|التعليقات)|هنا|[أا]دناه|[أا]علاه)"
+)
+_THEIRS = r"(?:[أا]صحابها|كاتبها|كاتبه|كتابها|مؤلفها|كاتب\s+المقال|الكاتب(?:[ةه])?|كاتبيها|صاحبها|صاحبه)(?!\w)"
+_VIEW = r"(?:رأي|[آأا]راء|وجه(?:ات|[ةه])\s+نظر|سياس[ةه]|موقف|مواقف|توجهات)"
+_EXPRESS = r"و?\s*(?:لا\s+)?[تي](?:عبر|عكس|مثل)\s+"
+_DISCLAIMED = re.compile(  # whose opinion it is, under a comment's form or a column
+    rf"^[\s\W]*(?:(?:جميع|كاف[ةه]|كل|[إا]ن|هذا|هذه|ما\s+ورد\s+في\s+هذا)\s+)*ال{_OPINIONS}(?:\s+{_HERE}){{0,4}}[\s،]+"
+    rf"(?:و?لا\s+[تي](?:عبر|عكس|مثل)\s+(?:(?:بالضرور[ةه]|[إا]لا|سوى|دائما)\s+)*(?:عن\s+)?(?:بالضرور[ةه]\s+)?(?:ال)?{_VIEW}\s+(?:{_OUTLET}|{_THEIRS}|.{{1,40}}بالضرور[ةه]\W*$)"
+    rf"|و?لا\s+[تي](?:عبر|عكس|مثل)\s+بالضرور[ةه]\s+(?:عن\s+)?(?:ال)?{_VIEW}\s+\S+(?:\s+\S+){{0,3}}\W*$"
+    rf"|و?[تي]عبر\s+(?:(?:فقط|حصرا|[إا]لا)\s+)?عن\s+{_VIEW}\s+{_THEIRS})"
+)
+_KEEPS_RIGHT = r"بحق\w*\s(?:في\s+)?(?:حذف|عدم\s+نشر|رفض|تعديل)\s.{0,60}تعليق"
 _MODERATED = re.compile(  # what an outlet does with comments, and keeps of its readers
-    r"(?:ت|ي|ن)حتفظ\s.{0,60}بحق\w*\s(?:في\s+)?(?:حذف|عدم\s+نشر|رفض|تعديل)\s.{0,60}تعليق|مراجع[ةه]\s+التعليقات\s+قبل\s+نشرها"
-    r"|^[\s\W]*(?:نحن\s+)?(?:نستخدم|يستخدم\s+(?:هذا\s+)?(?:الموقع|موقعنا))\s.{0,30}(?:ملفات\s+(?:تعريف\s+)?الارتباط|كوكيز|cookies)"
-    r"|^[\s\W]*شروط\s+(?:النشر|التعليقات?)\s*:|عدم\s+الإساء[ةه]\s+للكاتب\s"
+    r"^[\s\W]*(?:(?:نرحب|نرجو|يرجى|نأمل|نشكر)\s[^،.]{0,60}[،.]\s*)?"
+    rf"(?:و?نحتفظ\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}|و?[تي]حتفظ\s+{_OUTLET}\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}|{_OUTLET}\s+[تي]حتفظ\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}"
+    r"|(?:(?:س?[تي]تم|س?نقوم\s+ب|س?تجري)\s*)?مراجع[ةه]\s+(?:جميع\s+)?التعليقات\s+قبل\s+نشرها"
+    r"|(?:نحن\s+)?(?:نستخدم|يستخدم\s+(?:هذا\s+)?(?:الموقع|موقعنا))\s+(?:(?:في|على)\s+(?:هذا\s+)?(?:الموقع|موقعنا)\s+)?(?:ملفات\s+(?:تعريف\s+)?الارتباط|كوكيز|cookies)"
+    r"|(?:شروط\s+(?:النشر|التعليق(?:ات)?)\s*:\s*)?عدم\s+الإساء[ةه]\s+(?:للكاتب|[إا]لى\s+الكاتب))"
 )
 _SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"(?<!\.)[.؟?!][\s\"»”)]*$")
+_ELSEWHERE = re.compile(
+    r"^[\s\W]*(?:(?:[اأإ]قر[أا]|[اأإ]قرؤوا|[اأإ]قر[أا]وا|طالع|شاهد|تابع)\s*(?:أيض[اً]+|ايضا|المزيد|كذلك|أكثر)|المزيد|للمزيد"
+    r"|(?:مواضيع\s+|[أا]خبار\s+)?ذات\s+صل[ةه]|(?:الأكثر|الاكثر)\s+(?:قراء[ةه]|مشاهد[ةه]|تداولا|شيوعا))[\s\W]*$"
+)
 _SHORT = 200  # characters; a longer line is a paragraph, however it begins
 _NOTICE = 400  # of a notice about comments
 _LISTED = 100  # characters; no line of furniture.txt and no date has more
@@ -76,12 +125,24 @@ def cut_furniture(text: str, title: str = "") -> str:
     return "\n".join(kept)
 
 
+def points_elsewhere(label: str) -> bool:
+    """Whether a label stands before the title of another article, and is no heading of news: «عاجل», «بالفيديو», a day.
+
+    >>> points_elsewhere("مواد ذات صلة:"), points_elsewhere("عاجل |"), points_elsewhere("")
+    (True, False, False)
+    """
+    plain = _MARKS.sub("", label)
+    if len(plain) > _LISTED or _DIGIT.search(plain) is not None:
+        return False
+    return _ELSEWHERE.match(plain) is not None or _folded(plain) in _POINTERS
+
+
 def _is_furniture(line: str) -> bool:
     if len(line) > _NOTICE:
         return False
     plain = _MARKS.sub("", line)
-    if any(one.search(plain) for one in (_DISCLAIMED, _MODERATED)):
-        return True
+    if any(one.match(plain) for one in (_DISCLAIMED, _MODERATED)):
+        return not is_said(plain)
     if len(line) > _SHORT:
         return False
     pieces = _BAR.split(plain) if "|" in plain else ()
@@ -91,7 +152,13 @@ def _is_furniture(line: str) -> bool:
 def _is_short_furniture(plain: str) -> bool:
     if _WORD.search(plain) is None or (len(plain) <= _LISTED and (_is_listed(plain) or _is_date(plain))):
         return True
-    return any(one.match(plain) for one in (_WHOLE, _BEGINNING, _POINTING, _SIGNATURE))
+    if any(one.match(plain) for one in (_WHOLE, _FOLLOWED, _SIGNATURE)):
+        return True
+    if _POINTING.match(plain):
+        return not has_full_stop(plain)
+    if _TAGS.match(plain) or _POINTS.match(plain):
+        return not _ENDS.search(plain) and not is_said(plain)
+    return _BEGINNING.match(plain) is not None and not is_said(plain)
 
 
 def _is_listed(line: str) -> bool:
@@ -119,17 +186,19 @@ def _folded(line: str) -> str:
     return " ".join(fold_word(word.replace("ة", "ه")) for word in _LETTERS.findall(line.casefold()))
 
 
-def _read_lines() -> tuple[frozenset[str], frozenset[str]]:
-    """Those without a number, and those with one."""
+def _read_lines() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Those without a number, those with one, and of the first those that point to other articles."""
     text = files("monitor.core").joinpath("furniture.txt").read_text(encoding="utf-8")
+    pointing = text.partition(_OF_OTHERS)[2].partition("\n#")[0]
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     counts = frozenset(_folded(line) for line in lines if _DIGIT.search(line))
-    return frozenset(map(_folded, lines)) - counts, counts
+    return frozenset(map(_folded, lines)) - counts, counts, frozenset(map(_folded, filter(None, pointing.splitlines())))
 
 
 _BAR = re.compile(r"\s*\|\s*")
 _DIGIT = re.compile(r"\d")
-_LINES, _COUNTS = _read_lines()
+_OF_OTHERS = "# other articles\n"
+_LINES, _COUNTS, _POINTERS = _read_lines()
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CLOCK = re.compile(r"\d:\d\d")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
