@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, all_words
+from monitor.core.body import RUNNING, WordsWithin
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them
@@ -15,17 +15,19 @@ _CALLED = re.compile(r"(?i)(?:^|[\s_-])captions?(?:$|[\s_-])")
 def tell_captions(root: _Element) -> None:
     """Turn the figures of a gallery, of which the captions say more than its paragraphs, into paragraphs."""
     named = _name_figures(root)
-    galleries: dict[_Element, list[_Element]] = {}
+    galleries: dict[_Element, list[tuple[_Element, str]]] = {}
+    read: dict[_Element, str] = {}
     for figure in root.iter("figure"):
-        parent = figure.getparent()
-        if parent is not None and len(_caption(figure).split()) >= _CAPTION:
-            around = parent if len(parent) > 1 else parent.getparent()  # each in an element of its own
-            galleries.setdefault(parent if around is None else around, []).append(figure)
+        parent, caption = figure.getparent(), _caption(figure, read)
+        if parent is not None and len(caption.split()) >= _CAPTION:
+            alone = figure.getprevious() is None and figure.getnext() is None
+            around = parent.getparent() if alone else parent  # each in an element of its own
+            galleries.setdefault(parent if around is None else around, []).append((figure, caption))
+    running = WordsWithin("p")
     for holder, figures in galleries.items():
-        running = sum(map(all_words, holder.iter("p")))
-        if len(figures) >= _GALLERY and sum(len(_caption(figure).split()) for figure in figures) > running:
-            for figure in figures:
-                become_paragraph(figure, _caption(figure))
+        if len(figures) >= _GALLERY and sum(len(caption.split()) for _, caption in figures) > running(holder):
+            for figure, caption in figures:
+                become_paragraph(figure, caption)
     for holder, tag, said, called in named:
         if holder.tag == "figure":  # of no gallery: as a figure it would be lost, and may hold the whole article
             holder.tag, said.tag = tag, called
@@ -33,34 +35,40 @@ def tell_captions(root: _Element) -> None:
 
 def longest_caption(root: _Element) -> str:
     """The caption that says most, if it is running text; of a page that is a picture it is the text."""
-    caption = max(map(_caption, root.iter("figure")), key=len, default="")
+    read: dict[_Element, str] = {}
+    caption = max((_caption(figure, read) for figure in root.iter("figure")), key=len, default="")
     return caption if len(caption.split()) >= RUNNING else ""
 
 
-def _caption(figure: _Element) -> str:
-    caption = figure.find(".//figcaption")
-    return " ".join("".join(map(str, caption.itertext())).split()) if caption is not None else ""
+def _caption(figure: _Element, read: dict[_Element, str]) -> str:
+    """The caption of a figure; each is `read` once, however many figures lie around it."""
+    said = figure.find(".//figcaption")
+    if said is None:
+        return ""
+    if said not in read:
+        read[said] = " ".join("".join(map(str, said.itertext())).split())
+    return read[said]
 
 
 def _name_figures(root: _Element) -> list[tuple[_Element, str, _Element, str]]:
     """Call figures what holds a picture and its caption and nothing else; each with the tags that the two had."""
     classes = [(one, names) for one in root.iter("div", "p", "span") if (names := one.get("class")) is not None]
     named = []
+    words, linked = WordsWithin(), WordsWithin("a")
     for said in [one for one, names in classes if "aption" in names and _CALLED.search(names)]:
         holder = said.getparent()
-        if holder is not None and _is_figure(holder, said):
+        if holder is not None and _is_figure(holder, said, words, linked):
             named.append((holder, holder.tag, said, said.tag))
             holder.tag, said.tag = "figure", "figcaption"
     return named
 
 
-def _is_figure(holder: _Element, said: _Element) -> bool:
+def _is_figure(holder: _Element, said: _Element, words: WordsWithin, linked: WordsWithin) -> bool:
     """Whether an element holds one picture and a caption, which is no link to another article."""
     # counted first: the words are not, for each of a thousand captions, in all that is around them
     if holder.tag not in ("div", "li") or len(holder) > _PARTS or len(list(islice(holder.iter("img"), 2))) != 1:
         return False
-    words = all_words(said)
-    return all_words(holder) == words and 2 * sum(map(all_words, said.iter("a"))) <= words
+    return words(holder) == words(said) and 2 * linked(said) <= words(said)
 
 
 def become_paragraph(element: _Element, text: str) -> None:
