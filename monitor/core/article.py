@@ -1,6 +1,7 @@
 """Page → Article, and what the feed said of it put together with it."""
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -58,7 +59,7 @@ def extract_page(
     root = _tree(markup, url)
     linked = LinkedData.read(root)
     said = read_metadata(root, url=url, zone=zone, now=now)
-    text, own, missed = _text(root, linked, said, rules, zone)
+    text, own, missed = _text(root, linked, said, rules, url=url, zone=zone)
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
     return Article(
@@ -79,7 +80,7 @@ def extract_page(
 
 
 def _text(
-    root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules, zone: str
+    root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules, *, url: str, zone: str
 ) -> tuple[str, str, list[str]]:
     """The text, what of it is certain to be the article's, and the selectors that name nothing."""
     nothing_to_cut = cut(root, rules.exclude)
@@ -90,7 +91,8 @@ def _text(
         return text, text, missed
     # what was cut out of the page may stand in what it hands to search engines
     uncut = len(nothing_to_cut) == len(rules.exclude)
-    text = cut_furniture(_body(root, linked.body if uncut else ""), said.title)
+    addresses = [url, *([said.canonical_url] if said.canonical_url else [])]
+    text = cut_furniture(_body(root, linked.body if uncut else "", said.title, addresses), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
     text = _without_its_date(text, said.published, zone)
@@ -209,13 +211,13 @@ def _cells(row: re.Match[str]) -> str:
     return " ".join(cell.strip() for cell in row.group(1).split("|"))
 
 
-def _body(root: _Element, handed: str) -> str:
+def _body(root: _Element, handed: str, title: str, addresses: Sequence[str]) -> str:
     """The running text: trafilatura's, unless the page hands its own to search engines and that is the fuller one."""
     # nine megabytes and a fifth of a second, for the processes that read pages only
     from trafilatura import extract  # noqa: PLC0415
 
     tree = deepcopy(root)
-    open_layout(tree)
+    open_layout(tree, title, addresses)
     extracted = _without_bullets(tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or "")), tree)
     own = handed if not handed.endswith(("...", "…")) else ""
     words, others = len(own.split()), len(extracted.split())

@@ -6,13 +6,15 @@ hundreds of elements around each other.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
-from monitor.core.asides import cut_cards, cut_offers, cut_pointers, unfold
+from monitor.core.asides import cut_offers, cut_pointers
 from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
+from monitor.core.cards import cut_cards
 from monitor.core.endless import cut_next_articles
+from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
 
 _CELLS = ("td", "th")
@@ -37,12 +39,15 @@ def flatten(markup: str) -> str:
     return _CLOSED.sub(lambda run: "".join(_TAG.findall(run.group())[-_DEEP:]), opened)
 
 
-def open_layout(root: _Element) -> None:
-    """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs."""
+def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) -> None:
+    """Turn tables that lay out a page into plain blocks, and running text that stands bare into paragraphs.
+
+    By its title and its addresses, the page's own first, the article is told from others that lie beside it.
+    """
     cut_next_articles(root)
     cut_offers(root)
     unfold(root)
-    cut_cards(root)
+    cut_cards(root, title, addresses)
     cut_pointers(root)
     for inline in list(root.iter("font", "span")):
         if next(inline.iterchildren(*BLOCKS), None) is not None:  # a whole article in one `font`

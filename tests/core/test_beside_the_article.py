@@ -1,10 +1,13 @@
 """Lines that point to other articles go, what a button hides comes, and lists are told without their marks."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
+from lxml import html
 
 from monitor.core.article import extract_page
+from monitor.core.layout import open_layout
 from monitor.core.model.article import Article
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -108,3 +111,138 @@ def test_a_page_of_nothing_but_cards_keeps_them() -> None:
     found = read(f"<h1>أهم الأخبار</h1>{''.join(CARD.format('div', other) for other in OTHERS)}")
 
     assert "كما قال مصدر في البلدية" in found.text
+
+
+ENTRIES = (
+    (
+        "14:30",
+        "مقتل ثلاثة في غارة على صور",
+        "قال مراسلنا إن الغارة استهدفت سيارة على طريق الناقورة الساحلي قرب المستشفى.",
+    ),
+    (
+        "14:10",
+        "عشرون جريحا في النبطية",
+        "أعلن الوزير الحصيلة في مؤتمر صحفي عقده في بيروت وقال إن بينهم خمسة أطفال حالهم خطرة.",
+    ),
+    (
+        "13:55",
+        "الجيش ينتشر في العديسة",
+        "دخلت آليات الجيش اللبناني البلدة صباحا وبدأت وحدات الهندسة إزالة الركام من الطرق.",
+    ),
+)
+REVIEWED = (
+    "نشرت صحيفة الغارديان مقالا لمراسلها في القدس قال فيه إن الجيش يستعد لعملية واسعة خلال أيام وإن الخطط جاهزة.",
+    "وفي صحيفة الإندبندنت كتبت محررة الشؤون الدولية أن كييف طلبت من لندن صواريخ بعيدة المدى قبل الشتاء المقبل.",
+    "ورأت صحيفة التايمز أن الرئيس الفرنسي قد يدعو إلى انتخابات مبكرة في الربيع بعد أن أخفقت ثلاث حكومات.",
+)
+
+
+@pytest.mark.parametrize("link", ["#u1", "?update=5", "/1?update=5", "http://a.example/1#u1", "/1/entry/9"])
+@pytest.mark.parametrize("entry", ["div class=entry", "article class=entry", "li", "section"])
+def test_entries_of_a_live_blog_whose_headings_are_links_are_told_with_them(link: str, entry: str) -> None:
+    end = entry.partition(" ")[0]
+    entries = "".join(
+        f"<{entry}><time>{clock}</time><h3><a href='{link}'>{title}</a></h3><p>{text} {LAST}</p></{end}>"
+        for clock, title, text in ENTRIES
+    )
+
+    found = read(
+        f"<main><article><h1>غارات على الجنوب</h1><p>{LINE}</p><div class=feed>{entries}</div></article></main>"
+    )
+
+    assert [text for _, title, text in ENTRIES if text not in found.text or title not in found.text] == []
+
+
+@pytest.mark.parametrize("entry", ["div class=story", "section", "li", "div class=wp-block-group"])
+@pytest.mark.parametrize("link", ["https://paper.example/{}", "/{}"])
+@pytest.mark.parametrize("holder", ["<article><h1>جولة الصحف</h1>{}</article>", "<h1>جولة الصحف</h1>{}"])
+def test_a_review_of_the_press_keeps_what_stands_under_headings_that_are_links(
+    entry: str, link: str, holder: str
+) -> None:
+    end = entry.partition(" ")[0]
+    entries = "".join(
+        f"<{entry}><h3><a href='{link.format(number)}'>صحيفة {number}: عنوان مقالها</a></h3><p>{text}</p></{end}>"
+        for number, text in enumerate(REVIEWED, start=2)
+    )
+
+    found = read(holder.format(f"<div class=entry-content><p>{LINE}</p>{entries}<p>{MORE}</p></div>"))
+
+    assert [text for text in REVIEWED if text not in found.text] == []
+    if "paper" in link:
+        assert "صحيفة 2: عنوان مقالها" in found.text
+
+
+@pytest.mark.parametrize(
+    "own", ["http://a.example/1", "/1", "", "http://www.a.example/1?utm_source=home#top", "/?p=77"]
+)
+@pytest.mark.parametrize("beside", ["", "<h3><a href=/3>خبر ثالث من الميناء</a></h3><p>نص قصير</p>"])
+def test_an_item_whose_title_leads_to_itself_is_no_card(own: str, beside: str) -> None:
+    head = "<title>صيانة الجسر القديم - النهر</title><meta property=og:title content='صيانة الجسر القديم'>"
+    foot = "<footer><p>وكالة النهر وكالة إخبارية مستقلة تأسست في بغداد وتنقل الأخبار بحياد ومهنية عالية.</p></footer>"
+    item = f"<div class=post><h3 class=post-title><a href='{own}'>صيانة الجسر القديم</a></h3><div>{LINE}</div></div>"
+    older = f"<div class=post><h3 class=post-title><a href=/old>خبر أقدم عن الميناء</a></h3>{beside}</div>"
+
+    found = read(f"<div class=posts>{item}{older}</div>{foot}", head)
+
+    assert found.text == LINE
+
+
+def test_cards_within_an_article_are_cut_where_a_label_says_that_they_are_others() -> None:
+    cards = "".join(CARD.format("div", other) for other in OTHERS)
+
+    found = read(f"<article><h1>صيانة الجسر</h1><p>{LINE}</p><h4>مواضيع ذات صلة</h4><div>{cards}</div></article>")
+
+    assert found.text == LINE
+
+
+@pytest.mark.parametrize("day", ["<b>الجمعة 27 سبتمبر 2024</b>", "الأحد 7 يناير 2024"])
+@pytest.mark.parametrize("line", ["<ul><li>{}</li></ul>", "<p>{}</p>"])
+def test_the_entries_of_a_chronology_are_told_though_they_are_links(day: str, line: str) -> None:
+    news = line.format(f"{day} <a href=/2>اغتيال القيادي في غارة على الضاحية</a>")
+
+    found = read(f"<article><h1>تسلسل زمني</h1><p>{LINE}</p><p>{MORE}</p>{news}<p>{LAST}</p></article>")
+
+    assert "اغتيال القيادي في غارة على الضاحية" in found.text
+
+
+@pytest.mark.parametrize("label", ["عاجل |", "بالفيديو..", "متابعة:", "(فيديو)", "السابق:"])
+def test_news_behind_a_heading_of_news_is_told_though_it_is_a_link(label: str) -> None:
+    news = f"<p>{label} <a href=/2>مقتل القيادي في حماس صالح العاروري في غارة على الضاحية الجنوبية</a></p>"
+
+    found = read(f"<article><h1>غارات على الضاحية</h1><p>{LINE}</p><p>{MORE}</p>{news}<p>{LAST}</p></article>")
+
+    assert "العاروري" in found.text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["class=author-bio style=display:none", "class='tab hidden'", "class='tab-pane hide'", "class=collapse id=related"],
+)
+def test_what_no_button_for_the_text_shows_stays_hidden(hidden: str) -> None:
+    shown = f"<h1>صيانة الجسر</h1><p>{LINE}</p><p>{MORE}</p>"
+    for button in ("", "<button>التعليقات</button>", "<a href=/2>اقرأ المزيد</a>"):
+        found = read(f"<article>{shown}<div {hidden}><p>{LAST}</p></div>{button}</article>")
+        plain = read(f"<article>{shown}{button}</article>")
+
+        assert found.text == plain.text, button
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{'<div class=advert>' * 200}{f'<p>{LINE}</p>' * 6000}",
+        f"<p>{LINE}</p>{'<p>خبر</p><div hidden>' * 200}{'<p><a href=/>خبر</a></p>' * 30_000}",
+        f"<p>{'<b>' * 200}{'<a href=/2>خبر</a> ' * 60_000}",
+        f"{'<div>' * 200}{'<figure><figcaption>عناصر الشرطة يفتشون المخزن</figcaption></figure>' * 20_000}",
+        f"{'<div class=c><h3><a href=/2>خبر</a></h3></div><div class=c><h3><a href=/2>خبر</a></h3>' * 100}"
+        f"{f'<p>{LINE}</p>' * 6000}",
+    ],
+    ids=["offers", "hidden", "links", "captions", "cards"],
+)
+def test_what_lies_in_many_elements_is_looked_at_once(markup: str) -> None:
+    root = html.document_fromstring(f"<html><body><h1>صيانة الجسر</h1>{markup}")
+    began = time.process_time()
+
+    open_layout(root, "صيانة الجسر", ["http://a.example/1"])
+
+    assert time.process_time() - began < 3  # of seconds to minutes, where each looks at all that is in it
