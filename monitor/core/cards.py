@@ -180,7 +180,11 @@ def _is_told(card: _Element) -> bool:
 
 def _says(heading: _Element, title: str) -> bool:
     """Whether a heading is the article's title, or most of it."""
-    said = " ".join("".join(map(str, heading.itertext())).split()).rstrip(" .…")
+    only = heading
+    while len(only) == 1 and _is_blank(only.text) and _is_blank(only[0].tail):
+        only = only[0]
+    text = only.text if len(only) == 0 else "".join(map(str, heading.itertext()))
+    said = " ".join((text or "").split()).rstrip(" .…")
     return bool(said) and (said == title or (said in title and len(said.split()) >= _TITLE))
 
 

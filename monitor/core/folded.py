@@ -50,9 +50,15 @@ def _hidden_behind(paragraph: _Element) -> _Element | None:
             continue
         if _is_hidden(one):
             return None if _APART.search(f"{one.get('class')} {one.get('id')}") else one
-        if (one.tag == "p" and len(one.text or "") > _LABEL) or not _asks_for_more((one,)):
+        if not _may_be_control(one) or not _asks_for_more((one,)):
             return None
     return None
+
+
+def _may_be_control(element: _Element) -> bool:
+    """Whether an element is small enough: most are the next paragraph."""
+    least = 1 if element.tag == "p" else 0
+    return least <= len(element) <= _INSIDE and len((element.text or "").strip()) <= (0 if least else _LABEL)
 
 
 def _is_hidden(box: _Element) -> bool:
