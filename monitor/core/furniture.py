@@ -45,13 +45,14 @@ _FOLLOWED = re.compile(  # «we followed on television …» is told
 # who asks to be followed says whose it is, or now, or ends with where, or says no more than three words; others join
 # BRICS, or a channel of which they are the head now
 _OURS = (
-    rf"(?=(?:\S+\s+){{2}}\S+\W*$|.*{_OWN}|\S+\s+الآن\s|.*\s(?:الآن|مجانا)\W*$"
+    rf"(?=(?:\S+\s+){{2}}\S+\W*$|.*{_OWN}|\S+\s+الآن\s|(?:\S+\s+){{2,6}}(?:الآن|مجانا)\W*$"
     rf"|(?:\S+\s+){{0,10}}(?:على|عبر|في)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$|.*\s(?:ال)?(?:بريدي[ةه]|[إا]خباري[ةه])\W*$|.*\sبريدك)"
 )
 _ASKING = (
     r"(?:[إا]?نضموا|[إا]نضم|[إا]شتركوا?|زوروا|تابعونا?|تابعنا|[إا]ضغط(?:وا)?|[إا]نقر(?:وا)?|[أا]رسل|سجلو?ا?"
     rf"|{_OWN})(?!\w)"
 )
+_ASKED = re.compile(_ASKING)
 _BEGINNING = re.compile(
     r"(?i)^[\s\W]*(?:(?:اضغط|انقر)\s+هنا|"
     rf"{_OURS}(?:تابعوا?\s+|(?:[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)|اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب))\s*(?:ال)?)"
@@ -61,8 +62,12 @@ _BEGINNING = re.compile(
     rf"للمزيد(?:\s+(?:من|حول|عن)\s.{{1,40}}?)?[\s،,:]+{_ASKING}|"
     rf"(?:لتحميل\s+(?:ال)?تطبيق|للاشتراك\s+في\s+(?:ال)?(?:قنا[ةت]|نشر[ةت]|خدم[ةت])|"
     rf"لمتابع[ةه]\s+(?:أهم|آخر|أحدث|كل|جميع|المزيد\s+من)\s+(?:ال)?(?:[أا]خبار|مستجدات))"
-    rf"(?=(?:\s+\S+){{0,2}}\W*$|.*\s{_ASKING}|.*(?:على|عبر)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$)|"
-    r"(?:حمل|نزل)(?:وا)?\s+تطبيقنا|سجل\s+بريدك\s|©|"
+    rf"(?=(?:\s+\S+){{0,2}}\W*$|.*\s{_ASKING}|(?:\s+\S+){{0,1}}\s+(?:على|عبر)\s+(?:تطبيق\s+|موقع\s+)?{_PLATFORM}\W*$)|"
+    r"(?:حمل|نزل)(?:وا)?\s+تطبيقنا|سجل\s+بريدك\s"
+    r")"
+)
+_RIGHTS = re.compile(
+    r"(?i)^[\s\W]*(?:©|"
     r"(?:حقوق\s+(?:النشر|الطبع)|جميع\s+الحقوق)(?=(?:\s+(?:والطبع|والنشر))?(?:\s+محفوظ[ةه])?\s*"
     r"(?:$|©|\W*\d{4}|[-–:|،.]|لدى\s|ل(?:ـ\s*)?(?:موقع|صحيف|جريد|شبك|قنا|وكال|مؤسس|شرك|مجموع|مجل|بواب)\w*)))"
 )
@@ -93,13 +98,16 @@ _DISCLAIMED = re.compile(  # whose opinion it is, under a comment's form or a co
     rf"|و?لا\s+[تي](?:عبر|عكس|مثل)\s+بالضرور[ةه]\s+(?:عن\s+)?(?:ال)?{_VIEW}\s+\S+(?:\s+\S+){{0,3}}\W*$"
     rf"|و?[تي]عبر\s+(?:(?:فقط|حصرا|[إا]لا)\s+)?عن\s+{_VIEW}\s+{_THEIRS})"
 )
-_KEEPS_RIGHT = r"بحق\w*\s(?:في\s+)?(?:حذف|عدم\s+نشر|رفض|تعديل)\s.{0,60}تعليق"
+_KEEPS_RIGHT = (  # «تعليق» is a suspension too
+    r"بحق\w*\s(?:في\s+)?(?:حذف|عدم\s+نشر|رفض|تعديل)\s.{0,60}"
+    r"(?:التعليق|تعليقات|تعليق(?=\W*$|\s+(?:مسيء|مخالف|خارج|غير|لا|ي\w+)))"
+)
 _MODERATED = re.compile(  # what an outlet does with comments, and keeps of its readers
     r"^[\s\W]*(?:(?:نرحب|نرجو|يرجى|نأمل|نشكر)\s[^،.]{0,60}[،.]\s*)?"
     rf"(?:و?نحتفظ\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}|و?[تي]حتفظ\s+{_OUTLET}\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}|{_OUTLET}\s+[تي]حتفظ\s(?:.{{0,40}}\s)?{_KEEPS_RIGHT}"
     r"|(?:(?:س?[تي]تم|س?نقوم\s+ب|س?تجري)\s*)?مراجع[ةه]\s+(?:جميع\s+)?التعليقات\s+قبل\s+نشرها"
     r"|(?:نحن\s+)?(?:نستخدم|يستخدم\s+(?:هذا\s+)?(?:الموقع|موقعنا))\s+(?:(?:في|على)\s+(?:هذا\s+)?(?:الموقع|موقعنا)\s+)?(?:ملفات\s+(?:تعريف\s+)?الارتباط|كوكيز|cookies)"
-    r"|(?:شروط\s+(?:النشر|التعليق(?:ات)?)\s*:\s*)?عدم\s+الإساء[ةه]\s+(?:للكاتب|[إا]لى\s+الكاتب))"
+    r"|شروط\s+(?:النشر|التعليق(?:ات)?)\s*:\s*عدم\s+الإساء[ةه]|عدم\s+الإساء[ةه]\s+(?:للكاتب|[إا]لى\s+الكاتب)\s+[أا]و\s)"
 )
 _SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
 _WORD = re.compile(r"\w")
@@ -158,7 +166,17 @@ def _is_short_furniture(plain: str) -> bool:
         return not has_full_stop(plain)
     if _TAGS.match(plain) or _POINTS.match(plain):
         return not _ENDS.search(plain) and not is_said(plain)
-    return _BEGINNING.match(plain) is not None and not is_said(plain)
+    if _RIGHTS.match(plain):
+        return not is_said(plain)
+    return _BEGINNING.match(plain) is not None and not _is_told(plain)
+
+
+def _is_told(plain: str) -> bool:
+    """Whether a line that begins like an offer is a sentence: somebody says it, it was in a year, nobody is asked."""
+    if is_said(plain) or _YEAR.search(plain) is not None:
+        return True
+    rest = plain.strip().partition(" ")[2]  # «joined» and «join» are one word
+    return has_full_stop(plain) and _ASKED.search(rest) is None
 
 
 def _is_listed(line: str) -> bool:
