@@ -25,6 +25,7 @@ _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
 _OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
+_BARE = INLINE - {"a"}  # words of a link do not count
 _CLOSED = re.compile(rf"(?:</(?:div|span|section|center|font|b|strong)\s*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -116,7 +117,7 @@ def _wrap_bare(holder: _Element, *, least: int) -> bool:
 
     That is a stretch of at least so many words; with it go the short ones around it, which are its paragraphs too.
     """
-    if _is_of_blocks(holder):
+    if _is_of_blocks(holder) or (len(holder) == 0 and len((holder.text or "").split()) < least):  # as most
         return False
     stretches = list(_stretches(holder))
     counts = [sum(map(_words, stretch)) for stretch in stretches]
@@ -139,7 +140,7 @@ def _is_of_blocks(holder: _Element) -> bool:
     """Whether nothing stands bare in it: told of most at a third of what the closer look takes."""
     if holder.text and not holder.text.isspace():
         return False
-    return not any(child.tag in INLINE or (child.tail and not child.tail.isspace()) for child in holder)
+    return not any(child.tag in _BARE or (child.tail and not child.tail.isspace()) for child in holder)
 
 
 def _stretches(holder: _Element) -> Iterator[list[_Piece]]:

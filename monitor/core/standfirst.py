@@ -39,6 +39,7 @@ _NEAR = 15  # elements behind the title
 _A_SENTENCE = 8  # words of one that is only called so
 _FEWEST = 5  # words of a standfirst
 _LONGEST = 1500  # characters
+_LETTER, _LONGEST_WORD = re.compile(r"\w"), 100
 
 
 def put_standfirst(root: _Element, text: str, summary: str, *, title: str, author: str | None = None) -> str:
@@ -204,7 +205,8 @@ def _texts(root: _Element, first: str) -> Iterator[tuple[_Element, str]]:
 def _begins(element: _Element, first: str) -> bool:
     """Whether the first word of an element is this one: most are not, and are not looked at any further."""
     for piece in islice(element.itertext(), 40):
-        text = str(piece).lstrip()  # most pieces are the blanks between two tags
-        if text and (words := bare_words(text[:100])):
-            return words[0] == first
+        if piece.isspace() or (letter := _LETTER.search(text := str(piece))) is None:  # blanks between tags
+            continue
+        start = letter.start()
+        return letter.group().casefold() == first[0] and bare_words(text[start : start + _LONGEST_WORD])[0] == first
     return False
