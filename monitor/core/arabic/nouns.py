@@ -2,8 +2,9 @@
 
 import re
 
-from monitor.core.arabic.lexicon import IRREGULAR, SHORT_ADJECTIVES, broken_plurals, is_defective
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOMINAL, Fits, Stems
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.lexicon import IRREGULAR, PLACES_IN_YA, SHORT_ADJECTIVES, broken_plurals, is_defective
+from monitor.core.arabic.stems import BEHIND_TANWEEN, CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOMINAL, Fits, Stems
 
 _BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
 _WEAK = Fits.WEAK
@@ -85,7 +86,9 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) 
     long = len(word) >= 4
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
     stems.add(word, NOMINAL)
-    if not word.endswith(("اء", "أ")):
+    if nisba and fold(word) + "ا" in PLACES_IN_YA:
+        stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
+    elif not word.endswith(("اء", "أ")):
         stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
     if len(word) >= 3:
         stems.add_each(word, "ان ين", DEFINITE_OR_BARE | _WEAK, "dual")
@@ -95,7 +98,7 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) 
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
-    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and _takes_gender(word))
+    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and takes_gender(word))
     if long or adjective or word in SHORT_ADJECTIVES:
         _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
@@ -104,7 +107,12 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) 
         _defective(stems, word)
 
 
-def _takes_gender(word: str) -> bool:
+def takes_gender(word: str) -> bool:
+    """Whether a word has the pattern of an adjective or a participle.
+
+    >>> takes_gender("مواطن"), takes_gender("بيت")
+    (True, False)
+    """
     return _GENDERED.fullmatch(word) is not None
 
 

@@ -19,14 +19,17 @@ class Fits:
     NAME = 32  # proclitics only
     WEAK = 64  # a dual, a plural ending, a tanween: loses to a longer known word
     STRICT = 128  # the first hamza must be written just so
+    OF_PLACE = 256  # an adjective in tanween that is written as its country is: روسيا of روسي
 
 
 NOMINAL = Fits.ARTICLE | Fits.ENCLITIC | Fits.BARE
 DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
 VERBAL = Fits.VERB | Fits.VERB_OBJECT
 CONSTRUCT_DUAL = "dual before a genitive"
+BEHIND_TANWEEN = "tanween, behind a noun in tanween"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 
+_APART = Fits.STRICT | Fits.OF_PLACE  # what has one of these is found by rules of its own
 _GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, "dual or plural"))  # notes that ask for certain neighbours
 
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
@@ -74,7 +77,7 @@ class Stems:
         new = Stem(written, fits, note)
         known = self.by_key.setdefault(key, [])
         for i, old in enumerate(known):
-            if old.hamza == new.hamza and not (old.fits ^ fits) & Fits.STRICT:
+            if old.hamza == new.hamza and not (old.fits ^ fits) & _APART:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
                 chosen = new if old.note in _GUARDED else old  # what is not only jussive stands anywhere

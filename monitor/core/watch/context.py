@@ -10,11 +10,13 @@ from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, TIMES, VERBS
 from monitor.core.arabic.names import ALSO_ADJECTIVES
+from monitor.core.arabic.stems import Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
+from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
@@ -48,6 +50,10 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     """
     if reading.stem.note in _COUNTRIES:
         return (_may_be_adjective,)
+    if reading.stem.fits & Fits.OF_PLACE:
+        return (is_country,)
+    if reading.reads is not Reads.VERBATIM and is_place(reading.stem):
+        return (is_adjective,)
     spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
@@ -162,12 +168,12 @@ def _is_another_word(near: Around, reading: Reading) -> bool:
     return Habit.DOTLESS not in near.page.habit
 
 
-_SPELLING = frozenset((_is_misspelt, _is_another_word))
+_ANYWHERE = frozenset((_is_misspelt, _is_another_word, is_country))
 
 
 def well_spelt(reading: Reading, page: Page, token: Token) -> bool:
-    """Whether the last letter of a word is the one a text of this habit writes."""
+    """Whether the last letters of a word are those a text of this habit writes, and mean the word here."""
     for doubt in reading.doubts:  # noqa: SIM110 — asked for every word of a phrase, see `stands`
-        if doubt in _SPELLING and doubt(Around(page, token), reading):
+        if doubt in _ANYWHERE and doubt(Around(page, token), reading):
             return False
     return True
