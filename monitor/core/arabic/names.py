@@ -1,10 +1,11 @@
 """Names: fixed words that take proclitics only, and the ways they are spelt."""
 
+import re
 from collections.abc import Set
 from itertools import chain, combinations
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.lexicon import TITLES, other_spellings
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, TITLES, other_spellings
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -20,6 +21,8 @@ _BEFORE_FAMILIES = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ا�
 
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
+
+_HAS_SOUND_PLURAL = re.compile("..+ي|م.{3,}")  # حوثي, مسلم; not بحر, سود
 
 PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 """What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""
@@ -43,10 +46,27 @@ def name_stems(stems: Stems, word: str) -> None:
     if len(word) > 3 and word.endswith("ا") and not word.endswith("يا"):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ا")
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ا")
+    if word.endswith(("ون", "ين")) and _is_sound_plural(word):
+        ending = "ين" if word[-2] == "و" else "ون"
+        stems.add(word[:-2] + ending, Fits.NAME, f"{ending} for {word[-2:]}")
     for plain, others in _KUNYA.items():
         if fold(plain) == fold(word):
             for other in others:
                 stems.add(other, Fits.NAME, f"{other} for {plain}")
+
+
+def _is_sound_plural(word: str) -> bool:
+    """Whether a word of a name in ون or ين is a plural, which has either ending by its case.
+
+    With the article, what stands before the ending has the pattern of a nisba or a participle; without it a family name
+    may be of that pattern (ماكرون, زيدون, حسين), and the lists must name the plural.
+
+    >>> [_is_sound_plural(word) for word in ("الحوثيون", "المسلمين", "مراسلون", "ماكرون", "البحرين", "المأمون", "حسين")]
+    [True, True, True, False, False, False, False]
+    """
+    if word.startswith("ال"):
+        return _HAS_SOUND_PLURAL.fullmatch(word, 2, len(word) - 2) is not None
+    return word[:-2] + "ين" in BROKEN_PLURALS.get(word[:-2], ())
 
 
 def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
