@@ -5,7 +5,7 @@ from collections.abc import Set
 from itertools import chain, combinations
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, TITLES, other_spellings
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, TITLES, is_function_word, other_spellings
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -14,6 +14,7 @@ _FATHER, _SON = "ابو", "ولد"  # folded
 _LETTER = {"إن": "ان", "ان": "إن"}  # سي إن إن; elsewhere these are particles, found only as they are written
 _LETTERS = frozenset(_LETTER)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
+_ALSO_PARTICLES = ("علي",)
 _OF_GOD = ("الله", "الدين")
 _OTHER_FAMILIES = ("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
 _BEFORE_FAMILIES = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", *_OTHER_FAMILIES))
@@ -111,11 +112,18 @@ def family_size(words: tuple[str, ...]) -> int:
     (3, 1)
     >>> family_size(("بن", "سلمان")), family_size(("نصر", "الله"))
     (0, 0)
+    >>> family_size(("أونغ", "سان", "سو", "كي")), family_size(("محمد", "علي"))
+    (2, 1)
     """
     size = 2 if len(words) > 1 and _are_one(words[-2], words[-1]) else 1
-    while size < len(words) and _belongs(words[-size - 1], words[-size]):
+    while size < len(words) and (_belongs(words[-size - 1], words[-size]) or all(map(_is_no_name, words[-size:]))):
         size += 1
     return size if size < len(words) else 0
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word by itself is a particle: كي of سو كي; علي is told from على where it stands."""
+    return word not in _ALSO_PARTICLES and is_function_word(fold(word))
 
 
 def _belongs(before: str, family: str) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_RELIGION, NOUNS_ALSO_PREPOSITIONS, SINGULARS, TIMES, VERBS
+from monitor.core.arabic.lexicon import (
+    BEFORE_NOUNS,
+    BEFORE_RELIGION,
+    NOUNS_ALSO_PREPOSITIONS,
+    SINGULARS,
+    TIMES,
+    VERBS,
+    is_function_word,
+)
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import Fits
 from monitor.core.arabic.tokens import Token
@@ -33,6 +41,7 @@ _BEFORE_COUNTRIES = frozenset(
     )
 )
 _ARRIVAL = "حلول"
+_ALI = "علي"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
@@ -128,6 +137,15 @@ def _is_arrival(near: Around, reading: Reading) -> bool:
 def _is_preposition(near: Around, reading: Reading) -> bool:
     """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
     return near.before not in BEFORE_NOUNS
+
+
+def is_preposition_on(near: Around, reading: Reading) -> bool:
+    """Whether علي is no name but على, as who writes إلي writes it, or who has just mistyped it: علي الحكومة."""
+    if reading.split.stem != _ALI:
+        return False
+    after = near.after
+    noun = after in CITATIONS and not is_function_word(after)
+    return noun or Habit.DOTS_ALEF in near.page.habit or is_definite(after) or after in _THIS
 
 
 def _is_part_of_name(near: Around, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from monitor.core.model.article import Mention
 from monitor.core.watch.alone import Alone, Way
 from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
-from monitor.core.watch.context import stands, well_spelt
+from monitor.core.watch.context import is_preposition_on, stands, well_spelt
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
@@ -137,11 +137,15 @@ class Matcher:
     def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
         *before, last = pattern.words[-pattern.family :]
-        for part in self._vocabulary.parts_of_name(last):
-            for token in field.page.containing(part):
-                for reading in field.readings(token, last):
-                    if reading.reads in (Reads.NAME, Reads.VERBATIM) and (met := _led(field, before, token, reading)):
-                        yield Find(pattern, field, met[0][0].start, token.end, family_rule(pattern, met))
+        for token in field.page.containing(self._vocabulary.parts_of_name(last)):
+            for reading in field.readings(token, last):
+                if reading.reads not in (Reads.NAME, Reads.VERBATIM):
+                    continue
+                if not before and is_preposition_on(Around(field.page, token), reading):
+                    continue
+                met = _led(field, before, token, reading)
+                if met:
+                    yield Find(pattern, field, met[0][0].start, token.end, family_rule(pattern, met))
 
 
 def _several_ways(patterns: Iterable[Pattern]) -> dict[Name, tuple[Pattern, ...]]:

@@ -12,20 +12,21 @@ from monitor.core.watch.habit import Habit, habit
 _BREAK = re.compile("[.,;:!?…\u060c\u061b\u061f\u06d4\n/|•]")
 _RUN = re.compile(rb"[^ ]+")
 _SPECIAL = re.compile(rb"[\x01\x02]")
-_BLANK = bytes((BLANK,))
+_BLANK, _MARK, _ODD = bytes((BLANK,)), bytes((MARK,)), bytes((ODD,))
 _LETTERS = bytes(range(0x80, 256))
 
 
 class Page:
     """One text and its folded bytes; `fields`: all that the same hand has written, this text among it."""
 
-    __slots__ = ("_after", "_before", "_fields", "_habit", "code", "text")
+    __slots__ = ("_after", "_before", "_dressed", "_fields", "_habit", "code", "text")
 
     def __init__(self, text: str, fields: Iterable[str] = ()) -> None:
         self.text = text
         self._fields = fields or (text,)
         self.code = encode(text)
         self._habit: Habit | None = None
+        self._dressed: set[tuple[int, int]] | None = None
         self._after: dict[int, Token | None] = {}
         self._before: dict[int, Token | None] = {}
 
@@ -71,13 +72,29 @@ class Page:
         """The runs of letters around the one that starts and ends here, so many on either side."""
         return [*self.code[end:].split(None, span)[:span], *self.code[:start].rsplit(None, span)[-span:]]
 
-    def containing(self, letters: bytes) -> Iterator[Token]:
-        """Every token of a run of letters that holds these."""
-        start = self.code.find(letters) if letters else -1
+    def containing(self, parts: Iterable[bytes]) -> Iterator[Token]:
+        """Every token of the runs of letters that hold one of these, as far as the bytes tell."""
+        runs = {run for letters in parts if letters for run in self._runs_with(letters)}
+        for start, end in self._dressed_runs():
+            plain = self.code[start:end].translate(None, _MARK)
+            if ODD in plain or any(letters in plain for letters in parts):
+                runs.add((start, end))
+        for start, end in sorted(runs):
+            yield from self.inside(start, end)
+
+    def _runs_with(self, letters: bytes) -> Iterator[tuple[int, int]]:
+        """The runs of letters that hold these."""
+        start = self.code.find(letters)
         while start >= 0:
-            begin, end = self._run_at(start)
-            yield from self.inside(begin, end)
-            start = self.code.find(letters, end)
+            run = self._run_at(start)
+            yield run
+            start = self.code.find(letters, run[1])
+
+    def _dressed_runs(self) -> set[tuple[int, int]]:
+        """The runs with a mark in them, or a letter that the alphabet has no room for."""
+        if self._dressed is None:
+            self._dressed = {run for special in (_MARK, _ODD) for run in self._runs_with(special)}
+        return self._dressed
 
     def after(self, token: Token) -> Token | None:
         """The next word or break."""
