@@ -43,6 +43,7 @@ from monitor.core.watch.compile import compile_watchlists
         ("Mevlüt Çavuşoğlu", "Mevlüt Çavuşoğlu. Çavuşoğlu", ["Mevlüt Çavuşoğlu", "Çavuşoğlu"]),
         ("Aleksandar Vučić", "Aleksandar Vučić; Vučić, Vucic", ["Aleksandar Vučić", "Vučić", "Vucic"]),
         ("Lech Wałęsa", "Lech Wałęsa. Wałęsa", ["Lech Wałęsa", "Wałęsa"]),
+        ("محمد اللحام", "محمد اللحام وصل. كلمة للحام", ["محمد اللحام", "للحام"]),
         ("قوباد تاڵەبانی", "قوباد تاڵەبانی وتی. تاڵەبانی", ["قوباد تاڵەبانی", "تاڵەبانی"]),
         ("Mohammed bin Salman", "Mohammed bin Salman; King Salman; bin Salman", ["Mohammed bin Salman", "bin Salman"]),
     ],

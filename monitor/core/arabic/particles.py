@@ -85,17 +85,19 @@ def verb_splits(word: str) -> list[Split]:
 
 
 def definite_names(word: str) -> list[Split]:
-    """للحريري: the preposition ل before a name that carries the article.
+    """للحريري, للاذقية: the preposition ل before a name that carries the article; where three ل meet, two are written.
 
-    >>> [split.stem for split in definite_names("للحريري")]
-    ['الحريري']
+    >>> [split.stem for split in definite_names("للحريري")], [split.stem for split in definite_names("للاذقية")]
+    (['الحريري', 'اللحريري'], ['الاذقية', 'اللاذقية'])
     """
     out: list[Split] = []
     for conjunction in _CONJUNCTIONS:
         head = conjunction + "لل"
         if word.startswith(head) and len(word) - len(head) >= 2:
             before = (conjunction, "ل") if conjunction else ("ل",)
-            out.append(Split("ال" + word[len(head) :], before, False, "", len(head) - 1, len(head) - 2))
+            size = len(head)
+            out.append(Split("ال" + word[size:], before, False, "", size - 1, size - 2))
+            out.append(Split("ال" + word[size - 1 :], before, False, "", size - 1, max(size - 3, 0)))
     return out
 
 
@@ -127,7 +129,7 @@ def known_parts(word: str) -> set[str]:
     if word[-1:] == "ه":
         parts.update([word[head:-1] + "ة" for head in heads])
     if "لل" in start:
-        parts.update(["ال" + word[head:] for head in heads if word[head - 2 : head] == "لل"])
+        parts.update(["ال" + word[i:] for head in heads if word[head - 2 : head] == "لل" for i in (head, head - 1)])
     return parts
 
 

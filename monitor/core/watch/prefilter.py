@@ -18,7 +18,7 @@ _BLANK, _MARK = bytes((BLANK,)), bytes((MARK,))
 _HEADS = [encode(head) for head in HEADS]
 _TAILS = [b"", *map(encode, PRONOUNS)]
 _TA, _HA = encode("ة"), encode("ه")
-_ARTICLE, _AFTER_LAM = encode("ال"), encode("لل")
+_ARTICLE, _AFTER_LAM, _ARTICLE_AND_LAM = encode("ال"), encode("لل"), encode("الل")
 _OTHER = b"0123456789abcdefghijklmnopqrstuvwxyz"
 # what does not tell by itself which word it is: an odd letter, two ways of writing (particles.spellings)
 _UNSURE = (bytes((ODD,)), encode("اا"), encode("يء"))
@@ -55,6 +55,7 @@ def _patterns(forms: set[bytes]) -> list[bytes]:
     """What to look for, so that every run is met of which a form is a known part."""
     forms |= {form[:-1] + _HA for form in forms if form.endswith(_TA)}
     forms |= {_AFTER_LAM + form[2:] for form in forms if form.startswith(_ARTICLE)}
+    forms |= {form[1:] for form in forms if form.startswith(_ARTICLE_AND_LAM)}  # للاذقية
     short = {form for form in forms if len(form) <= _SHORT and not form.isascii()}
     whole = {b" %b%b%b" % (head, form, tail) for form in short for head in _HEADS for tail in _TAILS}
     whole = {run + end for run in whole for end in (_BLANK, _MARK)}
