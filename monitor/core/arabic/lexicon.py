@@ -108,10 +108,13 @@ BEFORE_JUSSIVE = frozenset(map(fold_word, _words("before_jussives.txt")))
 BEFORE_SUBJUNCTIVE = frozenset(map(fold_word, _words("before_subjunctives.txt")))
 AUXILIARIES = frozenset(map(fold_word, _words("auxiliaries.txt")))
 BEFORE_ACTIONS = frozenset(map(fold_word, _words("before_actions.txt")))
+BEFORE_NAMES = frozenset(map(fold_word, _words("before_names.txt")))
 BEFORE_OBJECTS = frozenset(map(fold_word, _words("before_objects.txt")))
 ADVERBS = frozenset(map(fold_word, _words("adverbs.txt")))
 PLACES_IN_YA = frozenset(map(fold_word, _words("places_in_ya.txt")))
 """Folded names of places that look like their adjective in tanween: روسيا of روسي"""
+ORIGINS = frozenset(map(fold_word, _words("origins.txt"))) | {place[:-1] for place in PLACES_IN_YA}
+"""Folded adjectives of countries and of those places."""
 TIMES = frozenset(map(fold_word, _words("times.txt")))
 NUMBERS = frozenset(map(fold_word, _words("numbers.txt")))
 BEFORE_RELIGION = frozenset(map(fold_word, _words("names_of_religion.txt")))

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
+    BEFORE_NAMES,
     BEFORE_NOUNS,
     BEFORE_RELIGION,
+    BROKEN_PLURALS,
     NOUNS_ALSO_PREPOSITIONS,
+    ORIGINS,
     SINGULARS,
     TIMES,
     VERBS,
@@ -99,9 +102,14 @@ def stands(near: Around, reading: Reading) -> bool:
 
 
 def _is_common_noun(near: Around, reading: Reading) -> bool:
-    """هذه القاعدة, القاعدة العسكرية: no name, but the noun it was made of."""
-    described = reading.stem.written.endswith("ة") and is_definite(near.after) and near.after.endswith("ية")
-    return near.before in _THIS or described
+    """هذه القاعدة, القاعدة العسكرية: the noun a name was made of; not so قناة الجزيرة الفضائية, البصرة العراقية."""
+    noun, before, after = _noun_of_name(reading), near.before, near.after
+    if before in _THIS:
+        return True
+    described = noun.endswith("ة") and after.startswith("ال") and after.endswith("ية")
+    if not described or before in BEFORE_NAMES or before[1:] in BEFORE_NAMES or fold(noun[:-1]) in ORIGINS:
+        return False
+    return after[2:-1] not in ORIGINS or noun in BROKEN_PLURALS  # القاعدة التركية: of several
 
 
 def _may_be_adjective(near: Around, reading: Reading) -> bool:
