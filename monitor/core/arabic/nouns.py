@@ -3,14 +3,31 @@
 import re
 
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.lexicon import IRREGULAR, PLACES_IN_YA, SHORT_ADJECTIVES, broken_plurals, is_defective
-from monitor.core.arabic.stems import BEHIND_TANWEEN, CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOMINAL, Fits, Stems
+from monitor.core.arabic.lexicon import (
+    COLLECTIVES,
+    IRREGULAR,
+    PLACES_IN_YA,
+    SHORT_ADJECTIVES,
+    broken_plurals,
+    is_defective,
+)
+from monitor.core.arabic.stems import (
+    BEHIND_TANWEEN,
+    CONSTRUCT_DUAL,
+    DEFINITE_OR_BARE,
+    DUAL_OR_PLURAL,
+    NOMINAL,
+    Fits,
+    Stems,
+)
 
 _BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
 _WEAK = Fits.WEAK
 
 # words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
+_ACTIVE = re.compile(".ا..")  # عامل
+_SOUND = ("ون", "ين")
 
 
 def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defective: bool = False) -> None:
@@ -19,14 +36,18 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
     `adjective`: inflect for gender; None: not known, the pattern decides. `defective`: its last ي falls away, as that
     of words that the lexicon knows does.
     """
+    plurals = broken_plurals(word)
     if word.endswith("ة") and len(word) >= 3:
         _feminine(stems, word)
     elif word.endswith("ى") or (word.endswith("ا") and len(word) >= 3):
         _in_alef(stems, word)
     else:
-        _plain(stems, word, adjective=adjective, defective=defective or is_defective(word))
-    for plural in broken_plurals(word):
-        complete_stem(stems, plural, "broken plural")
+        _plain(stems, word, plurals, adjective=adjective, defective=defective or is_defective(word))
+    for plural in plurals:
+        if plural.endswith(_SOUND) and plural[:-2] == word:
+            stems.add(plural, NOMINAL, DUAL_OR_PLURAL if plural.endswith("ين") else "plural")
+        else:
+            complete_stem(stems, plural, "broken plural")
     for other in IRREGULAR.get(word, ()):
         stems.add(other, NOMINAL, "irregular form")
 
@@ -52,7 +73,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
 def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:
     """Add the plural in ون of a word, in each case; `construct`: also before a noun, and with pronouns."""
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    stems.add(word + "ين", NOMINAL, "plural")
+    stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
     if construct:
         stems.add_each(word, "و ي", _BARE_OR_OWNED | _WEAK, "plural")
 
@@ -82,7 +103,7 @@ def _in_alef(stems: Stems, word: str) -> None:
         stems.add(word + "ت", NOMINAL, "plural")
 
 
-def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) -> None:
+def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool | None, defective: bool) -> None:
     long = len(word) >= 4
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
     stems.add(word, NOMINAL)
@@ -91,7 +112,9 @@ def _plain(stems: Stems, word: str, *, adjective: bool | None, defective: bool) 
     elif not word.endswith(("اء", "أ")):
         stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
     if len(word) >= 3:
-        stems.add_each(word, "ان ين", DEFINITE_OR_BARE | _WEAK, "dual")
+        stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
+        several = (long or adjective) and not _has_broken_only(word, plurals)
+        stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
     loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
     if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
         stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
@@ -116,6 +139,13 @@ def takes_gender(word: str) -> bool:
     return _GENDERED.fullmatch(word) is not None
 
 
+def _has_broken_only(word: str, plurals: tuple[str, ...]) -> bool:
+    """Whether the plural of a word is not in ين: جنود of جندي; عامل and روسي have both."""
+    if not plurals or _ACTIVE.fullmatch(word) is not None:
+        return False
+    return not any(plural.endswith(_SOUND) or plural in COLLECTIVES for plural in plurals)
+
+
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
     stems.add(word + "ات", NOMINAL, note)
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
@@ -123,8 +153,8 @@ def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: s
     if nisba:
         stems.add(word + "ي", Fits.ENCLITIC | _WEAK, "plural")
     else:
-        stems.add(word + "ين", NOMINAL, "plural")
-        stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, "dual or plural")
+        stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
+        stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, DUAL_OR_PLURAL)
 
 
 def _gender(stems: Stems, word: str) -> None:

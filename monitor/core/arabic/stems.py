@@ -26,11 +26,12 @@ NOMINAL = Fits.ARTICLE | Fits.ENCLITIC | Fits.BARE
 DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
 VERBAL = Fits.VERB | Fits.VERB_OBJECT
 CONSTRUCT_DUAL = "dual before a genitive"
+DUAL_OR_PLURAL = "dual or plural"  # مسلحين: the letters do not tell
 BEHIND_TANWEEN = "tanween, behind a noun in tanween"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 
 _APART = Fits.STRICT | Fits.OF_PLACE  # what has one of these is found by rules of its own
-_GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, "dual or plural"))  # notes that ask for certain neighbours
+_GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, DUAL_OR_PLURAL))  # notes that ask for certain neighbours
 
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing
 _MISTYPED_HAMZA = re.compile("إ(ست|ن..ا|.ت.ا|نت|فت)")

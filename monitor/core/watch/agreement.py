@@ -17,7 +17,7 @@ from monitor.core.arabic.lexicon import (
     broken_plurals,
     is_function_word,
 )
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, Stem
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, Stem
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
@@ -42,7 +42,7 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
         rule = _is_people if not reading.split.article or stem.written == _ARABS else None  # الروس, not دينيس روس
     elif stem.note.startswith(("feminine", "sound plural")):
         rule = _is_noun if _is_feminine_noun(stem) else None
-    elif stem.note in ("dual or plural", CONSTRUCT_DUAL) and stem.written.endswith("ي"):
+    elif stem.note in (DUAL_OR_PLURAL, CONSTRUCT_DUAL) and stem.written.endswith("ي"):
         rule = _is_nisba
     elif stem.note != "" or reading.split.proclitics:
         pass

@@ -1,0 +1,44 @@
+"""What `monitor forms` and the explanation of a mention call the inflected forms of a word."""
+
+import pytest
+
+from monitor.core.model.watchlist import Term, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.forms import forms_of
+
+
+@pytest.mark.parametrize(
+    ("term", "form", "called"),
+    [
+        ("حوثي", "حوثيين", "dual or plural"),
+        ("لاجئ", "لاجئين", "dual or plural"),
+        ("عامل", "عاملين", "dual or plural"),
+        ("روسي", "روسيين", "dual or plural"),
+        ("مسلحون", "مسلحين", "dual or plural"),
+        ("لاجئ", "لاجئون", "plural"),
+        ("جندي", "جنديين", "dual"),
+        ("بيت", "بيتين", "dual"),
+        ("روسي", "روسيا", "tanween, behind a noun in tanween"),
+        ("عراقي", "عراقيا", "tanween"),
+        ("بيت", "بيوتا", "broken plural, tanween"),
+    ],
+)
+def test_a_form_is_called_what_its_letters_may_be(term: str, form: str, called: str) -> None:
+    [word] = forms_of(Term(text=term))
+
+    assert [note for note, forms in word.groups if form in forms] == [called]
+
+
+@pytest.mark.parametrize("term", ["لاجئ", "مسلح", "حوثي"])
+def test_no_sound_plural_has_tanween(term: str) -> None:
+    [word] = forms_of(Term(text=term))
+
+    assert not [form for _, forms in word.groups for form in forms if form.endswith(("ونا", "ينا"))]
+
+
+def test_a_mention_is_explained_as_two_or_several() -> None:
+    matcher = compile_watchlists([Watchlist(id="w", title="w", terms=(Term(text="لاجئ"),))])
+
+    [hit] = matcher.match({"text": "عودة اللاجئين"})
+
+    assert [mention.rule for mention in hit.mentions] == ["لاجئ → اللاجئين: ال + لاجئين (dual or plural)"]
