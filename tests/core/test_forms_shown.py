@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.model.watchlist import Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.forms import forms_of
+from monitor.core.watch.forms import cautions, forms_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,7 @@ def test_a_mention_is_explained_as_two_or_several() -> None:
     [hit] = matcher.match({"text": "عودة اللاجئين"})
 
     assert [mention.rule for mention in hit.mentions] == ["لاجئ → اللاجئين: ال + لاجئين (dual or plural)"]
+
+
+def test_an_adjective_that_is_told_from_its_country_is_no_homograph_of_it() -> None:
+    assert not [caution for caution in cautions(Term(text="تركي")) if "تركيا" in caution]

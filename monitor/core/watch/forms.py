@@ -137,4 +137,6 @@ def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
 
 def _is_another_word(key: str, stem: Stem) -> bool:
     """دور is the plural of دار and a singular itself; a plural that is only that plural is no other word."""
+    if stem.fits & Fits.OF_PLACE:  # told by what stands before it
+        return False
     return stem.written in BROKEN_PLURALS if stem.note.startswith("broken") else key in CITATIONS
