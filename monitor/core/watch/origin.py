@@ -1,5 +1,6 @@
 """ألمانيا is a country, and the tanween of its adjective: «زار ألمانيا», «زار صديقا ألمانيا»."""
 
+from monitor.core.arabic.codes import encode
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import ADVERBS, BEFORE_OBJECTS, NUMBERS, PLACES_IN_YA, TIMES, is_function_word
@@ -11,6 +12,7 @@ from monitor.core.watch.reading import Reading
 _NUNATION = "\u064b"
 _NISBA = "يا"
 _NO_TANWEEN = ("ها", "هما", "كما", "نا", "وا", "تا")  # pronouns, plurals of verbs, duals: of few words the last letters
+_NEITHER = tuple(encode(letter + " ") for letter in "بتثجحخدذزسشصضطظعغفقكلمهويء")  # end no tanween and no number
 _AND = ("و", "ف")
 _FEWEST, _MOST = 11, 99  # what is counted stands in the singular, in tanween
 _TEENS = ("عشر", "عشرة", "ون", "ين")
@@ -28,8 +30,11 @@ def is_country(near: Around, reading: Reading) -> bool:
 
 def is_adjective(near: Around, reading: Reading) -> bool:
     """Whether the name of a place is rather its adjective: لاجئا سوريا, مصريا وليبيا."""
-    if _NUNATION in near.token.surface:
+    token = near.token
+    if _NUNATION in token.surface:
         return True
+    if near.page.code[max(token.start - 2, 0) : token.start].endswith(_NEITHER):
+        return False
     proclitics, before = reading.split.proclitics, near.before
     if proclitics:  # also of two adverbs: محليا وأفريقيا
         return proclitics[-1] in _AND and before.endswith(_NISBA) and not {before, before[1:]} & PLACES_IN_YA
