@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -211,6 +212,33 @@ def test_halves_of_a_text_stay_two_texts_though_an_article_has_both() -> None:
     join(window, "both", "جسر الخور", f"{first}. {second}.", source="c")
 
     assert {kept.id: kept.copy_of for kept in window} == {"a": None, "b": None, "both": "a"}
+
+
+BUS = (
+    "انقلاب حافلة قرب وادي السدر",
+    "انقلبت حافلة تقل عمالا على الطريق المؤدي إلى وادي السدر صباح الأحد، فأصيب تسعة من ركابها برضوض. وقال مسعفون "
+    "إن السائق حاول تفادي قطيع من الإبل، وإن الحافلة تابعة لشركة المناجم.",
+)
+RATES = (
+    "مصرف الساحل يخفض فائدة القروض",
+    "خفض مصرف الساحل فائدة القروض العقارية ربع نقطة بدءا من الشهر المقبل، وعزا محافظه جابر العلمي القرار إلى تباطؤ "
+    "التضخم. وتوقع محللون أن تتبعه مصارف أخرى وأن ترتفع مبيعات الشقق.",
+)
+
+
+@pytest.mark.parametrize("titled", [True, False])
+@pytest.mark.parametrize("order", list(permutations("abr")), ids="".join)
+def test_a_round_up_makes_no_one_story_of_what_it_tells(order: tuple[str, ...], titled: bool) -> None:
+    title = f"{BUS[0]}.. و{RATES[0]}" if titled else "موجز المساء: أبرز ما جاء اليوم"
+    told = {"a": BUS, "b": RATES, "r": (title, f"{BUS[1]} {RATES[1]}")}
+    window: Window[str] = Window()
+
+    for n, id in enumerate(order):
+        join(window, id, *told[id], source=id, at=NOW + timedelta(hours=n))
+
+    kept = {one.id: one for one in window}
+    assert kept["a"].story != kept["b"].story
+    assert (kept["a"].copy_of or "a") != (kept["b"].copy_of or "b")
 
 
 ONLINE = (

@@ -6,7 +6,7 @@ that two stories are one: they are joined if their own members are alike too.
 """
 
 from collections import deque
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -27,6 +27,8 @@ _LIKELY = 0.5
 _CLOSEST, _JOINS = 0.3, 0.6  # a story's likeness is its closest member's for so much, else the average
 _REPEATS = 0.45  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
 _UNLIKE = 0.55  # the same for a text of another story
+_NOTHING = 0.02  # so improbable is it that two articles with hardly a topic in common tell of the same event
+_HALF = 0.46  # on average of all members of a story, whatever their length: a round-up outweighs what it tells
 _SAME = 0.25  # on average of those who have two texts: each may have left out what the other kept
 
 Likes = dict[int, Likeness]  # of an article to others
@@ -95,14 +97,18 @@ class Window(Generic[Key]):
     def _repeated(self, article: View, likes: Likes, alike: Container[Key]) -> list[Key]:
         """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains.
 
-        The others do not count: each may have left out what it kept, and kept what it left out.
+        The others do not count: each may have left out what it kept, and kept what it left out. But they tell of its
+        event: half of those that have it must, for a round-up repeats texts that have nothing in common.
         A text of a story that is not `alike` must be the surer.
         """
         texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
         found: dict[Key, float] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
-            like = sorted((self._like(article, number, likes).text for number in members), reverse=True)
+            held = [self._like(article, number, likes) for number in members]
+            if _have_nothing_in_common([like.event for like in held]):
+                continue
+            like = sorted((like.text for like in held), reverse=True)
             most = like[: len(like) // 2 + 1]
             if sum(most) / len(most) >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
                 found[text] = sum(like)
@@ -114,8 +120,9 @@ class Window(Generic[Key]):
         found: dict[Key, float] = {}
         for story in stories:
             members = _some(self._stories[story], _MEMBERS)
-            link = self._link(article, [(number, self._like(article, number, likes).event) for number in members])
-            if link >= _JOINS:
+            events = [(number, self._like(article, number, likes).event) for number in members]
+            link = self._link(article, events)
+            if link >= _JOINS and _tell_of_one([event for _, event in events]):
                 found[story] = link
         return dict(sorted(found.items(), key=lambda one: (-one[1], self._stories[one[0]][0])))
 
@@ -153,6 +160,8 @@ class Window(Generic[Key]):
             return False
         ones, others = _some(self._stories[one], _OPENED), _some(self._stories[other], _OPENED)
         found = {pair: like.event for pair, like in self._across(ones, others).items()}
+        if _have_nothing_in_common(found.values()):
+            return False
         found |= {(number, None): self._like(article, number, likes).event for number in (*ones, *others)}
         takes = [self._link(article, [(n, found[one, n]) for n in others] + [(None, found[one, None])]) for one in ones]
         taken = [self._link(article, [(n, found[n, one]) for n in ones] + [(None, found[one, None])]) for one in others]
@@ -256,6 +265,20 @@ class Window(Generic[Key]):
 def _text(kept: Kept[Key]) -> Key:
     """The first article that had its text."""
     return kept.id if kept.copy_of is None else kept.copy_of
+
+
+def _have_nothing_in_common(events: Collection[float]) -> bool:
+    """Whether half of those that were compared tell of another event, as what only a round-up tells together does."""
+    return 2 * sum(event < _NOTHING for event in events) >= len(events)
+
+
+def _tell_of_one(events: Collection[float]) -> bool:
+    """Whether a story's members are like an article on average, long or short, and fewer than half have nothing of it.
+
+    Those that are vetoed count for the average alone: they have the same words.
+    """
+    strangers = sum(0 < event < _NOTHING for event in events)
+    return sum(events) >= _HALF * len(events) and 2 * strangers < len(events)
 
 
 def _some(members: list[int], most: int) -> list[int]:
