@@ -106,6 +106,29 @@ def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> Non
     assert (later.story, later.copy_of) == (first.id, None)
 
 
+@pytest.mark.parametrize("hours", [2, 9])
+@pytest.mark.parametrize(
+    ("dead", "title"),
+    [(19, "ارتفاع حصيلة ضحايا انهيار مدرج الصنوبر إلى {}"), (14, "ارتفاع عدد القتلى بمدرج الصنوبر إلى {}")],
+)
+def test_a_toll_of_which_only_the_second_telling_says_that_it_rose_is_no_copy(
+    hours: int, dead: int, title: str
+) -> None:
+    text = (
+        "قتل {} متفرجين وأصيب {} آخرون في انهيار مدرج خشبي بملعب الصنوبر مساء أمس أثناء مباراة للناشئين. وقال مدير "
+        "الإسعاف إن رجال الإطفاء يرفعون الألواح بحثا عن عالقين، وإن المصابين نقلوا إلى مستشفى الرازي. وفتحت النيابة "
+        "تحقيقا مع المقاول الذي بنى المدرج قبل شهرين."
+    )
+
+    first, later = told_twice(
+        hours,
+        ("انهيار مدرج في ملعب الصنوبر", text.format("ثلاثة", 11)),
+        (title.format(dead), text.format(dead, 42)),
+    )
+
+    assert (later.story, later.copy_of) == (first.id, None)
+
+
 def test_a_fire_at_a_pipeline_is_no_report_of_prices() -> None:
     text = (
         "قال مسؤول في شركة خط الصحراء إن حريقا اندلع في أنبوب لنقل النفط الخام قرب حقل الريم، ما أدى إلى وقف ضخ 120 "

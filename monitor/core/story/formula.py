@@ -35,6 +35,7 @@ _QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
 _NEXT = 4  # stems in which it is said what has risen
+_TOLL = DEAD | RISE  # words of the count itself, which one of two tellings may lack
 _RUN = 4  # runs that one exchanged word breaks
 
 
@@ -142,7 +143,7 @@ def is_rising_toll(one: View, other: Telling) -> bool:
     exchanged = (one.lead.difference(other.stems), theirs - one.stems)
     if not all(any(map(is_number, stems)) for stems in exchanged) or _topics_exchanged(one, other):
         return False
-    return all(is_number(stem) or not _may_be_a_name(stem) for stems in exchanged for stem in stems)
+    return all(is_number(stem) or stem in _TOLL or not _may_be_a_name(stem) for stems in exchanged for stem in stems)
 
 
 def _is_counted_anew(telling: Telling) -> bool:
@@ -153,8 +154,7 @@ def _is_counted_anew(telling: Telling) -> bool:
 
 def _topics_exchanged(one: View, other: Telling) -> bool:
     """Whether either topic has a word, no number nor of the count itself, of which the other article knows nothing."""
-    said = DEAD | RISE
-    ours, theirs = one.topic - said, frozenset(other.stems[: other.topic]) - said
+    ours, theirs = one.topic - _TOLL, frozenset(other.stems[: other.topic]) - _TOLL
     exchanged = (ours.difference(other.stems), theirs - one.stems)
     return all(not all(map(is_number, stems)) for stems in exchanged)
 
