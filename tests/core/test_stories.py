@@ -301,6 +301,17 @@ def test_items_that_say_nothing_stand_alone() -> None:
     assert stories == ["0", "1", "2"]
 
 
+def test_a_headline_without_a_text_is_one_story_in_all_outlets() -> None:
+    headline = "مجلس بلدية النخيل يقر بناء سوق مغطى للخضار قرب محطة القطار الشرقية"
+    window: Window[str] = Window()
+
+    stories = [join(window, str(n), headline, "", source=f"s{n}").story for n in range(3)]
+    other = join(window, "other", "مجلس بلدية النخيل يقر ترميم المكتبة العامة وتوسعة حديقة الأطفال الغربية", "")
+
+    assert stories == ["0", "0", "0"]
+    assert other.story == "other"
+
+
 TEXTS = st.text(st.sampled_from("ابتجد والم ي\n.25%\u064b\u200fé😀\ud800"), max_size=300)
 
 

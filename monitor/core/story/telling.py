@@ -134,7 +134,8 @@ class View:
 
 def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: str) -> View:
     """An article as clustering sees it; `stems` weigh its words and are not changed."""
-    in_title, in_text = read_words(title), read_words(text)
+    in_title = read_words(title)
+    in_text = read_words(text) or in_title  # an item without one says in its title all that it has to say
     titles, counted = dict.fromkeys(in_title), Counter(in_text)
     topic = [stem for stem in titles if stem in counted]
     in_lead = dict.fromkeys(chain(topic, titles, in_text[:LEAD]))
