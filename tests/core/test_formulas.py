@@ -109,7 +109,7 @@ def test_a_toll_that_rose_in_title_and_text_is_the_same_story(hours: int) -> Non
 @pytest.mark.parametrize("hours", [2, 9])
 @pytest.mark.parametrize(
     ("dead", "title"),
-    [(19, "ارتفاع حصيلة ضحايا انهيار مدرج الصنوبر إلى {}"), (14, "ارتفاع عدد القتلى بمدرج الصنوبر إلى {}")],
+    [(19, "ارتفاع حصيلة ضحايا انهيار مدرج الصنوبر إلى {}"), (14, "ارتفاع عدد القتلى في مدرج الصنوبر إلى {}")],
 )
 def test_a_toll_of_which_only_the_second_telling_says_that_it_rose_is_no_copy(
     hours: int, dead: int, title: str
@@ -117,7 +117,7 @@ def test_a_toll_of_which_only_the_second_telling_says_that_it_rose_is_no_copy(
     text = (
         "قتل {} متفرجين وأصيب {} آخرون في انهيار مدرج خشبي بملعب الصنوبر مساء أمس أثناء مباراة للناشئين. وقال مدير "
         "الإسعاف إن رجال الإطفاء يرفعون الألواح بحثا عن عالقين، وإن المصابين نقلوا إلى مستشفى الرازي. وفتحت النيابة "
-        "تحقيقا مع المقاول الذي بنى المدرج قبل شهرين."
+        "تحقيقا مع المقاول الذي بنى المدرج قبل شهرين، وكان يتسع لأكثر من 240 متفرجا."
     )
 
     first, later = told_twice(
@@ -125,6 +125,22 @@ def test_a_toll_of_which_only_the_second_telling_says_that_it_rose_is_no_copy(
         ("انهيار مدرج في ملعب الصنوبر", text.format("ثلاثة", 11)),
         (title.format(dead), text.format(dead, 42)),
     )
+
+    assert (later.story, later.copy_of) == (first.id, None)
+
+
+@pytest.mark.parametrize("denied", [0, 1])
+def test_a_denial_is_the_same_story_and_no_copy(denied: int) -> None:
+    text = (
+        "{} أن المدرب زهير الأندلسي استقال من تدريب نادي الميناء بعد خلاف مع رئيسه سالم القروي على صفقة الحارس. {} إن "
+        "الأندلسي سيقود الفريق في مباراة الكأس أمام نادي القلعة مساء الجمعة، وإن عقده يمتد حتى نهاية الموسم المقبل."
+    )
+    told = [
+        ("استقالة المدرب زهير الأندلسي من نادي الميناء", text.format("ذكرت صحيفة المرسى", "وأضافت")),
+        ("الميناء ينفي استقالة المدرب زهير الأندلسي", text.format("نفى نادي الميناء", "وقال")),
+    ]
+
+    first, later = told_twice(5, told[denied - 1], told[denied])
 
     assert (later.story, later.copy_of) == (first.id, None)
 

@@ -13,6 +13,7 @@ from monitor.core.story.words import (
     COUNTED,
     DAILY,
     DEAD,
+    DENIES,
     FORECAST,
     FREQUENT,
     HARM,
@@ -35,7 +36,7 @@ _QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
 _NEXT = 4  # stems in which it is said what has risen
-_TOLL = DEAD | RISE  # words of the count itself, which one of two tellings may lack
+_TOLL = COUNTED | RISE  # words of the count itself, which one of two tellings may lack
 _RUN = 4  # runs that one exchanged word breaks
 
 
@@ -144,6 +145,12 @@ def is_rising_toll(one: View, other: Telling) -> bool:
     if not all(any(map(is_number, stems)) for stems in exchanged) or _topics_exchanged(one, other):
         return False
     return all(is_number(stem) or stem in _TOLL or not _may_be_a_name(stem) for stems in exchanged for stem in stems)
+
+
+def is_denial(one: View, other: Telling) -> bool:
+    """Whether one of them denies at its beginning, and the other nowhere, what both tell."""
+    ours, theirs = DENIES.isdisjoint(one.lead), DENIES.isdisjoint(other.stems[: other.lead])
+    return (not ours and DENIES.isdisjoint(other.stems)) or (not theirs and DENIES.isdisjoint(one.stems))
 
 
 def _is_counted_anew(telling: Telling) -> bool:

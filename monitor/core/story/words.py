@@ -193,6 +193,9 @@ COUNTED = DEAD | frozenset(read_words("عدد حصيلة"))
 DAILY = frozenset(read_words("24 ساعة"))
 """Stems of a count that is told every day, of its day alone."""
 
+DENIES = frozenset(read_words("تنفي ينفي نفى نفت نفي تكذب يكذب كذب كذبت تكذيب"))
+"""Stems of what takes a report back: told in its words, and no copy of it."""
+
 HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفاة وفيات ضحايا جرحى غرق غرقى مفقودين عالقين إجلاء"))
 """Stems of what weather does to people: an event of more than a day, no forecast."""
 
