@@ -35,6 +35,7 @@ _MUCH_OF_IT = 0.35  # of the words that differ are numbers
 _QUOTED = 2  # prices
 _EXCERPT = 0.5  # of the stems of the other; a formula is filled in, not cut short
 _NAMES_WORDS = 2  # as many more must two topics share
+_WORDS_NAMED, _MOST_NAMED = 3, 0.7  # words that name others, of each lead, and so much of what it has alone
 _NEXT = 4  # stems in which it is said what has risen
 _TOLL = COUNTED | RISE  # words of the count itself, which one of two tellings may lack
 _RUN = 4  # runs that one exchanged word breaks
@@ -61,6 +62,8 @@ def is_formula(one: View, other: Telling, *, broken: float, another_day: bool) -
         return True
     if names >= _PEOPLES_NAMES and _exchanged_people(one, other) >= max(_PEOPLE, words / _PLACE):
         return True
+    if _is_another_amount(one, other) or _are_others_named(one, other):
+        return True
     return _are_sentences(one, other) and _filled_in(one, other) >= _PEOPLE
 
 
@@ -81,6 +84,53 @@ def _has_another_figure(one: View, other: Telling) -> bool:
     """Whether each topic has a number of which the other article knows nothing."""
     ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
     return any(map(is_number, ours)) and any(map(is_number, theirs))
+
+
+def _is_another_amount(one: View, other: Telling) -> bool:
+    """Whether the headlines' figures were exchanged, and nobody was harmed: a toll may rise, a seizure does not."""
+    if not HARM.isdisjoint(one.lead) or not HARM.isdisjoint(other.stems[: other.lead]):
+        return False
+    return _has_another_figure(one, other)
+
+
+def _are_others_named(one: View, other: Telling) -> bool:
+    """Whether most of what either lead has alone are names between the same words: the villages that are warned today.
+
+    One word for one word is left out, for a name may be spelt in two ways, and what one desk puts before or behind all.
+    """
+    ours, theirs = _fillings(one.telling, frozenset(other.stems)), _fillings(other, one.stems)
+    both = ours.keys() & theirs.keys()
+    spelt = {place for place in both if len(ours[place]) == len(theirs[place]) == 1}
+    named = [place for place in both - spelt if all(place) and _is_named(ours[place], theirs[place])]
+    anew = any(not after for _, after in ours) and any(not after for _, after in theirs)  # the end is in other words
+    for own in (ours, theirs):
+        filled = sum(len(own[place]) for place in named)
+        told = (place for place in own.keys() - spelt if place[0] and (place[1] or anew))
+        if filled < max(_WORDS_NAMED, _MOST_NAMED * sum(len(own[place]) for place in told)):
+            return False
+    return True
+
+
+def _fillings(telling: Telling, there: frozenset[int]) -> dict[tuple[int, int], list[int]]:
+    """What of a lead, its topic aside, is not in the other article, by the words before and after it (0: none)."""
+    found: dict[tuple[int, int], list[int]] = {}
+    before, filling = 0, list[int]()
+    for stem in telling.stems[telling.topic : telling.lead]:
+        if stem not in there:
+            filling.append(stem)
+            continue
+        if filling:
+            found[before, stem] = filling
+        before, filling = stem, []
+    if filling:
+        found[before, 0] = filling
+    return found
+
+
+def _is_named(ours: list[int], theirs: list[int]) -> bool:
+    """Whether two fillings of one place are names, or several words with a name in either: «بيت ليف» has a house."""
+    named = [any(not is_number(stem) and _may_be_a_name(stem) for stem in stems) for stems in (ours, theirs)]
+    return all(named) or (any(named) and min(len(ours), len(theirs)) > 1)
 
 
 def are_elsewhere(one: View, other: Telling) -> bool:

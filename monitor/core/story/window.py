@@ -24,7 +24,7 @@ _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
 _LIKELY = 0.5
-_CLOSEST, _JOINS = 0.3, 0.6  # a story's likeness is its closest member's for so much, else the average
+_CLOSEST, _JOINS = 0.3, 0.58  # a story's likeness is its closest member's for so much, else the average
 _REPEATS = 0.45  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
 _UNLIKE = 0.55  # the same for a text of another story
 _NOTHING = 0.02  # so improbable is it that two articles with hardly a topic in common tell of the same event
@@ -99,20 +99,22 @@ class Window(Generic[Key]):
 
         The others do not count: each may have left out what it kept, and kept what it left out. But they tell of its
         event: half of those that have it must, for a round-up repeats texts that have nothing in common.
-        A text of a story that is not `alike` must be the surer.
+        A text of a story that is not `alike` must be the surer. Of several, one of which all tell of its event
+        comes first, then what is surer by a tenth, then what more articles have.
         """
         texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
-        found: dict[Key, float] = {}
+        found: dict[Key, tuple[bool, float, float]] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
             held = [self._like(article, number, likes) for number in members]
             if _have_nothing_in_common([like.event for like in held]):
                 continue
-            like = sorted((like.text for like in held), reverse=True)
-            most = like[: len(like) // 2 + 1]
-            if sum(most) / len(most) >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
-                found[text] = sum(like)
-        return sorted(found, key=lambda text: (-found[text], self._texts[text][0]))
+            sure = sorted((like.text for like in held), reverse=True)
+            most = sure[: len(sure) // 2 + 1]
+            average = sum(most) / len(most)
+            if average >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
+                found[text] = all(like.event >= _NOTHING for like in held), round(average, 1), sum(sure)
+        return sorted(found, key=lambda text: (*found[text], -self._texts[text][0]), reverse=True)
 
     def _alike(self, article: View, likes: Likes) -> dict[Key, float]:
         """The stories whose members are like enough, the likest first."""
