@@ -19,7 +19,7 @@ from monitor.core.furniture import cut_furniture, is_day_alone
 from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
 from monitor.core.layout import flatten, open_layout
-from monitor.core.linked_data import LinkedData
+from monitor.core.linked_data import LinkedData, of_article
 from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
@@ -57,9 +57,9 @@ def extract_page(
         raise PermanentError(url, "is no page but a file of another kind")
     markup, charset = decode(body, content_type)
     root = _tree(markup, url)
-    linked = LinkedData.read(root)
-    said = read_metadata(root, url=url, zone=zone, now=now)
-    text, own, missed = _text(root, linked, said, rules, url=url, zone=zone)
+    data = LinkedData.read(root)
+    said = read_metadata(root, data, url=url, zone=zone, now=now)
+    text, own, missed = _text(root, of_article(data, said.title), said, rules, url=url, zone=zone)
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
     return Article(

@@ -5,18 +5,22 @@ import re
 from monitor.core.dates import around_day
 
 _PUBLISHING = (
-    "نشر نشرت النشر تم في يوم بتاريخ تاريخ الموافق اخر تحديث التحديث حدث حدثت اضيف اضيفت الاضافه "
-    "كتب كتبت بقلم المصدر مصدر من محرر المحرر الكاتب الساعه على عند وقت "
+    "نشر نشرت النشر تم في يوم بتاريخ تاريخ التاريخ الموافق اخر تحديث التحديث تعديل حدث حدثت اضيف اضيفت الاضافه "
+    "الخبر المقال القسم عدد العدد مشاهده مشاهدات المشاهدات زياره زيارات الزيارات قراءه القراءه دقيقه دقائق "
+    "تعليق تعليقات كتب كتبت بقلم المصدر مصدر من محرر المحرر الكاتب الساعه على عند وقت "
     "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه published posted updated on at by date le the publie"
 )
 _WORDS = frozenset(_PUBLISHING.split())
+_FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
 _DOTTED = re.compile(r"\.(?=[^\W\d])")
 
 
-def is_dateline(line: str) -> bool:
+def is_dateline(line: str, *, few: bool = False) -> bool:
     """Whether a line is the day of publishing: with words of publishing, or what a sign parts from it.
+
+    `few`: also with three words that are not parted: «رويترز 22 نوفمبر 2026».
 
     >>> is_dateline("بغداد - 27 نوفمبر 2026 10:15"), is_dateline("نشر في: 27 نوفمبر 2026")
     (True, True)
@@ -26,15 +30,19 @@ def is_dateline(line: str) -> bool:
     around = around_day(line)
     if around is None:
         return False
-    before, behind = around
-    return _is_parted(before, before[-1:]) and _is_parted(_without_clock(behind), _without_clock(behind)[:1])
+    before, behind = around[0], _without_clock(around[1])
+    return _is_parted(before, before[-1:], few=few) and _is_parted(behind, behind[:1], few=few)
 
 
-def _is_parted(words: str, sign: str) -> bool:
-    said = _LETTERS.findall(words)
-    if ":" in words and not {*_LETTERS.findall(words.partition(":")[0])} <= _WORDS:
+def _is_parted(words: str, sign: str, *, few: bool) -> bool:
+    label, colon, _ = words.partition(":")
+    if colon and len(_others(label)) > few:
         return False
-    return {*said} <= _WORDS or _PARTED.match(sign) is not None
+    return len(_others(words)) <= (_FEW if few else 0) or _PARTED.match(sign) is not None
+
+
+def _others(words: str) -> list[str]:
+    return [word for word in _LETTERS.findall(words) if word not in _WORDS]
 
 
 def _without_clock(behind: str) -> str:

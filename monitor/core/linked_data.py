@@ -3,18 +3,19 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml.etree import _Element
 
-from monitor.core.plain import one_line, plain_text
+from monitor.core.plain import bare_words, one_line, plain_text
 
 _ARTICLES = re.compile(r"(?:Article|NewsArticle|Report|BlogPosting|LiveBlog)\w*$")
-_PAGES = frozenset(("WebPage", "ItemPage"))
+_PAGES = re.compile(r"(?:^|/)(?:Web|Item)Page$")
 _LONGEST = 1_000_000  # characters of one block
 _MOST = 500  # things in all blocks
+_TELLING = 4  # letters of a word that tells of something
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
@@ -33,23 +34,41 @@ class LinkedData:
     language: str = ""
 
     @classmethod
-    def read(cls, root: _Element) -> "LinkedData":
-        """The first thing on the page that is an article; where none is, the day on which the page came out."""
-        page = cls()
-        for thing in _things(root):
-            if any(_ARTICLES.search(kind) for kind in _strings(thing.get("@type"))):
-                return cls(
-                    headline=_line(thing.get("headline")) or _line(thing.get("name")),
-                    description=_line(thing.get("description")),
-                    body=plain_text(_string(thing.get("articleBody"))),
-                    published=_string(thing.get("datePublished")) or _string(thing.get("dateCreated")),
-                    author="، ".join(dict.fromkeys(_names(thing.get("author")))),
-                    publisher=next(_names(thing.get("publisher")), ""),
-                    language=_string(thing.get("inLanguage")),
-                )
-            if not page.published and _PAGES.intersection(_strings(thing.get("@type"))):
-                page = cls(published=_string(thing.get("datePublished")))
-        return page
+    def read(cls, root: _Element) -> "list[LinkedData]":
+        """What on the page is an article, in its order; a page may tell of others as well."""
+        return [cls._of(thing) for thing in _things(root) if _is_a(thing, _ARTICLES)]
+
+    @classmethod
+    def _of(cls, thing: dict[str, Any]) -> "LinkedData":
+        return cls(
+            headline=_line(thing.get("headline")) or _line(thing.get("name")),
+            description=_line(thing.get("description")),
+            body=plain_text(_string(thing.get("articleBody"))),
+            published=_string(thing.get("datePublished")) or _string(thing.get("dateCreated")),
+            author="، ".join(dict.fromkeys(_names(thing.get("author")))),
+            publisher=next(_names(thing.get("publisher")), ""),
+            language=_string(thing.get("inLanguage")),
+        )
+
+
+def of_article(each: Sequence[LinkedData], title: str) -> LinkedData:
+    """The one whose headline has most words of this title, of several; a single one may word it for search engines."""
+    topic = {*_telling(title)}
+    return max(each, key=lambda one: len(topic.intersection(_telling(one.headline))), default=LinkedData())
+
+
+def _telling(line: str) -> list[str]:
+    return [word for word in bare_words(line) if len(word) >= _TELLING]
+
+
+def date_of_page(root: _Element) -> str:
+    """When the page came out, by what it says of itself as a page; empty if it does not."""
+    dates = (_string(thing.get("datePublished")) for thing in _things(root) if _is_a(thing, _PAGES))
+    return next(filter(None, dates), "")
+
+
+def _is_a(thing: dict[str, Any], kinds: re.Pattern[str]) -> bool:
+    return any(kinds.search(kind) for kind in _strings(thing.get("@type")))
 
 
 def _things(root: _Element) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What a page says about itself: title, date, author, address, site, summary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -9,7 +9,7 @@ from itertools import chain, islice
 from lxml.etree import _Element
 
 from monitor.core.dates import parse_moment
-from monitor.core.linked_data import LinkedData
+from monitor.core.linked_data import LinkedData, date_of_page, of_article
 from monitor.core.page_dates import PageDates
 from monitor.core.page_state import date_for_scripts
 from monitor.core.plain import bare_words, one_line
@@ -59,10 +59,10 @@ class Metadata:
     language: str | None  # as declared
 
 
-def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Metadata:
-    """Everything a page's head, its JSON-LD and its visible heading say."""
+def read_metadata(root: _Element, data: Sequence[LinkedData], *, url: str, zone: str, now: datetime) -> Metadata:
+    """Everything a page's head, its JSON-LD (`data`) and its visible heading say."""
     meta = _meta(root)
-    linked = LinkedData.read(root)
+    linked = next(iter(data), LinkedData())
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
     title = choose_title(
         headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
@@ -71,10 +71,13 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         site=site,
         lesser=(one_line(_text(heading)) for heading in chain(islice(root.iter(*_LESSER), 20), _called_title(root))),
     )
+    linked = of_article(data, title)
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
-    head = (linked.published if _is_of(title, linked.headline) else "", *(meta.get(name, "") for name in _DATES))
+    head = (linked.published, *(meta.get(name, "") for name in _DATES))
     dates = PageDates(root, head, title=title, zone=zone, now=now)
-    published = dates.published() or parse_moment(date_for_scripts(root, title), now=now, zone=zone)
+    published = dates.published()
+    for said in () if published is not None else (date_of_page(root), date_for_scripts(root, title)):
+        published = published or parse_moment(said, now=now, zone=zone)
     return Metadata(
         title=title,
         summary=max((one for one in summaries if not _introduces(one, site, title)), key=len, default=""),
@@ -85,11 +88,6 @@ def read_metadata(root: _Element, *, url: str, zone: str, now: datetime) -> Meta
         site=site if site and not site.startswith("http") else None,
         language=(root.get("lang") or meta.get("og:locale") or linked.language or "")[:2].lower() or None,
     )
-
-
-def _is_of(title: str, headline: str) -> bool:
-    """Whether a headline may be of the article with this title; of another one where they have no word in common."""
-    return not headline or not title or not {*bare_words(title)}.isdisjoint(bare_words(headline))
 
 
 def _announced(summary: str, site: str) -> str:

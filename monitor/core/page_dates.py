@@ -14,22 +14,28 @@ from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.plain import one_line
 
-_DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|tarikh)(?:$|[\s_-])")
+_DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|submitted|tarikh)(?:$|[\s_-])")
 _OTHERS = re.compile("(?i)widget|today|clock|prayer|weather|timeline|event|update(?!d)")  # days of something else
-_COMMENTS = re.compile("(?i)comment|respond")
+_COMMENTS = re.compile(
+    r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
+)
 _PLACES = (
     *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
     *("h2", "h3", "h4", "h5"),
 )
 _PARAGRAPHS = ("p", "div", "td")
+_WHOLE = ("article", "main", "body")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
 _DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
 _LINE = 90  # and of one that does not say so
+_KICKER = 40  # characters of a heading beside the title
 _NEAR = 25  # elements around the title
+_TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _SOON = timedelta(days=1)  # nothing comes out later than this
+_LATELY = timedelta(days=30)
 _ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
 _ELSEWHERE = frozenset({"a", "nav", "aside", "figure"})  # the date may stand in the foot of the article
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
@@ -56,8 +62,16 @@ class PageDates:
     @cached_property
     def heading(self) -> _Element | None:
         """The element that shows the title; asked for on few pages."""
-        shown = (one for one in self.root.iter(*_HEADINGS) if one_line(_text(one)) == self.title)
-        return next(shown, None) if self.title else None
+        if not self.title:
+            return None
+        holding: _Element | None = None
+        for one in self.root.iter(*_HEADINGS):
+            said = one_line(_text(one))
+            if said == self.title:
+                return one
+            if holding is None and self.title in said and len(said) <= len(self.title) + _KICKER:
+                holding = one
+        return holding
 
     def published(self) -> datetime | None:
         """The first date that can be read; one with a time of day before one without, if they name the same day."""
@@ -101,23 +115,27 @@ class PageDates:
         """Elements that say that they are a date: right above the title, behind it, far above it.
 
         Those behind it stand before the text or in its foot. What stands among its paragraphs is a day that it tells
-        of, and what comes after the element that holds title and text is of comments, other articles, the page.
+        of, and what comes long after the element that holds title and text is of other articles, or the page.
         """
         near: list[_Element] = []
         behind: list[_Element] = []
         above: list[_Element] = []
         foot: list[_Element] = []
         around = {*islice(self.heading.iterancestors(), 2)} if self.heading is not None else set()
-        passed, began = self.heading is None, False
+        passed, told, since = self.heading is None, 0, 0
         for element in self._until_end():
             if element is self.heading:
                 passed = True
             elif passed and element.tag in _PARAGRAPHS and _runs_on(element):
-                began = True
-                foot.clear()
+                told, since = told + 1, since + 1
+                if since >= _TOLD:  # one more may tell of the writer
+                    foot.clear()
             elif element.tag == "time" or _is_dated(element):
-                if passed:
-                    (foot if began else behind).append(element)
+                if passed and told < _TOLD:
+                    behind.append(element)
+                elif passed:
+                    since = 0
+                    foot.append(element)
                 elif any(one in around and one.tag != "body" for one in islice(element.iterancestors(), 3)):
                     near.append(element)
                 else:
@@ -125,7 +143,7 @@ class PageDates:
         return near, behind + foot, above
 
     def _until_end(self) -> Iterator[_Element]:
-        """The page's elements in their order, until the element ends that holds the title and the text behind it."""
+        """The page's elements in their order, until what holds the title and the text behind it ends."""
         tags = ("h1", *_PLACES)
         holder = _holder(self.root, self.heading) if self.heading is not None else None
         if holder is None:
@@ -136,6 +154,7 @@ class PageDates:
             if element is self.heading:
                 break
         yield from islice(dropwhile(lambda one: one is not self.heading, holder.iter(*tags)), 1, None)
+        yield from islice(holder.itersiblings(*_PLACES), 1)
 
     def _shown(self) -> datetime | None:
         """The day in the first short line at the title that names one, where no element says that it is a date."""
@@ -143,10 +162,15 @@ class PageDates:
             text = " ".join(_own_text(element).split())
             if len((element.text or "").split()) >= RUNNING:
                 return None  # the text has begun: what follows is of comments, or other articles
-            if 6 <= len(text) <= _LINE and _OTHERS.search(_names(element)) is None and is_dateline(text):
+            if 6 <= len(text) <= _LINE and _OTHERS.search(_names(element)) is None and names_a_day(text):
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
-                return moment if moment is not None and moment - self.now < _SOON else None
+                return moment if moment is not None and self._came_out(text, moment) else None
         return None
+
+    def _came_out(self, line: str, moment: datetime) -> bool:
+        """Whether a line says when the article came out: what others tell of is long past, or ahead."""
+        old = self.now - moment
+        return old > -_SOON and (is_dateline(line) or (old < _LATELY and is_dateline(line, few=True)))
 
     def _is_alone(self, element: _Element, texts: Sequence[str]) -> bool:
         """Whether an element is on no card of another article, and none of its kind has another date."""
@@ -168,19 +192,29 @@ class PageDates:
 
 
 def _holder(root: _Element, heading: _Element) -> _Element | None:
-    """The innermost element that holds the title and the first running text behind it."""
+    """The innermost element that holds the title and the running text behind it, and what has its foot beside it."""
     behind = islice(dropwhile(lambda one: one is not heading, root.iter(heading.tag, *_PARAGRAPHS)), 1, None)
-    running = next(filter(_runs_on, behind), None)
-    if running is None:
+    running = [*islice(filter(_runs_on, behind), _TOLD)]
+    if not running:
         return None
     around = {*heading.iterancestors()}
-    return next((one for one in running.iterancestors() if one in around), None)
+    holder = next((one for one in running[-1].iterancestors() if one in around), None)
+    parent = holder.getparent() if holder is not None else None
+    if holder is None or holder.tag in _WHOLE or parent is None or parent.tag == "body":
+        return holder
+    return parent
 
 
 def _runs_on(element: _Element) -> bool:
     """Whether words run on in it before its first element, or in all of a paragraph."""
     words = len((element.text or "").split())
-    return words >= RUNNING or (element.tag == "p" and len(_text(element).split()) >= RUNNING)
+    if words >= RUNNING or element.tag != "p":
+        return words >= RUNNING
+    for piece in islice(element.itertext(), 1, None):
+        words += len(str(piece).split())
+        if words >= RUNNING:
+            return True
+    return False
 
 
 def _is_elsewhere(element: _Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
 _QUOTED = re.compile("«[^«»]*»")
+_OUTLET = re.compile(r"(?:ال)?(?:شبكة|وكالة|صحيفة|جريدة|موقع|قناة|بوابة|مجلة|إذاعة|تلفزيون|راديو)\b")
 _LONGEST_NAME = 40  # characters of an outlet's name
 _ALIKE = 0.6  # share of the shorter one's words that the other has
 _PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
@@ -27,7 +28,7 @@ def choose_title(
     for heading in sorted((one for one in headings if one), key=lambda one: -_likeness(one, said)):
         alike = _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1
         if alike and not _names_outlet(heading, announced, window):
-            return next((one for one in said if heading.endswith(one) and len(_WORD.findall(one)) >= _FEWEST), heading)
+            return next((one for one in said if _is_behind_kicker(one, heading)), heading)
         break
     for heading in lesser if said else ():
         if len(_WORD.findall(heading)) >= _FEWEST and any(heading in (one, *_pieces(one)) for one in said):
@@ -70,8 +71,16 @@ def _pieces(title: str) -> list[str]:
 
 def _is_small(pieces: Sequence[str]) -> bool:
     """Whether the last piece is the smaller part of a title: «مباشر | انفجار يهز مرفأ بيروت» ends with the news."""
-    last = len(_WORD.findall(pieces[-1]))
-    return len(pieces[-1]) < _LONGEST_NAME and last <= sum(len(_WORD.findall(piece)) for piece in pieces[:-1])
+    last, before = pieces[-1], sum(len(_WORD.findall(piece)) for piece in pieces[:-1])
+    if len(last) >= _LONGEST_NAME:
+        return False
+    return len(_WORD.findall(last)) <= before or (before > 1 and _OUTLET.match(last) is not None)
+
+
+def _is_behind_kicker(title: str, heading: str) -> bool:
+    """Whether a heading is the title behind a word of its own element, so that no blank stands between them."""
+    before = heading[: -len(title)]
+    return heading.endswith(title) and len(_WORD.findall(title)) >= _FEWEST and before[-1:].isalpha()
 
 
 def _is_name(line: str, site: str) -> bool:

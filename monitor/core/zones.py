@@ -19,8 +19,10 @@ _HOURS = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst
 _HOURS |= {"wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "bst": 1, "msk": 3, "trt": 3}
 _HOURS |= {"ksa": 3, "uae": 4, "gst": 4}  # as outlets of the Gulf write behind a clock
 _HALVES = r"(?:(?:ص|صباحا|م|مساء|[ap]\.?m\.?) ?)?"
-# right behind a clock only: «c'est», «West Bank», «Région Est» are no zones
-_NAME = re.compile(rf"(?<=\d) ?{_HALVES}[(\[]?(?P<name>{'|'.join(_HOURS)})(?!\w| [a-z])")
+_NO_ZONE = r"(?: (?:bank|asia|africa|coast|side|end)(?!\w))"  # of «West»
+_NAME = re.compile(  # right behind a clock only: «c'est», «10:00 - Est républicain» are no zones
+    rf"(?<=\d) ?{_HALVES}(?:[(\[]|[-,] ?(?!w?est))?(?P<name>{'|'.join(_HOURS)})(?!\w|{_NO_ZONE})"
+)
 _SEVERAL = r"(?<=\d) ?(?:(?:am|pm) )?(?:ist|sst)(?!\w)"  # Indian, Israeli or Irish
 _CITIES = {
     name: zone

@@ -1,5 +1,6 @@
 """The title and the day of pages that do not say in their markup which is which."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -61,6 +62,18 @@ def test_where_only_the_outlet_is_announced_the_heading_is_the_title() -> None:
     assert (
         choose_title(headings=["النهر", TITLE], announced=["النهر"], window="صحيفة النهر", site="صحيفة النهر") == TITLE
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "announced"),
+    [
+        ("لا صحة لخبر استقالة رئيس الوزراء", "استقالة رئيس الوزراء"),
+        ("نتنياهو: سنبقى في غزة", "سنبقى في غزة"),
+        ("عاجل.. انفجار يهز مرفأ بيروت", "انفجار يهز مرفأ بيروت"),
+    ],
+)
+def test_a_heading_that_says_more_than_what_is_announced_stays_whole(heading: str, announced: str) -> None:
+    assert choose_title(headings=[heading], announced=[announced], window="", site="") == heading
 
 
 def test_a_kicker_within_the_heading_is_no_part_of_the_title() -> None:
@@ -162,10 +175,38 @@ def test_a_date_behind_the_article_is_of_something_else(behind: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<article><h1>{}</h1><p class=lead>{}</p><time>20/11/2026 10:15</time><p>{}</p></article>",
+        "<article><header><h1>{}</h1><p>{}</p></header><div class=date>20/11/2026 10:15</div><p>{}</p></article>",
+        "<div class=post><div><h1>{}</h1><p>{}</p><p>{}</p></div><div class=date>20/11/2026 10:15</div></div>",
+        "<article><h1>{}</h1><p>{}</p><p>{}</p></article><time>20/11/2026 10:15</time>",
+        "<div class=comments-open><h1>{}</h1><i class=correspondent-date>20/11/2026 10:15</i><p>{}</p><p>{}</p></div>",
+        "<article><h1>{}</h1><p class=date>20/11/2026 10:15</p><p>{}</p><p>{}</p><p>" + LINE + "</p></article>",
+        "<h1><b>محليات</b>{}</h1><div>رويترز 20 نوفمبر 2026 10:15</div><div><p>{}</p><p>{}</p></div>",
+        "<h1>{}</h1><div>20 نوفمبر 2026 10:15 | 1200 مشاهدة</div><div><p>{}</p><p>{}</p></div>",
+    ],
+)
+def test_a_date_behind_a_lead_or_in_the_foot_is_the_article_s(page: str) -> None:
+    assert read(page.format(TITLE, LINE, MORE)).published == datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
+
+
+def test_of_several_articles_in_the_data_of_a_page_the_one_with_its_title_is_it() -> None:
+    each = ("حريق في سوق المدينة القديم", "2026-11-01"), (TITLE, "2026-11-20T10:15:00Z")
+    data = [{"@type": "NewsArticle", "headline": title, "datePublished": day} for title, day in each]
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    page = f"<article><h1>{TITLE}</h1><p>{LINE}</p><p>{MORE}</p></article>{script}"
+
+    assert read(page).published == datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
+
+
 def test_a_day_among_the_paragraphs_is_told_not_published() -> None:
     day = "<span class=date-mark>7 أكتوبر 2023</span>"
 
-    assert read(f"<article><h1>{TITLE}</h1><p>{LINE}</p>{day}<p>{MORE}</p></article>").published is None
+    page = f"<article><h1>{TITLE}</h1><p>{LINE}</p><p>{MORE}</p>{day}<p>{LINE}</p><p>{MORE}</p></article>"
+
+    assert read(page).published is None
 
 
 @pytest.mark.parametrize(
