@@ -18,7 +18,7 @@ from monitor.core.model.watchlist import WordClass
 ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
 
 _WITH_ROOT = re.compile(  # the eighth form of roots that begin with ل, all that are common
-    "الت(?:زام|هاب|قاء|حام|ماس|فاف|باس|حاق|ئام|جاء|هام|واء|قاط|فات|صاق|طام)"
+    "الت(?:زام|هاب|قاء|حام|ماس|فاف|باس|حاق|ئام|جاء|هام|واء|قاط|فات|صاق|طام)(?:ات|ان|ين|ا|ي|ها?|هما?|نا|كم)?"
 )
 
 
@@ -95,7 +95,7 @@ def is_particle(word: str) -> bool:
 
 
 def has_article(word: str) -> bool:
-    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله") and not _WITH_ROOT.match(word)
+    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله") and not _WITH_ROOT.fullmatch(word)
 
 
 def _without_article(word: str) -> str:
