@@ -74,6 +74,9 @@ BROKEN_PLURALS = _broken_plurals()
 SINGULARS = _reversed(BROKEN_PLURALS)
 """broken plural → its singulars"""
 
+SINGULARS_OF_SEVERAL = frozenset(fold(word) for word in BROKEN_PLURALS if word not in SINGULARS)
+"""Folded nouns of which there are several; no plurals."""
+
 _PLURALS_FOLDED = _folded({word: (word,) for word in BROKEN_PLURALS})
 _SINGULARS_FOLDED = _folded(SINGULARS)
 
@@ -109,7 +112,8 @@ BEFORE_SUBJUNCTIVE = frozenset(map(fold_word, _words("before_subjunctives.txt"))
 AUXILIARIES = frozenset(map(fold_word, _words("auxiliaries.txt")))
 BEFORE_ACTIONS = frozenset(map(fold_word, _words("before_actions.txt")))
 BEFORE_NAMES = frozenset(map(fold_word, _words("before_names.txt")))
-BEFORE_OBJECTS = frozenset(map(fold_word, _words("before_objects.txt")))
+BEFORE_DESIGNATIONS = frozenset(map(fold_word, _words("before_designations.txt")))
+DESCRIBED_BY_ORIGIN = frozenset(map(fold_word, _words("described_by_origin.txt")))
 ADVERBS = frozenset(map(fold_word, _words("adverbs.txt")))
 PLACES_IN_YA = frozenset(map(fold_word, _words("places_in_ya.txt")))
 """Folded names of places that look like their adjective in tanween: روسيا of روسي"""
