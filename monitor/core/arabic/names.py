@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Set
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from monitor.core.arabic.fold import fold, fold_foreign
 from monitor.core.arabic.lexicon import BROKEN_PLURALS, TITLES, is_function_word, other_spellings
@@ -11,8 +11,12 @@ from monitor.core.arabic.stems import Fits, Stems
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT, _HIS_LORD = "عبد", "ربه"
 _FATHER, _SON = "ابو", "ولد"  # folded
-_LETTER = {"إن": "ان", "ان": "إن"}  # سي إن إن; elsewhere these are particles, found only as they are written
+_LETTER = {"إن": ("إن", "ان"), "ان": ("ان", "إن")}  # elsewhere these are particles, found only as they are written
+_SPELT_OUT = ("إن", "ان", "أن")  # the letter N, among other letters: سي إن إن
 _LETTERS = frozenset(_LETTER)
+_LONGEST_LETTER = 2
+_MOST_LETTERS = 2  # of a name: each may be written in its own way
+_PARTICLES = ("و", "ل", "ب")
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _ALSO_PARTICLES = ("علي",)
 _OF_GOD = ("الله", "الدين")
@@ -79,9 +83,11 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     ((('نصرالله',), ('نصر', 'الله')), (('أبوظبي',), ('أبو', 'ظبي')))
     >>> name_variants(("الشيخ", "محمد", "بن", "زايد"))
     (('الشيخ', 'محمد', 'بن', 'زايد'), ('محمد', 'بن', 'زايد'))
+    >>> name_variants(("د", "ب", "أ"))[:2]
+    (('د', 'ب', 'أ'), ('ود', 'ب', 'أ'))
     """
     plain = words
-    while len(plain) > 2 and fold(plain[0]) in TITLES:
+    while len(plain) > 2 and fold(plain[0]) in TITLES and any(len(word) > 1 for word in plain[1:]):
         plain = plain[1:]
     return tuple(dict.fromkeys((*spellings(words), *spellings(plain))))
 
@@ -97,10 +103,26 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     parted = tuple(chain.from_iterable(map(_parted, words)))
     places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
     if not places and parted == words:  # as most are
-        return (words,) if _LETTERS.isdisjoint(words) else (words, tuple(_LETTER.get(word, word) for word in words))
+        if len(words) > 1 and len(words[0]) == len(words[1]) == 1:
+            return words, *((particle + words[0], *words[1:]) for particle in _PARTICLES)  # وأ ف ب
+        return (words,) if _LETTERS.isdisjoint(words) else _letters(words)
     few = len(places) <= _MOST_JOINED
     chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
     return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
+
+
+def _letters(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The ways in which the name of the letter N is written among other words.
+
+    >>> _letters(("مون", "جاي", "إن")), _letters(("سي", "إن"))
+    ((('مون', 'جاي', 'إن'), ('مون', 'جاي', 'ان')), (('سي', 'إن'), ('سي', 'ان'), ('سي', 'أن')))
+    """
+    of_letters = len(words) > 1 and all(len(word) <= _LONGEST_LETTER for word in words)
+    own = {word: dict.fromkeys((word, *(_SPELT_OUT if of_letters else _LETTER[word]))) for word in _LETTERS}
+    each = [tuple(own.get(word, (word,))) for word in words]
+    if sum(word in own for word in words) <= _MOST_LETTERS:
+        return tuple(product(*each))
+    return tuple(zip(*(ways * (len(_SPELT_OUT) if len(ways) == 1 else 1) for ways in each), strict=False))
 
 
 def family_size(words: tuple[str, ...]) -> int:
