@@ -89,14 +89,17 @@ def definite_names(word: str) -> list[Split]:
 
     >>> [split.stem for split in definite_names("للحريري")], [split.stem for split in definite_names("للاذقية")]
     (['الحريري', 'اللحريري'], ['الاذقية', 'اللاذقية'])
+    >>> [split.stem for split in definite_names("للد")]
+    ['اللد']
     """
     out: list[Split] = []
     for conjunction in _CONJUNCTIONS:
         head = conjunction + "لل"
-        if word.startswith(head) and len(word) - len(head) >= 2:
+        size = len(head)
+        if word.startswith(head) and len(word) > size:
             before = (conjunction, "ل") if conjunction else ("ل",)
-            size = len(head)
-            out.append(Split("ال" + word[size:], before, False, "", size - 1, size - 2))
+            if len(word) - size > 1:
+                out.append(Split("ال" + word[size:], before, False, "", size - 1, size - 2))
             out.append(Split("ال" + word[size - 1 :], before, False, "", size - 1, max(size - 3, 0)))
     return out
 

@@ -1,5 +1,6 @@
 """Every word any watchlist asks for, and how a token of a text is recognised as one of them."""
 
+import re
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
@@ -24,6 +25,7 @@ from monitor.core.watch.rules import parts
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
 _HAMZAS = frozenset("أإآؤئء")
+_LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
@@ -246,7 +248,7 @@ class Vocabulary:
             found += self._nouns(surface, letters, folded)
             if not _NUNATION & set(surface[-2:]):  # واعداً is no verb; هٌربت is only mistyped
                 found += self._verbs(letters, folded)
-            found += self._names_after_lam(folded)
+            found += self._names_after_lam(letters, folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
         return found
 
@@ -314,12 +316,12 @@ class Vocabulary:
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
-    def _names_after_lam(self, folded: str) -> list[Reading]:
+    def _names_after_lam(self, letters: str, folded: str) -> list[Reading]:
         return [
             Reading(word, Reads.NAME, stem, split)
             for split in definite_names(folded)
             for word, stem in self._forms(split.stem)
-            if stem.fits & Fits.NAME
+            if stem.fits & Fits.NAME and not (stem.written.startswith("اللا") and _LAM_AND_HAMZA.match(letters))
         ]
 
 
