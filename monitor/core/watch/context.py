@@ -147,13 +147,19 @@ def _is_preposition(near: Around, reading: Reading) -> bool:
     return near.before not in BEFORE_NOUNS
 
 
-def is_preposition_on(near: Around, reading: Reading) -> bool:
-    """Whether علي is no name but على, as who writes إلي writes it, or who has just mistyped it: علي الحكومة."""
+def is_other_ali(near: Around, reading: Reading) -> bool:
+    """Whether علي is no family name: على, or somebody's first name (علي السيستاني, علي عبد الله).
+
+    Who writes على for the preposition means the name by علي; else it is the preposition where one fits: who writes إلي
+    writes it, and whose text has neither may have mistyped it.
+    """
     if reading.split.stem != _ALI:
         return False
-    after = near.after
+    after, habit = near.after, near.page.habit
+    if Habit.ON in habit and Habit.DOTS_ALEF not in habit:
+        return after in _SERVANT or after in _KINSHIP or (is_definite(after) and after.endswith("ي"))
     noun = after in CITATIONS and not is_function_word(after)
-    return noun or Habit.DOTS_ALEF in near.page.habit or is_definite(after) or after in _THIS
+    return noun or Habit.DOTS_ALEF in habit or is_definite(after) or after in _THIS
 
 
 def _is_part_of_name(near: Around, reading: Reading) -> bool:

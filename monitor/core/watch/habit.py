@@ -10,6 +10,7 @@ def _within(*words: str) -> tuple[str, ...]:
 
 _DOTTED = _within("في", "التي", "الذي", "هي")
 _DOTLESS = _within("فى", "التى", "الذى", "هى")
+_ON = _within("على")
 _DOTTED_ALEFS = _within("إلي", "الي", "حتي", "لدي")
 
 
@@ -20,6 +21,7 @@ class Habit(IntFlag):
     YA = 1  # keeps ي apart: في and مستشفى, never فى
     DOTS_ALEF = 2  # does not keep ى apart: إلي
     DOTLESS = 4  # writes فى
+    ON = 8  # writes على
 
 
 def habit(text: str) -> Habit:
@@ -27,6 +29,8 @@ def habit(text: str) -> Habit:
 
     >>> habit("كان في بيته"), habit("ذهب إلي بيته فى المساء")
     (<Habit.YA: 1>, <Habit.DOTS_ALEF|DOTLESS: 6>)
+    >>> habit("نام على الأرض")
+    <Habit.ON: 8>
     """
     found, padded = Habit.NONE, f" {text} "
     if _any(_DOTLESS, padded):
@@ -35,6 +39,8 @@ def habit(text: str) -> Habit:
         found |= Habit.YA
     if _any(_DOTTED_ALEFS, padded):
         found |= Habit.DOTS_ALEF
+    if _any(_ON, padded):
+        found |= Habit.ON
     return found
 
 

@@ -14,7 +14,7 @@ from monitor.core.model.article import Mention
 from monitor.core.watch.alone import Alone, Way
 from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
-from monitor.core.watch.context import is_preposition_on, stands, well_spelt
+from monitor.core.watch.context import is_other_ali, stands, well_spelt
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
@@ -141,7 +141,7 @@ class Matcher:
             for reading in field.readings(token, last):
                 if reading.reads not in (Reads.NAME, Reads.VERBATIM):
                     continue
-                if not before and is_preposition_on(Around(field.page, token), reading):
+                if not before and is_other_ali(Around(field.page, token), reading):
                     continue
                 met = _led(field, before, token, reading)
                 if met:
