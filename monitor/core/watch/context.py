@@ -43,6 +43,15 @@ _BEFORE_COUNTRIES = frozenset(
         *("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "أنحاء", "إعمار", "دخول", "أراضي"),
     )
 )
+_SAYS = frozenset(
+    fold(conjunction + verb)
+    for verb in (
+        *("قالت", "ذكرت", "أفادت", "نقلت", "بثت", "أوردت", "أعلنت", "نشرت", "كشفت", "أكدت", "أضافت", "أوضحت", "زعمت"),
+        *("عرضت", "أذاعت", "أشارت", "تقول", "تبث", "تنقل"),
+    )
+    for conjunction in ("", "و", "ف")
+)
+_TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
 _ARRIVAL = "حلول"
 _ALI = "علي"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
@@ -102,14 +111,19 @@ def stands(near: Around, reading: Reading) -> bool:
 
 
 def _is_common_noun(near: Around, reading: Reading) -> bool:
-    """هذه القاعدة, القاعدة العسكرية: the noun a name was made of; not so قناة الجزيرة الفضائية, البصرة العراقية."""
+    """هذه القاعدة, القاعدة العسكرية: the noun a name was made of; not so قناة الجزيرة الفضائية, البصرة العراقية.
+
+    Where «الجزيرة السورية» is a region and «القاعدة التركية» a base, only a channel says something.
+    """
     noun, before, after = _noun_of_name(reading), near.before, near.after
     if before in _THIS:
         return True
     described = noun.endswith("ة") and after.startswith("ال") and after.endswith("ية")
     if not described or before in BEFORE_NAMES or before[1:] in BEFORE_NAMES or fold(noun[:-1]) in ORIGINS:
         return False
-    return after[2:-1] not in ORIGINS or noun in BROKEN_PLURALS  # القاعدة التركية: of several
+    if after[2:-1] not in ORIGINS:
+        return True
+    return noun in BROKEN_PLURALS and noun not in _TOWNS and before not in _SAYS  # القاعدة التركية: of several
 
 
 def _may_be_adjective(near: Around, reading: Reading) -> bool:
