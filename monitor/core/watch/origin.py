@@ -92,7 +92,7 @@ def _describes(page: Page, token: Token) -> bool:
 def _is_one_of_two(near: Around) -> bool:
     """Whether another country is named with this one: منتخبا إيطاليا وفرنسا are two teams; no two of a number."""
     after = near.after
-    if not after.startswith("و") or near.before.isdigit():
+    if not after.startswith("و") or near.before.isdecimal():
         return False
     country = after[1:]
     stem = country.removeprefix("ال").removesuffix("ا").removesuffix("ة")
@@ -128,21 +128,23 @@ def _is_causative(noun: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdigit() or word in NUMBERS
+    return word.isdecimal() or word in NUMBERS
 
 
 def _counts(page: Page, number: Token) -> bool:
     """Whether behind a number one stands in tanween: 12 سوريا, عشرين سوريا; no year, score, date or designation."""
     word = fold_word(number.surface)
-    if not word.isdigit():
+    if not word.isdecimal():
         return word.endswith(_TEENS)
-    if not _FEWEST <= int(word[-2:]) <= _MOST or int(word) in _YEARS:
+    if not _FEWEST <= int(word[-2:]) <= _MOST or (len(word) == len("2019") and int(word) in _YEARS):
         return False
     if number.start and page.text[number.start - 1] not in _BEFORE_NUMBERS:  # إف-35
         return False
     if _SCORE.search(page.text, max(number.start - _LONGEST_SCORE, 0), number.start):
         return False
-    return page.folded_before(number) not in BEFORE_DESIGNATIONS and not _is_number(_after(page, number))
+    before = page.folded_before(number)
+    names = before in BEFORE_DESIGNATIONS or (before.isascii() and before.isalpha())  # قناة 24, F 35
+    return not names and not _is_number(_after(page, number))
 
 
 def _after(page: Page, number: Token) -> str:
