@@ -26,7 +26,7 @@ def ways(term: Term) -> tuple[tuple[str, ...], ...]:
 
 
 def _letter(letter: str) -> Word:
-    """A letter by itself, as of an abbreviation (أ ف ب), has no forms."""
+    """A letter by itself among other words, as of an abbreviation (أ ف ب), has no forms."""
     return Word(letter, Place.NAME, TermMatch.EXACT, long=False)
 
 
@@ -52,7 +52,7 @@ class TermCompiler:
         places = [_ALONE] if len(parts) == 1 else [_FIRST] + [_LATER] * (len(parts) - 1)
         each = [
             Word(part, place if part in typed else Place.NAME, match, long, None if i else term.word_class)
-            if len(part) > 1
+            if len(part) > 1 or place is _ALONE
             else _letter(part)
             for i, (part, place) in enumerate(zip(parts, places, strict=True))
         ]
