@@ -113,6 +113,60 @@ def test_a_page_of_nothing_but_cards_keeps_them() -> None:
     assert "كما قال مصدر في البلدية" in found.text
 
 
+TEASERS = {
+    "short": "إعلان ممول من شركة للتسويق",
+    "usual": "قال مصدر مسؤول إن الأمر يتعلق بما جرى أمس في المدينة",
+    "long": f"{LINE[:-1]} {MORE[:-1]} {LAST[:-1]}",
+}
+
+
+@pytest.mark.parametrize(
+    "link", ["https://ads.example/{}", "https://sport.a.example/{}", "#", "/{}", "javascript:go({})"]
+)
+@pytest.mark.parametrize("teaser", TEASERS)
+@pytest.mark.parametrize("label", ["", "<h4>محتوى ممول</h4>", "<h3>قد يعجبك أيضا</h3>"])
+def test_a_box_of_cards_behind_the_text_is_not_told(link: str, teaser: str, label: str) -> None:
+    cards = "".join(
+        f"<div class=card><h3><a href='{link.format(number)}'>{other}</a></h3><p>{TEASERS[teaser]}</p></div>"
+        for number, other in enumerate(OTHERS, start=2)
+    )
+    box = f"<div class=box>{label}{cards}</div>"
+
+    for body in (f"<div class=body><p>{LINE}</p></div>{box}", f"<div class=body><p>{LINE}</p>{box}</div>"):
+        found = read(f"<article><h1>صيانة الجسر</h1>{body}</article>")
+
+        assert not [other for other in OTHERS if other in found.text]
+        assert link == "#" or found.text == LINE
+
+
+@pytest.mark.parametrize("link", ["/{}", "https://sport.a.example/{}"])
+@pytest.mark.parametrize("teaser", ["short", "usual"])
+@pytest.mark.parametrize("page", ["<div class=all>{}{}</div>", "<article>{}<div>{}</div></article>", "{}<div>{}</div>"])
+def test_a_clock_alone_makes_no_entry_of_a_card(link: str, teaser: str, page: str) -> None:
+    cards = "".join(
+        f"<div class=card><h3><a href='{link.format(number)}'>{other}</a></h3><time>14:3{number}</time>"
+        f"<p>{TEASERS[teaser]}</p></div>"
+        for number, other in enumerate(OTHERS, start=2)
+    )
+
+    found = read(page.format(f"<h1>صيانة الجسر</h1><p>{LINE}</p>", cards))
+
+    assert found.text == LINE
+
+
+@pytest.mark.parametrize("link", ["https://paper.example/{}", "#e{}", "?entry={}"])
+def test_entries_that_follow_title_and_introduction_are_told(link: str) -> None:
+    entries = "".join(
+        f"<li><h3><a href='{link.format(number)}'>{other}</a></h3><p>{text}</p></li>"
+        for number, (other, text) in enumerate(zip(OTHERS, (LINE, MORE, LAST), strict=True))
+    )
+    intro = "<h1>حصاد اليوم</h1><p>تقرأون في حصاد اليوم ثلاثة أخبار من مدينة النهر ومينائها القديم نشرت أمس.</p>"
+
+    found = read(f"<div><div class=head>{intro}</div><div class=body>{entries}</div></div>")
+
+    assert [text for text in (LINE, MORE, LAST) if text not in found.text] == []
+
+
 ENTRIES = (
     (
         "14:30",
