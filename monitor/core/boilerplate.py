@@ -13,7 +13,7 @@ from monitor.core.agency import agency_of
 from monitor.core.arabic.fold import fold_word
 from monitor.core.model.article import Article
 from monitor.core.plain import bare_words
-from monitor.core.sentence import tells_event
+from monitor.core.sentence import has_full_stop, speaks_to_readers, tells_event
 from monitor.core.standfirst import contains
 from monitor.core.story.words import light_stem
 from monitor.core.urls import identity
@@ -179,13 +179,14 @@ def _shapes(lines: Sequence[str]) -> list[int | None]:
     """The shape of each line; None: it is one of the article's own, or has none.
 
     A toll and a rate are told anew each day as well. What stands between paragraphs is their next one, and so is what
-    is a sentence wherever it stands.
+    is a sentence wherever it stands; unless it speaks to readers, or tells the weather.
     """
     running = [number for number, line in enumerate(lines) if len(line.split()) >= _RUNNING]
     shapes: list[int | None] = []
     for number, line in enumerate(lines):
         between = bool(running) and running[0] < number < running[-1]
-        shapes.append(None if between or _FULL_STOP.search(line) or tells_event(line) else _shape(line))
+        is_told = between or has_full_stop(line) or tells_event(line)
+        shapes.append(None if is_told and not speaks_to_readers(line) else _shape(line))
     return shapes
 
 

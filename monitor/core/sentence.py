@@ -22,7 +22,21 @@ def _words(listed: str) -> re.Pattern[str]:
 
 
 _SAYING, _TELLING = _words(_SAID), _words(f"{_SAID} {_HAPPENED}")
-_GOES_ON = re.compile(r"^[\s\W]*و\w{3}")
+# «and», but for words that have the letter themselves: «وزارة»
+_GOES_ON = re.compile(
+    r"^[\s\W]*و(?!كال|كيل|زار|زير|زن|سط|سائل|سيل[ةه]|سيط|سام|قت|قود|قف|قائع|حد[ةا]|حدات|حيد|احد|اتس|اتساب|اشنطن|اقع|اجب|ادي"
+    r"|الد|فا[ةه]|فيات|فد|فود|ظيف|ظائف|ثيق|ثائق|رد|رش|رق[ةه]|جه|جو[هد]|لاي|لاد|لي\s|طن|باء|صف[ةه]|صول|ضع|تير|دائع|داع|ديع|يكي|يب\s)\w{3}"
+)
+_ASKED = "الدخول دخولك بريدك اسمك رقمك رأيك تعليقك حسابك الآن هنا معنا مجانا"
+_ASKING = re.compile(rf"(?<!\w)سجل\s+(?:{'|'.join(_ASKED.split())})(?!\w)")  # «he registered» is written alike
+_READERS = re.compile(
+    r"(?<!\w)(?:هذا\s+(?:الخبر|المقال|الموضوع|التقرير)\s+(?:حتى|مع|هو|على|عبر|الآن)|هذه\s+الصفح[ةه]|[ول]?(?:ل|ب|في)?(?:نشرتنا|قرائنا|زوارنا"
+    r"|متابعينا|مشتركينا|موقعنا|تطبيقنا|قناتنا|صفحتنا)|تعليقك|بريدك|[أا]صدقائك|ر[أا]يك|صوتك|تابعنا|تابعونا)(?!\w)"
+)
+_WEATHER = re.compile(
+    r"(?<!\w)و?(?:ال)?(?:طقس|حرار[ةه]|رطوب[ةه]|رياح|درج[ةه](?:\s+مئوي[ةه])?|عظمى|صغرى|مشمس|غائم|[أا]مطار)(?!\w)"
+)
+_OF_WEATHER = 3  # such words in a line
 
 
 def has_full_stop(line: str) -> bool:
@@ -48,6 +62,22 @@ def tells_event(line: str) -> bool:
 
     >>> tells_event("بلغت الحصيلة 43 شهيدا"), tells_event("وبلغ العدد 43"), tells_event("سعر الدولار 1410 دنانير")
     (True, True, False)
+    >>> tells_event("سجل الدخول لتكتب تعليقك"), tells_event("وسائل التواصل")
+    (False, False)
+    """
+    plain = _ASKING.sub("", _MARKS.sub("", line))
+    return _GOES_ON.search(plain) is not None or _TELLING.search(plain) is not None
+
+
+def speaks_to_readers(line: str) -> bool:
+    """Whether an outlet speaks to its readers, or of itself; or tells the weather in one line.
+
+    >>> speaks_to_readers("عدد مرات قراءة هذا الخبر حتى الآن 11"), speaks_to_readers("قرأ هذا الخبر في الصحف")
+    (True, False)
+    >>> speaks_to_readers("بغداد 31 درجة والرطوبة 41 بالمئة والرياح 11 كم"), speaks_to_readers("الحرارة 31 درجة")
+    (True, False)
     """
     plain = _MARKS.sub("", line)
-    return _GOES_ON.search(plain) is not None or _TELLING.search(plain) is not None
+    if _READERS.search(plain) is not None or _ASKING.search(plain) is not None:
+        return not is_said(plain)
+    return len({*_WEATHER.findall(plain)}) >= _OF_WEATHER and not is_said(plain)

@@ -171,6 +171,34 @@ def test_rows_of_prices_and_a_report_of_every_week_stay() -> None:
     assert cut_boilerplate(article(77, body(77), *told), site).text.split("\n") == [*body(77).split("\n"), *told]
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "سجل الدخول لتكتب تعليقك هنا فهناك {} تعليقات سابقة",
+        "وسائل التواصل: شارك هذا الخبر مع {} من أصدقائك الآن",
+        "وكالة النهر على منصات التواصل يتابعها {} متابع",
+        "اشترك الآن مع {} من قرائنا لتصلك نشرتنا اليومية مجانا!",
+        "هل تؤيد قرار الحكومة الأخير في الموازنة شارك {} في التصويت؟",
+        "درجة الحرارة في بغداد اليوم {} والرطوبة 41 بالمئة والرياح خفيفة.",
+        "ارتفع عدد القراء المشتركين في نشرتنا اليومية إلى {}",
+    ],
+)
+def test_a_box_with_a_number_is_learnt_however_it_sounds(box: str) -> None:
+    site = taught(article(n, body(n), box.format(n + 10)) for n in range(5))
+
+    assert cut_boilerplate(article(9, body(9), box.format(41)), site).text == body(9)
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["بغداد {} درجة والرطوبة 41 بالمئة والرياح 11 كم في الساعة", "عدد مرات قراءة هذا الخبر حتى الآن {} مرة من الزوار"],
+)
+def test_weather_and_readers_are_learnt_between_paragraphs_too(box: str) -> None:
+    site = taught(article(n, body(n), box.format(n + 10), body(n + 100)) for n in range(5))
+
+    assert box.format(41) not in cut_boilerplate(article(9, body(9), box.format(41), body(109)), site).text
+
+
 TOLL = "ووفق وزارة الصحة في غزة بلغت حصيلة العدوان {} شهيدا فيما بلغ عدد المصابين {}"
 RATES = "الذهب في بورصة دبي للمعادن الثمينة {} دولارا والفضة {}"
 
@@ -182,6 +210,8 @@ RATES = "الذهب في بورصة دبي للمعادن الثمينة {} دو
         TOLL,
         "بلغت حصيلة العدوان على قطاع غزة أمس {} شهيدا و{} مصابا",
         "حصيلة العدوان على قطاع غزة منذ السابع من أكتوبر {} شهيدا و{} مصابا.",
+        "وعدد القتلى في قطاع غزة منذ السابع من أكتوبر {} والمصابين {}",
+        "سجل العراق منذ مطلع العام الجاري {} إصابة بالحمى النزفية و{} وفاة",
     ],
 )
 def test_a_toll_that_is_told_anew_each_day_stays_in_every_telling(told: str) -> None:
