@@ -42,14 +42,13 @@ def cut_cards(root: _Element, title: str = "", addresses: Sequence[str] = ()) ->
     titled = {around for one in root.iter("h1") for around in one.iterancestors()}
     like = [one for one in _alike(linked) if one.element not in titled]
     cards = [one for one in like if not any(says_title(heading, title) for heading in one.headings)]
-    place = find_text(root, {one.element for one in cards if not one.is_large}, title)
-    if place is None:  # whatever runs on does so on what looks like cards
-        place = find_text(root, {one.element for one in cards if one.is_teaser and one.leads_on}, title)
-        if place is None:
-            return
-        found = _Found(cards, place, are_all=True)
-    else:
-        found = _Found(cards, place)
+    small = {one.element for one in cards if not one.is_large}
+    found = _found(cards, find_text(root, small, title))
+    if found is None:  # whatever runs on does so on what looks like cards
+        teasers = {one.element for one in cards if one.is_teaser and one.leads_on}
+        found = _found(cards, find_text(root, teasers, title) if teasers < small else None, are_all=True)
+    if found is None:
+        return
     on_cards = {heading for one in cards for heading in one.headings}
     alone = [one for one, to in linked.items() if to is not To.ARTICLE and one not in on_cards]
     entries = [one for one in cards if found.is_entry(one)]
@@ -76,7 +75,8 @@ class _Card:
     def __init__(self, element: _Element, headings: Sequence[_Element], leads: Collection[To]) -> None:
         self.element, self.headings = element, headings
         self.group = element.getparent()
-        self._leads = leads
+        self.leads_on = all(to is To.ARTICLE for to in leads)  # to other articles of the outlet
+        self.leads_here = To.HERE in leads
 
     @cached_property
     def _pieces(self) -> list[str]:
@@ -103,15 +103,6 @@ class _Card:
     @cached_property
     def has_sentence(self) -> bool:
         return any(map(has_full_stop, self._pieces))
-
-    @property
-    def leads_on(self) -> bool:
-        """Whether it leads to another article of the outlet."""
-        return {*self._leads} == {To.ARTICLE}
-
-    @property
-    def leads_here(self) -> bool:
-        return To.HERE in self._leads
 
     @property
     def is_dated_entry(self) -> bool:
@@ -173,6 +164,7 @@ class _Found:
     def __init__(self, cards: Iterable[_Card], place: TextPlace, *, are_all: bool = False) -> None:
         self._place, self._are_all = place, are_all
         self._told: Counter[_Element | None] = Counter()
+        self._boxes: dict[_Element, _Element | None] = {}
         firsts: dict[_Element | None, _Element] = {}
         elements = set()
         for card in cards:
@@ -187,12 +179,11 @@ class _Found:
                 return False
             return True if one not in elements and _is_of_others(one) else None
 
-        self._lies_apart = Climb(decide, otherwise=True)
-        self._is_pointed_to = Climb(decide, otherwise=False)
+        self._points_away = Climb(decide)
 
     def own_of(self, headings: Sequence[_Element]) -> Iterator[_Element]:
         """Those of the headings on no card that are the article's: they stand among its paragraphs."""
-        boxes = {one: self._place.box_of(one) for one in headings if not self._lies_apart(one)}
+        boxes = {one: self._place.box_of(one) for one in headings if self._points_away(one) is False}
         times = Counter(boxes.values())
         for heading, box in boxes.items():
             is_among = box is heading or heading in self._place.titles
@@ -205,8 +196,8 @@ class _Found:
         if self._is_labelled(card):
             return False
         if self._are_all:
-            return not (card.is_teaser and card.leads_on) and not self._lies_apart(card.element)
-        box = self._place.box_of(card.element)
+            return not (card.is_teaser and card.leads_on) and not self._lies_apart(card)
+        box = self._box_of(card)
         if box is card.element:
             return card.says_something or card.leads_here or (not card.leads_on and self._place.goes_on_behind(box))
         return (box is not None and card.says_more and self._place.goes_on_behind(box)) or self._is_introduced(
@@ -229,8 +220,8 @@ class _Found:
         if self._is_labelled(card):
             return True
         if self._are_all:
-            return card.leads_on and self._lies_apart(card.element)
-        box = self._place.box_of(card.element)
+            return card.leads_on and self._lies_apart(card)
+        box = self._box_of(card)
         if box is card.element:  # flat among paragraphs: an entry with its hour has sentences
             return card.leads_on and card.has_clock and not card.has_sentence
         if box is not None:
@@ -242,7 +233,7 @@ class _Found:
 
         What leads to other outlets in sentences, more than the article has, may be one.
         """
-        if self._lies_apart(card.element):
+        if self._lies_apart(card):
             if card.leads_on or self._place.lies_between(card.element):
                 return card.leads_on
         elif not self._place.ends_before(card.element):
@@ -253,8 +244,24 @@ class _Found:
         """Whether the cards beside one have less to say than the article has without them."""
         return self._told[card.group] <= self._place.words
 
+    def _box_of(self, card: _Card) -> _Element | None:
+        """What stands among the text's paragraphs and holds a card; asked once for cards side by side."""
+        if card.group is None or card.group in self._place.holders:
+            return card.element
+        if card.group not in self._boxes:
+            self._boxes[card.group] = self._place.box_of(card.group)
+        return self._boxes[card.group]
+
     def _is_labelled(self, card: _Card) -> bool:
-        return card.group in self._headed or self._is_pointed_to(card.element)
+        return card.group in self._headed or self._points_away(card.element) is True
+
+    def _lies_apart(self, card: _Card) -> bool:
+        """Whether a card is not in what holds the text, nor in the article around it."""
+        return self._points_away(card.element) is not False
+
+
+def _found(cards: Iterable[_Card], place: TextPlace | None, *, are_all: bool = False) -> _Found | None:
+    return _Found(cards, place, are_all=are_all) if place is not None else None
 
 
 def _is_of_others(group: _Element) -> bool:

@@ -31,6 +31,8 @@ def unfold(root: _Element) -> None:
     """Show paragraphs that are hidden right behind others, and have beside them what says that there is more."""
     last: _Element | None = None
     for paragraph in root.iter("p"):
+        if _is_hidden(paragraph):  # what was behind the last one that is shown asked for nothing
+            continue
         box = _hidden_behind(paragraph)
         # within what was looked at nothing is: it is shown, or stays hidden with all that is in it
         if box is None or not all_words(paragraph) or (last is not None and last in box.iterancestors()):

@@ -27,23 +27,26 @@ _OF_FRAME = re.compile(r"(?i)(?:^|[\s_-])(?:footer|foot|about|copyright|cookies?
 class Climb:
     """What is decided of an element by the first of those around it of which something is; each is asked once."""
 
-    def __init__(self, decide: Callable[[_Element], bool | None], otherwise: bool) -> None:
-        self._decide, self._otherwise = decide, otherwise
-        self._known: dict[_Element, bool] = {}
+    def __init__(self, decide: Callable[[_Element], bool | None]) -> None:
+        self._decide = decide
+        self._known: dict[_Element, bool | None] = {}
 
-    def __call__(self, element: _Element) -> bool:
+    def __call__(self, element: _Element) -> bool | None:
+        """The verdict; None: nothing is decided of any."""
         path: list[_Element] = []
         found: bool | None = None
         around: _Element | None = element
-        while around is not None and found is None:
+        while around is not None:
+            if around in self._known:
+                found = self._known[around]
+                break
             path.append(around)
-            found = self._known.get(around)
-            if found is None:
-                found = self._decide(around)
+            found = self._decide(around)
+            if found is not None:
+                break
             around = around.getparent()
-        verdict = self._otherwise if found is None else found
-        self._known.update(dict.fromkeys(path, verdict))
-        return verdict
+        self._known.update(dict.fromkeys(path, found))
+        return found
 
 
 @dataclass(slots=True)
@@ -128,7 +131,7 @@ class TextPlace:
 
 def find_text(root: _Element, others: Collection[_Element], title: str) -> TextPlace | None:
     """Where the text of the article with this title stands, which is in none of the others; None: none runs on."""
-    aside = Climb(lambda one: True if one in others or _is_frame(one) else None, otherwise=False)
+    aside = Climb(lambda one: True if one in others or _is_frame(one) else None)
     lede: _Element | None = None
     begun = False
     running: Counter[_Element] = Counter()
