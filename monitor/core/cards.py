@@ -211,7 +211,8 @@ class _Found:
         if box is not None:
             return card.is_dated_entry or (not card.leads_on and card.has_sentence and card.words >= RUNNING)
         with_title = self._place.is_introduced(card.element)
-        return card.says_more if with_title else with_title is not None and card.is_dated_entry
+        is_told = card.has_sentence and card.words > _TEASER and (card.has_clock or not card.leads_on)
+        return card.says_more if with_title else with_title is not None and is_told
 
     def is_other(self, card: _Card) -> bool:
         """Whether a card that is no entry is another article's for sure."""
@@ -231,14 +232,18 @@ class _Found:
     def _is_beside(self, card: _Card) -> bool:
         """Whether a card stands beside what holds the text, and is no part of a review of the press that does too.
 
-        What leads to other outlets in sentences, more than the article has, may be one.
+        What has sentences, more than the article, may be one, unless they are a teaser's.
         """
         if self._lies_apart(card):
-            if card.leads_on or self._place.lies_between(card.element):
-                return card.leads_on
+            if card.leads_on:
+                return True
+            if self._place.lies_between(card.element):
+                return False
         elif not self._place.ends_before(card.element):
             return False
-        return card.leads_on or not card.has_sentence or self._is_less(card)
+        elif card.leads_on and card.words <= _TEASER:
+            return True
+        return not card.has_sentence or self._is_less(card)
 
     def _is_less(self, card: _Card) -> bool:
         """Whether the cards beside one have less to say than the article has without them."""

@@ -226,6 +226,19 @@ def test_a_review_of_the_press_keeps_what_stands_under_headings_that_are_links(
         assert "صحيفة 2: عنوان مقالها" in found.text
 
 
+@pytest.mark.parametrize("link", ["https://paper.example/{}", "#e{}", "/{}"])
+@pytest.mark.parametrize("box", ["<div class=items>{}</div>", "{}"])
+def test_a_review_of_the_press_behind_an_introduction_of_its_own_element_is_told(link: str, box: str) -> None:
+    entries = "".join(
+        f"<section><h3><a href='{link.format(number)}'>صحيفة {number}: عنوان</a></h3><p>{text} {LAST}</p></section>"
+        for number, text in enumerate(REVIEWED, start=2)
+    )
+
+    found = read(f"<article><h1>جولة الصحف</h1><div class=intro><p>{LINE}</p></div>{box.format(entries)}</article>")
+
+    assert [text for text in REVIEWED if text not in found.text] == []
+
+
 @pytest.mark.parametrize(
     "own", ["http://a.example/1", "/1", "", "http://www.a.example/1?utm_source=home#top", "/?p=77"]
 )
