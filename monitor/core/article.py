@@ -42,6 +42,7 @@ _FEW_WORDS = 12  # below this a text is no article's body
 _MUCH_MORE = 3  # times as much: what was extracted instead is an offer to subscribe
 _NO_RULES = ExtractRules()
 _A_DAY = timedelta(days=1)
+_MOST_HELD = 20_000  # elements; a page has some thousand
 _OLDEST_FEED_DATE = timedelta(days=400)
 
 
@@ -57,9 +58,11 @@ def extract_page(
         raise PermanentError(url, "is no page but a file of another kind")
     markup, charset = decode(body, content_type)
     root = _tree(markup, url)
+    held = _held(root)
     data = LinkedData.read(root)
     said = read_metadata(root, data, url=url, zone=zone, now=now)
     text, own, missed = _text(root, of_article(data, said.title), said, rules, url=url, zone=zone)
+    del held
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
     return Article(
@@ -186,6 +189,11 @@ def _tree(markup: str, url: str) -> _Element:
         raise PermanentError(url, "is no page: there is no markup in it") from error
 
 
+def _held(root: _Element) -> list[_Element]:
+    """The elements of a page. While somebody holds them, lxml does not make each anew whenever it is met."""
+    return [*islice(root.iter(), _MOST_HELD)]
+
+
 def _without_bullets(text: str, root: _Element) -> str:
     """The text without the dashes that trafilatura puts before the items of a list; those of a dialogue stay."""
     if _BULLET.search(text) is None:
@@ -217,7 +225,9 @@ def _body(root: _Element, handed: str, title: str, addresses: Sequence[str]) -> 
     from trafilatura import extract  # noqa: PLC0415
 
     tree = deepcopy(root)
+    held = _held(tree)
     open_layout(tree, title, addresses)
+    del held
     extracted = _without_bullets(tidy(_CELLS.sub(_cells, extract(tree, options=_settings()) or "")), tree)
     own = handed if not handed.endswith(("...", "…")) else ""
     words, others = len(own.split()), len(extracted.split())
