@@ -42,7 +42,13 @@ def name_body(root: _Element) -> None:
     """
     if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
         return
-    running = {one: words for one in root.iter("p") if (words := all_words(one)) >= RUNNING}
+    within = WordsWithin()
+    running: dict[_Element, int] = {}
+    for one in root.iter("p"):
+        around = next(one.iterdescendants("p"), None) is not None  # hundreds may lie in each other
+        words = within(one) if around or one in within else all_words(one)
+        if words >= RUNNING:
+            running[one] = words
     holder = _holder_of(running)
     if holder is None:
         return
@@ -138,6 +144,9 @@ class WordsWithin:
     def __init__(self, tag: str | None = None) -> None:
         self._tag = tag
         self._counted: dict[_Element, int] = {}
+
+    def __contains__(self, element: _Element) -> bool:
+        return element in self._counted
 
     def __call__(self, element: _Element) -> int:
         """The words in an element."""

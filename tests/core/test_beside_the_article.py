@@ -306,8 +306,9 @@ def test_what_no_button_for_the_text_shows_stays_hidden(hidden: str) -> None:
         f"{''.join(f'<h3><a href=//h{i}>خبر</a></h3>' for i in range(36_000))}<p>{LINE}</p>",
         f"{''.join(f'<div><h3><a href=?a={i}>خبر</a></h3></div>' for i in range(16_000))}<p>{LINE}</p>",
         f"<p>{LINE}</p>{f'<p class=hidden>{LINE}</p>' * 12_000}",
+        f"{'<p><span>' * 110}{f'{LINE}<b>خبر</b>' * 9_000}",
     ],
-    ids=["offers", "hidden", "links", "captions", "cards", "hosts", "queries", "hidden paragraphs"],
+    ids=["offers", "hidden", "links", "captions", "cards", "hosts", "queries", "hidden paragraphs", "paragraphs"],
 )
 def test_what_lies_in_many_elements_is_looked_at_once(markup: str) -> None:
     root = html.document_fromstring(f"<html><body><h1>صيانة الجسر</h1>{markup}")
