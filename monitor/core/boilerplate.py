@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
 from monitor.core.arabic.fold import fold_word
+from monitor.core.body import RUNNING
 from monitor.core.model.article import Article
-from monitor.core.plain import bare_words
+from monitor.core.plain import bare_words, telling_words
 from monitor.core.sentence import has_full_stop, speaks_to_readers, tells_event
 from monitor.core.standfirst import contains
 from monitor.core.story.words import light_stem
@@ -26,10 +27,9 @@ _OWN = 1000  # characters of what a page says of itself, by which it is known
 _TEASER = 5  # words from which a line may be another page's teaser for this one
 _WORDS = 6  # of a line beside its numbers: rows of a table have fewer
 _SENTENCE = 12  # words from which a line with a full stop may be an article's own, repeated in every telling
-_RUNNING = 12  # words from which a line is a paragraph, beside which the text runs on
 _COMMON_SHARE = 1 / 3  # of the pages since then, on which such a line must have stood
 _COMMON_PAGES = 12  # at least so many are thought of: a site may be met in the middle of a war
-_LETTERS, _SHARED = 4, 2  # of the words that a line shares with the title
+_SHARED = 2  # words that a line has from the title
 _FULL_STOP = re.compile(r"[.؟?!…][\s\"»”)]*$")
 
 
@@ -87,7 +87,7 @@ def _tells_of(title: str, line: str) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {light_stem(fold_word(word)) for word in bare_words(text) if len(word) >= _LETTERS} - {""}
+    return {light_stem(fold_word(word)) for word in telling_words(text)} - {""}
 
 
 def _is_rare(line: str, site: Site) -> bool:
@@ -181,7 +181,7 @@ def _shapes(lines: Sequence[str]) -> list[int | None]:
     A toll and a rate are told anew each day as well. What stands between paragraphs is their next one, and so is what
     is a sentence wherever it stands; unless it speaks to readers, or tells the weather.
     """
-    running = [number for number, line in enumerate(lines) if len(line.split()) >= _RUNNING]
+    running = [number for number, line in enumerate(lines) if len(line.split()) >= RUNNING]
     shapes: list[int | None] = []
     for number, line in enumerate(lines):
         between = bool(running) and running[0] < number < running[-1]

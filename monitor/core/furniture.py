@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.months import HIJRI_MONTHS, MONTHS
+from monitor.core.outlet_kinds import KINDS, any_spelling
 from monitor.core.sentence import has_full_stop, is_said
 
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -85,10 +86,7 @@ _POINTING = re.compile(  # with a sign between them: «قد يهمك: …»
     r"|لقراء[ةه]\s+المزيد|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
     r"\s*(?:[:…]|\.\.)"
 )
-_OUTLET = (
-    r"(?:(?:[إا]دار[ةه]|هيئ[ةه]|[أا]سر[ةه])\s+)?(?:الموقع|موقعنا|الصحيف[ةه]|صحيفتنا|الجريد[ةه]|الشبك[ةه]|القنا[ةه]|الوكال[ةه]"
-    r"|المجل[ةه]|التحرير|الناشر)(?!\w)"
-)
+_OUTLET = rf"(?:(?:[إا]دار[ةه]|هيئ[ةه]|[أا]سر[ةه])\s+)?(?:ال{any_spelling(KINDS)}|موقعنا|صحيفتنا|التحرير|الناشر)(?!\w)"
 _OPINIONS = r"(?:[آأا]راء|مقال[ةه]?|مقالات|تعليقات?|مواد|ماد[ةه]|[أا]فكار|نص(?:وص)?|تدوين(?:[ةه]|ات))"
 _HERE = (  # which ones: those here, not those of whom an article tells
     rf"(?:و?ال{_OPINIONS}|المنشور[ةه]|الوارد[ةه]|المطروح[ةه]|المذكور[ةه]|الموجود[ةه]|التي\s+(?:ترد|وردت|تنشر|ننشرها|يتم\s+نشرها)"

@@ -9,13 +9,12 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from monitor.core.plain import bare_words, one_line, plain_text
+from monitor.core.plain import one_line, plain_text, telling_words
 
 _ARTICLES = re.compile(r"(?:Article|NewsArticle|Report|BlogPosting|LiveBlog)\w*$")
 _PAGES = re.compile(r"(?:^|/)(?:Web|Item)Page$")
 _LONGEST = 1_000_000  # characters of one block
 _MOST = 500  # things in all blocks
-_TELLING = 4  # letters of a word that tells of something
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
@@ -53,12 +52,8 @@ class LinkedData:
 
 def of_article(each: Sequence[LinkedData], title: str) -> LinkedData:
     """The one whose headline has most words of this title, of several; a single one may word it for search engines."""
-    topic = {*_telling(title)}
-    return max(each, key=lambda one: len(topic.intersection(_telling(one.headline))), default=LinkedData())
-
-
-def _telling(line: str) -> list[str]:
-    return [word for word in bare_words(line) if len(word) >= _TELLING]
+    topic = {*telling_words(title)}
+    return max(each, key=lambda one: len(topic.intersection(telling_words(one.headline))), default=LinkedData())
 
 
 def date_of_page(root: _Element) -> str:

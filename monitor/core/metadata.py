@@ -10,9 +10,10 @@ from lxml.etree import _Element
 
 from monitor.core.dates import parse_moment
 from monitor.core.linked_data import LinkedData, date_of_page, of_article
+from monitor.core.outlet_kinds import ALSO_KINDS, KINDS
 from monitor.core.page_dates import PageDates
 from monitor.core.page_state import date_for_scripts
-from monitor.core.plain import bare_words, one_line
+from monitor.core.plain import bare_words, one_line, telling_words
 from monitor.core.title import choose_title, names_site
 from monitor.core.urls import identity, resolve
 
@@ -35,11 +36,9 @@ _DATES = (
 )
 _LESSER = ("h2", "h3", "h4")
 _TITLE = re.compile("(?i)title|headline")
-_TELLING = 4  # letters of a word of the title that tells of something
 _NAME = 40  # characters of an outlet's name
-_NOUNS = "وكالة صحيفة جريدة موقع قناة شبكة منصة مجلة بوابة إذاعة محطة مؤسسة الموقع الوكالة الصحيفة الجريدة القناة"
-_OFFERING = "آخر أحدث أهم كل جميع تابع تابعوا تغطية أخبار الأخبار"
-_OUTLETS, _OFFERED = frozenset(_NOUNS.split()), frozenset(_OFFERING.split())
+_OUTLETS = KINDS | ALSO_KINDS | {f"ال{kind}" for kind in KINDS}
+_OFFERED = frozenset(["آخر", "أحدث", "أهم", "كل", "جميع", "تابع", "تابعوا", "تغطية", "أخبار", "الأخبار"])
 _NEWS = frozenset({"أخبار", "الأخبار", "الأنباء"})
 _IS = frozenset({"هي", "هو", "نت", "أونلاين", "نيوز", "الإخبارية", "الإخباري", "للأنباء"})
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
@@ -126,7 +125,7 @@ def _introduces(summary: str, site: str, title: str) -> bool:
     behind = said[len(name) :]
     while behind and behind[0] in _IS:
         behind = behind[1:]
-    topic = {word for word in bare_words(title) if len(word) >= _TELLING} - {*name}
+    topic = {*telling_words(title)} - {*name}
     if not behind or not topic.isdisjoint(said):
         return False
     return behind[0] in _OUTLETS or (behind[0] in _OFFERED and not _NEWS.isdisjoint(behind[:2]))

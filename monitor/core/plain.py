@@ -24,6 +24,7 @@ _BLANK = re.compile("[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff\u00ad
 _PARTED = re.compile("(?<=[\u0621-\u063a\u0641-\u064a])\u200c(?=[\u0621-\u063a\u0641-\u064a])")
 _WORD = re.compile(r"\w+")
 _SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_TELLING = 4  # letters of a word that tells of something
 _LONGEST = 2_000_000  # characters of markup; what is beyond is no article
 
 
@@ -88,6 +89,15 @@ def bare_words(text: str) -> list[str]:
     ['أعلنت', 'الوزارة', 'bbc']
     """
     return _WORD.findall(_SIGNS.sub("", text).casefold())
+
+
+def telling_words(text: str) -> list[str]:
+    """The bare words that tell of something: those of one to three letters are mostly particles.
+
+    >>> telling_words("افتتح الوزير جسرا في بغداد")
+    ['افتتح', 'الوزير', 'جسرا', 'بغداد']
+    """
+    return [word for word in bare_words(text) if len(word) >= _TELLING]
 
 
 def _stripped(text: str) -> str:

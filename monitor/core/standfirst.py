@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.furniture import cut_furniture
-from monitor.core.plain import bare_words, one_line
+from monitor.core.plain import bare_words, one_line, telling_words
 
 _CUT_OFF = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong", "section", "li")
@@ -31,7 +31,7 @@ _CALLINGS = frozenset(
 _NO_PLACES = frozenset({"figure", "figcaption", "form", "aside", "nav", "footer"})
 _FRAME = frozenset({"footer", "aside", "nav"})
 _OF_SITE = re.compile(r"(?i)(?:^|[\s_-])(?:footer|foot|about|copyright|top-?bar|slogan|site-?desc\w*)(?:$|[\s_-])")
-_LETTERS, _OF_TITLE = 4, 2  # of a word that tells of something; so many words of an announcement stand in the title too
+_OF_TITLE = 2  # words of an announcement that stand in the title too
 _CARD = 2  # times the words of an announcement: what is around that of another article has no more
 _LOOKS = 20  # at what shows an announcement, and may be the site's
 _POINTS = 6  # of a list that is a standfirst
@@ -77,7 +77,7 @@ def _shown(root: _Element, summary: str, title: str) -> str | None:
     if len(wanted) < _FEWEST:
         return None
     beginning = wanted[: min(len(wanted) - 1, 12)]
-    topic = {word for word in bare_words(title) if len(word) >= _LETTERS}
+    topic = {*telling_words(title)}
     of_title = len(topic.intersection(wanted)) >= _OF_TITLE
     found: tuple[_Element, str] | None = None
     looks = 0

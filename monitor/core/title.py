@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from monitor.core.outlet_kinds import KINDS, any_spelling
+
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
 _QUOTED = re.compile("«[^«»]*»")
-_OUTLET = re.compile(r"(?:ال)?(?:شبكة|وكالة|صحيفة|جريدة|موقع|قناة|بوابة|مجلة|إذاعة|تلفزيون|راديو)\b")
+_OUTLET = re.compile(rf"(?:ال)?{any_spelling(KINDS)}\b")
 _LONGEST_NAME = 40  # characters of an outlet's name
 _ALIKE = 0.6  # share of the shorter one's words that the other has
 _PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
