@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from monitor.core.body import RUNNING, all_words
 from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph
-from monitor.core.leads import Leads, To, around_heading, where_leads
+from monitor.core.heading_links import Destinations, To, around_heading, where_leads
 from monitor.core.sentence import has_full_stop
 from monitor.core.text_place import CLOCK, HEADINGS, Climb, TextPlace, find_text, is_called, kind_of, says_title
 
@@ -131,10 +131,10 @@ class _Card:
 
 def _linked(root: _Element, addresses: Sequence[str]) -> dict[_Element, To]:
     """Headings that are links, and where they lead; none, if they are so many that the page is a list."""
-    leads = Leads(addresses)
+    destinations = Destinations(addresses)
     linked: dict[_Element, To] = {}
     for heading in root.iter(*HEADINGS):
-        to = where_leads(heading, leads)
+        to = where_leads(heading, destinations)
         if to is not None:
             linked[heading] = to
             if len(linked) > _MANY:

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from monitor.core.body import INLINE, RUNNING
-from monitor.core.leads import is_blank
+from monitor.core.heading_links import is_blank
 
 HEADINGS = ("h2", "h3", "h4", "h5")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
@@ -49,6 +50,14 @@ class Climb:
         return found
 
 
+class _Order(NamedTuple):
+    """The children of an element: the first that has the first paragraph, and the last that has running text."""
+
+    places: dict[_Element, int]
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class TextPlace:
     """Where an article's text stands: `holders` have its first paragraph and most of it, `lede` the first.
@@ -62,8 +71,7 @@ class TextPlace:
     titles: list[_Element]
     words: int
     _holding: set[_Element] = field(init=False)
-    _before: dict[_Element, set[_Element]] = field(init=False, default_factory=dict)
-    _behind: dict[_Element, set[_Element]] = field(init=False, default_factory=dict)
+    _orders: dict[_Element, _Order] = field(init=False, default_factory=dict)
     _ledes: set[_Element] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,14 +89,8 @@ class TextPlace:
 
     def goes_on_behind(self, box: _Element) -> bool:
         """Whether running text stands behind an element within what is around it."""
-        parent = box.getparent()
-        if parent is None:
-            return False
-        if parent not in self._before:
-            children = list(parent)
-            last = max((at for at, child in enumerate(children) if child in self._holding), default=0)
-            self._before[parent] = {*children[:last]}
-        return box in self._before[parent]
+        order = self._order_around(box)
+        return order is not None and order.places[box] < order.last
 
     def ends_before(self, element: _Element) -> bool:
         """Whether what holds an element stands behind the text, and is not what it and the title introduce."""
@@ -119,14 +121,20 @@ class TextPlace:
         return box
 
     def _is_behind(self, box: _Element) -> bool:
+        order = self._order_around(box)
+        return order is not None and order.places[box] > order.first
+
+    def _order_around(self, box: _Element) -> _Order | None:
+        """The order of what stands beside an element, looked at once; None: nothing does."""
         parent = box.getparent()
-        if parent is None:
-            return False
-        if parent not in self._behind:
-            children = list(parent)
-            first = next((at for at, child in enumerate(children) if child in self._ledes), len(children))
-            self._behind[parent] = {*children[first + 1 :]}
-        return box in self._behind[parent]
+        if parent is not None and parent not in self._orders:
+            places = {child: at for at, child in enumerate(parent)}
+            self._orders[parent] = _Order(
+                places=places,
+                first=next((at for child, at in places.items() if child in self._ledes), len(places)),
+                last=max((at for child, at in places.items() if child in self._holding), default=0),
+            )
+        return self._orders[parent] if parent is not None else None
 
 
 def find_text(root: _Element, others: Collection[_Element], title: str) -> TextPlace | None:

@@ -1,7 +1,7 @@
 """Where the headings of a page lead that are links: to the page itself, to another of the outlet, elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cached_property
 from itertools import islice
@@ -25,7 +25,7 @@ class To(Enum):
     ELSEWHERE = auto()  # to another outlet
 
 
-class Leads:
+class Destinations:
     """Where links of the page lead that has these addresses; None: nowhere, or to what is no page."""
 
     def __init__(self, addresses: Sequence[str]) -> None:
@@ -72,14 +72,14 @@ class Leads:
         return any(path == own and (not said or {*said.split("&")} <= asked) for own, _, said in self._own)
 
 
-def where_leads(heading: _Element, leads: Callable[[str], To | None]) -> To | None:
+def where_leads(heading: _Element, destinations: Destinations) -> To | None:
     """Where a heading leads that is a link or lies within one; None: nowhere."""
     inner = next(heading.iter("a"), None)
     link = inner if inner is not None else next((one for one in around_heading(heading) if one.tag == "a"), None)
     if link is None or link.get("href") is None:
         return None
     alone = inner is None or (link.getparent() is heading and is_blank(heading.text) and is_blank(link.tail))
-    return leads(link.get("href") or "") if alone or 2 * all_words(link) > all_words(heading) else None
+    return destinations(link.get("href") or "") if alone or 2 * all_words(link) > all_words(heading) else None
 
 
 def around_heading(heading: _Element) -> Iterator[_Element]:
