@@ -8,6 +8,7 @@ import click
 from alerts.channel import Channel
 from alerts.registry import missing_secret
 from monitor.cli.context import config_option, make_door, now, read_config, surroundings
+from monitor.cli.groups import Group
 from monitor.cli.table import one_line, table
 from monitor.config.load import Config, load_channels
 from monitor.config.places import config_folder, secret
@@ -17,7 +18,7 @@ from monitor.core.hints import did_you_mean
 from monitor.workers.live import make_live, open_channels
 
 
-@click.group()
+@click.group(cls=Group)
 def channels() -> None:
     """Ways to people.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.context import config_option, json_option, now, open_database
+from monitor.cli.groups import Group
 from monitor.config.load import load
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
@@ -14,7 +15,7 @@ from storage import index
 from storage.database import Database
 
 
-@click.group()
+@click.group(cls=Group)
 def db() -> None:
     """Migrations, integrity, copies of the database.
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import click
 
 from monitor.cli.context import config_option
+from monitor.cli.groups import Group
 from monitor.config.places import config_folder
 from monitor.core.entities.ftm import KINDS, parse_ftm
 from monitor.core.entities.listed import Listed, entity_of
@@ -22,7 +23,7 @@ _PROGRESS = 1_000  # entities between two words of progress
 _SHOWN = 5  # unreadable lines told one by one
 
 
-@click.group()
+@click.group(cls=Group)
 def entities() -> None:
     """Watch people and organisations of published lists.
 

@@ -5,60 +5,72 @@ import importlib
 import os
 import sys
 import traceback
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import click
 
 import monitor.cli.started  # noqa: F401 — its clock starts before anything slow is imported
 from monitor import __version__
+from monitor.cli.groups import Group
 from monitor.core.errors import ConfigError, MonitorError, StorageError
 from monitor.core.hints import did_you_mean
 
 # where rich is installed, httpx imports it for a command of its own: 4 MB of every program that asks the web
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 
+
+class Listed(NamedTuple):
+    """A command as `--help` lists it, without importing it: all of them take seconds."""
+
+    place: str  # module:attribute
+    says: str
+
+
 COMMANDS = {
-    "demo": "monitor.cli.demo:demo",
-    "init": "monitor.cli.setup:init",
-    "run": "monitor.cli.running:run",
-    "check": "monitor.cli.setup:check",
-    "poll": "monitor.cli.running:poll",
-    "try": "monitor.cli.trying:try_",
-    "forms": "monitor.cli.forms:forms",
-    "match": "monitor.cli.matching:match",
-    "entities": "monitor.cli.entities:entities",
-    "search": "monitor.cli.searching:search",
-    "backtest": "monitor.cli.searching:backtest",
-    "extract": "monitor.cli.reading:extract",
-    "parse": "monitor.cli.reading:parse",
-    "dates": "monitor.cli.dates:dates",
-    "stories": "monitor.cli.stories:stories",
-    "hits": "monitor.cli.archive:hits",
-    "export": "monitor.cli.exporting:export",
-    "record": "monitor.cli.replaying:record",
-    "replay": "monitor.cli.replaying:replay",
-    "sources": "monitor.cli.sources:sources",
-    "channels": "monitor.cli.channels:channels",
-    "explain": "monitor.cli.explain:explain",
-    "outbox": "monitor.cli.outbox:outbox",
-    "requeue": "monitor.cli.outbox:requeue",
-    "db": "monitor.cli.database:db",
-    "health": "monitor.cli.database:health",
+    "demo": Listed("monitor.cli.demo:demo", "Try it: invented outlets on this machine, real mails"),
+    "init": Listed("monitor.cli.setup:init", "Write starter files with comments into a folder"),
+    "run": Listed("monitor.cli.running:run", "Run the daemon until SIGTERM or Ctrl-C"),
+    "check": Listed("monitor.cli.setup:check", "Find mistakes in the configuration before it goes live"),
+    "poll": Listed("monitor.cli.running:poll", "One round now: poll, collect, match, send what is due"),
+    "try": Listed("monitor.cli.trying:try_", "Show what a text, a file or a page is found by, and why"),
+    "forms": Listed("monitor.cli.forms:forms", "Show the forms that a term is found in, and how often"),
+    "match": Listed("monitor.cli.matching:match", "Find what watchlists ask for in articles from stdin"),
+    "entities": Listed("monitor.cli.entities:entities", "Watch people and organisations of published lists"),
+    "search": Listed("monitor.cli.searching:search", "Search the archive in the language of watchlists"),
+    "backtest": Listed("monitor.cli.searching:backtest", "Show what a changed watchlist would gain and lose"),
+    "extract": Listed("monitor.cli.reading:extract", "Read the article on a page, as a line of JSON"),
+    "parse": Listed("monitor.cli.reading:parse", "Read a feed, as a line of JSON an entry"),
+    "dates": Listed("monitor.cli.dates:dates", "Read dates from stdin and say which moments they mean"),
+    "stories": Listed("monitor.cli.stories:stories", "Group articles from stdin into stories"),
+    "hits": Listed("monitor.cli.archive:hits", "Show stored hits, the newest first"),
+    "export": Listed("monitor.cli.exporting:export", "Write hits, articles or stories for other programs"),
+    "record": Listed("monitor.cli.replaying:record", "Record a day from the archive, to be replayed"),
+    "replay": Listed("monitor.cli.replaying:replay", "Run a recorded day: what would it have sent?"),
+    "sources": Listed("monitor.cli.sources:sources", "See how outlets do; add, discover and repair them"),
+    "channels": Listed("monitor.cli.channels:channels", "See the ways to people, and try them"),
+    "explain": Listed("monitor.cli.explain:explain", "Say why an article was alerted, is held, or was not"),
+    "outbox": Listed("monitor.cli.outbox:outbox", "See alerts that wait or are dead, and send them again"),
+    "requeue": Listed("monitor.cli.outbox:requeue", "Bring back what was set aside after too many failures"),
+    "db": Listed("monitor.cli.database:db", "Migrate, verify and copy the database"),
+    "health": Listed("monitor.cli.database:health", "Say whether everything that should be alive is"),
 }
-"""Command → where it stands; a command's modules are imported when it is used, so that the small ones are quick."""
+"""The commands in the order of `--help`."""
 
 GOOD, BUG, CONFIGURATION, DATABASE = 0, 1, 2, 3
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
+
+    def listed(self, ctx: click.Context) -> list[tuple[str, str]]:
+        return [(name, one.says) for name, one in COMMANDS.items()]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             ctx.fail(f'no command is called "{name}"{did_you_mean(name, COMMANDS)}')
-        module, _, attribute = COMMANDS[name].partition(":")
+        module, _, attribute = COMMANDS[name].place.partition(":")
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
 

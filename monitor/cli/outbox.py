@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.context import config_option, desk_zone, json_option, now, open_database
+from monitor.cli.groups import Group
 from monitor.cli.table import one_line, table
 from storage import entries, stories
 from storage import outbox as store
@@ -14,7 +15,7 @@ from storage.mending import spoilt_values
 from storage.spoilt import MENDS
 
 
-@click.group()
+@click.group(cls=Group)
 def outbox() -> None:
     """Alerts that wait or are dead.
 

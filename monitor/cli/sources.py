@@ -8,6 +8,7 @@ import click
 
 from monitor.cli.context import chosen_sources, config_option, json_option, open_database, read_config
 from monitor.cli.finding import add, coverage, discover, export, import_
+from monitor.cli.groups import Group
 from monitor.cli.table import one_line, table
 from monitor.core.model.feed import FeedState
 from monitor.core.model.hub import Subscription
@@ -17,7 +18,7 @@ from monitor.core.urls import site_of
 from storage import feeds, hubs
 
 
-@click.group()
+@click.group(cls=Group)
 def sources() -> None:
     """The outlets: how they are doing, and how to add one.
 

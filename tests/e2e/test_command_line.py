@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,26 @@ def spelt_out(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[
     yield words
     for name, below in command.commands.items() if isinstance(command, click.Group) else ():
         yield from spelt_out(below, (*words, name))
+
+
+@pytest.mark.parametrize(("words", "names"), [((), [*COMMANDS]), (("outbox",), ["drop", "list", "retry"])])
+def test_the_list_of_commands_cuts_no_sentence_off(words: tuple[str, ...], names: list[str]) -> None:
+    taught = CliRunner().invoke(cli, [*words, "--help"], prog_name="monitor").stdout.partition("Commands:\n")[2]
+
+    assert re.findall(r"^  (\w+)  ", taught, re.MULTILINE) == names
+    assert "..." not in taught
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    code = "import sys; from monitor.cli.main import cli; cli(['--help'], standalone_mode=False); print(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert {name for name in done.stdout.split() if name.startswith("monitor.cli.")} == {
+        "monitor.cli.main",
+        "monitor.cli.groups",
+        "monitor.cli.started",
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
