@@ -3,15 +3,13 @@
 وزير is not و + زير, and لبنان is not ل + بنان. The table is made at import from the word lists.
 """
 
-from functools import reduce
 from itertools import chain
-from operator import or_
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NO_DUALS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.particles import noun_splits, verb_splits
-from monitor.core.arabic.stems import JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
+from monitor.core.arabic.stems import JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Noted
 from monitor.core.arabic.verbs import verb_stems
 
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
@@ -23,10 +21,10 @@ UNKNOWN = (9, 9)
 def _table() -> dict[str, int]:
     table: dict[str, int] = {}
     for word in chain(map(clean, KNOWN_WORDS), BROKEN_PLURALS):
-        stems = Stems()  # one word's at a time: all at once took five times the memory of the table
+        stems = Noted()  # one word's at a time: all at once took five times the memory of the table
         noun_stems(stems, word)
-        for key, forms in stems.by_key.items():
-            table[key] = reduce(_joined, (form.fits for form in forms), table.get(key, Fits.WEAK))
+        for key, fits, _ in stems.each():
+            table[key] = _joined(table[key], fits) if key in table else fits
     return table
 
 
@@ -56,20 +54,15 @@ def _verb_table() -> dict[str, int]:
     rare: set[str] = set()
     verbs = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
     for verb in verbs:
-        stems = Stems()  # as above
+        stems = Noted()  # as above
         verb_stems(stems, verb)
-        for key, forms in stems.by_key.items():
-            if any(_is_rare(form) for form in forms):
+        for key, fits, note in stems.each():
+            if note == PERFECT and key.endswith(_RARE_ENDINGS) and not key.endswith("وا"):
                 rare.add(key)
-            if usual := [form.fits & VERBAL for form in forms if form.note not in (JUSSIVE, PASSIVE)]:
-                table[key] = reduce(or_, usual, table.get(key, 0))
+            if note not in (JUSSIVE, PASSIVE):
+                table[key] = table.get(key, 0) | fits & VERBAL
     rare -= set(map(fold, verbs))  # أعلن itself is not the plural of another verb
     return {key: fits for key, fits in table.items() if key not in rare}
-
-
-def _is_rare(form: Stem) -> bool:
-    """Whether it is a dual, or a "you" or feminine plural of the past."""
-    return form.note == PERFECT and form.written.endswith(_RARE_ENDINGS) and not form.written.endswith("وا")
 
 
 STEMS = _table()

@@ -1,7 +1,7 @@
 """What a word may look like in a text: its stems, each with what may stand around it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from monitor.core.arabic.codes import fold_all
@@ -110,3 +110,27 @@ class Keys(Stems):
     def folded(self) -> Iterable[str]:
         """The letters, folded, each once."""
         return [key for key in dict.fromkeys(fold_all(self._written)) if len(key) > 1]
+
+
+class Noted(Keys):
+    """Folded letters too, with what is said of each form, as often as it is said: for tables of thousands of words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: list[tuple[int, str]] = []
+
+    def add(self, written: str, fits: int, note: str = "") -> None:
+        """Take a form."""
+        super().add(written, fits, note)
+        self._said.append((fits, note))
+
+    def add_each(self, base: str, endings: str, fits: int, note: str = "") -> None:
+        """Take `base` with each of the endings."""
+        super().add_each(base, endings, fits, note)
+        self._said += [(fits, note)] * (len(self._written) - len(self._said))
+
+    def each(self) -> Iterator[tuple[str, int, str]]:
+        """Each form: its folded letters, what may stand around it, its note."""
+        for key, (fits, note) in zip(fold_all(self._written), self._said, strict=True):
+            if len(key) > 1:
+                yield key, fits, note
