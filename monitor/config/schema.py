@@ -7,8 +7,10 @@ that are not built yet stand in `LATER`, so that they are refused by name and ne
 import ipaddress
 import re
 from datetime import timedelta
+from functools import cache
+from importlib.resources import files
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import httpx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -42,9 +44,15 @@ def _pace(text: object) -> timedelta | None:
     return None if text in (None, "adaptive") else parse_duration(text)
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """The names of all time zones; zoneinfo looks through hundreds of files for them, each time it is asked."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split())
+
+
 def _zone(name: str) -> str:
     # ZoneInfo("Asia") is a folder and "asia/baghdad" opens on some file systems: only known names will do
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"no time zone is called {name!r}; it looks like Asia/Baghdad")
     ZoneInfo(name)
     return name

@@ -102,6 +102,13 @@ def test_a_budget_that_the_sources_cannot_keep_is_said(tmp_path: Path) -> None:
     assert "the sources need 300 polls a day even at their longest intervals" in warning
 
 
+@pytest.mark.parametrize("zone", ["Asia/Bagdad", "Asia", "asia/baghdad", "localtime", "../etc/passwd", ""])
+def test_what_is_no_time_zone_is_named(tmp_path: Path, zone: str) -> None:
+    (problem,) = problems(desk(tmp_path, sources=SOURCES.replace("Asia/Baghdad", zone)))
+
+    assert problem == f'sources.toml:3:12: "timezone": no time zone is called {zone!r}; it looks like Asia/Baghdad'
+
+
 def test_local_dates_without_a_timezone_are_said_to_change_nothing(tmp_path: Path) -> None:
     sources = SOURCES.replace("[[source]]", '[[source]]\ndates = "local"', 1)
     assert load(desk(tmp_path, sources=sources)).warnings == ()
