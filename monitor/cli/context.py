@@ -17,7 +17,7 @@ from monitor.core.errors import ConfigError
 from monitor.core.hints import did_you_mean
 from monitor.core.model.source import Source
 from monitor.net.door import ChannelDoor, Door
-from monitor.workers.crew import fetch_settings
+from monitor.workers.fetching import fetch_settings
 from monitor.workers.holder import own_name
 from storage.database import Database
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.config.load import Config
 from monitor.core.model.source import Source
 from monitor.core.story.likeness import WINDOW
-from monitor.net.door import Door, FetchSettings
+from monitor.net.door import Door
 from monitor.net.parser import Parser
 from monitor.workers.collect import Collect
 from monitor.workers.deliver import Deliver
@@ -24,18 +23,6 @@ from monitor.workers.worker import Clock, OnOutcome, Worker
 from storage import feeds, stories
 from storage.database import Database
 from storage.homes import remember_homes
-
-
-def fetch_settings(config: Config, allow_networks: tuple[str, ...]) -> FetchSettings:
-    """How the door fetches, as sources.toml and the environment say."""
-    table = config.fetch
-    return FetchSettings(
-        pace=table.pace,
-        at_once=table.at_once,
-        timeout=table.timeout,
-        contact=table.contact,
-        allow_networks=allow_networks,
-    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,7 +15,8 @@ from monitor.config.load import Config, load
 from monitor.demo.server import serve_world
 from monitor.demo.world import read_world
 from monitor.net.door import ChannelDoor, Door
-from monitor.workers.crew import Crew, fetch_settings
+from monitor.workers.crew import Crew
+from monitor.workers.fetching import fetch_settings
 from monitor.workers.live import make_live
 from storage import outbox
 from storage.database import Database
