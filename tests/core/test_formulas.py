@@ -10,7 +10,9 @@ import pytest
 from monitor.core.story.window import Window
 from tests.support.tellings import NOW, join, told_twice
 
-FORMULAS = tomllib.loads((Path(__file__).parents[1] / "corpus/stories/formulas.toml").read_text("utf-8"))["formula"]
+CORPUS = Path(__file__).parents[1] / "corpus/stories"
+FORMULAS = tomllib.loads((CORPUS / "formulas.toml").read_text("utf-8"))["formula"]
+COPIES = tomllib.loads((CORPUS / "copies.toml").read_text("utf-8"))["copy"]
 NAMES = [formula["name"] for formula in FORMULAS]
 OTHER_WORDS = {
     "اليوم": "أمس",
@@ -70,6 +72,16 @@ def test_an_edited_copy_of_a_formula_is_a_copy_of_its_own_event(formula: dict[st
             kept = join(window, f"{n}.{edited}", f"desk{edited}", at + timedelta(minutes=30), *dress)
 
             assert kept.copy_of == str(n), (n, edited)
+
+
+@pytest.mark.parametrize("copy", COPIES, ids=[copy["name"] for copy in COPIES])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_text_that_another_desk_edited_is_a_copy(copy: dict[str, Any], turned: bool) -> None:
+    told = [(copy["title"], copy["text"]), (copy["other_title"], copy["other_text"])]
+
+    first, later = told_twice(copy.get("hours", 1), *(reversed(told) if turned else told))
+
+    assert (later.story, later.copy_of) == (first.id, first.id)
 
 
 @pytest.mark.parametrize("hours", [3, 12, 20, 40])

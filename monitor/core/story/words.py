@@ -201,6 +201,3 @@ HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفا
 
 RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
 """Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
-
-SENTENCED = frozenset(read_words("قصاصا القصاص تعزيرا الجناة الجاني إعدام"))
-"""Stems of those who were put to death, whose names are all that such a statement tells anew."""
