@@ -191,9 +191,10 @@ def is_rising_toll(one: View, other: Telling) -> bool:
 
 
 def is_denial(one: View, other: Telling) -> bool:
-    """Whether one of them denies at its beginning, and the other nowhere, what both tell."""
-    ours, theirs = DENIES.isdisjoint(one.lead), DENIES.isdisjoint(other.stems[: other.lead])
-    return (not ours and DENIES.isdisjoint(other.stems)) or (not theirs and DENIES.isdisjoint(one.stems))
+    """Whether one of them begins with a denial, and the other nowhere denies what both tell."""
+    if one.telling.denies:
+        return DENIES.isdisjoint(other.stems)
+    return other.denies and DENIES.isdisjoint(one.stems)
 
 
 def _is_counted_anew(telling: Telling) -> bool:

@@ -11,9 +11,10 @@ from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
 from monitor.core.story.places import places_in
-from monitor.core.story.words import FREQUENT, KNOWN, ORDINALS, RECEIVES, read_words
+from monitor.core.story.words import DENIES, FREQUENT, KNOWN, ORDINALS, RECEIVES, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
+_BEGINNING = 6  # stems: a dateline and who speaks
 _MAIN, _RARE = 10, 5
 _LONG = 160  # runs; of a longer text only every second fingerprint is kept
 _SWEPT = 5_000  # articles forgotten, after which stems are let go that stand in none any more
@@ -93,6 +94,7 @@ class Telling:
     places: frozenset[int]  # that its topic names, else its lead
     placed: bool  # whether these are its topic's
     receives: bool  # whether its title says that somebody is received
+    denies: bool  # whether its text begins with a denial: further down others are denied than what it tells of
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
     even: int  # how many of them are even
@@ -159,6 +161,7 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         places=_shared(places or in_lead_places),
         placed=bool(places),
         receives=not RECEIVES.isdisjoint(titles),
+        denies=not DENIES.isdisjoint(in_text[:_BEGINNING]),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
