@@ -157,6 +157,29 @@ def test_a_denial_is_the_same_story_and_no_copy(denied: int) -> None:
     assert (later.story, later.copy_of) == (first.id, None)
 
 
+@pytest.mark.parametrize(("about", "same"), [("بأكثر من", True), ("بالتذاكر التي بيعت:", False)])
+def test_two_guesses_at_one_figure_are_one_story_and_two_counts_are_not(about: str, same: bool) -> None:
+    text = (
+        "مهرجان الخريف في حدائق السوسن والبستان بمحافظة طريف أعدادا كبيرة من الزوار {}، وقدر عددهم {} {} ألف شخص من "
+        "مختلف الأعمار. {} رئيس البلدية حمود الراوي وحرص على تلبية طلبات العائلات. وقدمت فرق شعبية رقصات من البادية "
+        "والساحل، وأقيمت مسابقات للأطفال وعروض للألعاب النارية فوق البحيرة."
+    )
+    told = (
+        ("مهرجان الخريف في طريف يجذب {} ألف زائر", "جذب {}", 300, "على مدار ثلاثة أيام", "وتابع سير العروض"),
+        ("{} ألف شخص في مهرجان الخريف بطريف", "شهد {} ", 350, "توافدوا خلال ثلاثة أيام", "وأشرف على العروض"),
+    )
+
+    first, later = told_twice(
+        8,
+        *(
+            (title.format(count), begins.format(text.format(days, about, count, watched)))
+            for title, begins, count, days, watched in told
+        ),
+    )
+
+    assert (later.story == first.id, later.copy_of) == (same, None)
+
+
 def test_a_fire_at_a_pipeline_is_no_report_of_prices() -> None:
     text = (
         "قال مسؤول في شركة خط الصحراء إن حريقا اندلع في أنبوب لنقل النفط الخام قرب حقل الريم، ما أدى إلى وقف ضخ 120 "

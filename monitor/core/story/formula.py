@@ -72,16 +72,28 @@ def _one_exchanged(one: View, other: Telling) -> bool:
 
 
 def _has_another_figure(one: View, other: Telling) -> bool:
-    """Whether each topic has a number of which the other article knows nothing."""
+    """Whether each topic has a number of which the other article knows nothing, and one at least was counted."""
+    return not (one.telling.guesses and other.guesses) and _figures_exchanged(one, other)
+
+
+def _figures_exchanged(one: View, other: Telling) -> bool:
     ours, theirs = one.topic.difference(other.stems), frozenset(other.stems[: other.topic]) - one.stems
     return any(map(is_number, ours)) and any(map(is_number, theirs))
 
 
 def _is_another_amount(one: View, other: Telling) -> bool:
     """Whether the headlines' figures were exchanged, and nobody was harmed: a toll may rise, a seizure does not."""
-    if not HARM.isdisjoint(one.lead) or not HARM.isdisjoint(other.stems[: other.lead]):
-        return False
-    return _has_another_figure(one, other)
+    return not _has_harm(one, other) and _has_another_figure(one, other)
+
+
+def is_another_guess(one: View, other: Telling) -> bool:
+    """Whether the headlines' figures were exchanged, but both are guesses: «أكثر من 300», «نحو 350»."""
+    return one.telling.guesses and other.guesses and not _has_harm(one, other) and _figures_exchanged(one, other)
+
+
+def _has_harm(one: View, other: Telling) -> bool:
+    """Whether one of them tells in its lead that people were harmed."""
+    return not HARM.isdisjoint(one.lead) or not HARM.isdisjoint(other.stems[: other.lead])
 
 
 def _are_others_named(one: View, other: Telling, *, broken: float) -> bool:
@@ -170,7 +182,7 @@ def has_other_numbers(one: View, other: Telling, *, broken: float, another_day: 
 
 def are_forecasts(one: View, other: Telling) -> bool:
     """Whether both tell of the weather, one by its topic, and neither of people harmed: each is its day's report."""
-    if not HARM.isdisjoint(one.lead) or not HARM.isdisjoint(other.stems[: other.lead]):
+    if _has_harm(one, other):
         return False
     if FORECAST.isdisjoint(one.topic) and FORECAST.isdisjoint(other.stems[: other.topic]):
         return False

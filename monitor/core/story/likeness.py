@@ -17,6 +17,7 @@ from monitor.core.story.formula import (
     are_prices,
     are_two_guests,
     has_other_numbers,
+    is_another_guess,
     is_another_person,
     is_denial,
     is_formula,
@@ -138,12 +139,14 @@ def _is_another_report(one: View, other: Telling, common: _Common) -> bool:
 
 
 def _is_told_anew(one: View, other: Telling, common: _Common, event: float) -> bool:
-    """Whether the words are the same, but not what they say: a toll that rose, a denial, an outlet's next report."""
+    """Whether the words are the same, but not what they say: a count anew, a denial, an outlet's next report."""
     if event < _SAME_EVENT and _is_next_edition(one.telling, other, common.contained):
         return True
     if not common.is_much:
         return False
-    return is_denial(one, other) or has_other_numbers(one, other, broken=common.broken, another_day=common.another_day)
+    if is_denial(one, other) or is_another_guess(one, other):
+        return True
+    return has_other_numbers(one, other, broken=common.broken, another_day=common.another_day)
 
 
 def _probability(log_odds: float) -> float:

@@ -11,7 +11,7 @@ from itertools import chain, compress, repeat
 from operator import mul, or_, sub
 
 from monitor.core.story.places import places_in
-from monitor.core.story.words import DENIES, FREQUENT, KNOWN, ORDINALS, RECEIVES, read_words
+from monitor.core.story.words import ABOUT, DENIES, FREQUENT, KNOWN, ORDINALS, RECEIVES, is_number, read_words
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _BEGINNING = 6  # stems: a dateline and who speaks
@@ -95,6 +95,7 @@ class Telling:
     placed: bool  # whether these are its topic's
     receives: bool  # whether its title says that somebody is received
     denies: bool  # whether its text begins with a denial: further down others are denied than what it tells of
+    guesses: bool  # whether it says of a figure of its topic that it is about so many
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
     even: int  # how many of them are even
@@ -162,6 +163,7 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         placed=bool(places),
         receives=not RECEIVES.isdisjoint(titles),
         denies=not DENIES.isdisjoint(in_text[:_BEGINNING]),
+        guesses=_guesses(filter(is_number, topic), in_title, in_text),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
         even=len(even),
@@ -172,6 +174,12 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         main_mass=sum(main.values()),
     )
     return _opened(telling, weights, main, stems=frozenset(in_order), prints=even | odd)
+
+
+def _guesses(figures: Iterable[int], *told: list[int]) -> bool:
+    """Whether «about» stands before one of these figures, wherever it is told first."""
+    before = (stems[max(0, stems.index(figure) - 1)] for figure in figures for stems in told)
+    return any(stem in ABOUT for stem in before)
 
 
 @lru_cache(maxsize=10_000)

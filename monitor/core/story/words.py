@@ -190,6 +190,11 @@ RISE = frozenset(read_words("ارتفاع ارتفع ارتفعت يرتفع ت�
 COUNTED = DEAD | frozenset(read_words("عدد حصيلة"))
 """Stems of what is counted then."""
 
+ABOUT = frozenset(
+    read_words("نحو بنحو حوالي بحوالي قرابة زهاء أكثر بأكثر لأكثر يزيد تزيد يقارب تقارب يناهز يتجاوز تجاوز")
+)
+"""Stems before a figure that is a guess: the next desk guesses otherwise."""
+
 DAILY = frozenset(read_words("24 ساعة"))
 """Stems of a count that is told every day, of its day alone."""
 
