@@ -241,6 +241,28 @@ def test_a_round_up_makes_no_one_story_of_what_it_tells(order: tuple[str, ...], 
     assert (kept["a"].copy_of or "a") != (kept["b"].copy_of or "b")
 
 
+SHIPS = (
+    "وفد أممي يصل إلى ميناء المرسى لمعاينة السفن المحتجزة",
+    "وصل وفد من الأمم المتحدة إلى ميناء المرسى صباح الاثنين لمعاينة ثلاث سفن محتجزة منذ الربيع. وقال رئيس الوفد هارالد "
+    "برغ إن المعاينة تستغرق يومين، وإن مالك السفن وافق عليها.",
+)
+SHIPS_AND_MORE = (
+    "الوفد الأممي يعاين السفن المحتجزة في ميناء المرسى",
+    "شرع وفد الأمم المتحدة برئاسة هارالد برغ في معاينة السفن الثلاث المحتجزة في ميناء المرسى، بموافقة مالكها. "
+    f"وفي شأن آخر، {RATES[1]}",
+)
+
+
+@pytest.mark.parametrize("order", ["abr", "bar"])
+def test_what_an_article_repeats_of_another_event_does_not_take_it_from_its_own_story(order: str) -> None:
+    told = {"a": SHIPS, "b": RATES, "r": SHIPS_AND_MORE}
+    window: Window[str] = Window()
+
+    kept = {id: join(window, id, *told[id], source=id, at=NOW + timedelta(hours=n)) for n, id in enumerate(order)}
+
+    assert (kept["r"].story, kept["r"].copy_of) == ("a", None)
+
+
 ONLINE = (
     "قال مدرب المنتخب عادل الشرقي إن فريقه سيخوض معسكرا مغلقا في مدينة طنجة يستمر عشرة أيام قبل بطولة أفريقيا. "
     "وأوضح الشرقي في مؤتمر صحفي أن المهاجم ياسين برادة تعافى من إصابة الركبة وسيلتحق بالتدريبات يوم الخميس، "

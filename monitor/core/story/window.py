@@ -6,7 +6,7 @@ that two stories are one: they are joined if their own members are alike too.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -23,7 +23,7 @@ _COMPARED = 5
 _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
-_LIKELY = 0.5
+_LIKELY, _SURELY = 0.5, 0.8
 _CLOSEST, _JOINS = 0.3, 0.58  # a story's likeness is its closest member's for so much, else the average
 _REPEATS = 0.45  # how probable it is that an article repeats those who have a text of a story that it is told in anyway
 _UNLIKE = 0.55  # the same for a text of another story
@@ -94,26 +94,28 @@ class Window(Generic[Key]):
     def _story_of(self, text: Key) -> Key:
         return self._kept[self._texts[text][-1]].story
 
-    def _repeated(self, article: View, likes: Likes, alike: Container[Key]) -> list[Key]:
+    def _repeated(self, article: View, likes: Likes, alike: Mapping[Key, float]) -> list[Key]:
         """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains.
 
         The others do not count: each may have left out what it kept, and kept what it left out. But they tell of its
         event: half of those that have it must, for a round-up repeats texts that have nothing in common.
-        A text of a story that is not `alike` must be the surer. Of several, one of which all tell of its event
-        comes first, then what is surer by a tenth, then what more articles have.
+        A text of a story that is not `alike` must be the surer. Where another story surely is, it is background, unless
+        its members tell of the same event. Of several, one of which all tell of its event comes first, then what is
+        surer by a tenth, then what more articles have.
         """
+        elsewhere = max(alike.values(), default=0.0) >= _SURELY
         texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
         found: dict[Key, tuple[bool, float, float]] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
             held = [self._like(article, number, likes) for number in members]
-            if _have_nothing_in_common([like.event for like in held]):
+            events, known = [like.event for like in held], self._story_of(text) in alike
+            if _have_nothing_in_common(events) or (elsewhere and not known and _average(events) < _LIKELY):
                 continue
             sure = sorted((like.text for like in held), reverse=True)
-            most = sure[: len(sure) // 2 + 1]
-            average = sum(most) / len(most)
-            if average >= (_REPEATS if self._story_of(text) in alike else _UNLIKE):
-                found[text] = all(like.event >= _NOTHING for like in held), round(average, 1), sum(sure)
+            average = _average(sure[: len(sure) // 2 + 1])
+            if average >= (_REPEATS if known else _UNLIKE):
+                found[text] = min(events) >= _NOTHING, round(average, 1), sum(sure)
         return sorted(found, key=lambda text: (*found[text], -self._texts[text][0]), reverse=True)
 
     def _alike(self, article: View, likes: Likes) -> dict[Key, float]:
@@ -167,7 +169,7 @@ class Window(Generic[Key]):
         found |= {(number, None): self._like(article, number, likes).event for number in (*ones, *others)}
         takes = [self._link(article, [(n, found[one, n]) for n in others] + [(None, found[one, None])]) for one in ones]
         taken = [self._link(article, [(n, found[n, one]) for n in ones] + [(None, found[one, None])]) for one in others]
-        return min(sum(takes) / len(takes), sum(taken) / len(taken)) >= _JOINS
+        return min(_average(takes), _average(taken)) >= _JOINS
 
     def _one_text(self, one: Key, other: Key) -> bool:
         found = self._across(_some(self._texts[one], _OPENED), _some(self._texts[other], _OPENED)).values()
@@ -267,6 +269,10 @@ class Window(Generic[Key]):
 def _text(kept: Kept[Key]) -> Key:
     """The first article that had its text."""
     return kept.id if kept.copy_of is None else kept.copy_of
+
+
+def _average(shares: Collection[float]) -> float:
+    return sum(shares) / len(shares)
 
 
 def _have_nothing_in_common(events: Collection[float]) -> bool:
