@@ -323,6 +323,60 @@ def test_items_that_say_nothing_stand_alone() -> None:
     assert stories == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "other", "same"),
+    [
+        ("انفجار قرب محطة القطار في النخيل", "عاجل.. انفجار قرب محطة القطار في النخيل", True),
+        ("انفجار قرب محطة القطار في النخيل", "انفجار قرب محطة القطار في الزهراء", False),
+        ("جمعية البستان تقيم حفل إفطار لمنسوبيها", "بلدية المرسى تقيم حفل إفطار لمنسوبيها", False),
+    ],
+)
+def test_of_two_headlines_of_a_few_words_one_says_all_of_the_other(headline: str, other: str, same: bool) -> None:
+    window: Window[str] = Window()
+
+    told = [join(window, str(n), title, "", source=f"s{n}") for n, title in enumerate((headline, other, headline))]
+
+    assert [one.story for one in told] == ["0", "0" if same else "1", "0"]
+
+
+def test_a_headline_of_a_few_words_is_no_copy_of_a_text_that_lacks_one_of_them() -> None:
+    window: Window[str] = Window()
+    text = (
+        "أقامت بلدية المرسى حفل إفطار لمنسوبيها في مبنى البلدية مساء الاثنين، وحضره موظفو الأقسام ورؤساؤها وعائلاتهم."
+    )
+
+    join(window, "text", "بلدية المرسى تقيم حفل إفطار لمنسوبيها", text)
+    headline = join(window, "headline", "جمعية البستان تقيم حفل إفطار لمنسوبيها", "", source="other")
+
+    assert headline.copy_of is None
+
+
+def test_a_report_joins_the_headline_that_came_before_it() -> None:
+    window: Window[str] = Window()
+    text = (
+        "أعلنت إدارة التعليم في النخيل تعليق الدراسة غدا في جميع المدارس بسبب الأمطار المتوقعة حفاظا على سلامة الطلاب."
+    )
+
+    join(window, "headline", "تعليق الدراسة في النخيل غدا", "")
+    report = join(window, "report", "تعليق الدراسة في النخيل غدا بسبب الأمطار", text, source="other")
+
+    assert report.story == "headline"
+
+
+def test_a_headline_of_a_few_words_has_no_say_and_outlives_its_story() -> None:
+    window: Window[str] = Window()
+    title = "انفجار قرب محطة القطار في النخيل"
+    text = "هز انفجار محيط محطة القطار في النخيل صباح الاثنين وألحق أضرارا بثلاث سيارات، وقالت الشرطة إن أحدا لم يصب."
+    late = NOW + timedelta(hours=73)
+
+    report = join(window, "report", "انفجار يهز محيط محطة القطار في النخيل", text)
+    headline = join(window, "headline", title, "", source="other", at=NOW + timedelta(hours=2))
+    join(window, "later", "المجلس يقر موازنة المكتبات العامة للعام المقبل", "", source="third", at=late)
+    again = join(window, "again", title, "", source="fourth", at=NOW + timedelta(hours=3))
+
+    assert (report.story, headline.story, again.story) == ("report", "report", "report")
+
+
 def test_a_headline_without_a_text_is_one_story_in_all_outlets() -> None:
     headline = "مجلس بلدية النخيل يقر بناء سوق مغطى للخضار قرب محطة القطار الشرقية"
     window: Window[str] = Window()

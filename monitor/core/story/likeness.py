@@ -36,6 +36,7 @@ _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll stil
 _SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
 _FEW_WORDS, _MOST_WORDS = 0.68, 0.82  # in common: fewer count no less, more no more
 _LEAST = 0.2  # with less than this it is nothing else
+LITTLE = 8  # stems of title and lead: a headline and nothing else, of which one word makes another event
 LENGTHY = 200  # stems, of which most articles have fewer
 _LOG_LENGTHY = math.log(LENGTHY)
 
@@ -72,6 +73,9 @@ class _Common(NamedTuple):
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y = one.telling, other
+    unsaid = min(x.lead, y.lead) < LITTLE and not _is_said(x, y)
+    if unsaid and max(x.lead, y.lead) < LITTLE:
+        return _NOTHING
     lead = y.stems[: y.lead]
     ours = one.asked.intersection(y.stems)  # what of our topic, rarest and main stems stands in the other article
     theirs = one.stems.intersection(y.main)
@@ -100,7 +104,13 @@ def likeness(one: View, other: Telling) -> Likeness:
         + _room(len(x.stems), len(y.stems))
         - 10.75
     )
-    return Likeness(event=event, text=0.0 if toll or _is_told_anew(one, y, common, event) else text)
+    return Likeness(event=event, text=0.0 if toll or unsaid or _is_told_anew(one, y, common, event) else text)
+
+
+def _is_said(x: Telling, y: Telling) -> bool:
+    """Whether all that the shorter one says stands in the other, which came out on the same day."""
+    little, other = (x, y) if x.lead < y.lead else (y, x)
+    return abs(x.at - y.at) < _ANOTHER_REPORT and set(little.stems[: little.lead]).issubset(other.stems)
 
 
 def _repeats(one: View, other: Telling, *, contained: float, main: float, rare: float) -> float:

@@ -13,12 +13,12 @@ from itertools import chain, islice
 from typing import Generic, TypeVar
 
 from monitor.core.story.index import Leads, Prints
-from monitor.core.story.likeness import LENGTHY, WINDOW, Likeness, likeness
+from monitor.core.story.likeness import LENGTHY, LITTLE, WINDOW, Likeness, likeness
 from monitor.core.story.telling import Stems, Telling, View, open_telling, read_article
 
 Key = TypeVar("Key", bound=Hashable)
 
-_LEAST_LEAD = 8  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
+_LEAST_LEAD = 4  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
 _COMPARED = 5
 _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
@@ -123,12 +123,17 @@ class Window(Generic[Key]):
         stories = dict.fromkeys(self._kept[number].story for number, like in likes.items() if like.event >= _LIKELY)
         found: dict[Key, float] = {}
         for story in stories:
-            members = _some(self._stories[story], _MEMBERS)
+            members = self._members(story, _MEMBERS)
             events = [(number, self._like(article, number, likes).event) for number in members]
             link = self._link(article, events)
             if link >= _JOINS and _tell_of_one([event for _, event in events]):
                 found[story] = link
         return dict(sorted(found.items(), key=lambda one: (-one[1], self._stories[one[0]][0])))
+
+    def _members(self, story: Key, most: int) -> list[int]:
+        """Those who say what a story is: no item of a few words, if there are others."""
+        members, kept = self._stories[story], self._kept
+        return _some([n for n in members if kept[n].telling.lead >= LITTLE] or members, most)
 
     def _link(self, article: View, events: Iterable[tuple[int | None, float]]) -> float:
         """How like an article is to several (None: the new one): a short one says less of what it is not like."""
@@ -162,7 +167,7 @@ class Window(Generic[Key]):
         """Whether two stories that an article is like are one: with it each takes the other's members."""
         if abs(self._opened[one] - self._opened[other]) > WINDOW:
             return False
-        ones, others = _some(self._stories[one], _OPENED), _some(self._stories[other], _OPENED)
+        ones, others = self._members(one, _OPENED), self._members(other, _OPENED)
         found = {pair: like.event for pair, like in self._across(ones, others).items()}
         if _have_nothing_in_common(found.values()):
             return False
