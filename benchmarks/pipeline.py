@@ -28,7 +28,8 @@ from monitor.config.schema import FetchTable
 from monitor.core.arabic.tokens import words
 from monitor.core.model.source import Source
 from monitor.core.model.watchlist import Facts, Term, Watchlist
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.held import Kept
+from monitor.core.story.window import Window
 from monitor.net.door import Door, FetchSettings
 from monitor.workers.crew import Crew
 from monitor.workers.live import make_live

@@ -25,8 +25,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from monitor.core.story.held import Kept
 from monitor.core.story.likeness import WINDOW
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.window import Window
 
 Row = dict[str, str]
 ORDERS = ("-aside", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-eighth", "-ninth", "-tenth", "-eleventh")

@@ -11,8 +11,9 @@ from itertools import islice
 import click
 
 from monitor.cli.pages import lines_of
+from monitor.core.story.held import Kept
 from monitor.core.story.likeness import WINDOW
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.window import Window
 
 _PROGRESS = 1_000  # articles between two words of progress
 _AHEAD = 8  # lines by which a date is checked

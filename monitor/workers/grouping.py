@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.core.model.article import Collected, CollectRecord, EntryToCollect
+from monitor.core.story.held import Kept
 from monitor.core.story.likeness import WINDOW
 from monitor.core.story.telling import View
-from monitor.core.story.window import Kept, Place, Window
+from monitor.core.story.window import Place, Window
 from storage.database import Database
 from storage.grouping import grouped_articles
 

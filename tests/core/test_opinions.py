@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from monitor.core.arabic.lexicon import SINGULARS
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.held import Kept
+from monitor.core.story.window import Window
 from tests.support.tellings import NOW, told_twice
 
 WORDS = sorted(SINGULARS)[:720]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from monitor.core.story.held import Kept
 from monitor.core.story.places import number_of, places_in
-from monitor.core.story.window import Kept
 from monitor.core.story.words import read_words
 from tests.support.tellings import told_twice
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.held import Kept
+from monitor.core.story.window import Window
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 STATEMENTS = tomllib.loads((Path(__file__).parents[1] / "corpus/stories/spellings.toml").read_text("utf-8"))[

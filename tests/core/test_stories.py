@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.held import Kept
+from monitor.core.story.window import Window
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}

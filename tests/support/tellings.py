@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from monitor.core.story.window import Kept, Window
+from monitor.core.story.held import Kept
+from monitor.core.story.window import Window
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

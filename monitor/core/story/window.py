@@ -5,20 +5,16 @@ article that is like most of its members: a single resemblance would chain one e
 that two stories are one: they are joined if their own members are alike too.
 """
 
-from collections import deque
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice
-from typing import Generic, TypeVar
+from typing import Generic
 
-from monitor.core.story.index import Leads, Prints
+from monitor.core.story.held import Held, Key
 from monitor.core.story.likeness import LENGTHY, LITTLE, WINDOW, Likeness, likeness
-from monitor.core.story.telling import Stems, Telling, View, open_telling, read_article
+from monitor.core.story.telling import View, open_telling, read_article
 
-Key = TypeVar("Key", bound=Hashable)
-
-_LEAST_LEAD = 4  # stems; shorter items («كاريكاتير») say nothing by which to tell events apart
 _COMPARED = 5
 _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
@@ -35,17 +31,6 @@ Likes = dict[int, Likeness]  # of an article to others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept(Generic[Key]):
-    """An article of the window."""
-
-    id: Key
-    story: Key
-    copy_of: Key | None
-    seen: datetime
-    telling: Telling
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Generic[Key]):
     """Where a new article belongs."""
 
@@ -56,21 +41,8 @@ class Place(Generic[Key]):
     texts: tuple[Key, ...] = ()  # other first articles whose text it shows to be the same as `copy_of`'s
 
 
-class Window(Generic[Key]):
+class Window(Held[Key]):
     """The articles of the last three days, by what they tell. Not for several threads at once."""
-
-    def __init__(self) -> None:
-        self.stems = Stems()
-        self._kept: dict[int, Kept[Key]] = {}
-        self._order: deque[int] = deque()
-        self._next = 1
-        self._leads, self._prints = Leads(), Prints()
-        self._stories: dict[Key, list[int]] = {}
-        self._opened: dict[Key, datetime] = {}  # when the first article of a story came out
-        self._texts: dict[Key, list[int]] = {}  # by the first article that had it
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
     def read(self, *, source: str, at: datetime, title: str, text: str) -> View:
         """An article as the window sees it. `at`: when it came out, as far as that can be believed."""
@@ -91,9 +63,6 @@ class Window(Generic[Key]):
         copy_of = texts[0] if texts else None
         return Place(story=story, copy_of=copy_of, likeness=stories[story], joins=joins, texts=tuple(same))
 
-    def _story_of(self, text: Key) -> Key:
-        return self._kept[self._texts[text][-1]].story
-
     def _repeated(self, article: View, likes: Likes, alike: Mapping[Key, float]) -> list[Key]:
         """The texts it repeats, the surest first: most that have one must be like it, for formulas are chains.
 
@@ -104,7 +73,7 @@ class Window(Generic[Key]):
         surer by a tenth, then what more articles have.
         """
         elsewhere = max(alike.values(), default=0.0) >= _SURELY
-        texts = dict.fromkeys(_text(self._kept[number]) for number, like in likes.items() if like.text >= _REPEATS)
+        texts = dict.fromkeys(self._kept[number].text for number, like in likes.items() if like.text >= _REPEATS)
         found: dict[Key, tuple[bool, float, float]] = {}
         for text in texts:
             members = _some(self._texts[text], _MEMBERS)
@@ -203,78 +172,6 @@ class Window(Generic[Key]):
         join(first, [name for name in (one, *others) if name != first])
         return first
 
-    def join(self, into: Key, others: Sequence[Key]) -> None:
-        """Make one story of several."""
-        for number in self._joined(self._stories, into, others):
-            self._kept[number] = replace(self._kept[number], story=into)
-        opened = [at for story in (into, *others) if (at := self._opened.pop(story, None)) is not None]
-        if opened:
-            self._opened[into] = min(opened)
-
-    def join_texts(self, into: Key, others: Sequence[Key]) -> None:
-        """Let the articles of several texts all repeat one."""
-        for number in self._joined(self._texts, into, others):
-            self._kept[number] = replace(self._kept[number], copy_of=into)
-
-    def _joined(self, lists: dict[Key, list[int]], into: Key, others: Iterable[Key]) -> list[int]:
-        moved = [number for other in others for number in lists.pop(other, ())]
-        if moved:
-            lists[into] = sorted(lists.get(into, []) + moved)
-        return moved
-
-    def latest(self, story: Key) -> Key:
-        """The article that joined a story last."""
-        return self._kept[self._stories[story][-1]].id
-
-    def remove(self, id: Key) -> Kept[Key] | None:
-        """Take an article out, as if it had not come; None if it is not known. Meant for one that came lately."""
-        number = next((one for one in reversed(self._order) if self._kept[one].id == id), None)
-        if number is None:
-            return None
-        self._order.remove(number)
-        return self._take(number)
-
-    def __iter__(self) -> Iterator[Kept[Key]]:
-        """The articles it knows, in the order in which they came."""
-        return map(self._kept.__getitem__, self._order)
-
-    def add(self, kept: Kept[Key]) -> list[Kept[Key]]:
-        """Keep an article, and forget those that were seen three days before it: the answer."""
-        forgotten = self._forget(kept.seen - WINDOW)
-        number, self._next = self._next, self._next + 1
-        telling = kept.telling
-        self._kept[number] = kept
-        self._order.append(number)
-        self.stems.see(telling.stems)
-        if telling.lead < _LEAST_LEAD:
-            return forgotten
-        self._stories.setdefault(kept.story, []).append(number)
-        self._opened.setdefault(kept.story, telling.at)
-        self._texts.setdefault(_text(kept), []).append(number)
-        self._leads.add(telling, number, self._order[0])
-        self._prints.add(telling, number)
-        return forgotten
-
-    def _forget(self, before: datetime) -> list[Kept[Key]]:
-        forgotten = []
-        while self._order and self._kept[self._order[0]].seen < before:
-            forgotten.append(self._take(self._order.popleft()))
-        return forgotten
-
-    def _take(self, number: int) -> Kept[Key]:
-        kept = self._kept.pop(number)
-        self.stems.forget(kept.telling.stems)
-        _unlist(self._stories, kept.story, number)
-        if kept.story not in self._stories:
-            self._opened.pop(kept.story, None)
-        _unlist(self._texts, _text(kept), number)
-        return kept
-
-
-def _text(kept: Kept[Key]) -> Key:
-    """The first article that had its text."""
-    return kept.id if kept.copy_of is None else kept.copy_of
-
 
 def _average(shares: Collection[float]) -> float:
     return sum(shares) / len(shares)
@@ -297,12 +194,3 @@ def _tell_of_one(events: Collection[float]) -> bool:
 def _some(members: list[int], most: int) -> list[int]:
     """The first and the latest members: enough to know what the others are like."""
     return members if len(members) <= most else [members[0], *members[1 - most :]]
-
-
-def _unlist(lists: dict[Key, list[int]], name: Key, number: int) -> None:
-    """Take an article from a list that may never have held it."""
-    numbers = lists.get(name, [])
-    if number in numbers:
-        numbers.remove(number)
-        if not numbers:
-            del lists[name]
