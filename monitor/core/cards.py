@@ -25,6 +25,7 @@ _DEEP = 4  # elements around the heading of a card
 _CARD, _LONGEST = 40, 80  # words of a card that has sentences, and of one whose teaser is none
 _SAYS, _TEASER = 8, 20  # words beside its heading with which an entry says something, and more than a teaser does
 _TEXTS_OF_CARD = 200  # pieces, blanks too
+_BESIDE = frozenset({"aside", "nav", "footer"})
 _OF_OTHERS = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular)(?:$|[\s_-])"
 )
@@ -51,10 +52,13 @@ def cut_cards(root: _Element, title: str = "", addresses: Sequence[str] = ()) ->
         return
     on_cards = {heading for one in cards for heading in one.headings}
     alone = [one for one, to in linked.items() if to is not To.ARTICLE and one not in on_cards]
-    entries = [one for one in cards if found.is_entry(one)]
+    entries = found.entries(cards)
     others = [one.element for one in cards if one not in entries and found.is_other(one)]
     for heading in [*found.own_of(alone), *(one for entry in entries for one in entry.headings)]:
         _unlink(heading)
+    for entry in entries:
+        if entry.element.tag == "article":  # of which the first one is taken for the whole
+            entry.element.tag = "section"
     for other in others:
         if other.getparent() is not None:
             become_paragraph(other, "")
@@ -77,6 +81,7 @@ class _Card:
         self.group = element.getparent()
         self.leads_on = all(to is To.ARTICLE for to in leads)  # to other articles of the outlet
         self.leads_here = To.HERE in leads
+        self.is_own = leads == {To.HERE}
 
     @cached_property
     def _pieces(self) -> list[str]:
@@ -191,8 +196,15 @@ class _Found:
             if self._are_all or is_among or is_alone:
                 yield heading
 
-    def is_entry(self, card: _Card) -> bool:
-        """Whether a card is an entry of the article: it lies among its paragraphs, or is what they introduce."""
+    def entries(self, cards: Iterable[_Card]) -> list[_Card]:
+        """The cards that are entries of the article: of those side by side in a box all are, or none, as most say."""
+        alike: dict[_Element | None, list[_Card]] = {}
+        for card in cards:
+            alike.setdefault(card.element if self._box_of(card) is card.element else card.group, []).append(card)
+        return [one for box in alike.values() if 2 * sum(map(self._is_entry, box)) > len(box) for one in box]
+
+    def _is_entry(self, card: _Card) -> bool:
+        """Whether a card looks like one: it lies among the article's paragraphs, or is what they introduce."""
         if self._is_labelled(card):
             return False
         if self._are_all:
@@ -200,43 +212,47 @@ class _Found:
         box = self._box_of(card)
         if box is card.element:
             return card.says_something or card.leads_here or (not card.leads_on and self._place.goes_on_behind(box))
-        return (box is not None and card.says_more and self._place.goes_on_behind(box)) or self._is_introduced(
-            card, box
-        )
+        if card.is_own:
+            near = box is not None or not self._lies_apart(card) or self._place.is_introduced(card.element) is not None
+            return near and card.words >= _SAYS
+        if box is not None and self._place.goes_on_behind(box):
+            return card.says_more
+        return not self._is_less(card) and self._is_introduced(card, box)
 
     def _is_introduced(self, card: _Card, box: _Element | None) -> bool:
-        """Whether a card is of a box that has most of the text, behind an introduction to it."""
-        if self._is_less(card):
-            return False
+        """Whether a card of a box that has most of the text stands behind an introduction to it."""
         if box is not None:
             return card.is_dated_entry or (not card.leads_on and card.has_sentence and card.words >= RUNNING)
         with_title = self._place.is_introduced(card.element)
-        is_told = card.has_sentence and card.words > _TEASER and (card.has_clock or not card.leads_on)
-        return card.says_more if with_title else with_title is not None and is_told
+        if with_title is None:
+            return False
+        if with_title:  # as in each page of two columns
+            return card.says_more and not card.leads_on
+        return card.has_sentence and card.words > _TEASER and (card.has_clock or not card.leads_on)
 
     def is_other(self, card: _Card) -> bool:
         """Whether a card that is no entry is another article's for sure."""
-        if not card.is_teaser:
+        if card.leads_here or card.is_large:
             return False
-        if self._is_labelled(card):
-            return True
         if self._are_all:
-            return card.leads_on and self._lies_apart(card)
+            return card.is_teaser and (self._is_labelled(card) or (card.leads_on and self._lies_apart(card)))
+        if self._is_labelled(card):
+            return card.is_teaser or card.leads_on
+        if card.leads_on and self._lies_apart(card):
+            return card.is_teaser or self._is_less(card) or self._place.is_introduced(card.element) is not False
+        return card.is_teaser and self._is_beside(card)
+
+    def _is_beside(self, card: _Card) -> bool:
+        """Whether a card with a teaser's words is no part of what it stands in: text, box, or a review of the press.
+
+        What has sentences, more than the article, may be one.
+        """
         box = self._box_of(card)
         if box is card.element:  # flat among paragraphs: an entry with its hour has sentences
             return card.leads_on and card.has_clock and not card.has_sentence
         if box is not None:
             return not card.has_sentence or (card.leads_on and self._is_less(card))
-        return self._is_beside(card)
-
-    def _is_beside(self, card: _Card) -> bool:
-        """Whether a card stands beside what holds the text, and is no part of a review of the press that does too.
-
-        What has sentences, more than the article, may be one, unless they are a teaser's.
-        """
         if self._lies_apart(card):
-            if card.leads_on:
-                return True
             if self._place.lies_between(card.element):
                 return False
         elif not self._place.ends_before(card.element):
@@ -270,8 +286,8 @@ def _found(cards: Iterable[_Card], place: TextPlace | None, *, are_all: bool = F
 
 
 def _is_of_others(group: _Element) -> bool:
-    """Whether an element is called related, or has a label before it or at its beginning that points elsewhere."""
-    if is_called(group, _OF_OTHERS):
+    """Whether an element is an aside or called related, or a label before it or at its beginning points elsewhere."""
+    if group.tag in _BESIDE or is_called(group, _OF_OTHERS):
         return True
     return _points_elsewhere(group.getprevious()) or _points_elsewhere(next(group.iterchildren(), None))
 

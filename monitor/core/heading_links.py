@@ -22,7 +22,9 @@ class To(Enum):
 
     HERE = auto()  # to the page itself
     ARTICLE = auto()  # to another page of the outlet
-    ELSEWHERE = auto()  # to another outlet
+    ELSEWHERE = (
+        auto()
+    )  # to another outlet, or to nothing that one sees: «#» alone, in whose place a script does something
 
 
 class Destinations:
@@ -34,7 +36,7 @@ class Destinations:
         self._hosts = {host_of(one) for one in addresses}
         self._known: dict[str, bool] = {}  # sites, as links begin with them
         # the longest name in a path is its own article's; as browsers and as people write it
-        names = {max(unquote(one.partition("?")[0]).split("/"), key=len).lower() for one in addresses}
+        names = {max(unquote(_path(one)).split("/"), key=len).lower() for one in addresses}
         self._names = names | {quote(name).lower() for name in names}
 
     @cached_property
@@ -43,6 +45,8 @@ class Destinations:
 
     def __call__(self, href: str) -> To | None:
         href = href.strip()
+        if href == "#":
+            return To.ELSEWHERE
         if not href or href.startswith("#"):
             return To.HERE
         beginning = _BEGINNING.match(href)
@@ -70,6 +74,10 @@ class Destinations:
         path, _, query = identity(resolve(self._base, href) or "").partition("?")
         asked = {*query.split("&")}
         return any(path == own and (not said or {*said.split("&")} <= asked) for own, _, said in self._own)
+
+
+def _path(address: str) -> str:
+    return _BEGINNING.sub("", address.partition("?")[0], count=1)
 
 
 def where_leads(heading: _Element, destinations: Destinations) -> To | None:
