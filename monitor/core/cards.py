@@ -1,30 +1,26 @@
 """Cards of other articles beside one: several elements of a kind, each with a heading that leads to another page.
 
 Entries of a live blog and of a review of the press have that too. What is cut lies apart from where the article's text
-runs, and has a teaser's words; an entry has sentences, and lies among the text or is all of it; what is doubtful stays.
+runs; an entry has sentences, and lies among the text or is all of it; what is doubtful stays.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, all_words
+from monitor.core.body import RUNNING
+from monitor.core.card import SAYS, TEASER, Card
 from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph
 from monitor.core.heading_links import Destinations, To, around_heading, where_leads
-from monitor.core.sentence import has_full_stop
-from monitor.core.text_place import CLOCK, HEADINGS, Climb, TextPlace, find_text, is_called, kind_of, says_title
+from monitor.core.text_place import HEADINGS, Climb, TextPlace, find_text, is_called, kind_of, says_title
 
 _CARDS = ("div", "section", "li", "article", "a")
 _MANY = 400  # headings that are links: of a page with more nothing is told
 _DEEP = 4  # elements around the heading of a card
-_CARD, _LONGEST = 40, 80  # words of a card that has sentences, and of one whose teaser is none
-_SAYS, _TEASER = 8, 20  # words beside its heading with which an entry says something, and more than a teaser does
-_TEXTS_OF_CARD = 200  # pieces, blanks too
 _BESIDE = frozenset({"aside", "nav", "footer"})
 _OF_OTHERS = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular)(?:$|[\s_-])"
@@ -73,67 +69,6 @@ def _unlink(heading: _Element) -> None:
 # ── which look like cards ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Card:
-    """An element with others of its kind beside it, with headings that are links; it may be an entry of the article."""
-
-    def __init__(self, element: _Element, headings: Sequence[_Element], leads: Collection[To]) -> None:
-        self.element, self.headings = element, headings
-        self.group = element.getparent()
-        self.leads_on = all(to is To.ARTICLE for to in leads)  # to other articles of the outlet
-        self.leads_here = To.HERE in leads
-        self.is_own = leads == {To.HERE}
-
-    @cached_property
-    def _pieces(self) -> list[str]:
-        return list(islice(map(str, self.element.itertext()), _TEXTS_OF_CARD))
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it may hold all the others, or the article."""
-        return len(self._pieces) == _TEXTS_OF_CARD
-
-    @cached_property
-    def words(self) -> int:
-        """How many stand beside its headings."""
-        return self._all_words - sum(map(all_words, self.headings)) if not self.is_large else self._all_words
-
-    @cached_property
-    def _all_words(self) -> int:
-        return len("".join(self._pieces).split())
-
-    @cached_property
-    def has_clock(self) -> bool:
-        return any(":" in piece and CLOCK.search(piece) is not None for piece in self._pieces)
-
-    @cached_property
-    def has_sentence(self) -> bool:
-        return any(map(has_full_stop, self._pieces))
-
-    @property
-    def is_dated_entry(self) -> bool:
-        """Whether it says more than a teaser does, and at what time."""
-        return self.has_clock and self.has_sentence and self.words > _TEASER
-
-    @property
-    def is_teaser(self) -> bool:
-        """Whether it says no more than cards of other articles do, wherever it lies."""
-        return not self.leads_here and not self.is_dated_entry and not self._is_long
-
-    @property
-    def _is_long(self) -> bool:
-        return self.is_large or self._all_words > (_CARD if self.has_sentence else _LONGEST)
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it may be an entry among paragraphs: it has a clock and sentences, if it leads to another article."""
-        return self.says_more or (self.words >= _SAYS and self.has_clock and self.has_sentence)
-
-    @property
-    def says_more(self) -> bool:
-        """Whether it may be an entry in a box: it says more than a teaser, if it leads to another article."""
-        return self.words >= _SAYS and (not self.leads_on or self._is_long or self.is_dated_entry)
-
-
 def _linked(root: _Element, addresses: Sequence[str]) -> dict[_Element, To]:
     """Headings that are links, and where they lead; none, if they are so many that the page is a list."""
     destinations = Destinations(addresses)
@@ -147,7 +82,7 @@ def _linked(root: _Element, addresses: Sequence[str]) -> dict[_Element, To]:
     return linked
 
 
-def _alike(linked: Mapping[_Element, To]) -> list[_Card]:
+def _alike(linked: Mapping[_Element, To]) -> list[Card]:
     """What lies around headings that are links, with others of its kind beside it."""
     around = {one: [*islice(one.iterancestors(), _DEEP)] for one in linked}
     kinds = {one: kind_of(one) for ancestors in around.values() for one in ancestors if one.tag in _CARDS}
@@ -157,7 +92,7 @@ def _alike(linked: Mapping[_Element, To]) -> list[_Card]:
         card = next((one for one in ancestors if one in kinds and times[kinds[one]] > 1), None)
         if card is not None:
             found.setdefault(card, []).append(heading)
-    return [_Card(card, own, {linked[one] for one in own}) for card, own in found.items()]
+    return [Card(card, own, {linked[one] for one in own}) for card, own in found.items()]
 
 
 # ── which are the article's ────────────────────────────────────────────────────────────────────────────────────────
@@ -166,7 +101,7 @@ def _alike(linked: Mapping[_Element, To]) -> list[_Card]:
 class _Found:
     """What is known of cards by where the article's text stands; or all text that runs is on them."""
 
-    def __init__(self, cards: Iterable[_Card], place: TextPlace, *, are_all: bool = False) -> None:
+    def __init__(self, cards: Iterable[Card], place: TextPlace, *, are_all: bool = False) -> None:
         self._place, self._are_all = place, are_all
         self._told: Counter[_Element | None] = Counter()
         self._boxes: dict[_Element, _Element | None] = {}
@@ -196,14 +131,14 @@ class _Found:
             if self._are_all or is_among or is_alone:
                 yield heading
 
-    def entries(self, cards: Iterable[_Card]) -> list[_Card]:
+    def entries(self, cards: Iterable[Card]) -> list[Card]:
         """The cards that are entries of the article: of those side by side in a box all are, or none, as most say."""
-        alike: dict[_Element | None, list[_Card]] = {}
+        alike: dict[_Element | None, list[Card]] = {}
         for card in cards:
             alike.setdefault(card.element if self._box_of(card) is card.element else card.group, []).append(card)
         return [one for box in alike.values() if 2 * sum(map(self._is_entry, box)) > len(box) for one in box]
 
-    def _is_entry(self, card: _Card) -> bool:
+    def _is_entry(self, card: Card) -> bool:
         """Whether a card looks like one: it lies among the article's paragraphs, or is what they introduce."""
         if self._is_labelled(card):
             return False
@@ -214,12 +149,12 @@ class _Found:
             return card.says_something or card.leads_here or (not card.leads_on and self._place.goes_on_behind(box))
         if card.is_own:
             near = box is not None or not self._lies_apart(card) or self._place.is_introduced(card.element) is not None
-            return near and card.words >= _SAYS
+            return near and card.words >= SAYS
         if box is not None and self._place.goes_on_behind(box):
             return card.says_more
         return not self._is_less(card) and self._is_introduced(card, box)
 
-    def _is_introduced(self, card: _Card, box: _Element | None) -> bool:
+    def _is_introduced(self, card: Card, box: _Element | None) -> bool:
         """Whether a card of a box that has most of the text stands behind an introduction to it."""
         if box is not None:
             return card.is_dated_entry or (not card.leads_on and card.has_sentence and card.words >= RUNNING)
@@ -228,9 +163,9 @@ class _Found:
             return False
         if with_title:  # as in each page of two columns
             return card.says_more and not card.leads_on
-        return card.has_sentence and card.words > _TEASER and (card.has_clock or not card.leads_on)
+        return card.has_sentence and card.words > TEASER and (card.has_clock or not card.leads_on)
 
-    def is_other(self, card: _Card) -> bool:
+    def is_other(self, card: Card) -> bool:
         """Whether a card that is no entry is another article's for sure."""
         if card.leads_here or card.is_large:
             return False
@@ -242,7 +177,7 @@ class _Found:
             return card.is_teaser or self._is_less(card) or self._place.is_introduced(card.element) is not False
         return card.is_teaser and self._is_beside(card)
 
-    def _is_beside(self, card: _Card) -> bool:
+    def _is_beside(self, card: Card) -> bool:
         """Whether a card with a teaser's words is no part of what it stands in: text, box, or a review of the press.
 
         What has sentences, more than the article, may be one.
@@ -257,15 +192,15 @@ class _Found:
                 return False
         elif not self._place.ends_before(card.element):
             return False
-        elif card.leads_on and card.words <= _TEASER:
+        elif card.leads_on and card.words <= TEASER:
             return True
         return not card.has_sentence or self._is_less(card)
 
-    def _is_less(self, card: _Card) -> bool:
+    def _is_less(self, card: Card) -> bool:
         """Whether the cards beside one have less to say than the article has without them."""
         return self._told[card.group] <= self._place.words
 
-    def _box_of(self, card: _Card) -> _Element | None:
+    def _box_of(self, card: Card) -> _Element | None:
         """What stands among the text's paragraphs and holds a card; asked once for cards side by side."""
         if card.group is None or card.group in self._place.holders:
             return card.element
@@ -273,15 +208,15 @@ class _Found:
             self._boxes[card.group] = self._place.box_of(card.group)
         return self._boxes[card.group]
 
-    def _is_labelled(self, card: _Card) -> bool:
+    def _is_labelled(self, card: Card) -> bool:
         return card.group in self._headed or self._points_away(card.element) is True
 
-    def _lies_apart(self, card: _Card) -> bool:
+    def _lies_apart(self, card: Card) -> bool:
         """Whether a card is not in what holds the text, nor in the article around it."""
         return self._points_away(card.element) is not False
 
 
-def _found(cards: Iterable[_Card], place: TextPlace | None, *, are_all: bool = False) -> _Found | None:
+def _found(cards: Iterable[Card], place: TextPlace | None, *, are_all: bool = False) -> _Found | None:
     return _Found(cards, place, are_all=are_all) if place is not None else None
 
 
