@@ -2,50 +2,49 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING
+from monitor.core.date_place import PLACES, DatePlaces, date_places, is_of_others, is_writer, names_of
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
+from monitor.core.element_text import shown_text
 from monitor.core.plain import one_line
 
-_DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|submitted|tarikh)(?:$|[\s_-])")
-_OTHERS = re.compile("(?i)widget|today|clock|prayer|weather|timeline|event|update(?!d)")  # days of something else
 _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
 )
-_PLACES = (
-    *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
-    *("h2", "h3", "h4", "h5"),
-)
-_PARAGRAPHS = ("p", "div", "td")
-_WHOLE = ("article", "main", "body")
+_CHANGED = re.compile(r"(?i)updated|modified")
+_PUBLISHED = re.compile(r"(?i)publi|posted|created|entry-date")
+_CHANGE, _PUBLISHING = re.compile("تحديث|تعديل|(?i:updated|modified)"), re.compile("نشر|كتب|[أا]ضيف|(?i:publi|posted)")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_CHILDREN = 4  # of an element, of which one may say the date
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
 _DATES_READ = 60
 _SHORT = 120  # characters of an element that may be a date
 _LINE = 90  # and of one that does not say so
 _KICKER = 40  # characters of a heading beside the title
 _NEAR = 25  # elements around the title
-_TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _SOON = timedelta(days=1)  # nothing comes out later than this
 _LATELY = timedelta(days=30)
 _ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
-_ELSEWHERE = frozenset({"a", "nav", "aside", "figure"})  # the date may stand in the foot of the article
+_ELSEWHERE = frozenset({"nav", "aside", "figure", "blockquote"})  # the date may stand in the foot of the article
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
-_WRITER = re.compile("(?i)author|writer|kat[ei]b")  # in a link to one: some have long names
 _ALIKE = 100  # elements of one kind that are looked at
 
 
 class _Said(NamedTuple):
     text: str
     above: bool = False  # far above the title, where pages show the date of the day
+    by_head: bool = False
+    is_change: bool = False  # when it was changed last
 
 
 class PageDates:
@@ -65,26 +64,32 @@ class PageDates:
         if not self.title:
             return None
         holding: _Element | None = None
+        title = _bare(self.title)
         for one in self.root.iter(*_HEADINGS):
-            said = one_line(_text(one))
-            if said == self.title:
+            said = _bare(one_line(shown_text(one)))
+            if said == title:
                 return one
-            if holding is None and self.title in said and len(said) <= len(self.title) + _KICKER:
+            if holding is None and title in said and len(said) <= len(title) + _KICKER:
                 holding = one
         return holding
 
     def published(self) -> datetime | None:
-        """The first date that can be read; one with a time of day before one without, if they name the same day."""
+        """The first date that can be read; one with a time of day before one without, if they name the same day.
+
+        What is called a date of the last change counts where there is no other.
+        """
         first: datetime | None = None
         for said in self._dates:
             moment = self._moment(said.text)
-            timed = _TIME_OF_DAY.search(said.text) is not None
-            if moment is None or (said.above and self._is_of_now(moment, timed=timed)):
+            if moment is None or (not said.by_head and moment > self.now + _SOON):
+                continue
+            timed = self._has_time(said.text, moment)
+            if said.above and self._is_of_now(moment, timed=timed):
                 continue
             if timed:
-                return moment if first is None or abs((moment - first).days) <= 1 else first
+                return moment if first is None or self._on_day(first) == self._on_day(moment) else first
             first = first or moment
-        return first or self._shown()
+        return first
 
     def said(self) -> str:
         """The first text that names a day, be it ever so far off."""
@@ -100,72 +105,51 @@ class PageDates:
         place = zone_of(self.zone)
         return moment.astimezone(place).date() == self.now.astimezone(place).date()
 
+    def _has_time(self, text: str, moment: datetime) -> bool:
+        """Whether a text says the time of day, and it could be read."""
+        midnight = moment.astimezone(zone_of(self.zone)).time() == time.min
+        return _TIME_OF_DAY.search(text) is not None and not midnight
+
+    def _on_day(self, moment: datetime) -> object:
+        return moment.astimezone(zone_of(self.zone)).date()
+
     @property
     def _dates(self) -> Iterator[_Said]:
-        return islice(chain(map(_Said, self.head), self._visible()), _DATES_READ)
+        head = (_Said(text, by_head=True) for text in self.head)
+        changes: list[_Said] = []
+        for said in islice(chain(head, self._visible()), _DATES_READ):
+            if said.is_change:
+                changes.append(said)
+            else:
+                yield said
+        yield from changes
 
     def _visible(self) -> Iterator[_Said]:
-        near, behind, above = self._dated()
-        for element in islice(chain(near, behind, above), _DATES_READ):
-            texts = _texts(element)
-            if texts and (element in near or self._is_alone(element, texts)):
-                yield from (_Said(text, above=element in above) for text in texts)
+        places = date_places(self.root, self.heading)
+        for element in islice((*places.near, *places.behind), _DATES_READ):
+            yield from self._said(element, places)
+        shown = self._shown()
+        if shown:
+            yield _Said(shown)
+        for element in islice((*places.later, *places.above), _DATES_READ):
+            yield from self._said(element, places)
 
-    def _dated(self) -> tuple[Sequence[_Element], Sequence[_Element], Sequence[_Element]]:
-        """Elements that say that they are a date: right above the title, behind it, far above it.
+    def _said(self, element: _Element, places: DatePlaces) -> Iterator[_Said]:
+        texts = _texts(element)
+        if texts and (element in places.near or self._is_alone(element, texts)):
+            for text in texts:
+                yield _Said(text, above=element in places.above, is_change=_is_change(element, text))
 
-        Those behind it stand before the text or in its foot. What stands among its paragraphs is a day that it tells
-        of, and what comes long after the element that holds title and text is of other articles, or the page.
-        """
-        near: list[_Element] = []
-        behind: list[_Element] = []
-        above: list[_Element] = []
-        foot: list[_Element] = []
-        around = {*islice(self.heading.iterancestors(), 2)} if self.heading is not None else set()
-        passed, told, since = self.heading is None, 0, 0
-        for element in self._until_end():
-            if element is self.heading:
-                passed = True
-            elif passed and element.tag in _PARAGRAPHS and _runs_on(element):
-                told, since = told + 1, since + 1
-                if since >= _TOLD:  # one more may tell of the writer
-                    foot.clear()
-            elif element.tag == "time" or _is_dated(element):
-                if passed and told < _TOLD:
-                    behind.append(element)
-                elif passed:
-                    since = 0
-                    foot.append(element)
-                elif any(one in around and one.tag != "body" for one in islice(element.iterancestors(), 3)):
-                    near.append(element)
-                else:
-                    above.append(element)
-        return near, behind + foot, above
-
-    def _until_end(self) -> Iterator[_Element]:
-        """The page's elements in their order, until what holds the title and the text behind it ends."""
-        tags = ("h1", *_PLACES)
-        holder = _holder(self.root, self.heading) if self.heading is not None else None
-        if holder is None:
-            yield from self.root.iter(*tags)
-            return
-        for element in self.root.iter(*tags):
-            yield element
-            if element is self.heading:
-                break
-        yield from islice(dropwhile(lambda one: one is not self.heading, holder.iter(*tags)), 1, None)
-        yield from islice(holder.itersiblings(*_PLACES), 1)
-
-    def _shown(self) -> datetime | None:
-        """The day in the first short line at the title that names one, where no element says that it is a date."""
+    def _shown(self) -> str:
+        """The first short line at the title that names a day, where no element says that it is a date."""
         for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
             text = " ".join(_own_text(element).split())
-            if len((element.text or "").split()) >= RUNNING:
-                return None  # the text has begun: what follows is of comments, or other articles
-            if 6 <= len(text) <= _LINE and _OTHERS.search(_names(element)) is None and names_a_day(text):
+            if len((element.text or "").split()) >= RUNNING and element.tag not in _LEADS:
+                return ""  # the text has begun: what follows is of comments, or other articles
+            if 6 <= len(text) <= _LINE and not is_of_others(names_of(element)) and names_a_day(text):
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
-                return moment if moment is not None and self._came_out(text, moment) else None
-        return None
+                return text if moment is not None and self._came_out(text, moment) else ""
+        return ""
 
     def _came_out(self, line: str, moment: datetime) -> bool:
         """Whether a line says when the article came out: what others tell of is long past, or ahead."""
@@ -176,7 +160,8 @@ class PageDates:
         """Whether an element is on no card of another article, and none of its kind has another date."""
         if any(_is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
             return False
-        return self._days_of(element) <= {self._day(texts)}
+        beside = self.heading is not None and element.getparent() is self.heading.getparent()
+        return beside or self._days_of(element) <= {self._day(texts)}
 
     def _days_of(self, element: _Element) -> set[object]:
         """The days that elements of the same kind name: looked for once for each kind."""
@@ -188,49 +173,47 @@ class PageDates:
 
     def _day(self, texts: Sequence[str]) -> object:
         moment = next((found for text in texts if (found := self._moment(text)) is not None), None)
-        return moment.astimezone(zone_of(self.zone)).date() if moment is not None else None
+        return self._on_day(moment) if moment is not None else None
 
 
-def _holder(root: _Element, heading: _Element) -> _Element | None:
-    """The innermost element that holds the title and the running text behind it, and what has its foot beside it."""
-    behind = islice(dropwhile(lambda one: one is not heading, root.iter(heading.tag, *_PARAGRAPHS)), 1, None)
-    running = [*islice(filter(_runs_on, behind), _TOLD)]
-    if not running:
-        return None
-    around = {*heading.iterancestors()}
-    holder = next((one for one in running[-1].iterancestors() if one in around), None)
-    parent = holder.getparent() if holder is not None else None
-    if holder is None or holder.tag in _WHOLE or parent is None or parent.tag == "body":
-        return holder
-    return parent
+def _bare(title: str) -> str:
+    """A title without blanks: where its elements meet there may be one, or none."""
+    return "".join(title.split())
 
 
-def _runs_on(element: _Element) -> bool:
-    """Whether words run on in it before its first element, or in all of a paragraph."""
-    words = len((element.text or "").split())
-    if words >= RUNNING or element.tag != "p":
-        return words >= RUNNING
-    for piece in islice(element.itertext(), 1, None):
-        words += len(str(piece).split())
-        if words >= RUNNING:
-            return True
-    return False
+def _is_change(element: _Element, text: str) -> bool:
+    """Whether a date is called that of the last change, and not of publishing too."""
+    names = names_of(element)
+    if _CHANGED.search(names) is not None:
+        return _PUBLISHED.search(names) is None
+    return _CHANGE.search(text) is not None and _PUBLISHING.search(text) is None
 
 
 def _is_elsewhere(element: _Element) -> bool:
-    return element.tag in _ELSEWHERE or _COMMENTS.search(_names(element)) is not None
+    if element.tag == "a":
+        return not _is_date_as_link(element)
+    return element.tag in _ELSEWHERE or _COMMENTS.search(names_of(element)) is not None
+
+
+def _is_date_as_link(link: _Element) -> bool:
+    """Whether a link has a date as its text: it leads to the page itself, or to all of that day."""
+    text = shown_text(link)
+    dates = sum(len(shown_text(one).split()) for one in islice(link.iter("time"), _CHILDREN))
+    return 0 < dates == len(text.split()) or is_dateline(text)
 
 
 def _texts(element: _Element) -> list[str]:
     # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
-    said = (*(element.get(name) or "" for name in _MACHINES), _text(element), element.get("title") or "")
+    machines = (element.get(name) or "" for name in _MACHINES)
+    children = map(shown_text, islice(element, _CHILDREN)) if len(element) > 1 else ()
+    said = (*machines, shown_text(element), *children, element.get("title") or "")
     return [text for one in said if 6 <= len(text := " ".join(one.split())) <= _SHORT]
 
 
 def _is_on_card(element: _Element) -> bool:
     """Whether little stands around an element but a link to another article, or a heading that is one."""
     for around, titles in zip(element.iterancestors(), ("a", ("h2", "h3", "h4", "h5")), strict=False):
-        words = _text(around).split()
+        words = shown_text(around).split()
         if len(words) > _CARD or next(around.iter("h1"), None) is not None:
             return False
         if any(_is_teaser(link) for title in around.iter(titles) for link in title.iter("a")):
@@ -239,8 +222,8 @@ def _is_on_card(element: _Element) -> bool:
 
 
 def _is_teaser(link: _Element) -> bool:
-    words = _text(link).split()
-    return len(words) >= _TEASER and _WRITER.search(f"{link.get('href')} {link.get('rel')}") is None
+    words = shown_text(link).split()
+    return len(words) >= _TEASER and not is_writer(link) and not _is_date_as_link(link)
 
 
 def _kind(element: _Element) -> tuple[str | None, ...]:
@@ -254,26 +237,13 @@ def _around(heading: _Element) -> Iterator[_Element]:
     yield heading
     for element in (heading, *islice(heading.iterancestors(), 2)):
         for sibling in element.itersiblings():
-            yield from sibling.iter(*_PLACES)
+            yield from sibling.iter(*PLACES)
     parent = heading.getparent()
     if parent is not None and parent.tag != "body":  # at the top of a page stands the date of the day
         for sibling in islice(heading.itersiblings(preceding=True), 1):
-            yield from sibling.iter(*_PLACES)
+            yield from sibling.iter(*PLACES)
 
 
 def _own_text(element: _Element) -> str:
     """What stands in an element; of a heading what stands right behind it."""
-    return (element.tail or "") if element.tag in _HEADINGS else _text(element)
-
-
-def _is_dated(element: _Element) -> bool:
-    names = _names(element)
-    return _DATED.search(names) is not None and _OTHERS.search(names) is None
-
-
-def _names(element: _Element) -> str:
-    return " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
-
-
-def _text(element: _Element) -> str:
-    return "".join(islice((str(piece) for piece in element.itertext()), 200))[:2000]
+    return (element.tail or "") if element.tag in _HEADINGS else shown_text(element)

@@ -1,0 +1,199 @@
+"""Where on a page elements stand that say they are a date: at the title, before the text, behind it, far above."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import dropwhile, islice
+
+from lxml.etree import _Element
+
+from monitor.core.body import INLINE, RUNNING
+from monitor.core.dateline import is_dateline
+from monitor.core.dates import names_a_day
+from monitor.core.element_text import shown_text
+
+PLACES = (
+    *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
+    *("h2", "h3", "h4", "h5"),
+)
+_DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|submitted|tarikh)(?:$|[\s_-])")
+_OTHERS = re.compile(  # days of something else
+    r"(?i)widget|today|clock|prayer|weather|timeline|event|update(?!d)|(?:^|[\s_-])(?:issue|match|poll|tweet)(?:$|[\s_-])"
+)
+_WRITER = re.compile("(?i)author|writer|kat[ei]b|byline")  # some have long names
+_PARAGRAPHS = ("p", "div", "td")
+_WHOLE = ("article", "main", "body")
+_FRAME = frozenset({"footer", "aside", "nav", "figure"})
+_TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
+_DEEP = 3  # elements around a date right above the title, or beside one that are looked at
+_BYLINE = 20  # words that say who wrote the article, and when
+_FEW = 4  # words of a date for machines, or of one that names no day: «قبل ساعتين»
+
+
+@dataclass(frozen=True, slots=True)
+class DatePlaces:
+    """Elements that say that they are a date, in the order of the page."""
+
+    near: list[_Element] = field(default_factory=list)  # right above the title
+    behind: list[_Element] = field(default_factory=list)  # between title and text
+    later: list[_Element] = field(default_factory=list)  # behind the first paragraph, or in the foot
+    above: list[_Element] = field(default_factory=list)  # far above the title, where pages show the date of the day
+
+
+def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
+    """Where dates stand, seen from the heading that shows the title.
+
+    What stands among the paragraphs is a day that the text tells of, and what comes long after the element that holds
+    title and text is of other articles, or the page. Behind the first paragraph, and in a column beside the title, a
+    date is the article's only if nothing else stands with it.
+    """
+    page = list(_telling(root, heading))
+    running = {one for one in page if runs_on(one) and not _is_in_frame(one)}
+    holding = _around((*running, heading) if heading is not None else running) | running
+    total = sum(one in running for one in page[page.index(heading) :]) if heading in page else len(running)
+    found = DatePlaces()
+    passed, told, since, leads = heading is None, 0, 0, 0
+    for one in page:
+        block = _block(one, holding) if one is not heading and one not in running else None
+        if one is heading:
+            passed = True
+        elif one in running:
+            told, since = told + passed, since + 1
+            if since >= _TOLD:  # one more may tell of the writer
+                del found.later[leads:]
+        elif block is None:
+            continue
+        elif not passed and heading is not None and _is_near(one, block, heading):
+            found.near.append(one)
+        elif not passed and _is_line(block):
+            found.above.append(one)
+        elif not passed:
+            continue
+        elif told == 0:
+            found.behind.append(one)
+        elif _is_line(block) or (told == 1 < total and _is_byline(block, running)):
+            found.later.append(one)
+            since, leads = 0, leads + (told == 1)
+    return found
+
+
+def _around(elements: Iterable[_Element]) -> set[_Element]:
+    """What elements stand in."""
+    found: set[_Element] = set()
+    for element in elements:
+        for around in element.iterancestors():
+            if around in found:
+                break
+            found.add(around)
+    return found
+
+
+def _is_in_frame(paragraph: _Element) -> bool:
+    return any(one.tag in _FRAME for one in islice(paragraph.iterancestors(), _DEEP))
+
+
+def _block(element: _Element, holding: Collection[_Element]) -> _Element | None:
+    """The outermost element around one in which neither title nor text stand; None: it is within a sentence."""
+    block, parent = element, element.getparent()
+    while parent is not None and parent not in holding:
+        block, parent = parent, parent.getparent()
+    is_told = parent is not None and runs_on(parent) and (block.tag == "time" or block.tag in INLINE)
+    return None if is_told else block
+
+
+def _is_near(element: _Element, block: _Element, heading: _Element) -> bool:
+    """Whether an element stands right above the title: beside it, or alone beside what it stands in."""
+    beside = block.getparent()
+    if beside is None or beside.tag == "body" or beside not in islice(element.iterancestors(), _DEEP):
+        return False
+    around = [*islice(heading.iterancestors(), 2)]
+    return beside in around and (beside is around[0] or _is_line(block))
+
+
+def _is_line(block: _Element) -> bool:
+    """Whether an element is a date, or nothing that one sees, beside who wrote the article."""
+    text = shown_text(block)
+    for writer in islice(filter(is_writer, block.iter("a", "span", "div", "b", "strong")), _DEEP):
+        text = text.replace(shown_text(writer), " ", 1) if writer is not block else text
+    return is_dateline(text) or (not names_a_day(text) and len(text.split()) <= _FEW)
+
+
+def _is_byline(block: _Element, running: Collection[_Element]) -> bool:
+    """Whether an element behind a lead names the writer: it stands not between two paragraphs, nor leads on."""
+    before, behind = islice(block.itersiblings(preceding=True), _DEEP), islice(block.itersiblings(), _DEEP)
+    if any(one in running for one in before) and any(one in running for one in behind):
+        return False
+    if next(block.iter("h2", "h3", "h4", "h5"), None) is not None or len(shown_text(block).split()) > _BYLINE:
+        return False
+    return all(is_writer(link) or is_dateline(shown_text(link)) for link in block.iter("a"))
+
+
+def is_dated(element: _Element) -> bool:
+    """Whether an element says that it is a date."""
+    names = names_of(element)
+    return _DATED.search(names) is not None and not is_of_others(names)
+
+
+def is_of_others(names: str) -> bool:
+    """Whether these are the names of a day on which something else is: a match, a prayer."""
+    return _OTHERS.search(names) is not None
+
+
+def names_of(element: _Element) -> str:
+    """What an element is called."""
+    return " ".join(element.get(one) or "" for one in ("class", "id", "itemprop", "property"))
+
+
+def is_writer(element: _Element) -> bool:
+    """Whether an element has the name of who wrote the article, or is a link to it."""
+    return _WRITER.search(f"{element.get('href')} {element.get('rel')} {element.get('class')}") is not None
+
+
+def runs_on(element: _Element) -> bool:
+    """Whether words run on in a paragraph, or in a block before its first element."""
+    if element.tag not in _PARAGRAPHS:
+        return False
+    words = len((element.text or "").split())
+    if words >= RUNNING or element.tag != "p":
+        return words >= RUNNING
+    for piece in islice(element.itertext(), 1, None):
+        words += len(str(piece).split())
+        if words >= RUNNING:
+            return True
+    return False
+
+
+def _telling(root: _Element, heading: _Element | None) -> Iterator[_Element]:
+    """The heading, paragraphs that run on and elements that say that they are a date."""
+    for element in _until_end(root, heading):
+        if element is heading or element.tag == "time" or is_dated(element) or runs_on(element):
+            yield element
+
+
+def _until_end(root: _Element, heading: _Element | None) -> Iterator[_Element]:
+    """The page's elements in their order, until what holds the title and the text behind it ends."""
+    tags = ("h1", *PLACES)
+    holder = _holder(root, heading) if heading is not None else None
+    if holder is None:
+        yield from root.iter(*tags)
+        return
+    for element in root.iter(*tags):
+        yield element
+        if element is heading:
+            break
+    yield from islice(dropwhile(lambda one: one is not heading, holder.iter(*tags)), 1, None)
+    yield from islice(holder.itersiblings(*PLACES), 1)
+
+
+def _holder(root: _Element, heading: _Element) -> _Element | None:
+    """The innermost element that holds the title and the running text behind it, and what has its foot beside it."""
+    behind = islice(dropwhile(lambda one: one is not heading, root.iter(heading.tag, *_PARAGRAPHS)), 1, None)
+    running = [*islice(filter(runs_on, behind), _TOLD)]
+    if not running:
+        return None
+    around = {*heading.iterancestors()}
+    holder = next((one for one in running[-1].iterancestors() if one in around), None)
+    parent = holder.getparent() if holder is not None else None
+    if holder is None or holder.tag in _WHOLE or parent is None or parent.tag == "body":
+        return holder
+    return parent

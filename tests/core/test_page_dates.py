@@ -1,0 +1,142 @@
+"""Which of the days on a page is the article's: published before changed, at the title before anything else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.core.article import extract_page
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+DAY, TIMED = datetime(2026, 11, 27, tzinfo=UTC), datetime(2026, 11, 27, 10, 15, tzinfo=UTC)
+TITLE = "بلدية النهر تنهي صيانة الجسر القديم"
+LINE = "أعلنت بلدية النهر صباح اليوم أنها أنهت صيانة الجسر القديم بعد ثلاثة أشهر من العمل المتواصل بكلفة مليوني دينار."
+MORE = "وقال المهندس سالم الحارثي إن الفرق استبدلت الدعامات الحديدية وأعادت رصف الطريق المؤدي إلى السوق الكبير."
+LAST = "ومن المقرر أن تعود حركة السير تدريجيا يوم الأحد على أن تمنع الشاحنات من العبور ليلا طوال الشهر الأول."
+FOOT = f"<footer><p>{LAST} {MORE}</p></footer>"
+OTHER_DAYS = {
+    "rates": "<div class=box><h4>أسعار الصرف</h4><span class=date>20 نوفمبر 2026</span><p>الدولار 1410</p></div>",
+    "issue": "<div class=pdf><a href=/pdf><img></a><p class=issue-date>العدد 4521 - 20 نوفمبر 2026</p></div>",
+    "prayers": "<div class=box><b>مواقيت الصلاة</b><p class=day-date>28 نوفمبر 2026</p></div>",
+    "other article": "<div class=item><a href=/2>فوز فريق النهر</a><span class=date>20 نوفمبر 2026</span></div>",
+    "match": "<div class=match><span class=match-time>30/11/2026 20:00</span></div>",
+    "ahead": "<div class=box><span class=date>30/11/2026 20:00</span></div>",
+    "poll": "<div class=box><h4>رأيك يهمنا</h4><span class=date>25 نوفمبر 2026</span></div>",
+}
+PLACES = {
+    "a column": "<div><div class=c8>{head}<div class=body><p>{0}</p><p>{1}</p></div></div><div>{other}</div></div>",
+    "a column before": "<div><div>{other}</div><div>{head}<div class=body><p>{0}</p><p>{1}</p></div></div></div>",
+    "among paragraphs": "<div>{head}<div class=body><p>{0}</p>{other}<p>{1}</p><p>{2}</p></div></div>",
+    "at the end": "<div>{head}<div class=body><p>{0}</p><p>{1}</p>{other}</div></div>",
+    "behind a short item": "<div>{head}<div class=body><p>{0}</p></div>{other}</div>",
+}
+
+
+def published(inside: str) -> datetime | None:
+    page = f"<html><head><meta charset=utf-8><title>{TITLE}</title></head><body>{inside}{FOOT}</body></html>"
+    read = extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
+    return read.published
+
+
+def with_body(head: str) -> datetime | None:
+    return published(f"<div class=m><h1>{TITLE}</h1>{head}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>")
+
+
+@pytest.mark.parametrize("other", OTHER_DAYS.values(), ids=OTHER_DAYS)
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_the_day_of_something_else_is_not_the_article_s(place: str, other: str) -> None:
+    lines = (LINE, MORE, LAST)
+
+    for own in ("<div>الجمعة 27 نوفمبر 2026</div>", "<div class=date>27 نوفمبر 2026</div>"):
+        assert published(place.format(*lines, head=f"<h1>{TITLE}</h1>{own}", other=other)) == DAY
+    assert published(place.format(*lines, head=f"<h1>{TITLE}</h1>", other=other)) is None
+
+
+@pytest.mark.parametrize("told", ["<p>{} ووقع الهجوم في {}.</p>", "<p>{}</p><p>ووقع الهجوم في {}.</p>"])
+def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
+    told = told.format(LINE, "<time datetime=2024-10-07>7 أكتوبر</time>")
+
+    assert published(f"<div><h1>{TITLE}</h1><div class=body>{told}<p>{MORE}</p><p>{LAST}</p></div></div>") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<i class=date>27 نوفمبر 2026</i><i class=updated-time>آخر تحديث 28 نوفمبر 2026 09:00</i>", DAY),
+        ("<i class=date>آخر تحديث: 2026-11-28 09:00</i><i class=date>نشر: 2026-11-27 10:15</i>", TIMED),
+        (
+            '<time class=updated datetime="2026-11-28T09:00Z"></time>'
+            '<time class="entry-date published" datetime="2026-11-27T10:15Z"></time>',
+            TIMED,
+        ),
+        (
+            "<time class=published datetime=2026-11-27></time><time class=updated datetime=2026-11-28T09:00Z></time>",
+            DAY,
+        ),
+        ('<time class="entry-date published updated" datetime=2026-11-27T10:15Z>أمس</time>', TIMED),
+        ("<i class=date>آخر تحديث 27 نوفمبر 2026 10:15</i>", TIMED),
+        ("<i class=date>27 نوفمبر 2026</i><div class=post><time datetime=2026-11-28T09:40Z>09:40</time></div>", DAY),
+    ],
+)
+def test_the_day_of_the_last_change_counts_where_there_is_no_other(head: str, expected: datetime) -> None:
+    assert with_body(head) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=http://a.example/1 rel=bookmark>{}</a>",
+        "<span class=posted-on>نشر في <a href=/1 rel=bookmark>{}</a></span>",
+        "<a href=/2026/11/27/>{}</a>",
+    ],
+)
+@pytest.mark.parametrize(
+    "date",
+    [
+        "<time class=published datetime=2026-11-27T10:15Z>27 نوفمبر، 2026</time>",
+        "<time class=published datetime=2026-11-27T10:15Z>الجمعة</time>",
+        "<time class=published datetime=2026-11-27T10:15Z>27 نوفمبر، 2026</time>"
+        "<time class=updated datetime=2026-11-28T10:15Z>28 نوفمبر، 2026</time>",
+        "<span class=date>27 نوفمبر، 2026 10:15</span>",
+    ],
+)
+def test_a_date_that_is_a_link_is_the_article_s(link: str, date: str) -> None:
+    assert with_body(link.format(date)) == TIMED
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<div class=date><p>نشر: 2026-11-27 10:15</p><p>تحديث: 2026-11-28 09:00</p></div>", TIMED),
+        ("<div class=post-date><i>27 نوفمبر 2026</i><i>10:15</i></div>", TIMED),
+        ("<div class=post-date><i>27 نوفمبر 2026</i> <i>10</i>:<i>15</i></div>", TIMED),
+        ("<div class=date><i>27</i><i>نوفمبر</i><i>2026</i></div>", DAY),
+        (
+            "<div class=time><i class=date>27 نوفمبر 2026 - 14:15 بتوقيت أبوظبي</i><i>وكالة النهر</i></div>",
+            TIMED,
+        ),
+    ],
+)
+def test_the_texts_of_elements_beside_each_other_are_read_apart(head: str, expected: datetime) -> None:
+    assert with_body(head) == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<h4>{LAST}</h4><div>الجمعة 27 نوفمبر 2026</div>",
+        f"<p class=lead>{LAST}</p><div class=meta><b>سالم الحارثي، مراسل النهر</b><time>27 نوفمبر 2026</time></div>",
+    ],
+)
+def test_a_date_behind_a_lead_is_the_article_s(head: str) -> None:
+    assert with_body(head) == DAY
+
+
+def test_a_date_beside_the_title_is_the_article_s_though_cards_are_built_alike() -> None:
+    cards = "".join(f"<div class=it><h3>خبر آخر</h3><i class=date>2{day} نوفمبر 2026</i></div>" for day in "345")
+
+    assert (
+        published(
+            f"<div class=it><h1>{TITLE}</h1><i class=date>27 نوفمبر 2026</i></div><p>{LINE}</p><p>{MORE}</p>{cards}"
+        )
+        == DAY
+    )
