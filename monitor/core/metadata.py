@@ -9,6 +9,7 @@ from itertools import chain, islice
 from lxml.etree import _Element
 
 from monitor.core.dates import parse_moment
+from monitor.core.element_text import PARTED, shown_text
 from monitor.core.linked_data import LinkedData, date_of_page, of_article
 from monitor.core.outlet_kinds import ALSO_KINDS, KINDS
 from monitor.core.page_dates import PageDates
@@ -64,11 +65,13 @@ def read_metadata(root: _Element, data: Sequence[LinkedData], *, url: str, zone:
     linked = next(iter(data), LinkedData())
     site = meta.get("og:site_name") or linked.publisher or meta.get("application-name") or ""
     title = choose_title(
-        headings=[one_line(_text(h1)) for h1 in islice(root.iter("h1"), 10)],
+        headings=[_in_parts(h1) for h1 in islice(root.iter("h1"), 10)],
         announced=[meta.get("og:title", ""), linked.headline, meta.get("twitter:title", "")],
-        window=next((one_line(_text(title)) for title in root.iter("title")), ""),
+        window=next((one_line(shown_text(title)) for title in root.iter("title")), ""),
         site=site,
-        lesser=(one_line(_text(heading)) for heading in chain(islice(root.iter(*_LESSER), 20), _called_title(root))),
+        lesser=(
+            one_line(shown_text(heading)) for heading in chain(islice(root.iter(*_LESSER), 20), _called_title(root))
+        ),
     )
     linked = of_article(data, title)
     summaries = (_announced(one, site) for one in (linked.description, *(meta.get(name, "") for name in _SUMMARIES)))
@@ -162,5 +165,6 @@ def _canonical(root: _Element, meta: dict[str, str], url: str) -> str | None:
     return None
 
 
-def _text(element: _Element) -> str:
-    return "".join(islice((str(piece) for piece in element.itertext()), 200))[:2000]
+def _in_parts(heading: _Element) -> str:
+    """The words of a heading, with a sign where one element ends and the next begins with no blank between them."""
+    return PARTED.join(map(one_line, shown_text(heading, between=PARTED).split(PARTED)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from monitor.core.body import INLINE, RUNNING
-from monitor.core.heading_links import is_blank
+from monitor.core.element_text import shown_text
 
 HEADINGS = ("h2", "h3", "h4", "h5")
 CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
@@ -176,12 +176,9 @@ def says_title(heading: _Element, title: str) -> bool:
     """Whether a heading is the article's title, or most of it."""
     if not title:
         return False
-    only = heading
-    while len(only) == 1 and is_blank(only.text) and is_blank(only[0].tail):
-        only = only[0]
-    text = only.text if len(only) == 0 else "".join(islice(map(str, heading.itertext()), _PIECES))
-    said = " ".join((text or "").split()).rstrip(" .…")
-    return bool(said) and (said == title or (said in title and len(said.split()) >= _TITLE))
+    said = " ".join(shown_text(heading).split()).rstrip(" .…")
+    bare, whole = said.replace(" ", ""), title.replace(" ", "")  # where elements meet there may be a blank, or none
+    return bool(said) and (bare == whole or (bare in whole and len(said.split()) >= _TITLE))
 
 
 def is_called(element: _Element, names: re.Pattern[str]) -> bool:

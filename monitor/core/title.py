@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from monitor.core.element_text import PARTED
 from monitor.core.outlet_kinds import KINDS, any_spelling
 
 _WORD = re.compile(r"\w+")
@@ -12,7 +13,8 @@ _OUTLET = re.compile(rf"(?:ال)?{any_spelling(KINDS)}\b")
 _LONGEST_NAME = 40  # characters of an outlet's name
 _ALIKE = 0.6  # share of the shorter one's words that the other has
 _PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
-_FEWEST = 3  # words of a lesser heading
+_FEWEST = 3  # words of a lesser heading, and of a title within one
+_PARTS = 8  # of a heading
 
 
 def choose_title(
@@ -21,24 +23,26 @@ def choose_title(
     """The visible heading that the page also announces; else what it announces, without the outlet's name.
 
     `window`: the title of the browser's window, `announced`: the titles for networks and search engines, `lesser`:
-    headings of parts of the page, of which one may be the title where the first ones are the outlet's name.
+    headings of parts of the page, of which one may be the title where the first ones are the outlet's name. Where two
+    elements of a heading meet stands PARTED: within a word, between two, or behind a kicker.
 
     >>> choose_title(headings=["خبر اليوم"], announced=["خبر اليوم - صحيفة"], window="", site="صحيفة")
     'خبر اليوم'
     """
     said = [title for title in (*announced, window) if title and not _is_name(title, site)]
-    for heading in sorted((one for one in headings if one), key=lambda one: -_likeness(one, said)):
+    shown = {one.replace(PARTED, " "): one for one in headings if one}
+    for heading in sorted(shown, key=lambda one: -_likeness(one, said)):
         alike = _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1
         if alike and not _names_outlet(heading, announced, window):
-            return next((one for one in said if _is_behind_kicker(one, heading)), heading)
+            parts = shown[heading].split(PARTED)[:_PARTS]
+            return next((one for title in said if _is_of(one := cut_site(title, site), parts)), heading)
         break
     for heading in lesser if said else ():
         if len(_WORD.findall(heading)) >= _FEWEST and any(heading in (one, *_pieces(one)) for one in said):
             return heading
     if said:
         return cut_site(said[0], site, others=said[1:])
-    named = [heading for heading in headings if heading]
-    return next((heading for heading in named if not _is_name(heading, site)), next(iter(named), ""))
+    return next((heading for heading in shown if not _is_name(heading, site)), next(iter(shown), ""))
 
 
 def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:
@@ -79,10 +83,16 @@ def _is_small(pieces: Sequence[str]) -> bool:
     return len(_WORD.findall(last)) <= before or (before > 1 and _OUTLET.match(last) is not None)
 
 
-def _is_behind_kicker(title: str, heading: str) -> bool:
-    """Whether a heading is the title behind a word of its own element, so that no blank stands between them."""
-    before = heading[: -len(title)]
-    return heading.endswith(title) and len(_WORD.findall(title)) >= _FEWEST and before[-1:].isalpha()
+def _is_of(title: str, parts: Sequence[str]) -> bool:
+    """Whether a title is some of a heading's parts, of which the others are kickers; or all, but for blanks."""
+    if len(parts) < 2 or len(_WORD.findall(title)) < _FEWEST:
+        return False
+    ends = range(len(parts) + 1)
+    return any(_bare(title) == _bare(" ".join(parts[start:end])) for start in ends for end in ends[start + 1 :])
+
+
+def _bare(title: str) -> str:
+    return "".join(title.split())
 
 
 def _is_name(line: str, site: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.core.article import extract_page
+from monitor.core.element_text import PARTED
 from monitor.core.model.article import Article
 from monitor.core.title import choose_title
 
@@ -77,7 +78,31 @@ def test_a_heading_that_says_more_than_what_is_announced_stays_whole(heading: st
 
 
 def test_a_kicker_within_the_heading_is_no_part_of_the_title() -> None:
-    assert choose_title(headings=[f"محليات{TITLE}"], announced=[TITLE], window="", site="") == TITLE
+    assert choose_title(headings=[f"محليات{PARTED}{TITLE}"], announced=[TITLE], window="", site="") == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "بلدية النهر تنهي<br>صيانة الجسر القديم",
+        "<span>بلدية النهر تنهي</span><span>صيانة الجسر القديم</span>",
+        "<b>ب</b>لدية النهر تنهي صيانة الجسر القديم",
+        f"<span>عاجل</span>{TITLE}",
+        f"{TITLE}<span>فيديو</span>",
+        f"<a href=/local>محليات</a>{TITLE}<i>صور</i>",
+    ],
+)
+@pytest.mark.parametrize("window", [TITLE, f"{TITLE} | صحيفة النهر", f"{TITLE} - النهر", ""])
+def test_the_words_of_a_heading_s_elements_are_not_glued(heading: str, window: str) -> None:
+    head = f"<title>{window}</title><meta property=og:site_name content=النهر>"
+    body = f"<div><h1>{heading}</h1><p>{LINE}</p><p>{MORE}</p></div>"
+    page = f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+
+    found = extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
+
+    assert "صيانة الجسر القديم" in found.title
+    assert found.title == TITLE or not window
+    assert not {"تنهيصيانة", "عاجلبلدية", "القديمفيديو", "محلياتبلدية"} & {*found.title.split()}
 
 
 @pytest.mark.parametrize(
