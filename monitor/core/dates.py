@@ -23,6 +23,7 @@ _FOLDS = str.maketrans(
     | {"،": ",", "٫": ".", "٬": "", "∕": "/", "⁄": "/", "\\": "/", "–": "-", "—": "-", "−": "-", "\u066a": "%"}
 )
 _SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]")
+_LONG_DASH = re.compile(r"(?<=[\s\d])\u0640+(?=[\s\d])")  # what lengthens letters has none beside it
 
 
 def _names(names: dict[str, int]) -> str:
@@ -167,7 +168,7 @@ def fold_date(text: str) -> str:
     """One spelling for letters and digits: no signs, hamza, final forms; small Latin letters."""
     if PRESENTATION.search(text):
         text = unicodedata.normalize("NFKC", text)
-    folded = re.sub(r"\s+", " ", _SIGNS.sub("", text).translate(_FOLDS).lower()).strip()
+    folded = re.sub(r"\s+", " ", _SIGNS.sub("", _LONG_DASH.sub("-", text)).translate(_FOLDS).lower()).strip()
     return _WEEKDAY_JOINED.sub(r"\1 ", folded)  # by elements that stand side by side
 
 
