@@ -13,6 +13,8 @@ from lxml.etree import _Element
 from monitor.core.asides import cut_offers, cut_pointers
 from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
 from monitor.core.cards import cut_cards
+from monitor.core.dateline import is_dateline
+from monitor.core.element_text import shown_text
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
@@ -21,6 +23,7 @@ _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
 _SHORT = 2  # words beside such, so that they are a short paragraph
+_SENTENCES = ("p", "li", "blockquote", "figcaption")
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
@@ -48,6 +51,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     cut_next_articles(root)
     cut_offers(root)
     unfold(root)
+    _tell_days(root)
     cut_cards(root, title, addresses)
     cut_pointers(root)
     for inline in list(root.iter("font", "span")):
@@ -63,6 +67,24 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
             _wrap_bare(folded, least=_SHORT)
     for short in _beside(opened):
         _wrap_bare(short, least=_SHORT)
+
+
+def _tell_days(root: _Element) -> None:
+    """Turn days that stand within a sentence into its words: else they are dropped as if the page came out then."""
+    tells: dict[_Element, bool] = {}
+    for day in list(root.iter("time")):
+        before, holder = day.getprevious(), day.getparent()
+        text = before.tail if before is not None else holder.text if holder is not None else None
+        if holder is None or text is None or not text.strip():
+            continue
+        while holder.tag in _BARE and (around := holder.getparent()) is not None:
+            holder = around
+        if holder not in tells:
+            bare = sum(_words(piece) for stretch in _stretches(holder) for piece in stretch)
+            is_short = holder.tag in _SENTENCES and bare > _SHORT and not is_dateline(shown_text(holder))
+            tells[holder] = is_short or bare >= RUNNING
+        if tells[holder]:
+            day.tag = "span"
 
 
 def _beside(opened: Collection[_Element]) -> list[_Element]:

@@ -78,3 +78,17 @@ def test_a_timetable_with_breaks_in_its_cells_stays_a_table() -> None:
     open_layout(root)
 
     assert [one.tag for one in root.iter("table", "td")] == ["table", "td", "td"]
+
+
+@pytest.mark.parametrize("sentence", ["<p>{}</p>", "<li>{}</li>", "<p><b>{}</b></p>", "{}<br>"])
+def test_a_day_within_a_sentence_is_told(sentence: str) -> None:
+    told = (
+        "ووقع الهجوم على السوق في <time datetime=2024-10-07>7 أكتوبر</time>، قبل عامين من الانتخابات المحلية في البلاد."
+    )
+    lines = f"<time>10:40</time>{sentence.format(told)}<p>سالم الحارثي - <time>27 نوفمبر 2026</time></p>"
+    root = html.fragment_fromstring(f"<div>{lines}</div>")
+
+    open_layout(root)
+
+    assert "في 7 أكتوبر، قبل" in root.text_content()
+    assert [one.text for one in root.iter("time")] == ["10:40", "27 نوفمبر 2026"]
