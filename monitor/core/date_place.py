@@ -1,8 +1,8 @@
 """Where on a page elements stand that say they are a date: at the title, before the text, behind it, far above."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import dropwhile, islice
 
 from lxml.etree import _Element
@@ -23,6 +23,7 @@ _OTHERS = re.compile(  # days of something else
 _WRITER = re.compile("(?i)author|writer|kat[ei]b|byline")  # some have long names
 _PARAGRAPHS = ("p", "div", "td")
 _WHOLE = ("article", "main", "body")
+_MOST = 60  # dates in one place that are looked at
 _FRAME = frozenset({"footer", "aside", "nav", "figure"})
 _TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _DEEP = 3  # elements around a date right above the title, or beside one that are looked at
@@ -34,10 +35,10 @@ _FEW = 4  # words of a date for machines, or of one that names no day: «قبل 
 class DatePlaces:
     """Elements that say that they are a date, in the order of the page."""
 
-    near: list[_Element] = field(default_factory=list)  # right above the title
-    behind: list[_Element] = field(default_factory=list)  # between title and text
-    later: list[_Element] = field(default_factory=list)  # behind the first paragraph, or in the foot
-    above: list[_Element] = field(default_factory=list)  # far above the title, where pages show the date of the day
+    near: list[_Element]  # right above the title
+    behind: list[_Element]  # between title and text
+    later: list[_Element]  # behind the first paragraph, or in the foot
+    above: list[_Element]  # far above the title, where pages show the date of the day
 
 
 def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
@@ -49,32 +50,44 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
     """
     page = list(_telling(root, heading))
     running = {one for one in page if runs_on(one) and not _is_in_frame(one)}
+    before, behind, leads, foot = _in_order(page, heading, running)
     holding = _around((*running, heading) if heading is not None else running) | running
-    total = sum(one in running for one in page[page.index(heading) :]) if heading in page else len(running)
-    found = DatePlaces()
-    passed, told, since, leads = heading is None, 0, 0, 0
+
+    def is_line(element: _Element) -> bool:
+        return (block := _block(element, holding)) is not None and _is_line(block)
+
+    def is_byline(element: _Element) -> bool:
+        return (block := _block(element, holding)) is not None and _is_byline(block, running)
+
+    at_title = [(one, beside) for one in before if (beside := _beside(one, heading)) is not None][-_MOST:]
+    parent = heading.getparent() if heading is not None else None
+    near = [one for one, beside in at_title if beside is parent or is_line(one)]
+    return DatePlaces(
+        near=near,
+        behind=[one for one in behind[:_MOST] if _block(one, holding) is not None],
+        later=[one for one in leads[:_MOST] if is_line(one) or is_byline(one)] + [*filter(is_line, foot[:_MOST])],
+        above=[one for one in before[:_MOST] if one not in near and is_line(one)],
+    )
+
+
+def _in_order(
+    page: Sequence[_Element], heading: _Element | None, running: Collection[_Element]
+) -> tuple[list[_Element], list[_Element], list[_Element], list[_Element]]:
+    """Elements that say they are a date: before the title, between it and the text, behind a lead, in the foot."""
+    places: tuple[list[_Element], ...] = ([], [], [], [])
+    before, behind, leads, foot = places
+    passed, told, since = heading is None, 0, 0
     for one in page:
-        block = _block(one, holding) if one is not heading and one not in running else None
         if one is heading:
             passed = True
         elif one in running:
             told, since = told + passed, since + 1
             if since >= _TOLD:  # one more may tell of the writer
-                del found.later[leads:]
-        elif block is None:
-            continue
-        elif not passed and heading is not None and _is_near(one, block, heading):
-            found.near.append(one)
-        elif not passed and _is_line(block):
-            found.above.append(one)
-        elif not passed:
-            continue
-        elif told == 0:
-            found.behind.append(one)
-        elif _is_line(block) or (told == 1 < total and _is_byline(block, running)):
-            found.later.append(one)
-            since, leads = 0, leads + (told == 1)
-    return found
+                foot.clear()
+        else:
+            since = 0
+            places[min(told, _TOLD) + 1 if passed else 0].append(one)
+    return (before, behind, leads, foot) if told >= _TOLD else (before, behind, [], leads)
 
 
 def _around(elements: Iterable[_Element]) -> set[_Element]:
@@ -101,13 +114,11 @@ def _block(element: _Element, holding: Collection[_Element]) -> _Element | None:
     return None if is_told else block
 
 
-def _is_near(element: _Element, block: _Element, heading: _Element) -> bool:
-    """Whether an element stands right above the title: beside it, or alone beside what it stands in."""
-    beside = block.getparent()
-    if beside is None or beside.tag == "body" or beside not in islice(element.iterancestors(), _DEEP):
-        return False
-    around = [*islice(heading.iterancestors(), 2)]
-    return beside in around and (beside is around[0] or _is_line(block))
+def _beside(element: _Element, heading: _Element | None) -> _Element | None:
+    """What both an element right above the title and the title stand in."""
+    around = [*islice(heading.iterancestors(), 2)] if heading is not None else []
+    found = next((one for one in islice(element.iterancestors(), _DEEP) if one in around), None)
+    return found if found is not None and found.tag != "body" else None
 
 
 def _is_line(block: _Element) -> bool:
