@@ -45,6 +45,7 @@ class _Said(NamedTuple):
     above: bool = False  # far above the title, where pages show the date of the day
     by_head: bool = False
     is_change: bool = False  # when it was changed last
+    is_of_several: bool = False  # each at its time, as the entries of a live blog are
 
 
 class PageDates:
@@ -56,7 +57,7 @@ class PageDates:
         self.zone = zone
         self.now = now
         self.title = title
-        self.days: dict[tuple[str | None, ...], set[object]] = {}
+        self.moments: dict[tuple[str | None, ...], set[datetime]] = {}
 
     @cached_property
     def heading(self) -> _Element | None:
@@ -86,7 +87,7 @@ class PageDates:
             timed = self._has_time(said.text, moment)
             if said.above and self._is_of_now(moment, timed=timed):
                 continue
-            if timed:
+            if timed and (first is None or not said.is_of_several):
                 return moment if first is None or self._on_day(first) == self._on_day(moment) else first
             first = first or moment
         return first
@@ -107,8 +108,10 @@ class PageDates:
 
     def _has_time(self, text: str, moment: datetime) -> bool:
         """Whether a text says the time of day, and it could be read."""
-        midnight = moment.astimezone(zone_of(self.zone)).time() == time.min
-        return _TIME_OF_DAY.search(text) is not None and not midnight
+        return _TIME_OF_DAY.search(text) is not None and not self._is_midnight(moment)
+
+    def _is_midnight(self, moment: datetime) -> bool:
+        return moment.astimezone(zone_of(self.zone)).time() == time.min
 
     def _on_day(self, moment: datetime) -> object:
         return moment.astimezone(zone_of(self.zone)).date()
@@ -138,7 +141,10 @@ class PageDates:
         texts = _texts(element)
         if texts and (element in places.near or self._is_alone(element, texts)):
             for text in texts:
-                yield _Said(text, above=element in places.above, is_change=_is_change(element, text))
+                several = self._has_like(element)
+                yield _Said(
+                    text, above=element in places.above, is_change=_is_change(element, text), is_of_several=several
+                )
 
     def _shown(self) -> str:
         """The first short line at the title that names a day, where no element says that it is a date."""
@@ -161,18 +167,25 @@ class PageDates:
         if any(_is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
             return False
         beside = self.heading is not None and element.getparent() is self.heading.getparent()
-        return beside or self._days_of(element) <= {self._day(texts)}
+        return beside or {*map(self._on_day, self._moments_like(element))} <= {self._day(texts)}
 
-    def _days_of(self, element: _Element) -> set[object]:
-        """The days that elements of the same kind name: looked for once for each kind."""
+    def _has_like(self, element: _Element) -> bool:
+        """Whether elements of the same kind name several times of day."""
+        return sum(not self._is_midnight(one) for one in self._moments_like(element)) > 1
+
+    def _moments_like(self, element: _Element) -> set[datetime]:
+        """The moments that elements of the same kind name: looked for once for each kind."""
         kind = _kind(element)
-        if kind not in self.days:
+        if kind not in self.moments:
             alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
-            self.days[kind] = {self._day(_texts(one)) for one in alike} - {None}
-        return self.days[kind]
+            self.moments[kind] = {found for one in alike if (found := self._first_of(_texts(one))) is not None}
+        return self.moments[kind]
+
+    def _first_of(self, texts: Sequence[str]) -> datetime | None:
+        return next((found for text in texts if (found := self._moment(text)) is not None), None)
 
     def _day(self, texts: Sequence[str]) -> object:
-        moment = next((found for text in texts if (found := self._moment(text)) is not None), None)
+        moment = self._first_of(texts)
         return self._on_day(moment) if moment is not None else None
 
 

@@ -140,3 +140,14 @@ def test_a_date_beside_the_title_is_the_article_s_though_cards_are_built_alike()
         )
         == DAY
     )
+
+
+def test_the_hour_of_a_live_blog_s_entry_is_not_the_article_s() -> None:
+    entries = "".join(
+        f"<div class=post><time datetime=2026-11-27T{hour}:20Z>{hour}:20</time><p>{line}</p></div>"
+        for hour, line in (("11", LINE), ("10", MORE), ("09", LAST))
+    )
+
+    assert (
+        published(f"<div><h1>{TITLE}</h1><i class=date>27 نوفمبر 2026</i><div class=live>{entries}</div></div>") == DAY
+    )
