@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,17 +35,19 @@ class LinkedData:
     @classmethod
     def read(cls, root: _Element) -> "list[LinkedData]":
         """What on the page is an article, in its order; a page may tell of others as well."""
-        return [cls._of(thing) for thing in _things(root) if _is_a(thing, _ARTICLES)]
+        things = list(_things(root))
+        named = {name: thing for thing in things if (name := _string(thing.get("@id"))) and "name" in thing}
+        return [cls._of(thing, named) for thing in things if _is_a(thing, _ARTICLES)]
 
     @classmethod
-    def _of(cls, thing: dict[str, Any]) -> "LinkedData":
+    def _of(cls, thing: dict[str, Any], named: Mapping[str, dict[str, Any]]) -> "LinkedData":
         return cls(
             headline=_line(thing.get("headline")) or _line(thing.get("name")),
             description=_line(thing.get("description")),
             body=plain_text(_string(thing.get("articleBody"))),
             published=_string(thing.get("datePublished")) or _string(thing.get("dateCreated")),
-            author="، ".join(dict.fromkeys(_names(thing.get("author")))),
-            publisher=next(_names(thing.get("publisher")), ""),
+            author="، ".join(dict.fromkeys(_names(thing.get("author"), named))),
+            publisher=next(_names(thing.get("publisher"), named), ""),
             language=_string(thing.get("inLanguage")),
         )
 
@@ -92,10 +94,11 @@ def _loaded(text: str) -> Any:
     return None
 
 
-def _names(value: Any) -> Iterator[str]:
-    """Names of persons or organisations, in any of the forms in use."""
+def _names(value: Any, named: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    """Names of persons or organisations, in any of the forms in use; `named` are those that are told of elsewhere."""
     for one in value if isinstance(value, list) else [value]:
-        name = _line(one.get("name")) if isinstance(one, dict) else _line(one)
+        told = named.get(_string(one.get("@id")), one) if isinstance(one, dict) and "name" not in one else one
+        name = _line(told.get("name")) if isinstance(told, dict) else _line(told)
         if name and len(name) <= 100 and not name.startswith(("http://", "https://")):
             yield name
 

@@ -42,6 +42,7 @@ _OUTLETS = KINDS | ALSO_KINDS | {f"ال{kind}" for kind in KINDS}
 _OFFERED = frozenset(["آخر", "أحدث", "أهم", "كل", "جميع", "تابع", "تابعوا", "تغطية", "أخبار", "الأخبار"])
 _NEWS = frozenset({"أخبار", "الأخبار", "الأنباء"})
 _IS = frozenset({"هي", "هو", "نت", "أونلاين", "نيوز", "الإخبارية", "الإخباري", "للأنباء"})
+_ACCOUNTS = frozenset({"admin", "administrator", "webmaster", "root", "user", "أدمن", "ادمن", "مدير الموقع"})
 _PARTED = re.compile(r"\s*[-–—|/،,]\s*")
 
 
@@ -135,13 +136,17 @@ def _introduces(summary: str, site: str, title: str) -> bool:
 
 
 def _person(author: str, site: str) -> str | None:
-    """The author; None for a place with the outlet's own name.
+    """The author; None for a place with the outlet's own name, and for who runs the content system.
 
-    >>> _person("(أبوظبي - البيان)", "صحيفة البيان"), _person("كايلا إبستين", "BBC")
-    (None, 'كايلا إبستين')
+    >>> _person("(أبوظبي - البيان)", "صحيفة البيان"), _person("كايلا إبستين", "BBC"), _person("admin", "BBC")
+    (None, 'كايلا إبستين', None)
     """
     name = author.strip(" ()[]")
-    return name if name and not any(names_site(piece, site) for piece in _PARTED.split(name)) else None
+    return (
+        name
+        if name and name.lower() not in _ACCOUNTS and not any(names_site(piece, site) for piece in _PARTED.split(name))
+        else None
+    )
 
 
 def _meta(root: _Element) -> dict[str, str]:

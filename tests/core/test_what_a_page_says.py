@@ -62,6 +62,16 @@ def test_the_outlet_s_name_is_no_announcement_and_no_author() -> None:
     assert (found.summary, found.author) == ("", None)
 
 
+@pytest.mark.parametrize("author", ['{"@id": "#/person/7"}', '[{"@id": "#/person/7"}]', '{"name": "ليلى كمال"}'])
+def test_an_author_who_is_told_of_elsewhere_in_the_data_of_a_page_is_named(author: str) -> None:
+    article = f'{{"@type": "NewsArticle", "headline": "خبر", "author": {author}}}'
+    person = '{"@type": "Person", "@id": "#/person/7", "name": "ليلى كمال"}'
+
+    found = read(f'<script type="application/ld+json">{{"@graph": [{article}, {person}]}}</script>')
+
+    assert found.author == "ليلى كمال"
+
+
 def test_what_stands_behind_a_bar_is_cut_from_an_announcement_only_if_it_is_the_outlet() -> None:
     news = "عاجل | مقتل قيادي بغارة شرق دير الزور"
     site = '<meta property="og:site_name" content="صحيفة البيان">'
