@@ -76,3 +76,26 @@ def test_of_cards_side_by_side_in_a_box_all_are_entries_or_none() -> None:
     found = read(f"<article><h1>{TITLE}</h1><p>{LINE}</p><div class=press>{cards}</div><p>{MORE}</p></article>")
 
     assert short in found.text
+
+
+@pytest.mark.parametrize("title", ["<a href=/{}><span class=t>{}</span></a>", "<img src=a.jpg><a href=/{}>{}</a>"])
+@pytest.mark.parametrize(
+    "page", ["<div>{}</div><div>{}</div>", "<div>{}{}</div>", "<article>{}</article><div>{}</div>"]
+)
+def test_cards_whose_titles_are_links_and_no_headings_are_not_told(title: str, page: str) -> None:
+    cards = "".join(
+        f"<div class=item>{title.format(number, other)}<p>{TEASER}</p></div>" for number, other in enumerate(OTHERS, 2)
+    )
+
+    assert read(page.format(f"<h1>{TITLE}</h1><div class=body><p>{LINE}</p></div>", cards)).text == LINE
+
+
+def test_paragraphs_that_begin_with_a_link_are_told() -> None:
+    parts = [f"{other} {MORE}" for other in OTHERS]
+    text = "".join(
+        f"<div class=part><a href=/tag/{n}>خبر من الميناء</a><p>{part}</p></div>" for n, part in enumerate(parts)
+    )
+
+    found = read(f"<article><h1>{TITLE}</h1><div class=body><p>{LINE}</p>{text}<p>{LAST}</p></div></article>")
+
+    assert [part for part in parts if part not in found.text] == []
