@@ -23,7 +23,7 @@ class Card:
         self.element, self.headings = element, headings
         self.group = element.getparent()
         self.leads_on = all(to is To.ARTICLE for to in leads)  # to other articles of the outlet
-        self.leads_here = To.HERE in leads
+        self.leads_here = To.HERE in leads or To.NOWHERE in leads
         self.is_own = leads == {To.HERE}
 
     @cached_property

@@ -54,11 +54,20 @@ def cut_cards(root: _Element, title: str = "", addresses: Sequence[str] = ()) ->
     for heading in [*found.own_of(alone), *(one for entry in entries for one in entry.headings)]:
         _unlink(heading)
     for entry in entries:
-        if entry.element.tag == "article":  # of which the first one is taken for the whole
-            entry.element.tag = "section"
+        _open(entry)
     for other in others:
         if other.getparent() is not None:
             become_paragraph(other, "")
+
+
+def _open(entry: Card) -> None:
+    """Put an entry as plain paragraphs: the first one of several that are called an article is taken for all."""
+    if entry.element.tag == "article":
+        entry.element.tag = "section"
+    if entry.element.get("class") is not None:  # «entry», «post»
+        del entry.element.attrib["class"]
+    for heading in () if entry.leads_on else entry.headings:
+        heading.tag = "p"  # headings of short texts are dropped
 
 
 def _unlink(heading: _Element) -> None:

@@ -15,6 +15,7 @@ from monitor.core.urls import host_of, identity, resolve
 _BEGINNING = re.compile(r"(?i)(?:https?:)?//[^/?#]*")
 _SCRIPT = re.compile(r"(?i)javascript:")  # which opens what is no part of this page, as far as one sees
 _OTHER_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
+_FRONT = 2  # slashes in the address of a front page
 
 
 class To(Enum):
@@ -22,9 +23,8 @@ class To(Enum):
 
     HERE = auto()  # to the page itself
     ARTICLE = auto()  # to another page of the outlet
-    ELSEWHERE = (
-        auto()
-    )  # to another outlet, or to nothing that one sees: «#» alone, in whose place a script does something
+    NOWHERE = auto()  # «#» alone: to the page itself, or to what a script puts in its place
+    ELSEWHERE = auto()  # to another outlet
 
 
 class Destinations:
@@ -46,7 +46,7 @@ class Destinations:
     def __call__(self, href: str) -> To | None:
         href = href.strip()
         if href == "#":
-            return To.ELSEWHERE
+            return To.NOWHERE
         if not href or href.startswith("#"):
             return To.HERE
         beginning = _BEGINNING.match(href)
@@ -73,7 +73,9 @@ class Destinations:
             return False
         path, _, query = identity(resolve(self._base, href) or "").partition("?")
         asked = {*query.split("&")}
-        return any(path == own and (not said or {*said.split("&")} <= asked) for own, _, said in self._own)
+        if any(path == own and (not said or {*said.split("&")} <= asked) for own, _, said in self._own):
+            return True
+        return any(own.count("/") > _FRONT and not said and path.startswith(f"{own}/") for own, _, said in self._own)
 
 
 def _path(address: str) -> str:

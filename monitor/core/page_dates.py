@@ -218,8 +218,9 @@ def _is_date_as_link(link: _Element) -> bool:
 def _texts(element: _Element) -> list[str]:
     # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
     machines = (element.get(name) or "" for name in _MACHINES)
-    children = map(shown_text, islice(element, _CHILDREN)) if len(element) > 1 else ()
-    said = (*machines, shown_text(element), *children, element.get("title") or "")
+    whole = shown_text(element)
+    children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= _SHORT else ()
+    said = (*machines, whole, *children, element.get("title") or "")
     return [text for one in said if 6 <= len(text := " ".join(one.split())) <= _SHORT]
 
 

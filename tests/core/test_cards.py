@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.core.article import extract_page
+from monitor.core.heading_links import Destinations, To
 from monitor.core.model.article import Article
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -48,7 +49,7 @@ def test_cards_in_a_column_beside_an_article_are_not_told(
     assert read(f"<div class=main>{body}</div><div class=latest>{cards}</div>").text == "\n".join(told)
 
 
-@pytest.mark.parametrize("link", ["#u{}", "?update={}", "/1#u{}"])
+@pytest.mark.parametrize("link", ["#u{}", "?update={}", "/1#u{}", "/1/entry/{}"])
 @pytest.mark.parametrize("entry", ["div", "li", "section", "article"])
 @pytest.mark.parametrize("stop", ["", "."])
 @pytest.mark.parametrize("page", ["<div class=body><p>{}</p>{}</div>", "<div class=body><p>{}</p></div>{}"])
@@ -56,14 +57,23 @@ def test_short_entries_whose_headings_lead_within_the_page_are_all_told(
     link: str, entry: str, stop: str, page: str
 ) -> None:
     entries = "".join(
-        f"<{entry} class=u><span>قبل {number} دقائق</span><h3><a href='{link.format(number)}'>{title}</a></h3>"
+        f"<{entry} class=entry><span>قبل {number} دقائق</span><h3><a href='{link.format(number)}'>{title}</a></h3>"
         f"<p>{text}{stop}</p></{entry}>"
         for number, (title, text) in enumerate(UPDATES, start=3)
     )
 
     found = read(f"<div><h1>{TITLE}</h1>{page.format(LINE, f'<div class=updates>{entries}</div>')}</div>")
 
-    assert [text for _, text in UPDATES if text not in found.text] == []
+    assert LINE in found.text
+    assert [one for update in UPDATES for one in update if one not in found.text] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "leads"),
+    [("http://a.example/", To.ARTICLE), ("http://a.example/?p=7", To.ARTICLE), ("http://a.example/news", To.HERE)],
+)
+def test_what_lies_beneath_the_front_page_is_no_part_of_an_article(own: str, leads: To) -> None:
+    assert [*map(Destinations([own]), ("/news/2", "#u1", "#"))] == [leads, To.HERE, To.NOWHERE]
 
 
 def test_of_cards_side_by_side_in_a_box_all_are_entries_or_none() -> None:
