@@ -27,7 +27,11 @@ _MOST = 60  # dates in one place that are looked at
 _FRAME = frozenset({"footer", "aside", "nav", "figure"})
 _TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _DEEP = 3  # elements around a date right above the title, or beside one that are looked at
-_BYLINE = 20  # words that say who wrote the article, and when
+_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:meta(?:data)?|byline|info|details)(?:$|[\s_-])")
+_SURE = re.compile(r"(?i)publi|posted|(?:entry|post|article|story|news)[-_]?date")
+_SAID = re.compile("بقلم|كتب|الكاتب|نشر|المصدر|مشاهد[ةه]|قراء[ةه]")
+_WORDS = 25  # that say who wrote the article, when, and of what
+_TOPIC, _FEWER = 4, 2  # words of a link to all articles of a topic, and where nothing says that it is one
 _FEW = 4  # words of a date for machines, or of one that names no day: «قبل ساعتين»
 
 
@@ -51,22 +55,24 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
     page = list(_telling(root, heading))
     running = {one for one in page if runs_on(one) and not _is_in_frame(one)}
     before, behind, leads, foot = _in_order(page, heading, running)
-    holding = _around((*running, heading) if heading is not None else running) | running
+    told = _around(running) | running
+    holding = told | _around([heading] if heading is not None else [])
 
-    def is_line(element: _Element) -> bool:
-        return (block := _block(element, holding)) is not None and _is_line(block)
-
-    def is_byline(element: _Element) -> bool:
-        return (block := _block(element, holding)) is not None and _is_byline(block, running)
+    def is_its(element: _Element, *, is_sure: bool = False) -> bool:
+        block = _block(element, holding)
+        if block is None:
+            return False
+        is_sure = is_sure or _SURE.search(names_of(element)) is not None
+        return _is_line(block) or _is_byline(block, running, is_sure=is_sure)
 
     at_title = [(one, beside) for one in before if (beside := _beside(one, heading)) is not None][-_MOST:]
     parent = heading.getparent() if heading is not None else None
-    near = [one for one, beside in at_title if beside is parent or is_line(one)]
+    near = [one for one, beside in at_title if beside is parent or is_its(one, is_sure=parent not in told)]
     return DatePlaces(
         near=near,
         behind=[one for one in behind[:_MOST] if _block(one, holding) is not None],
-        later=[one for one in leads[:_MOST] if is_line(one) or is_byline(one)] + [*filter(is_line, foot[:_MOST])],
-        above=[one for one in before[:_MOST] if one not in near and is_line(one)],
+        later=[one for one in leads[:_MOST] if is_its(one, is_sure=True)] + [*filter(is_its, foot[:_MOST])],
+        above=[one for one in before[:_MOST] if one not in near and is_its(one)],
     )
 
 
@@ -129,14 +135,26 @@ def _is_line(block: _Element) -> bool:
     return is_dateline(text) or (not names_a_day(text) and len(text.split()) <= _FEW)
 
 
-def _is_byline(block: _Element, running: Collection[_Element]) -> bool:
-    """Whether an element behind a lead names the writer: it stands not between two paragraphs, nor leads on."""
+def _is_byline(block: _Element, running: Collection[_Element], *, is_sure: bool) -> bool:
+    """Whether an element says who wrote the article, when, and of what: it leads to no other article.
+
+    It names a writer, or is called so; else it is sure by its place or name, and stands not between two paragraphs.
+    """
+    text = shown_text(block)
+    inside = [*islice(block.iter("a", "span", "div", "p"), _MOST)]
+    told = _SAID.search(text) or any(_BYLINE.search(names_of(one)) or is_writer(one) for one in (block, *inside))
+    if not told and (not is_sure or _is_between(block, running)):
+        return False
+    if next(block.iter("h2", "h3", "h4", "h5"), None) is not None or len(text.split()) > _WORDS:
+        return False
+    links = islice(block.iter("a"), _WORDS)
+    return all(is_writer(one) or len(shown_text(one).split()) <= (_TOPIC if told else _FEWER) for one in links)
+
+
+def _is_between(block: _Element, running: Collection[_Element]) -> bool:
+    """Whether paragraphs stand right before and behind an element."""
     before, behind = islice(block.itersiblings(preceding=True), _DEEP), islice(block.itersiblings(), _DEEP)
-    if any(one in running for one in before) and any(one in running for one in behind):
-        return False
-    if next(block.iter("h2", "h3", "h4", "h5"), None) is not None or len(shown_text(block).split()) > _BYLINE:
-        return False
-    return all(is_writer(link) or is_dateline(shown_text(link)) for link in block.iter("a"))
+    return any(one in running for one in before) and any(one in running for one in behind)
 
 
 def is_dated(element: _Element) -> bool:

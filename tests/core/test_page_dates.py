@@ -151,3 +151,31 @@ def test_the_hour_of_a_live_blog_s_entry_is_not_the_article_s() -> None:
     assert (
         published(f"<div><h1>{TITLE}</h1><i class=date>27 نوفمبر 2026</i><div class=live>{entries}</div></div>") == DAY
     )
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class=meta><a href=/author/7>سالم الحارثي</a> <a href=/local>أخبار محلية</a> {} <b>1250</b></div>",
+        "<div class=x1>بقلم: سالم الحارثي {}</div>",
+        "<div class=x1><span class=writer>سالم الحارثي</span> من بغداد {} 1250 مشاهدة</div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class=m>{byline}<div class=tt><h1>{title}</h1></div><div class=body><p>{0}</p><p>{1}</p></div></div>",
+        "<div class=m><h1>{title}</h1><p class=lead>{0}</p>{byline}<div class=body><p>{1}</p><p>{2}</p></div></div>",
+        "<article><h1>{title}</h1><p class=lead>{0}</p>{byline}<p>{1}</p><p>{2}</p></article>",
+        "<div class=m><h1>{title}</h1><div class=body><p>{0}</p><p>{1}</p></div>{byline}</div>",
+        "<div class=m><h1>{title}</h1><div class=body><p>{0}</p></div>{byline}</div>",
+        "<div class=top>{byline}</div><div><div><h1>{title}</h1></div></div><div><p>{0}</p><p>{1}</p></div>",
+        "<div><div>{byline}<i>2</i></div><div><h1>{title}</h1><div class=body><p>{0}</p><p>{1}</p></div></div></div>",
+    ],
+)
+def test_a_date_beside_the_writer_is_the_article_s_wherever_that_stands(page: str, byline: str) -> None:
+    for date, expected in (
+        ("<time datetime=2026-11-27T10:15Z>أمس</time>", TIMED),
+        ("<i class=date>27/11/2026</i>", DAY),
+    ):
+        assert published(page.format(LINE, MORE, LAST, title=TITLE, byline=byline.format(date))) == expected
