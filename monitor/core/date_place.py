@@ -141,11 +141,13 @@ def _is_byline(block: _Element, running: Collection[_Element], *, is_sure: bool)
     It names a writer, or is called so; else it is sure by its place or name, and stands not between two paragraphs.
     """
     text = shown_text(block)
+    if len(text.split()) > _WORDS:
+        return False
     inside = [*islice(block.iter("a", "span", "div", "p"), _MOST)]
     told = _SAID.search(text) or any(_BYLINE.search(names_of(one)) or is_writer(one) for one in (block, *inside))
     if not told and (not is_sure or _is_between(block, running)):
         return False
-    if next(block.iter("h2", "h3", "h4", "h5"), None) is not None or len(text.split()) > _WORDS:
+    if next(block.iter("h2", "h3", "h4", "h5"), None) is not None:
         return False
     links = islice(block.iter("a"), _WORDS)
     return all(is_writer(one) or len(shown_text(one).split()) <= (_TOPIC if told else _FEWER) for one in links)
