@@ -141,15 +141,16 @@ def test_a_toll_of_which_only_the_second_telling_says_that_it_rose_is_no_copy(
     assert (later.story, later.copy_of) == (first.id, None)
 
 
+@pytest.mark.parametrize("before", ["", "في أول رد رسمي على ما نشر في صحف المدينة الصادرة صباح الأحد "])
 @pytest.mark.parametrize("denied", [0, 1])
-def test_a_denial_is_the_same_story_and_no_copy(denied: int) -> None:
+def test_a_denial_is_the_same_story_and_no_copy(denied: int, before: str) -> None:
     text = (
         "{} أن المدرب زهير الأندلسي استقال من تدريب نادي الميناء بعد خلاف مع رئيسه سالم القروي على صفقة الحارس. {} إن "
         "الأندلسي سيقود الفريق في مباراة الكأس أمام نادي القلعة مساء الجمعة، وإن عقده يمتد حتى نهاية الموسم المقبل."
     )
     told = [
         ("استقالة المدرب زهير الأندلسي من نادي الميناء", text.format("ذكرت صحيفة المرسى", "وأضافت")),
-        ("الميناء ينفي استقالة المدرب زهير الأندلسي", text.format("نفى نادي الميناء", "وقال")),
+        ("الميناء ينفي استقالة المدرب زهير الأندلسي", text.format(f"{before}نفى نادي الميناء", "وقال")),
     ]
 
     first, later = told_twice(5, told[denied - 1], told[denied])

@@ -340,6 +340,66 @@ def test_of_two_headlines_of_a_few_words_one_says_all_of_the_other(headline: str
     assert [one.story for one in told] == ["0", "0" if same else "1", "0"]
 
 
+@pytest.mark.parametrize(
+    ("flash", "other"),
+    [
+        ("المجلس يوافق على ميزانية النخيل", "المجلس لا يوافق على ميزانية النخيل"),
+        ("النادي يسحب ترشيح المدرب سالم", "ليس صحيحا: النادي يسحب ترشيح المدرب سالم"),
+        ("تأجيل مباراة الميناء والقلعة", "إلغاء تأجيل مباراة الميناء والقلعة"),
+        ("وفاة رئيس بلدية النخيل السابق", "وفاة والدة رئيس بلدية النخيل السابق"),
+        ("استقالة مدير ميناء المرسى", "استقالة مستشار مدير ميناء المرسى"),
+        ("غارة على جسر النخيل الشرقي", "غارة ثانية على جسر النخيل الشرقي"),
+        ("الميناء يفوز على القلعة بهدفين", "القلعة يفوز على الميناء بهدفين"),
+    ],
+)
+def test_a_word_more_may_turn_a_flash_round(flash: str, other: str) -> None:
+    window: Window[str] = Window()
+
+    told = [join(window, title, title, "", source=title) for title in (flash, other)]
+
+    assert [(one.story, one.copy_of) for one in told] == [(flash, None), (other, None)]
+
+
+@pytest.mark.parametrize(
+    ("flash", "source", "hours", "same"),
+    [
+        ("انفجار قوي يهز ميناء النخيل", "other", 10, True),
+        ("انفجار قوي يهز ميناء النخيل", "other", 13, False),
+        ("انفجار قوي يهز ميناء النخيل", "wire", 2, True),
+        ("انفجار قوي يهز ميناء النخيل", "wire", 4, False),
+        ("سعر الذهب اليوم في النخيل", "other", 2, True),
+        ("سعر الذهب اليوم في النخيل", "other", 8, False),
+    ],
+)
+def test_the_same_flash_later_is_of_the_next_event(flash: str, source: str, hours: int, same: bool) -> None:
+    window: Window[str] = Window()
+
+    join(window, "first", flash, "")
+    later = join(window, "later", flash, "", source=source, at=NOW + timedelta(hours=hours))
+
+    assert (later.story, later.copy_of) == (("first", "first") if same else ("later", None))
+
+
+def test_sirens_every_few_hours_are_no_one_story() -> None:
+    window: Window[str] = Window()
+
+    told = [
+        join(window, str(n), "صفارات الإنذار تدوي في حي النخيل", "", source=str(n), at=NOW + timedelta(hours=9 * n))
+        for n in range(4)
+    ]
+
+    assert [one.story for one in told] == ["0", "0", "2", "2"]
+
+
+def test_of_two_flashes_that_which_says_more_is_no_copy() -> None:
+    window: Window[str] = Window()
+
+    join(window, "flash", "انفجار قوي يهز ميناء النخيل", "")
+    longer = join(window, "longer", "انفجار قوي يهز ميناء النخيل قرب الجمارك", "", source="other")
+
+    assert (longer.story, longer.copy_of) == ("flash", None)
+
+
 def test_a_headline_of_a_few_words_is_no_copy_of_a_text_that_lacks_one_of_them() -> None:
     window: Window[str] = Window()
     text = (

@@ -24,7 +24,7 @@ from monitor.core.story.formula import (
     is_rising_toll,
 )
 from monitor.core.story.telling import TIMES, Telling, View
-from monitor.core.story.words import is_number
+from monitor.core.story.words import RUBRICS, is_number
 
 WINDOW = timedelta(hours=72)
 _SEVERAL, _FEW = 3, 0.3
@@ -32,6 +32,7 @@ _FORMULA, _OTHER_TOPIC, _SURE = 0.45, 0.55, 0.73  # so much of a text in the oth
 _ENOUGH = 0.36  # of a text in the other; with less what they share is ever likelier a quotation or a phrase
 _NO_FORMULA, _LONG = 0.85, 90  # so much of so many runs: most formulas are short
 _WHOLE, _ANOTHER_DAY = 0.8, timedelta(hours=12)
+_SOON = timedelta(hours=3)  # later an outlet's flash in the same words is of the next event, and prices have changed
 _ANOTHER_REPORT = timedelta(hours=18)  # what is reported every day; a toll still rises on the evening of its day
 _SAME_EVENT = 0.8  # of what an outlet tells in part of its own words again; with less, a formula
 _FEW_WORDS, _MOST_WORDS = 0.68, 0.82  # in common: fewer count no less, more no more
@@ -50,6 +51,7 @@ class Likeness:
 
 
 _NOTHING = Likeness(event=0.0, text=0.0)
+_STRANGE = Likeness(event=0.001, text=0.0)  # no words in common that would have to be vetoed
 
 
 class _Common(NamedTuple):
@@ -73,9 +75,10 @@ class _Common(NamedTuple):
 def likeness(one: View, other: Telling) -> Likeness:
     """Compare two tellings."""
     x, y = one.telling, other
+    flashes = max(x.lead, y.lead) < LITTLE
     unsaid = min(x.lead, y.lead) < LITTLE and not _is_said(x, y)
-    if unsaid and max(x.lead, y.lead) < LITTLE:
-        return _NOTHING
+    if flashes and unsaid:
+        return _STRANGE
     lead = y.stems[: y.lead]
     ours = one.asked.intersection(y.stems)  # what of our topic, rarest and main stems stands in the other article
     theirs = one.stems.intersection(y.main)
@@ -104,13 +107,27 @@ def likeness(one: View, other: Telling) -> Likeness:
         + _room(len(x.stems), len(y.stems))
         - 10.75
     )
+    if flashes:
+        return Likeness(event=event, text=float(len(x.stems) == len(y.stems)))
     return Likeness(event=event, text=0.0 if toll or unsaid or _is_told_anew(one, y, common, event) else text)
 
 
 def _is_said(x: Telling, y: Telling) -> bool:
-    """Whether all that the shorter one says stands in the other, which came out on the same day."""
-    little, other = (x, y) if x.lead < y.lead else (y, x)
-    return abs(x.at - y.at) < _ANOTHER_REPORT and set(little.stems[: little.lead]).issubset(other.stems)
+    """Whether all that a flash says stands in the other, which came out soon, and whose title does not turn it round.
+
+    In another flash it must stand in the same order: who beats whom.
+    """
+    flash, other = (x, y) if x.lead < y.lead else (y, x)
+    if x.turned != y.turned or x.ordinals != y.ordinals:
+        return False
+    again = x.source == y.source and other.lead < LITTLE
+    within = _SOON if again or not RUBRICS.isdisjoint(flash.stems) else _ANOTHER_DAY
+    if abs(x.at - y.at) >= within:
+        return False
+    if other.lead >= LITTLE:
+        return set(flash.stems).issubset(other.stems)
+    rest = iter(other.stems)
+    return all(stem in rest for stem in flash.stems)
 
 
 def _repeats(one: View, other: Telling, *, contained: float, main: float, rare: float) -> float:

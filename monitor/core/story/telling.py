@@ -9,9 +9,12 @@ from datetime import datetime
 from functools import lru_cache, reduce
 from itertools import chain, compress, repeat
 from operator import mul, or_, sub
+from typing import TypeVar
 
 from monitor.core.story.places import places_in
-from monitor.core.story.words import ABOUT, DENIES, FREQUENT, KNOWN, ORDINALS, RECEIVES, is_number, read_words
+from monitor.core.story.words import ABOUT, DENIES, FREQUENT, KNOWN, ORDINALS, RECEIVES, is_number, read_words, turns
+
+_Some = TypeVar("_Some", int, bytes)
 
 LEAD = 60  # stems of the text that say what happened; later paragraphs are background
 _BEGINNING = 6  # stems: a dateline and who speaks
@@ -94,7 +97,8 @@ class Telling:
     places: frozenset[int]  # that its topic names, else its lead
     placed: bool  # whether these are its topic's
     receives: bool  # whether its title says that somebody is received
-    denies: bool  # whether its text begins with a denial: further down others are denied than what it tells of
+    denies: bool  # whether it is a denial: further down others are denied than what it tells of
+    turned: frozenset[bytes]  # words of its title without which that would say something else
     guesses: bool  # whether it says of a figure of its topic that it is about so many
     ordinals: int  # those of the title, a bit for each
     prints: "array[int]"  # of runs of stems: the even ones, then, of a text that is not long, the odd ones
@@ -162,7 +166,8 @@ def read_article(stems: Stems, *, source: str, at: datetime, title: str, text: s
         places=_shared(places or in_lead_places),
         placed=bool(places),
         receives=not RECEIVES.isdisjoint(titles),
-        denies=not DENIES.isdisjoint(in_text[:_BEGINNING]),
+        denies=_denies(titles, in_text),
+        turned=_shared(turns(title)),
         guesses=_guesses(filter(is_number, topic), in_title, in_text),
         ordinals=reduce(or_, map(ORDINALS.get, titles, repeat(0)), 0),
         prints=array("I", (*even, *odd)),
@@ -182,10 +187,17 @@ def _guesses(figures: Iterable[int], *told: list[int]) -> bool:
     return any(stem in ABOUT for stem in before)
 
 
+def _denies(title: Iterable[int], text: list[int]) -> bool:
+    """Whether a text begins with a denial, or its title and its lead have one."""
+    if not DENIES.isdisjoint(text[:_BEGINNING]):
+        return True
+    return not DENIES.isdisjoint(title) and not DENIES.isdisjoint(text[:LEAD])
+
+
 @lru_cache(maxsize=10_000)
-def _shared(places: frozenset[int]) -> frozenset[int]:
+def _shared(some: frozenset[_Some]) -> frozenset[_Some]:
     """The same set for all that are equal: each takes 216 bytes."""
-    return places
+    return some
 
 
 def _main(repeated: list[int], counted: Counter[int], weights: Weights) -> dict[int, float]:

@@ -206,3 +206,26 @@ HARM = frozenset(read_words("قتل قتلى قتيلا مقتل مصرع وفا
 
 RECEIVES = frozenset(read_words("يستقبل استقبل استقبال يلتقي التقى مباحثات"))
 """Stems of receptions, of which a minister or governor has several a day, all told in the same words."""
+
+RUBRICS = frozenset(
+    read_words("سعر أسعار صرف مؤشر بورصة تداولات الطقس الأرصاد مواقيت حظك نشرة موجز كاريكاتير حلقة بث مباشر مستجدات")
+)
+"""Stems of what an outlet has every day under the same title."""
+
+_TURNING = (
+    "لا لم لن ليس ليست ليسوا غير عدم دون نفي ينفي تنفي نفى نفت إلغاء ألغى يلغي تلغي نجاة ينجو نجا محاولة إحباط خرق"
+    " والد والدة شقيق شقيقة نجل نجلة ابن ابنة زوج زوجة حفيد نائب مستشار مساعد مبعوث وكيل سفير"
+    " جديد جديدة أخرى آخر مجددا ثان ثانية"
+)
+_TURNS = frozenset(encode(form) for word in _TURNING.split() for form in (word, f"و{word}"))
+
+
+def turns(title: str) -> frozenset[bytes]:
+    """Words of a title without which it would say something else in the same words.
+
+    They say that it is not so, that it is undone, that it happened to somebody beside him whom it names, or once more.
+
+    >>> turns("حماس لا توافق على الهدنة") == turns("حماس توافق على الهدنة"), turns("وفاة والدة الرئيس") == frozenset()
+    (False, False)
+    """
+    return _TURNS.intersection(encode(title).translate(None, _DROPPED).split())
