@@ -1,13 +1,13 @@
 """From a word an analyst typed to the stems it is looked for by."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.lexicon import DEFECTIVE, is_function_word, other_spellings, singulars
-from monitor.core.arabic.names import ALSO_ADJECTIVES, name_stems
+from monitor.core.arabic.lexicon import DEFECTIVE, SPELT_LETTERS, is_function_word, other_spellings, singulars
+from monitor.core.arabic.names import ALSO_ADJECTIVES, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
@@ -28,10 +28,38 @@ class Place(Enum):
     ALONE = "alone"
     FIRST = "first word of a phrase"
     LATER = "later word of a phrase"
-    NAME = "word of a name"
+    NAME = "name of one word"
+    PART = "word of a longer name"
+    LETTER = "name of a letter among letters"
 
 
 _VERB = frozenset((WordClass.VERB,))
+_OF_NAMES = frozenset((Place.NAME, Place.PART))
+_PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
+
+
+def places(words: Sequence[str], *, name: bool = False) -> list[Place]:
+    """Where each of the words of a term stands; `name`: of the name of an entity.
+
+    >>> [place.name for word in ("سي إن إن", "مون جاي إن") for place in places(word.split())]
+    ['LETTER', 'LETTER', 'LETTER', 'FIRST', 'LATER', 'LATER']
+    """
+    size = len(words)
+    if size > 1 and all(word in SPELT_LETTERS or word.isdecimal() for word in words):  # إم آي 6
+        return [Place.LETTER] * size
+    if name:
+        return [Place.PART if size > 1 else Place.NAME] * size
+    return [Place.FIRST] + [Place.LATER] * (size - 1) if size > 1 else [Place.ALONE] * size
+
+
+def as_particle(word: str, place: Place) -> tuple[str, ...]:
+    """How a word is written where its letters are a particle's: just so, but for the names of letters (سي إن إن).
+
+    >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER)
+    (('إم', 'ام', 'أم'), ('أم',))
+    """
+    others = SPELT_LETTERS if place is Place.LETTER else _PARTICLES
+    return word, *others.get(word, ())
 
 
 def keyword_stems(
@@ -60,8 +88,11 @@ def keyword_keys(
 
 
 def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool, stated: WordClass | None) -> None:
-    if place is Place.NAME:
-        name_stems(stems, word)
+    if place is Place.LETTER:
+        letter_stems(stems, word)
+        return
+    if place in _OF_NAMES:
+        name_stems(stems, word, part=place is Place.PART)
         for other in _without_particle(word) if long else ():
             name_stems(stems, other)
         return
@@ -72,7 +103,7 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
     if not only_verb or (stated is None and not alone):
-        for spelt in (word, *other_spellings(word)):
+        for spelt in (word, *other_spellings(word, in_name=not alone)):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
     if alone and (own := ALSO_ADJECTIVES.get(word)) is not None:  # in a phrase nothing tells it from the adjective
         stems.add(own, Fits.BARE, f"{own} for {word}")

@@ -89,6 +89,10 @@ IRREGULAR_VERBS = _table("irregular_verbs.txt")
 DERIVED = _table("derived.txt")
 OTHER_SPELLINGS = _alike("other_spellings.txt")
 """word → how else the press spells it"""
+OTHER_SPELLINGS_IN_NAMES = OTHER_SPELLINGS | _alike("other_spellings_in_names.txt")
+"""the same of a word beside other words of a name"""
+SPELT_LETTERS = _alike("spelt_letters.txt")
+"""the name of a Latin letter → how else it is spelt: إف, اف"""
 LINKING_PREPOSITIONS = frozenset(map(fold_word, _words("linking_prepositions.txt")))
 BARE_PARTICLES = frozenset(_words("bare_particles.txt"))
 TITLES = frozenset(map(fold_word, _words("titles.txt")))
@@ -129,7 +133,10 @@ VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
 _PARTICLE = 3  # the level of particles that are not listed: most are seldom ones, with a pronoun attached
 _DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))
 _PLURAL_ENDINGS = ("ون", "ين", "ان")
-_OTHERS_FOLDED = {fold(word): others for word, others in OTHER_SPELLINGS.items()}
+_ANYWHERE, _IN_NAMES = (
+    (written, {fold(word): others for word, others in written.items()})
+    for written in (OTHER_SPELLINGS, OTHER_SPELLINGS_IN_NAMES)
+)
 _HAMZA = frozenset("أإآى")
 _HAMZA_SEATED = frozenset("أإآىئؤ")
 
@@ -161,21 +168,26 @@ def singulars(word: str) -> tuple[str, ...]:
     return _SINGULARS_FOLDED.get(fold(word), ())
 
 
-def other_spellings(word: str) -> tuple[str, ...]:
+def other_spellings(word: str, *, in_name: bool = False) -> tuple[str, ...]:
     """How else the press spells a word, which may have its article or an ending, or lack its hamza.
+
+    `in_name`: other words of a name stand beside it, which keep it from being somebody else's.
 
     >>> other_spellings("الأمريكية"), other_spellings("امريكا"), other_spellings("حكومة")
     (('الأميركية',), ('أميركا',), ())
     >>> other_spellings("الأمريكيين")
     ('الأميركيين',)
+    >>> other_spellings("أنغيلا"), other_spellings("أنغيلا", in_name=True)
+    ((), ('أنجيلا',))
     """
-    found = OTHER_SPELLINGS.get(word) or _OTHERS_FOLDED.get(fold(word), ())
+    written, folded = _IN_NAMES if in_name else _ANYWHERE
+    found = written.get(word) or folded.get(fold(word), ())
     if found:
         return found
     if word.startswith("ال") and len(word) > 4:
-        return tuple("ال" + other for other in other_spellings(word[2:]))
+        return tuple("ال" + other for other in other_spellings(word[2:], in_name=in_name))
     if word.endswith(_PLURAL_ENDINGS) and len(word) > 4:
-        return tuple(other + word[-2:] for other in other_spellings(word[:-2]))
+        return tuple(other + word[-2:] for other in other_spellings(word[:-2], in_name=in_name))
     return ()
 
 

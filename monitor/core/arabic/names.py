@@ -2,20 +2,15 @@
 
 import re
 from collections.abc import Set
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, TITLES, is_function_word, other_spellings
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, SPELT_LETTERS, TITLES, is_function_word, other_spellings
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT, _HIS_LORD = "عبد", "ربه"
 _FATHER, _SON = "ابو", "ولد"  # folded
-_LETTER = {"إن": ("إن", "ان"), "ان": ("ان", "إن")}  # elsewhere these are particles, found only as they are written
-_SPELT_OUT = ("إن", "ان", "أن")  # the letter N, among other letters: سي إن إن
-_LETTERS = frozenset(_LETTER)
-_LONGEST_LETTER = 2
-_MOST_LETTERS = 2  # of a name: each may be written in its own way
 _PARTICLES = ("و", "ل", "ب")
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _ALSO_PARTICLES = ("علي",)
@@ -33,10 +28,16 @@ PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
 """What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""
 
 
-def name_stems(stems: Stems, word: str) -> None:
-    """Add the spellings of one word of a name."""
+def letter_stems(stems: Stems, word: str) -> None:
+    """Add the spellings of a letter's name; the first of several may have the article: البي بي سي."""
+    for one in (word, *SPELT_LETTERS.get(word, ())):
+        stems.add(one, Fits.NAME | Fits.ARTICLE, "" if one == word else f"{one} for {word}")
+
+
+def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
+    """Add the spellings of one word of a name; `part`: of a name that has other words."""
     stems.add(word, Fits.NAME)
-    for other in other_spellings(word):
+    for other in other_spellings(word, in_name=part):
         stems.add(other, Fits.NAME, f"{other} for {word}")
     for country, own in ALSO_ADJECTIVES.items():
         if word in (country, own):
@@ -105,24 +106,10 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if not places and parted == words:  # as most are
         if len(words) > 1 and len(words[0]) == len(words[1]) == 1:
             return words, *((particle + words[0], *words[1:]) for particle in _PARTICLES)  # وأ ف ب
-        return (words,) if _LETTERS.isdisjoint(words) else _letters(words)
+        return (words,)
     few = len(places) <= _MOST_JOINED
     chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
     return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
-
-
-def _letters(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The ways in which the name of the letter N is written among other words.
-
-    >>> _letters(("مون", "جاي", "إن")), _letters(("سي", "إن"))
-    ((('مون', 'جاي', 'إن'), ('مون', 'جاي', 'ان')), (('سي', 'إن'), ('سي', 'ان'), ('سي', 'أن')))
-    """
-    of_letters = len(words) > 1 and all(len(word) <= _LONGEST_LETTER for word in words)
-    own = {word: dict.fromkeys((word, *(_SPELT_OUT if of_letters else _LETTER[word]))) for word in _LETTERS}
-    each = [tuple(own.get(word, (word,))) for word in words]
-    if sum(word in own for word in words) <= _MOST_LETTERS:
-        return tuple(product(*each))
-    return tuple(zip(*(ways * (len(_SPELT_OUT) if len(ways) == 1 else 1) for ways in each), strict=False))
 
 
 def family_size(words: tuple[str, ...]) -> int:

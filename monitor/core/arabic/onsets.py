@@ -29,7 +29,8 @@ _ENDINGS = "اةهيءونت"  # letters, folded, that inflection takes off or p
 _SOUND_PLURALS = ("ين", "ون", "ات")
 _NOUN = frozenset((WordClass.NOUN,))
 _VERB = frozenset((WordClass.VERB,))
-_NAME, _ALONE, _LATER = Place.NAME, Place.ALONE, Place.LATER  # looking up a member costs as much as a call
+_ALONE, _LATER = Place.ALONE, Place.LATER  # looking up a member costs as much as a call
+_OF_TERMS = frozenset((_ALONE, Place.FIRST, _LATER))
 
 
 class Onsets(NamedTuple):
@@ -60,7 +61,7 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     >>> onsets("التطرف", Place.LATER, long=False).letters, onsets("قال", Place.ALONE, long=False)
     (('تطرف', 'التطرف'), None)
     """
-    if place is _NAME:
+    if place not in _OF_TERMS:
         return None
     found, as_verb, verb, only_verb, particle = _told(word)
     if verb and (only_verb or place is _ALONE):  # phrases are made of nouns
@@ -73,7 +74,7 @@ def _told(word: str) -> _Told:
     folded = fold(word)
     if len(folded) != len(word) or word.find("ة", 0, -1) >= 0 or word.find("ى", 0, -1) >= 0:
         return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
-    if not is_arabic(word) or NOT_ARABIC.search(word) or other_spellings(word):
+    if not is_arabic(word) or NOT_ARABIC.search(word) or other_spellings(word, in_name=True):
         return _ODD
     article = has_article(word)
     base = folded[2:] if article else folded

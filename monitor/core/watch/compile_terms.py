@@ -1,6 +1,6 @@
 """Terms and entities → patterns of numbered words."""
 
-from monitor.core.arabic.keywords import Place
+from monitor.core.arabic.keywords import Place, places
 from monitor.core.arabic.names import family_size, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
@@ -10,7 +10,6 @@ from monitor.core.watch.vocabulary import Vocabulary, Word
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words
-_ALONE, _FIRST, _LATER = Place.ALONE, Place.FIRST, Place.LATER
 
 
 def ways(term: Term) -> tuple[tuple[str, ...], ...]:
@@ -27,7 +26,7 @@ def ways(term: Term) -> tuple[tuple[str, ...], ...]:
 
 def _letter(letter: str) -> Word:
     """A letter by itself among other words, as of an abbreviation (أ ف ب), has no forms."""
-    return Word(letter, Place.NAME, TermMatch.EXACT, long=False)
+    return Word(letter, Place.PART, TermMatch.EXACT, long=False)
 
 
 class TermCompiler:
@@ -49,12 +48,11 @@ class TermCompiler:
         """`typed`: the words of the term as they were; others are of a name that is written in another way."""
         long = len(parts) >= _LONG
         match = term.match
-        places = [_ALONE] if len(parts) == 1 else [_FIRST] + [_LATER] * (len(parts) - 1)
         each = [
-            Word(part, place if part in typed else Place.NAME, match, long, None if i else term.word_class)
-            if len(part) > 1 or place is _ALONE
+            Word(part, place if part in typed else Place.PART, match, long, None if i else term.word_class)
+            if len(part) > 1 or place is Place.ALONE
             else _letter(part)
-            for i, (part, place) in enumerate(zip(parts, places, strict=True))
+            for i, (part, place) in enumerate(zip(parts, places(parts), strict=True))
         ]
         numbers = tuple([self.vocabulary.add(word) for word in each])
         loose = long and term.match is not TermMatch.EXACT
@@ -69,7 +67,10 @@ class TermCompiler:
 
     def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
         long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
-        each = (Word(part, Place.NAME, TermMatch.INFLECTED, long) if len(part) > 1 else _letter(part) for part in way)
+        each = (
+            Word(part, place, TermMatch.INFLECTED, long) if len(part) > 1 else _letter(part)
+            for part, place in zip(way, places(way, name=True), strict=True)
+        )
         numbers = tuple(map(self.vocabulary.add, each))
         person = entity.kind is EntityKind.PERSON and len(way) > 1
         pattern = Pattern(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
+from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import BROKEN_PLURALS
 from monitor.core.arabic.plurals import singular_of
@@ -41,8 +41,8 @@ def forms_of(term: Term) -> tuple[Forms, ...]:
     ['the word itself', 'tanween', 'dual']
     """
     parts = words(term.text)
-    later = [(part, Place.LATER, None) for part in parts[1:]]
-    each = [(parts[0], Place.FIRST if later else Place.ALONE, term.word_class), *later]
+    stated = [term.word_class, *[None] * (len(parts) - 1)]
+    each = zip(parts, places(list(map(clean, parts))), stated, strict=True)
     return tuple(_forms(part, place, term.match, stated) for part, place, stated in each)
 
 

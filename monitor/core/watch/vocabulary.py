@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
-from monitor.core.arabic.keywords import Place, keyword_keys, keyword_stems
+from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
-from monitor.core.arabic.names import name_stems
 from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem, Stems
+from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
@@ -123,8 +122,8 @@ class Vocabulary:
         """Have a word found by its forms from now on; these."""
         keys: Iterable[str] = (folded,)
         if word.inflected:
-            # a token that is a particle is found only by a term's own spelling
-            _put(self._as_written, word.written, number)
+            for one in as_particle(word.written, word.place):
+                _put(self._as_written, one, number)
             keys = dict.fromkeys((*word.keys(), folded))
         else:
             _put(self._exact, folded, number)
@@ -208,12 +207,11 @@ class Vocabulary:
 
     def parts_of_name(self, word: int) -> set[bytes]:
         """Folded letters of which some are in every token that is this word of a name."""
-        written = self.words[word].written
-        if not is_arabic(written):
-            return {encode(fold_foreign(written))}
-        stems = Stems()
-        name_stems(stems, written)
-        return {encode(key.removeprefix("ال") if len(key) > _SHORTEST_DEFINITE else key) for key in stems.by_key}
+        own = self.words[word]
+        if not is_arabic(own.written):
+            return {encode(fold_foreign(own.written))}
+        keys = own.keys()
+        return {encode(key.removeprefix("ال") if len(key) > _SHORTEST_DEFINITE else key) for key in keys}
 
     def readings(self, surface: str) -> Iterable[Reading]:
         """The words a token may be, at most one reading for each as a noun, a verb or a name."""
@@ -258,11 +256,10 @@ class Vocabulary:
 
     def _particles(self, letters: str) -> list[Reading]:
         """A word that looks like a particle (علي, على) is found by a term written just so."""
-        found = self._verbatim(letters, self._as_written.get(letters, ()))
-        if letters[0] in "وفل":
-            rest = letters[1:]
-            split = Split(rest, (letters[0],), False, "", 1, 1)
-            stem = Stem(rest, Fits.BARE)
+        found = []
+        for size in (0, 1) if letters[0] in "وفل" else (0,):
+            rest = letters[size:]
+            split, stem = Split(rest, tuple(letters[:size]), False, "", size, size), Stem(rest, Fits.BARE)
             found += [Reading(word, Reads.VERBATIM, stem, split) for word in self._as_written.get(rest, ())]
         return found
 
@@ -284,7 +281,7 @@ class Vocabulary:
             loses = _loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
-                    if not split.pronoun and not split.article and not tanween:
+                    if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
                         reads = Reads.NAME if split.skipped <= best[0] else Reads.PART
                         found.append(Reading(word, reads, stem, split))
                 elif (
