@@ -4,6 +4,7 @@ from monitor.core.arabic.keywords import Place, places
 from monitor.core.arabic.names import family_size, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
+from monitor.core.watch.ali import ALI, ON
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.vocabulary import Vocabulary, Word
@@ -61,11 +62,16 @@ class TermCompiler:
     def add_entity(self, watchlist: int, entity: Entity) -> None:
         for name in dict.fromkeys((entity.name, *entity.aliases)):
             alias = None if name == entity.name else name
-            for way in name_variants(typed_words(name)):
-                if way:
-                    self._add_name(watchlist, entity, alias, way)
+            for way in filter(None, name_variants(typed_words(name))):
+                self._add_name(watchlist, entity, alias, way)
+                *before, last = way  # «محمد على» would be any محمد with على behind it
+                if entity.kind is EntityKind.PERSON and ALI in before:
+                    dotless = (*[ON if word == ALI else word for word in before], last)
+                    self._add_name(watchlist, entity, alias, dotless, dotless=True)
 
-    def _add_name(self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...]) -> None:
+    def _add_name(
+        self, watchlist: int, entity: Entity, alias: str | None, way: tuple[str, ...], *, dotless: bool = False
+    ) -> None:
         long = entity.kind is not EntityKind.PERSON and len(way) >= _LONG
         each = (
             Word(part, place, TermMatch.INFLECTED, long) if len(part) > 1 else _letter(part)
@@ -80,6 +86,7 @@ class TermCompiler:
             words=numbers,
             person=person,
             family=family_size(way) if person else 0,
+            dotless=dotless,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
         )

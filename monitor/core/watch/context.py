@@ -18,13 +18,12 @@ from monitor.core.arabic.lexicon import (
     SINGULARS,
     TIMES,
     VERBS,
-    is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
-from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.around import Around
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
@@ -53,7 +52,6 @@ _SAYS = frozenset(
 )
 _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
 _ARRIVAL = "حلول"
-_ALI = "علي"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
@@ -159,21 +157,6 @@ def _is_arrival(near: Around, reading: Reading) -> bool:
 def _is_preposition(near: Around, reading: Reading) -> bool:
     """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
     return near.before not in BEFORE_NOUNS
-
-
-def is_other_ali(near: Around, reading: Reading) -> bool:
-    """Whether علي is no family name: على, or somebody's first name (علي السيستاني, علي عبد الله).
-
-    Who writes على for the preposition means the name by علي; else it is the preposition where one fits: who writes إلي
-    writes it, and whose text has neither may have mistyped it.
-    """
-    if reading.split.stem != _ALI:
-        return False
-    after, habit = near.after, near.page.habit
-    if Habit.ON in habit and Habit.DOTS_ALEF not in habit:
-        return after in _SERVANT or after in _KINSHIP or (is_definite(after) and after.endswith("ي"))
-    noun = after in CITATIONS and not is_function_word(after)
-    return noun or Habit.DOTS_ALEF in habit or is_definite(after) or after in _THIS
 
 
 def _is_part_of_name(near: Around, reading: Reading) -> bool:

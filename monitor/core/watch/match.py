@@ -11,10 +11,11 @@ from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
 from monitor.core.arabic.names import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.model.article import Mention
+from monitor.core.watch.ali import ON, governs, is_other_ali
 from monitor.core.watch.alone import Alone, Way
 from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
-from monitor.core.watch.context import is_other_ali, stands, well_spelt
+from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
@@ -205,9 +206,18 @@ def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
     for start in _starts(field.page, pattern, place, token):
         for reading in field.readings(start, pattern.words[0]):
             met = _run(field, pattern, start, reading)
-            if met is not None and (place == 0 or any(one.start == token.start for one, _ in met)):
+            if met is None or not (place == 0 or any(one.start == token.start for one, _ in met)):
+                continue
+            if not (pattern.dotless and _is_governed(field.page, pattern, met)):
                 return met
     return None
+
+
+def _is_governed(page: Page, pattern: Pattern, met: _Run) -> bool:
+    """Whether what begins like a name with على for علي is the preposition and the rest of the name."""
+    token, first = met[0]
+    middle = pattern.family + 1 < len(pattern.words)
+    return first.split.stem == ON and governs(Around(page, token), middle=middle)
 
 
 def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
