@@ -11,7 +11,7 @@ from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
 from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
-from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
+from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, VERBS, frequency, is_function_word
 from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
@@ -260,7 +260,9 @@ class Vocabulary:
         for size in (0, 1) if letters[0] in "وفل" else (0,):
             rest = letters[size:]
             split, stem = Split(rest, tuple(letters[:size]), False, "", size, size), Stem(rest, Fits.BARE)
-            found += [Reading(word, Reads.VERBATIM, stem, split) for word in self._as_written.get(rest, ())]
+            actual = size == 1 and letters[0] == "ف" and letters in KNOWN_WORDS  # فعلي, no ف + علي
+            reads = Reads.PART if actual else Reads.VERBATIM
+            found += [Reading(word, reads, stem, split) for word in self._as_written.get(rest, ())]
         return found
 
     def _forms(self, key: str) -> list[tuple[int, Stem]]:
