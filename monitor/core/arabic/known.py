@@ -6,9 +6,17 @@
 from itertools import chain
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, KNOWN_WORDS, NO_DUALS, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
+    FREQUENCY,
+    KNOWN_WORDS,
+    NO_DUALS,
+    NOUNS_ALSO_VERBS,
+    VERBS,
+    VERBS_OR_NOUNS,
+)
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.particles import noun_splits, verb_splits
+from monitor.core.arabic.particles import Split, noun_splits, verb_splits
 from monitor.core.arabic.stems import JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Noted
 from monitor.core.arabic.verbs import verb_stems
 
@@ -90,6 +98,31 @@ def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
         if size < best and _fits(fits, article=split.article, pronoun=split.pronoun) and (weak or not _is_weak(fits)):
             best = size
     return best
+
+
+def is_word(name: Split) -> bool:
+    """Whether a folded token is rather a known word than particles and this name.
+
+    A word itself is. One that needs an ending, as of a dual, a tanween, or a pronoun, is if it stands often in news.
+
+    >>> names = [Split(name, ("و",), False, "", 1, 1) for name in ("صل", "زيرا", "غانا", "صيدا", "بري")]
+    >>> [is_word(name) for name in names]
+    [True, True, False, False, False]
+    """
+    token = "".join(name.proclitics) + name.stem
+    for split in noun_splits(token):
+        fits = STEMS.get(split.stem)
+        shorter = split.skipped < name.skipped and _fits(fits, article=split.article, pronoun=split.pronoun)
+        if shorter and (not (split.pronoun or _is_weak(fits)) or _is_often(split.stem)):
+            return True
+    return False
+
+
+def _is_often(stem: str) -> bool:
+    """Whether the word of a stem, with one of the endings of two letters at most, stands often in news."""
+    return any(
+        stem[:size] in FREQUENCY or stem[:size] + "ة" in FREQUENCY for size in range(len(stem) - 2, len(stem) + 1)
+    )
 
 
 def _fits(fits: int | None, *, article: bool, pronoun: str) -> bool:

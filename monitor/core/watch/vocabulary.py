@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
 from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, is_word, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, VERBS, frequency, is_function_word
 from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
@@ -25,6 +25,8 @@ _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news s
 _TANWEEN = "\u064b"
 _HAMZAS = frozenset("أإآؤئء")
 _LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
+_BEFORE_NAMES = (("و",), ("ل",), ("ب",))
+_GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
@@ -284,8 +286,8 @@ class Vocabulary:
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
-                        reads = Reads.NAME if split.skipped <= best[0] else Reads.PART
-                        found.append(Reading(word, reads, stem, split))
+                        alone = _may_be_alone(stem, split, letter, best)
+                        found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
                 elif (
                     not loses and _fits_noun(stem, split) and stem.agrees(letter) and _hamzas_fit(stem, split, letters)
                 ):
@@ -344,6 +346,15 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     return not (split.skipped == best[0] and split.stem in STEMS)
 
 
+def _may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
+    """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
+    if letter in "أإ" and stem.written[0] == "آ":  # أبي is a word, and not آبي; أرسنال is آرسنال
+        return best == UNKNOWN
+    if split.skipped <= best[0] or letter == "آ":  # where that is written, a word begins: بآبي is no باب
+        return True
+    return split.proclitics in _BEFORE_NAMES and not stem.note and not is_word(split)
+
+
 def _hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     """الأم is not آلام: within a word a hamza may be left out, it is not put where there is none.
 
@@ -369,6 +380,8 @@ def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
 
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
+    if stem.note.endswith("tanween") and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
+        return False
     if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
         fits = stem.fits & Fits.ARTICLE
     elif split.pronoun:
