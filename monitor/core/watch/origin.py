@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import (
     PLACES_IN_YA,
     SINGULARS_OF_SEVERAL,
     TIMES,
+    VERBS,
     is_function_word,
 )
 from monitor.core.arabic.nouns import takes_gender
@@ -33,6 +34,8 @@ _AND = ("و", "ف")
 _FEWEST, _MOST = 11, 99  # what is counted stands in the singular, in tanween
 _SHORTEST = len("طفلا")
 _YEARS = range(1900, 2100)
+_STATES = "الولايات"
+_IN_T = frozenset(verb for verb in map(fold, VERBS) if verb.endswith("ت"))  # ثبت
 _TEENS = ("عشر", "عشرة", "ون", "ين")
 _MOST_ADJECTIVES = 3  # in a row, of one noun
 _BEFORE_NUMBERS = ' \n\t\u00a0(«"“[،,٬و'  # 10,012; و13
@@ -59,7 +62,7 @@ def is_adjective(near: Around, reading: Reading) -> bool:
         return False
     proclitics = reading.split.proclitics
     if not proclitics:
-        return _describes(page, token) and not _is_one_of_two(near)
+        return _describes(page, token) and not (_is_one_of_two(near) or _is_she(near.after))
     first = _beside(page, token) if proclitics[-1] in _AND else None
     return first is not None and _is_adjective_of_origin(fold_word(first.surface)) and _describes(page, first)
 
@@ -96,7 +99,12 @@ def _is_one_of_two(near: Around) -> bool:
         return False
     country = after[1:]
     stem = country.removeprefix("ال").removesuffix("ا").removesuffix("ة")
-    return country in PLACES_IN_YA or stem + "ي" in ORIGINS
+    return country in PLACES_IN_YA or country == _STATES or stem in ORIGINS or stem + "ي" in ORIGINS
+
+
+def _is_she(after: str) -> bool:
+    """Whether what follows is said of a country: «روسيا قالت», where one Russian would have قال."""
+    return after.endswith("ت") and after in VERB_STEMS and after not in CITATIONS and after not in _IN_T
 
 
 def _is_adjective_of_origin(word: str) -> bool:
@@ -142,9 +150,12 @@ def _counts(page: Page, number: Token) -> bool:
         return False
     if _SCORE.search(page.text, max(number.start - _LONGEST_SCORE, 0), number.start):
         return False
-    before = page.folded_before(number)
+    before, after = page.folded_before(number), _after(page, number)
+    row = before == after == "" and not page.text[: number.start].rpartition("\n")[2].strip()
+    if row:  # of a table: 11 روسيا
+        return False
     names = before in BEFORE_DESIGNATIONS or (before.isascii() and before.isalpha())  # قناة 24, F 35
-    return not names and not _is_number(_after(page, number))
+    return not names and not _is_number(after)
 
 
 def _after(page: Page, number: Token) -> str:
