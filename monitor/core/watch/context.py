@@ -50,6 +50,7 @@ _SAYS = frozenset(
     )
     for conjunction in ("", "و", "ف")
 )
+_NO_NOUNS = frozenset(("لاذقية", "بصرة", "كوفة"))  # towns that are called nothing else
 _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
 _ARRIVAL = "حلول"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
@@ -77,7 +78,8 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     if reading.reads is Reads.VERB:
         return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
     if reading.reads is Reads.NAME:
-        return (_is_common_noun,) if fold(_noun_of_name(reading)) in CITATIONS else ()
+        noun = fold(_noun_of_name(reading))
+        return (_is_common_noun,) if noun in CITATIONS and noun not in _NO_NOUNS else ()
     return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()
 
 
