@@ -12,6 +12,7 @@ _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن"
 _SERVANT, _HIS_LORD = "عبد", "ربه"
 _FATHER, _SON = "ابو", "ولد"  # folded
 _PARTICLES = ("و", "ل", "ب")
+_SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _ALSO_PARTICLES = ("علي",)
 _OF_GOD = ("الله", "الدين")
@@ -100,16 +101,24 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     (('حكومة', 'أبوظبي'), ('حكومة', 'أبو', 'ظبي'))
     >>> spellings(("عبد", "الله", "أبو", "زيد"))[1:3]
     (('عبدالله', 'أبو', 'زيد'), ('عبد', 'الله', 'أبوزيد'))
+    >>> spellings(("أف", "ب"))[:2]
+    (('أف', 'ب'), ('أ', 'ف', 'ب'))
     """
+    if len(words) > 1 and len(min(words, key=len)) == 1 and len(max(words, key=len)) < _SHORTEST_WORD:
+        return _letters_apart(words)
     parted = tuple(chain.from_iterable(map(_parted, words)))
     places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
     if not places and parted == words:  # as most are
-        if len(words) > 1 and len(words[0]) == len(words[1]) == 1:
-            return words, *((particle + words[0], *words[1:]) for particle in _PARTICLES)  # وأ ف ب
         return (words,)
     few = len(places) <= _MOST_JOINED
     chosen = [set(some) for n in range(len(places) + 1) for some in combinations(places, n)] if few else [set(places)]
     return tuple(dict.fromkeys((words, *(_joined(parted, places) for places in chosen), parted)))
+
+
+def _letters_apart(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """An abbreviation as it is, with its letters apart, and behind a particle: أف ب, أ ف ب, وأ ف ب."""
+    first, *rest = apart = tuple("".join(words))
+    return tuple(dict.fromkeys((words, apart, *((particle + first, *rest) for particle in _PARTICLES))))
 
 
 def family_size(words: tuple[str, ...]) -> int:
