@@ -18,7 +18,7 @@ from monitor.core.model.watchlist import WordClass
 ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
 
 _WITH_ROOT = re.compile(  # the eighth form of roots that begin with ل, all that are common
-    "الت(?:زام|هاب|قاء|حام|ماس|فاف|باس|حاق|ئام|جاء|هام|واء|قاط|فات|صاق|طام)(?:ات|ان|ين|ا|ي|ها?|هما?|نا|كم)?"
+    "الت(?:زام|هاب|قاء|حام|ماس|فاف|باس|حاق|[ئء]ام|جاء|هام|واء|قاط|فات|صاق|طام)(?:ات|ان|ين|ا|ي|ها?|هما?|نا|كم)?"
 )
 
 
@@ -126,7 +126,16 @@ def is_particle(word: str) -> bool:
 
 
 def has_article(word: str) -> bool:
-    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله") and not _WITH_ROOT.fullmatch(word)
+    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله") and not has_root_in_article(word)
+
+
+def has_root_in_article(word: str) -> bool:
+    """Whether the ال of a word, folded or not, is part of its root.
+
+    >>> [has_root_in_article(word) for word in ("التهابات", "التزامه", "التزامن")]
+    [True, True, False]
+    """
+    return _WITH_ROOT.fullmatch(word) is not None
 
 
 def _without_article(word: str) -> str:

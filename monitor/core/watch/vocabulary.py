@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
-from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
+from monitor.core.arabic.keywords import Place, as_particle, has_root_in_article, keyword_keys, keyword_stems
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, is_word, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, VERBS, frequency, is_function_word
 from monitor.core.arabic.onsets import Onsets, onsets
@@ -277,7 +277,7 @@ class Vocabulary:
         tanween = _TANWEEN in surface  # سورياً is an adjective, سوريا the country
         for split in noun_splits(folded):
             forms = self._forms(split.stem)
-            if not forms:
+            if not forms or (split.article and _is_no_article(split)):
                 continue
             if best is None:
                 best = shortest_reading(folded)
@@ -344,6 +344,11 @@ def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
         return False
     return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def _is_no_article(split: Split) -> bool:
+    """التهاب is no ال + تهاب, while التماس is as well ال + تماس."""
+    return split.stem not in STEMS and has_root_in_article("ال" + split.stem + split.pronoun)
 
 
 def _may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
