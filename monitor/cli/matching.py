@@ -35,8 +35,8 @@ def match(folder: Path | None, watchlist_folder: Path | None, terms_file: Path |
     In: {"id", "text"} and optionally title, summary; and for queries and scopes that ask for them: source (the
     outlet's id), country, language, url, tags. What a source of the configuration is known for need not be repeated.
     Out, per mention: {"id", "watchlist", "term", "field", "start",
-    "end", "surface", "rule"}; start and end count code points. A line that cannot be read is reported on stderr and
-    skipped; the exit code is then 1.
+    "end", "surface", "rule"}; start and end count code points. A line that cannot be read, also one of the terms, is
+    reported on stderr and left out; the exit code is then 1.
 
     \b
     Examples:
@@ -47,17 +47,22 @@ def match(folder: Path | None, watchlist_folder: Path | None, terms_file: Path |
     """
     if terms_file is not None and watchlist_folder is not None:
         raise click.UsageError("--terms and --watchlists exclude each other")
-    watchlists = _from_terms(terms_file) if terms_file is not None else configured_watchlists(folder, watchlist_folder)
+    left_out = 0
+    if terms_file is not None:
+        watchlists, left_out = _from_terms(terms_file)
+    else:
+        watchlists = configured_watchlists(folder, watchlist_folder)
     asking = Asking(compile_watchlists(watchlists), known_sources(folder, needed=terms_file is None))
     try:
         skipped = _stream(asking, sys.stdin.buffer, as_hits=as_hits)
     except BrokenPipeError:  # the reader has seen enough; nothing may be flushed to it at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return 1 if skipped else 0
+    return 1 if skipped or left_out else 0
 
 
-def _from_terms(path: Path) -> tuple[Watchlist, ...]:
+def _from_terms(path: Path) -> tuple[tuple[Watchlist, ...], int]:
+    """The watchlists of a terms file, and how many of its lines were left out."""
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
@@ -67,7 +72,7 @@ def _from_terms(path: Path) -> tuple[Watchlist, ...]:
         click.echo(f"{path}: {problem}", err=True)
     if not terms.watchlists:
         raise click.UsageError(f"{path} holds no usable term; write id<TAB>term, one a line")
-    return terms.watchlists
+    return terms.watchlists, len(terms.problems)
 
 
 # ── the stream ─────────────────────────────────────────────────────────────────────────────────────────────────────

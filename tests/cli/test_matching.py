@@ -38,6 +38,18 @@ def test_a_terms_file_may_hold_queries_that_call_other_lines(tmp_path: Path) -> 
     assert "terms.tsv: line 4: this bracket is never closed" in result.stderr
 
 
+def test_a_line_of_the_terms_that_is_left_out_makes_the_exit_code_1(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    codes = []
+
+    for text in ("a\tتطرف\n", "a\tتطرف\nb\tتطرف*\n"):
+        terms.write_text(text, encoding="utf-8")
+        result = CliRunner().invoke(cli, ["match", "--terms", str(terms)], input="", standalone_mode=False)
+        codes.append(result.return_value)
+
+    assert codes == [0, 1]
+
+
 def test_a_terms_file_may_say_what_its_words_are(tmp_path: Path) -> None:
     terms = tmp_path / "terms.tsv"
     terms.write_text("v\tكشف\tverb\nn\tكشف\tnoun\tفضح\na\tدولي\tadjective\nx\tكشف\tverbe\n", encoding="utf-8")

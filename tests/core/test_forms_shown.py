@@ -46,3 +46,8 @@ def test_a_mention_is_explained_as_two_or_several() -> None:
 
 def test_an_adjective_that_is_told_from_its_country_is_no_homograph_of_it() -> None:
     assert not [caution for caution in cautions(Term(text="تركي")) if "تركيا" in caution]
+
+
+@pytest.mark.parametrize(("term", "told"), [("ا ل ع ر ا ق", 1), ("أ ف ب", 0), ("م ت ف", 0)])
+def test_a_word_whose_letters_stand_apart_is_told_of(term: str, told: int) -> None:
+    assert len(cautions(Term(text=term))) == told

@@ -40,6 +40,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("تطرف AND «مجموعة عمل", "تطرف AND ⟦«⟧مجموعة عمل", "no partner"),
         ('""', '⟦""⟧', "this phrase is empty"),
         ("تطرف*", "⟦تطرف*⟧", "has a wildcard: write «تطرف»"),
+        ("تطرف^3", "⟦تطرف^3⟧", 'has a weight: write { term = "تطرف", weight = 3 }'),
         ("إرها?", "⟦إرها?⟧", "has a wildcard"),
         ("تطر[فه]", "⟦تطر[فه]⟧", "regular expression"),
         ("/تطرف/i", "⟦/تطرف/i⟧", "regular expression"),

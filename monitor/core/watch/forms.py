@@ -16,6 +16,7 @@ from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
+_SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
 _OF_QUERIES = re.compile(
@@ -106,6 +107,8 @@ def _several(term: Term) -> tuple[str, ...]:
     text = term.text
     if term.match is TermMatch.EXACT:
         return ()
+    if _SPACED.fullmatch(text) is not None:
+        return (f"«{text}» is found only where its letters stand apart: write «{''.join(text.split())}» for the word",)
     if _OF_QUERIES.search(text):
         return (f"«{text}» looks like a query, but its words are looked for as they stand: write it into a [[query]]",)
     if (sign := _BREAKS.search(text)) is not None:

@@ -13,6 +13,7 @@ LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
 _WILDCARD = re.compile(r"(?:\w[*?؟]+|[^\W\d]%+)(?:\s|$)|[*]\w")  # not 50%
 _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|(?!\d\+\d)\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
+_WEIGHT = re.compile(r"([^\^]*\w)\s*\^\s*(\d+(?:\.\d+)?)")
 _DEFINITE = re.compile("ال.{3}")
 _GLUED = re.compile("(?:[^\\W\\d_]|[\u0640\u064b-\u065f\u0670])+")  # a vowel sign parts no word
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -53,6 +54,11 @@ def _not_of_class(term: Term, first: str) -> str | None:
 def _not_a_word(text: str) -> str | None:
     if not words(text):
         return f"«{text}» holds no word: write letters or digits"
+    if (weighed := _WEIGHT.fullmatch(text)) is not None:
+        word, weight = weighed.groups()
+        return (
+            f'«{text}» has a weight: write {{ term = "{word}", weight = {weight} }} into a watchlist with a threshold'
+        )
     if _REGEX.search(text):
         return f"«{text}» looks like a regular expression: write the word itself, every inflection is found by itself"
     if _WILDCARD.search(text):
