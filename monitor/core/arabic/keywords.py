@@ -34,7 +34,7 @@ class Place(Enum):
 
 
 _VERB = frozenset((WordClass.VERB,))
-_OF_NAMES = frozenset((Place.NAME, Place.PART))
+_NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
 
 
@@ -46,9 +46,9 @@ def places(words: Sequence[str], *, name: bool = False) -> list[Place]:
     """
     size = len(words)
     if size > 1 and all(word in SPELT_LETTERS or word.isdecimal() for word in words):  # إم آي 6
-        return [Place.LETTER] * size
+        return [_LETTER] * size
     if name:
-        return [Place.PART if size > 1 else Place.NAME] * size
+        return [_PART if size > 1 else _NAME] * size
     return [Place.FIRST] + [Place.LATER] * (size - 1) if size > 1 else [Place.ALONE] * size
 
 
@@ -58,7 +58,7 @@ def as_particle(word: str, place: Place) -> tuple[str, ...]:
     >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER)
     (('إم', 'ام', 'أم'), ('أم',))
     """
-    others = SPELT_LETTERS if place is Place.LETTER else _PARTICLES
+    others = SPELT_LETTERS if place is _LETTER else _PARTICLES
     return word, *others.get(word, ())
 
 
@@ -88,11 +88,11 @@ def keyword_keys(
 
 
 def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool, stated: WordClass | None) -> None:
-    if place is Place.LETTER:
+    if place is _LETTER:
         letter_stems(stems, word)
         return
-    if place in _OF_NAMES:
-        name_stems(stems, word, part=place is Place.PART)
+    if place is _PART or place is _NAME:
+        name_stems(stems, word, part=place is _PART)
         for other in _without_particle(word) if long else ():
             name_stems(stems, other)
         return

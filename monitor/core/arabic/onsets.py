@@ -29,8 +29,7 @@ _ENDINGS = "اةهيءونت"  # letters, folded, that inflection takes off or p
 _SOUND_PLURALS = ("ين", "ون", "ات")
 _NOUN = frozenset((WordClass.NOUN,))
 _VERB = frozenset((WordClass.VERB,))
-_ALONE, _LATER = Place.ALONE, Place.LATER  # looking up a member costs as much as a call
-_OF_TERMS = frozenset((_ALONE, Place.FIRST, _LATER))
+_ALONE, _FIRST, _LATER = Place.ALONE, Place.FIRST, Place.LATER  # looking up a member costs as much as a call
 
 
 class Onsets(NamedTuple):
@@ -61,7 +60,7 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     >>> onsets("التطرف", Place.LATER, long=False).letters, onsets("قال", Place.ALONE, long=False)
     (('تطرف', 'التطرف'), None)
     """
-    if place not in _OF_TERMS:
+    if not (place is _ALONE or place is _FIRST or place is _LATER):  # of a name
         return None
     found, as_verb, verb, only_verb, particle = _told(word)
     if verb and (only_verb or place is _ALONE):  # phrases are made of nouns
