@@ -103,13 +103,16 @@ def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
 def is_word(name: Split) -> bool:
     """Whether a folded token is rather a known word than particles and this name.
 
-    A word itself is. One that needs an ending, as of a dual, a tanween, or a pronoun, is if it stands often in news.
+    A word itself is, or a verb. One that needs an ending, as of a dual, a tanween, or a pronoun, is if it stands often
+    in news.
 
-    >>> names = [Split(name, ("و",), False, "", 1, 1) for name in ("صل", "زيرا", "غانا", "صيدا", "بري")]
+    >>> names = [Split(name, ("و",), False, "", 1, 1) for name in ("صل", "زيرا", "علا", "غانا", "صيدا", "بري")]
     >>> [is_word(name) for name in names]
-    [True, True, False, False, False]
+    [True, True, True, False, False, False]
     """
     token = "".join(name.proclitics) + name.stem
+    if shortest_verb(token)[0] <= name.skipped:
+        return True
     for split in noun_splits(token):
         fits = STEMS.get(split.stem)
         shorter = split.skipped < name.skipped and _fits(fits, article=split.article, pronoun=split.pronoun)
