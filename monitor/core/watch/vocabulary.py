@@ -9,24 +9,22 @@ from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
-from monitor.core.arabic.keywords import Place, as_particle, has_root_in_article, keyword_keys, keyword_stems
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, is_word, shortest_reading, shortest_verb
-from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, VERBS, frequency, is_function_word
+from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
+from monitor.core.arabic.known import VERB_STEMS, shortest_reading, shortest_verb
+from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
 from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
+from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
+from monitor.core.watch.fitting import fits_noun, hamzas_fit, is_no_article, is_verb_not_noun, loses, may_be_alone
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
-_HAMZAS = frozenset("أإآؤئء")
 _LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
-_BEFORE_NAMES = (("و",), ("ل",), ("ب",))
-_GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
@@ -277,20 +275,18 @@ class Vocabulary:
         tanween = _TANWEEN in surface  # سورياً is an adjective, سوريا the country
         for split in noun_splits(folded):
             forms = self._forms(split.stem)
-            if not forms or (split.article and _is_no_article(split)):
+            if not forms or (split.article and is_no_article(split)):
                 continue
             if best is None:
                 best = shortest_reading(folded)
             letter = letters[split.offset] if split.offset < len(letters) else "x"
-            loses = _loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
+            beaten = loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
-                        alone = _may_be_alone(stem, split, letter, best)
+                        alone = may_be_alone(stem, split, letter, best)
                         found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
-                elif (
-                    not loses and _fits_noun(stem, split) and stem.agrees(letter) and _hamzas_fit(stem, split, letters)
-                ):
+                elif not beaten and fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters):
                     found.append(Reading(word, Reads.NOUN, stem, split))
         return found
 
@@ -311,9 +307,9 @@ class Vocabulary:
                 continue
             for word, stem in forms:
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-                if not (stem.fits & wanted and stem.agrees(letter) and _hamzas_fit(stem, split, letters)):
+                if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
-                if _is_verb(stem, split, letters):
+                if is_verb_not_noun(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
@@ -333,71 +329,3 @@ def _put(table: dict[str, list[int]], letters: str, number: int) -> None:
         own.append(number)
     elif number not in own:
         insort(own, number)
-
-
-def _loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
-    """Whether a known word explains the token with less attached to it."""
-    if (split.skipped, len(split.pronoun)) <= best or best == UNKNOWN:
-        return False
-    if split.pronoun and split.stem + split.pronoun in CITATIONS:  # شبه, وجه
-        return True
-    if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
-        return False
-    return not (split.skipped == best[0] and split.stem in STEMS)
-
-
-def _is_no_article(split: Split) -> bool:
-    """التهاب is no ال + تهاب, while التماس is as well ال + تماس."""
-    return split.stem not in STEMS and has_root_in_article("ال" + split.stem + split.pronoun)
-
-
-def _may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
-    """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
-    if letter in "أإ" and stem.written[0] == "آ":  # أبي is a word, and not آبي; أرسنال is آرسنال
-        return best == UNKNOWN
-    if split.skipped <= best[0] or letter == "آ":  # where that is written, a word begins: بآبي is no باب
-        return True
-    return split.proclitics in _BEFORE_NAMES and not stem.note and not is_word(split)
-
-
-def _hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
-    """الأم is not آلام: within a word a hamza may be left out, it is not put where there is none.
-
-    Who types a word without any (شان for شأن) is understood all the same.
-    """
-    own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    if "أ" not in own or len(own) + 1 != len(stem.written) or not _HAMZAS & set(stem.written):
-        return True
-    return all(mine != "ا" or theirs != "أ" for mine, theirs in zip(stem.written[1:], own, strict=True))
-
-
-def _is_verb(stem: Stem, split: Split, letters: str) -> bool:
-    """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
-    if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
-        return False
-    if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
-        return False  # أبدا, خلفا
-    if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
-        return True
-    written_so = (letters[-1] == "أ") == (stem.written[-1] == "أ")
-    adverb = stem.written[0] == "أ"  # أبدا is "never", not "I begin"
-    return written_so or (letters[-1] == "ا" and not adverb and letters[split.offset :] not in VERBS)
-
-
-def _fits_noun(stem: Stem, split: Split) -> bool:
-    if stem.note.endswith("tanween") and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
-        return False
-    if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
-        fits = stem.fits & Fits.ARTICLE
-    elif split.pronoun:
-        too_short = split.pronoun == "ك" and len(split.stem) < 4
-        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else 0
-    else:
-        fits = stem.fits & Fits.BARE
-    return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS) and not _is_of_longer(stem, split)
-
-
-def _is_of_longer(stem: Stem, split: Split) -> bool:
-    """حياته is حياة with its pronoun, no plural of حي."""
-    sound = stem.note in ("feminine plural", "sound plural")
-    return bool(sound and split.pronoun and split.stem.endswith("ات") and split.stem[:-1] + "ة" in CITATIONS)
