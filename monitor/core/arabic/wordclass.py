@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterable
 
-from monitor.core.arabic.lexicon import DEFECTIVE, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
+    DEFECTIVE,
+    KNOWN_WORDS,
+    NOUNS_ALSO_VERBS,
+    SINGULARS,
+    VERBS,
+    VERBS_OR_NOUNS,
+)
 from monitor.core.model.watchlist import WordClass
 
 _BARE_ALEF = str.maketrans("أإآ", "ااا")
 _C = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
-# Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف
-_VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا{_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
+# Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف; no root in ل has ط or د there
+_VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا(?!ل[طد]){_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
 _NOUN = frozenset((WordClass.NOUN,))  # or adjective, as its pattern says
 _VERB = frozenset((WordClass.VERB,))
 
@@ -29,9 +37,20 @@ def word_classes(word: str) -> frozenset[WordClass]:
 
     >>> [sorted(map(str, word_classes(word))) for word in ("تطرف", "أعلن", "استهدف", "كشف")]
     [['noun'], ['verb'], ['verb'], ['noun', 'verb']]
+    >>> [sorted(map(str, word_classes(word))) for word in ("التزم", "ألحق", "الدول", "التهم", "الحق")]
+    [['verb'], ['verb'], ['noun'], ['noun'], ['noun']]
     """
     if word in _EITHER:
         return _NOUN | _VERB
     if word in _NOUNS or (word not in _VERBS and word + "ي" in DEFECTIVE):  # قاض is a judge
         return _NOUN
+    if _is_definite(word):
+        return _NOUN
     return _VERB if word in _VERBS or _VERB_SHAPE.fullmatch(word) else _NOUN
+
+
+def _is_definite(word: str) -> bool:
+    """Whether a word is a noun of the lists with its article, and only by its letters a verb: التهم, الحق (ألحق)."""
+    noun = word[2:]
+    listed = noun in BROKEN_PLURALS or noun in SINGULARS or noun in KNOWN_WORDS
+    return listed and word.startswith("ال") and word not in VERBS
