@@ -6,7 +6,15 @@ from enum import Enum
 
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.lexicon import DEFECTIVE, SPELT_LETTERS, is_function_word, other_spellings, singulars
+from monitor.core.arabic.lexicon import (
+    DEFECTIVE,
+    IRREGULAR,
+    SPELT_LETTERS,
+    is_function_word,
+    is_listed,
+    other_spellings,
+    singulars,
+)
 from monitor.core.arabic.names import ALSO_ADJECTIVES, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
@@ -126,7 +134,14 @@ def is_particle(word: str) -> bool:
 
 
 def has_article(word: str) -> bool:
-    return word.startswith("ال") and len(word) >= 5 and not word.startswith("الله") and not has_root_in_article(word)
+    """Whether a typed word begins with the article; one of four letters does if the rest is a noun of the lists.
+
+    >>> [has_article(word) for word in ("التطرف", "الفن", "الغى", "التهاب")]
+    [True, True, False, False]
+    """
+    if not word.startswith("ال") or word.startswith("الله") or has_root_in_article(word):
+        return False
+    return len(word) >= 5 or (is_listed(word[2:]) and word[2:] not in IRREGULAR)  # of أب the news have أبو in names
 
 
 def has_root_in_article(word: str) -> bool:
@@ -147,7 +162,7 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     base = _without_article(word)
     alone, article = place is Place.ALONE, has_article(word)
     bases = [base]
-    if article and ARTICLE_IS_ROOT.match(word):
+    if article and len(word) > 4 and ARTICLE_IS_ROOT.match(word):
         bases.append(word)
     if base.endswith("ه") and len(base) >= 4:
         bases.append(base[:-1] + "ة")

@@ -191,6 +191,11 @@ def other_spellings(word: str, *, in_name: bool = False) -> tuple[str, ...]:
     return ()
 
 
+def is_listed(noun: str) -> bool:
+    """Whether the lists of nouns and adjectives have a word, or its plural, just so."""
+    return noun in BROKEN_PLURALS or noun in SINGULARS or noun in KNOWN_WORDS
+
+
 def is_defective(word: str) -> bool:
     """Whether the last ي of the word falls away without the article.
 

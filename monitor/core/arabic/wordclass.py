@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
@@ -11,6 +12,7 @@ from monitor.core.arabic.lexicon import (
     SINGULARS,
     VERBS,
     VERBS_OR_NOUNS,
+    is_listed,
 )
 from monitor.core.model.watchlist import WordClass
 
@@ -24,12 +26,14 @@ _VERB = frozenset((WordClass.VERB,))
 
 def _typed(words: Iterable[str]) -> frozenset[str]:
     """The words, also as they are typed without their hamza."""
-    return frozenset(words) | {word.translate(_BARE_ALEF) for word in words}
+    plain = frozenset(words)
+    return plain | {word.translate(_BARE_ALEF) for word in plain}
 
 
 _VERBS = _typed(VERBS)
 _EITHER = _typed(VERBS_OR_NOUNS)
 _NOUNS = _typed(NOUNS_ALSO_VERBS)
+_NO_VERBS = frozenset(filter(_VERB_SHAPE.fullmatch, _typed(chain(BROKEN_PLURALS, SINGULARS, KNOWN_WORDS))))  # اسطول
 
 
 def word_classes(word: str) -> frozenset[WordClass]:
@@ -44,13 +48,11 @@ def word_classes(word: str) -> frozenset[WordClass]:
         return _NOUN | _VERB
     if word in _NOUNS or (word not in _VERBS and word + "ي" in DEFECTIVE):  # قاض is a judge
         return _NOUN
-    if _is_definite(word):
+    if _is_definite(word) or word in _NO_VERBS:
         return _NOUN
     return _VERB if word in _VERBS or _VERB_SHAPE.fullmatch(word) else _NOUN
 
 
 def _is_definite(word: str) -> bool:
     """Whether a word is a noun of the lists with its article, and only by its letters a verb: التهم, الحق (ألحق)."""
-    noun = word[2:]
-    listed = noun in BROKEN_PLURALS or noun in SINGULARS or noun in KNOWN_WORDS
-    return listed and word.startswith("ال") and word not in VERBS
+    return word.startswith("ال") and is_listed(word[2:]) and word not in VERBS

@@ -22,8 +22,10 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     return not (split.skipped == best[0] and split.stem in STEMS)
 
 
-def is_no_article(split: Split) -> bool:
-    """التهاب is no ال + تهاب, while التماس is as well ال + تماس."""
+def is_no_article(split: Split, letters: str) -> bool:
+    """التهاب is no ال + تهاب, while التماس is as well ال + تماس; آلام is no ال + أم."""
+    if letters[split.offset - 2] == "آ":
+        return True
     return split.stem not in STEMS and has_root_in_article("ال" + split.stem + split.pronoun)
 
 
