@@ -55,9 +55,16 @@ def _text(article: Mapping[str, Any], name: str) -> str | None:
 
 
 def known_sources(folder: Path | None, *, needed: bool) -> dict[str, Source]:
-    """The sources of the configuration by id: what cannot be read is told and left out; none where there is no file."""
-    where = config_folder(folder)
-    if not needed or not (where / "sources.toml").exists():
+    """The sources of the configuration by id: what cannot be read is told and left out; none where there is none."""
+    if not needed:
+        return {}
+    try:
+        where = config_folder(folder)
+    except ConfigError:
+        if folder is not None:
+            raise
+        return {}
+    if not (where / "sources.toml").exists():
         return {}
     try:
         return {source.id: source for source in load_sources(where, _left_out)}

@@ -50,6 +50,28 @@ def test_a_line_of_the_terms_that_is_left_out_makes_the_exit_code_1(tmp_path: Pa
     assert codes == [0, 1]
 
 
+def test_matching_needs_no_configuration(tmp_path: Path) -> None:
+    terms, folder = tmp_path / "terms.tsv", tmp_path / "lists"
+    terms.write_text("a\tتطرف\n", encoding="utf-8")
+    folder.mkdir()
+    (folder / "a.toml").write_text('title = "التطرف"\nterms = ["تطرف"]\n', encoding="utf-8")
+
+    found = [
+        [row["surface"] for row in rows(run("match", how, str(what), lines=[{"id": 1, "text": "مكافحة التطرّف"}]))]
+        for how, what in (("--terms", terms), ("--watchlists", folder))
+    ]
+
+    assert found == [["التطرّف"], ["التطرّف"]]
+
+
+def test_a_configuration_that_is_named_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('title = "التطرف"\nterms = ["تطرف"]\n', encoding="utf-8")
+
+    result = run("match", "--watchlists", str(tmp_path), "--config", str(tmp_path / "nowhere"))
+
+    assert "no configuration here" in str(result.exception)
+
+
 def test_a_terms_file_may_say_what_its_words_are(tmp_path: Path) -> None:
     terms = tmp_path / "terms.tsv"
     terms.write_text("v\tكشف\tverb\nn\tكشف\tnoun\tفضح\na\tدولي\tadjective\nx\tكشف\tverbe\n", encoding="utf-8")
