@@ -51,3 +51,16 @@ def test_an_adjective_that_is_told_from_its_country_is_no_homograph_of_it() -> N
 @pytest.mark.parametrize(("term", "told"), [("ا ل ع ر ا ق", 1), ("أ ف ب", 0), ("م ت ف", 0)])
 def test_a_word_whose_letters_stand_apart_is_told_of(term: str, told: int) -> None:
     assert len(cautions(Term(text=term))) == told
+
+
+@pytest.mark.parametrize(("term", "adjective"), [("الإنسانية", "إنساني"), ("مالية", "مالي"), ("العامة", "عام")])
+def test_what_finds_the_adjective_is_told_where_a_term_is_the_noun(term: str, adjective: str) -> None:
+    described = {"text": f"الأزمة ال{adjective}ة"}
+    told = [one for one in cautions(Term(text=term)) if "describes another" in one]
+    found = [
+        bool(compile_watchlists([Watchlist(id="w", title="w", terms=(Term(text=one),))]).match(described))
+        for one in (term, adjective)
+    ]
+
+    assert len(told) == 1 and f"«{adjective}» finds that" in told[0]
+    assert found == [False, True]

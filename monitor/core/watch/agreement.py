@@ -48,9 +48,18 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
         pass
     elif stem.written in FEMININE_ADJECTIVES:
         rule = _is_feminine_adjective
-    elif stem.written.endswith("ية") and stem.written in FEMININE_NOUNS and reading.split.article:
+    elif is_noun_of_adjective(stem.written) and reading.split.article:
         rule = _attributive
     return rule
+
+
+def is_noun_of_adjective(word: str) -> bool:
+    """Whether a word is a noun with the letters of an adjective's feminine.
+
+    >>> is_noun_of_adjective("إنسانية"), is_noun_of_adjective("عامة"), is_noun_of_adjective("مدرسة")
+    (True, True, False)
+    """
+    return word in FEMININE_ADJECTIVES or (word.endswith("ية") and word in FEMININE_NOUNS)
 
 
 def _is_people(near: Around, reading: Reading) -> bool:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BROKEN_PLURALS
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, FEMININE_ADJECTIVES
 from monitor.core.arabic.plurals import singular_of
 from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
+from monitor.core.watch.agreement import is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
+_LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
@@ -99,7 +101,23 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
     elif term.word_class is None and len(word_classes(word)) > 1:
         found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
+    adjective = _adjective(word.removeprefix("ال"))
+    if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
+        found.append(f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well")
     return tuple(found)
+
+
+def _adjective(noun: str) -> str | None:
+    """The adjective whose feminine is written like a noun: «الأزمة الإنسانية» is not humanity.
+
+    >>> [_adjective(noun) for noun in ("إنسانية", "مالية", "عامة", "حرية", "منظمة", "مدرسة")]
+    ['إنساني', 'مالي', 'عام', None, None, None]
+    """
+    if not is_noun_of_adjective(noun) or noun.startswith("م") and noun in FEMININE_ADJECTIVES:  # nouns nearly always
+        return None
+    masculine, root = noun[:-1], fold(noun[:-2])
+    of_a_noun = len(noun) > _LONG and not CITATIONS.isdisjoint((root, f"{root}ة"))
+    return masculine if noun in FEMININE_ADJECTIVES or of_a_noun or fold(masculine) in CITATIONS else None
 
 
 def _several(term: Term) -> tuple[str, ...]:
