@@ -179,14 +179,19 @@ def _tree(markup: str, url: str) -> _Element:
     for written in _ZERO_WIDTH:
         markup = markup.replace(written, " ")
     markup = part_words(markup.replace("&zwnj;", "\u200c").replace("&#8204;", "\u200c"))
-    parser = html.HTMLParser(encoding=None, huge_tree=False)
+    parser = _parser()
     try:
         root = html.document_fromstring(markup, parser=parser)
         if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # elements nested too deeply
-            root = html.document_fromstring(flatten(markup), parser=html.HTMLParser(encoding=None, huge_tree=False))
+            root = html.document_fromstring(flatten(markup), parser=_parser())
         return root
     except (ParserError, ValueError) as error:
         raise PermanentError(url, "is no page: there is no markup in it") from error
+
+
+def _parser() -> html.HTMLParser:
+    """A comment is nothing that is shown, and parts no word."""
+    return html.HTMLParser(encoding=None, huge_tree=False, remove_comments=True, remove_pis=True)
 
 
 def _held(root: _Element) -> list[_Element]:

@@ -1,7 +1,7 @@
 """Which of a page's headings is the article's title, and where the outlet's name ends it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from monitor.core.element_text import PARTED
 from monitor.core.outlet_kinds import KINDS, any_spelling
@@ -15,6 +15,7 @@ _ALIKE = 0.6  # share of the shorter one's words that the other has
 _PIECES = re.compile(r"\s+(?:[|\-–—•·»:~/]+)\s+|\s*[|»]\s*")
 _FEWEST = 3  # words of a lesser heading, and of a title within one
 _PARTS = 8  # of a heading
+_NO_WORDS = frozenset(["ال", "لل", "وال", "ولل", "فال", "فلل", "بال", "وبال", "كال"])
 
 
 def choose_title(
@@ -30,7 +31,8 @@ def choose_title(
     'خبر اليوم'
     """
     said = [title for title in (*announced, window) if title and not _is_name(title, site)]
-    shown = {one.replace(PARTED, " "): one for one in headings if one}
+    words = {word for title in said for word in _WORD.findall(title)}
+    shown = {_in_words(one.split(PARTED), words): one for one in headings if one}
     for heading in sorted(shown, key=lambda one: -_likeness(one, said)):
         alike = _likeness(heading, said) >= _ALIKE and len(_WORD.findall(heading)) > 1
         if alike and not _names_outlet(heading, announced, window):
@@ -43,6 +45,26 @@ def choose_title(
     if said:
         return cut_site(said[0], site, others=said[1:])
     return next((heading for heading in shown if not _is_name(heading, site)), next(iter(shown), ""))
+
+
+def _in_words(parts: Sequence[str], known: Collection[str]) -> str:
+    """A heading whose elements meet between words, or within one: a drop cap, «and» before a name that stands out.
+
+    `known`: words of its title as the page announces it.
+
+    >>> _in_words(("عاجل", "الحكومة و", "النقابة"), ()), _in_words(("ا", "لحكو", "مة تتفق"), {"الحكومة"})
+    ('عاجل الحكومة والنقابة', 'الحكومة تتفق')
+    """
+    heading = parts[0]
+    for part in parts[1:]:
+        before, behind = (heading.split() or [""])[-1], (part.split() or [""])[0]
+        pieces = (
+            before in _NO_WORDS
+            or before.endswith("ـ")
+            or any(len(one) == 1 and one.isalpha() for one in (before, behind))
+        )
+        heading += part if pieces or f"{before}{behind}" in known else f" {part}"
+    return heading
 
 
 def cut_site(title: str, site: str, others: Sequence[str] = ()) -> str:

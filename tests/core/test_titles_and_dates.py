@@ -84,6 +84,26 @@ def test_a_kicker_within_the_heading_is_no_part_of_the_title() -> None:
 @pytest.mark.parametrize(
     "heading",
     [
+        "الحكومة و<b>النقابة</b> تتفقان على الأجور",
+        "الحكومة وال<mark>نقابة</mark> تتفقان على الأجور",
+        "الحكومة وال<!-- advert -->نقابة تتفقان على الأجور",
+        "<span class=drop>ا</span>لحكومة والنقابة تتفقان على الأجور",
+        "<font>الحكومة وا</font><font>لنقابة تتفقان على الأجور</font>",
+    ],
+)
+@pytest.mark.parametrize("window", ["اتفاق بين الحكومة والنقابة على الأجور", "الحكومة والنقابة تتفقان…"])
+def test_a_word_of_a_heading_stays_whole_where_elements_part_it(heading: str, window: str) -> None:
+    body = f"<div><h1>{heading}</h1><p>{LINE}</p><p>{MORE}</p></div>"
+    page = f"<html><head><meta charset=utf-8><title>{window}</title></head><body>{body}</body></html>"
+
+    found = extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
+
+    assert found.title == "الحكومة والنقابة تتفقان على الأجور"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
         "بلدية النهر تنهي<br>صيانة الجسر القديم",
         "<span>بلدية النهر تنهي</span><span>صيانة الجسر القديم</span>",
         "<b>ب</b>لدية النهر تنهي صيانة الجسر القديم",
