@@ -41,6 +41,9 @@ class Place(Enum):
     LETTER = "name of a letter among letters"
 
 
+_WEAK = "اىيوةءأإآه"
+# nouns of two letters: as listed ones they would hide names behind particles
+_SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
@@ -124,6 +127,9 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
 def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjective: bool) -> None:
     if place is Place.ALONE and typed_plural(stems, _without_article(word), article=has_article(word)):
         return
+    if is_two_letters(word):
+        stems.add(word[2:], Fits.ARTICLE)
+        return
     for base in _bases(word, place, long=long):
         noun_stems(stems, base, adjective=adjective or None)
 
@@ -141,7 +147,20 @@ def has_article(word: str) -> bool:
     """
     if not word.startswith("ال") or word.startswith("الله") or has_root_in_article(word):
         return False
-    return len(word) >= 5 or (is_listed(word[2:]) and word[2:] not in IRREGULAR)  # of أب the news have أبو in names
+    if len(word) >= 5 or word[2:] in _SHORT:
+        return True
+    return is_listed(word[2:]) and word[2:] not in IRREGULAR  # of أب the news have أبو in names
+
+
+def is_two_letters(word: str) -> bool:
+    """Whether a word is two letters behind the article, no noun of the lists: inflected, «المر» would find المران."""
+    return (
+        len(word) == 4
+        and word.startswith("ال")
+        and not has_article(word)
+        and word[2] not in _WEAK
+        and word[3] not in _WEAK
+    )
 
 
 def has_root_in_article(word: str) -> bool:
@@ -162,7 +181,7 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     base = _without_article(word)
     alone, article = place is Place.ALONE, has_article(word)
     bases = [base]
-    if article and len(word) > 4 and ARTICLE_IS_ROOT.match(word):
+    if article and len(word) > 4 and ARTICLE_IS_ROOT.match(word) and not is_listed(base):
         bases.append(word)
     if base.endswith("ه") and len(base) >= 4:
         bases.append(base[:-1] + "ة")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import NOT_ARABIC, fold
-from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article
+from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article, is_two_letters
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     DEFECTIVE,
@@ -74,6 +74,8 @@ def _told(word: str) -> _Told:
     if len(folded) != len(word) or word.find("ة", 0, -1) >= 0 or word.find("ى", 0, -1) >= 0:
         return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
     if not is_arabic(word) or NOT_ARABIC.search(word) or other_spellings(word, in_name=True):
+        return _ODD
+    if is_two_letters(word):
         return _ODD
     article = has_article(word)
     base = folded[2:] if article else folded

@@ -1,5 +1,6 @@
 """علي: the name of somebody, of somebody else, or على; told by the words beside it."""
 
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import ADVERBS, TITLES, is_function_word
 from monitor.core.arabic.wordclass import word_classes
@@ -18,6 +19,12 @@ _FIRST_NAMES = frozenset(  # forms of verbs as well
 )
 _CALLED = frozenset(("الاعلي", "المخلوع", "المعزول", "الراحل"))  # persons, no deeds
 _LEADER = frozenset(("المرشد", "مرشد", "للمرشد", "لمرشد", "اية"))
+_DEEDS = (
+    "القبض الهجوم هجوم الهجمات الاعتداء اعتداء العثور التعرف الاطلاع الحصول الرد رد ردا الحكم حكم الضغط ضغوط ضغوطا"
+    " الضغوط الانقلاب انقلاب الحرب حرب العقوبات عقوبات التآمر الثورة ثورة التحريض السيطرة الإشراف الاعتماد الثناء"
+    " الاتفاق بناء علاوة النار الرصاص السلام القضاء"
+)
+_TAKE_ON = frozenset(map(fold, _DEEDS.split()))  # what is done to somebody
 _FARTHEST = 5  # words from the name back to its title: المرشد الأعلى للجمهورية الإسلامية الإيرانية, آية الله
 
 
@@ -74,19 +81,30 @@ def _is_verb(word: str) -> bool:
     return WordClass.VERB in word_classes(bare) or (bare in VERB_STEMS and bare not in CITATIONS)
 
 
-def governs(near: Around, *, middle: bool) -> bool:
-    """Whether على before the rest of a name is the preposition, no mistyped علي: «الهجوم على خامنئي».
+def governs(near: Around, *, place: int, middle: bool) -> bool:
+    """Whether على in a name is the preposition, no mistyped علي: «الهجوم على خامنئي», «رد محمد على الحوثي».
 
-    `middle`: more than the family name follows, by which he is meant alone.
+    `near`: of the name's first word, behind which على stands so many places. `middle`: more than the family name
+    follows, by which he is meant alone.
     """
-    page, token = near.page, near.token
-    if middle or near.before in _CALLED:
+    before = near.before
+    if before in _CALLED:
         return False
+    if place > 0:  # the words before it may be somebody who does something to those behind it
+        return not (before == "" or is_function_word(before) or is_definite(before) or before in TITLES)
+    if middle:
+        return before in _TAKE_ON or _is_verb(before)
+    return not _is_led(near)
+
+
+def _is_led(near: Around) -> bool:
+    """Whether a title stands somewhere before a name, and nothing but what describes it between."""
+    page, token = near.page, near.token
     for _ in range(_FARTHEST):
         word, before = page.folded_before(token), page.before(token)
         if word in _LEADER:
-            return False
-        if before is None or not is_definite(word):
             return True
+        if before is None or not is_definite(word):
+            return False
         token = before
-    return True
+    return False

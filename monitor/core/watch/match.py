@@ -214,10 +214,11 @@ def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
 
 
 def _is_governed(page: Page, pattern: Pattern, met: _Run) -> bool:
-    """Whether what begins like a name with على for علي is the preposition and the rest of the name."""
-    token, first = met[0]
-    middle = pattern.family + 1 < len(pattern.words)
-    return first.split.stem == ON and governs(Around(page, token), middle=middle)
+    """Whether what reads like a name with على for علي is the preposition between others."""
+    place = next((place for place, (_, reading) in enumerate(met) if reading.split.stem == ON), None)
+    if place is None:
+        return False
+    return governs(Around(page, met[0][0]), place=place, middle=pattern.family + 1 < len(pattern.words))
 
 
 def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
