@@ -260,8 +260,9 @@ class Vocabulary:
         for size in (0, 1) if letters[0] in "وفل" else (0,):
             rest = letters[size:]
             split, stem = Split(rest, tuple(letters[:size]), False, "", size, size), Stem(rest, Fits.BARE)
-            actual = size == 1 and letters[0] == "ف" and letters in KNOWN_WORDS  # فعلي, no ف + علي
-            reads = Reads.PART if actual else Reads.VERBATIM
+            # لدينا is no ل + دينا, فعلي no ف + علي
+            actual = letters[0] == "ف" and letters in KNOWN_WORDS if is_function_word(fold(rest)) else True
+            reads = Reads.PART if size and actual else Reads.VERBATIM
             found += [Reading(word, reads, stem, split) for word in self._as_written.get(rest, ())]
         return found
 
