@@ -11,17 +11,16 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, all_words
+from monitor.core.body import RUNNING
 from monitor.core.card import SAYS, TEASER, Card
 from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph
-from monitor.core.heading_links import Destinations, To, around_heading, is_blank, where_leads
+from monitor.core.heading_links import Destinations, To, around_heading, where_leads
 from monitor.core.text_place import HEADINGS, Climb, TextPlace, find_text, is_called, kind_of, says_title
 
 _CARDS = ("div", "section", "li", "article", "a")
 _MANY = 400  # headings that are links: of a page with more nothing is told
 _DEEP = 4  # elements around the heading of a card
-_PARTS, _TITLE = 6, 3  # elements of a card without a heading, and words of the link that is its title
 _BESIDE = frozenset({"aside", "nav", "footer"})
 _OF_OTHERS = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular)(?:$|[\s_-])"
@@ -80,7 +79,7 @@ def _unlink(heading: _Element) -> None:
 
 
 def _linked(root: _Element, addresses: Sequence[str]) -> dict[_Element, To]:
-    """Headings and titles that are links, and where they lead; none, if the headings are so many that it is a list."""
+    """Headings that are links, and where they lead; none, if they are so many that the page is a list."""
     destinations = Destinations(addresses)
     linked: dict[_Element, To] = {}
     for heading in root.iter(*HEADINGS):
@@ -89,25 +88,7 @@ def _linked(root: _Element, addresses: Sequence[str]) -> dict[_Element, To]:
             linked[heading] = to
             if len(linked) > _MANY:
                 return {}
-    titles = (one for one in root.iter("a") if _is_titled_by(one) and destinations(one.get("href") or "") is To.ARTICLE)
-    return {**linked, **dict.fromkeys(islice(titles, _MANY), To.ARTICLE)}
-
-
-def _is_titled_by(link: _Element) -> bool:
-    """Whether a link is the title of a card that has no heading: nothing is said before it, and a paragraph behind."""
-    card = link.getparent()
-    parts = [*islice(card, _PARTS + 1)] if card is not None and card.tag in _CARDS and is_blank(card.text) else []
-    if not 1 < len(parts) <= _PARTS:
-        return False
-    at = parts.index(link)
-    if all(one.tag != "p" for one in parts[at:]) or _has_heading(parts):
-        return False
-    before = (piece for one in parts[:at] for piece in (*map(str, islice(one.itertext(), _PARTS)), one.tail))
-    return all(map(is_blank, before)) and all_words(link) >= _TITLE
-
-
-def _has_heading(parts: Sequence[_Element]) -> bool:
-    return any(one.tag in HEADINGS for part in parts for one in (part, *islice(part, _PARTS)))
+    return linked
 
 
 def _alike(linked: Mapping[_Element, To]) -> list[Card]:

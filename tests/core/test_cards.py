@@ -88,24 +88,12 @@ def test_of_cards_side_by_side_in_a_box_all_are_entries_or_none() -> None:
     assert short in found.text
 
 
-@pytest.mark.parametrize("title", ["<a href=/{}><span class=t>{}</span></a>", "<img src=a.jpg><a href=/{}>{}</a>"])
-@pytest.mark.parametrize(
-    "page", ["<div>{}</div><div>{}</div>", "<div>{}{}</div>", "<article>{}</article><div>{}</div>"]
-)
-def test_cards_whose_titles_are_links_and_no_headings_are_not_told(title: str, page: str) -> None:
-    cards = "".join(
-        f"<div class=item>{title.format(number, other)}<p>{TEASER}</p></div>" for number, other in enumerate(OTHERS, 2)
-    )
-
-    assert read(page.format(f"<h1>{TITLE}</h1><div class=body><p>{LINE}</p></div>", cards)).text == LINE
-
-
-def test_paragraphs_that_begin_with_a_link_are_told() -> None:
+@pytest.mark.parametrize("title", ["محافظة النهر الشمالية", "سالم الحارثي مراسل النهر", "قبل عشر دقائق"])
+@pytest.mark.parametrize("page", ["<div class=body>{}</div><ul>{}</ul>", "<div class=body>{}<ul>{}</ul></div>"])
+def test_parts_that_begin_with_a_link_are_told(title: str, page: str) -> None:
     parts = [f"{other} {MORE}" for other in OTHERS]
-    text = "".join(
-        f"<div class=part><a href=/tag/{n}>خبر من الميناء</a><p>{part}</p></div>" for n, part in enumerate(parts)
-    )
+    entries = "".join(f"<li><a href=/of/{n}>{title}</a><p>{part}</p></li>" for n, part in enumerate(parts))
 
-    found = read(f"<article><h1>{TITLE}</h1><div class=body><p>{LINE}</p>{text}<p>{LAST}</p></div></article>")
+    found = read(f"<article><h1>{TITLE}</h1>{page.format(f'<p>{LINE}</p>', entries)}</article>")
 
-    assert [part for part in parts if part not in found.text] == []
+    assert [part for part in (LINE, *parts) if part not in found.text] == []
