@@ -41,7 +41,8 @@ class DatePlaces:
 
     near: list[_Element]  # right above the title
     behind: list[_Element]  # between title and text
-    later: list[_Element]  # behind the first paragraph, or in the foot
+    leads: list[_Element]  # behind the first paragraph, which may be a lead
+    foot: list[_Element]
     above: list[_Element]  # far above the title, where pages show the date of the day
 
 
@@ -71,7 +72,8 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
     return DatePlaces(
         near=near,
         behind=[one for one in behind[:_MOST] if _block(one, holding) is not None],
-        later=[one for one in leads[:_MOST] if is_its(one, is_sure=True)] + [*filter(is_its, foot[:_MOST])],
+        leads=[one for one in leads[:_MOST] if is_its(one, is_sure=True)],
+        foot=[*filter(is_its, foot[:_MOST])],
         above=[one for one in before[:_MOST] if one not in near and is_its(one)],
     )
 

@@ -77,7 +77,7 @@ class PageDates:
     def published(self) -> datetime | None:
         """The first date that can be read; one with a time of day before one without, if they name the same day.
 
-        What is called a date of the last change counts where there is no other.
+        What is called a date of the last change counts where there is no other in its place.
         """
         first: datetime | None = None
         for said in self._dates:
@@ -118,23 +118,25 @@ class PageDates:
 
     @property
     def _dates(self) -> Iterator[_Said]:
+        """What the head says, and what the page shows at the title, then in the foot, then far above."""
         head = (_Said(text, by_head=True) for text in self.head)
-        changes: list[_Said] = []
-        for said in islice(chain(head, self._visible()), _DATES_READ):
-            if said.is_change:
-                changes.append(said)
-            else:
-                yield said
-        yield from changes
+        return islice(chain(head, self._visible()), _DATES_READ)
 
     def _visible(self) -> Iterator[_Said]:
         places = date_places(self.root, self.heading)
-        for element in islice((*places.near, *places.behind), _DATES_READ):
-            yield from self._said(element, places)
+        yield from _changes_last(self._at_title(places))
+        for place in (places.foot, places.above):
+            yield from _changes_last(self._all_said(place, places))
+
+    def _at_title(self, places: DatePlaces) -> Iterator[_Said]:
+        yield from self._all_said((*places.near, *places.behind), places)
         shown = self._shown()
         if shown:
-            yield _Said(shown)
-        for element in islice((*places.later, *places.above), _DATES_READ):
+            yield _Said(shown, is_change=_tells_of_change(shown))
+        yield from self._all_said(places.leads, places)
+
+    def _all_said(self, elements: Sequence[_Element], places: DatePlaces) -> Iterator[_Said]:
+        for element in elements[:_DATES_READ]:
             yield from self._said(element, places)
 
     def _said(self, element: _Element, places: DatePlaces) -> Iterator[_Said]:
@@ -199,7 +201,21 @@ def _is_change(element: _Element, text: str) -> bool:
     names = names_of(element)
     if _CHANGED.search(names) is not None:
         return _PUBLISHED.search(names) is None
+    return _tells_of_change(text)
+
+
+def _tells_of_change(text: str) -> bool:
     return _CHANGE.search(text) is not None and _PUBLISHING.search(text) is None
+
+
+def _changes_last(said: Iterable[_Said]) -> Iterator[_Said]:
+    changes: list[_Said] = []
+    for one in said:
+        if one.is_change:
+            changes.append(one)
+        else:
+            yield one
+    yield from changes
 
 
 def _is_elsewhere(element: _Element) -> bool:

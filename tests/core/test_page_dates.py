@@ -12,6 +12,7 @@ TITLE = "بلدية النهر تنهي صيانة الجسر القديم"
 LINE = "أعلنت بلدية النهر صباح اليوم أنها أنهت صيانة الجسر القديم بعد ثلاثة أشهر من العمل المتواصل بكلفة مليوني دينار."
 MORE = "وقال المهندس سالم الحارثي إن الفرق استبدلت الدعامات الحديدية وأعادت رصف الطريق المؤدي إلى السوق الكبير."
 LAST = "ومن المقرر أن تعود حركة السير تدريجيا يوم الأحد على أن تمنع الشاحنات من العبور ليلا طوال الشهر الأول."
+TEASER = "قال مصدر في الوزارة أمس إن رجال الجمارك عثروا على أربعة صناديق في مخزن مهجور قرب الرصيف الثاني من الميناء."
 FOOT = f"<footer><p>{LAST} {MORE}</p></footer>"
 OTHER_DAYS = {
     "rates": "<div class=box><h4>أسعار الصرف</h4><span class=date>20 نوفمبر 2026</span><p>الدولار 1410</p></div>",
@@ -79,6 +80,27 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
 )
 def test_the_day_of_the_last_change_counts_where_there_is_no_other(head: str, expected: datetime) -> None:
     assert with_body(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<p class=lead>{}</p><span class=date>آخر تحديث: 27 نوفمبر 2026 10:15</span>", TIMED),
+        ("<span class=date>آخر تحديث: 27 نوفمبر 2026 10:15</span><p class=lead>{}</p>", TIMED),
+        ("<div>آخر تحديث: 27 نوفمبر 2026 10:15</div><p class=lead>{}</p>", TIMED),
+        (
+            "<i class=date>آخر تحديث: 28 نوفمبر 2026 09:00</i><p>{}</p><i class=date>نشر: 27 نوفمبر 2026 10:15</i>",
+            TIMED,
+        ),
+    ],
+)
+def test_a_change_at_the_title_counts_before_a_day_below_the_text(head: str, expected: datetime) -> None:
+    head = f"<article><h1>{TITLE}</h1>{head.format(TEASER)}"
+    foot = "<div class=file>بيان البلدية <span class=post-date>20 نوفمبر 2026</span></div>"
+
+    found = published(f"{head}<div class=body><p>{LINE}</p><p>{MORE}</p><p>{LAST}</p></div>{foot}</article>")
+
+    assert found == expected
 
 
 @pytest.mark.parametrize(
