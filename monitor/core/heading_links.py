@@ -75,7 +75,16 @@ class Destinations:
         asked = {*query.split("&")}
         if any(path == own and (not said or {*said.split("&")} <= asked) for own, _, said in self._own):
             return True
-        return any(own.count("/") > _FRONT and not said and path.startswith(f"{own}/") for own, _, said in self._own)
+        return self._beneath is not None and path.startswith(self._beneath)
+
+    @cached_property
+    def _beneath(self) -> str | None:
+        """How addresses begin that lie beneath the one that was asked for, if it names no section as its own."""
+        for asked, _, query in self._own[:1]:
+            is_section = any(asked.startswith(f"{own}/") for own, _, _ in self._own)
+            if asked.count("/") > _FRONT and not query and not is_section:
+                return f"{asked}/"
+        return None
 
 
 def _path(address: str) -> str:

@@ -76,6 +76,12 @@ def test_what_lies_beneath_the_front_page_is_no_part_of_an_article(own: str, lea
     assert [*map(Destinations([own]), ("/news/2", "#u1", "#"))] == [leads, To.HERE, To.NOWHERE]
 
 
+@pytest.mark.parametrize("said", ["http://a.example/news", "http://a.example/ar", "http://a.example/news/1"])
+@pytest.mark.parametrize("href", ["/news/2", "/ar/2", "/news/2/entry/3"])
+def test_what_lies_beneath_a_section_that_a_page_gives_for_its_address_is_another_article(said: str, href: str) -> None:
+    assert Destinations(["http://a.example/news/1", said])(href) is To.ARTICLE
+
+
 def test_of_cards_side_by_side_in_a_box_all_are_entries_or_none() -> None:
     long, short = f"{MORE} {LAST} {TEASER}", "كتبت صحيفة المرفأ عن موسم الصيد الذي يبدأ غدا."
     cards = "".join(
