@@ -61,7 +61,7 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
 
     def is_its(element: _Element, *, is_sure: bool = False) -> bool:
         block = _block(element, holding)
-        if block is None:
+        if block is None or len(shown_text(block).split()) > _WORDS:  # asked for each of many dates
             return False
         is_sure = is_sure or _SURE.search(names_of(element)) is not None
         return _is_line(block) or _is_byline(block, running, is_sure=is_sure)
@@ -132,7 +132,7 @@ def _beside(element: _Element, heading: _Element | None) -> _Element | None:
 def _is_line(block: _Element) -> bool:
     """Whether an element is a date, or nothing that one sees, beside who wrote the article."""
     text = shown_text(block)
-    for writer in islice(filter(is_writer, block.iter("a", "span", "div", "b", "strong")), _DEEP):
+    for writer in islice(filter(is_writer, islice(block.iter("a", "span", "div", "b", "strong"), _MOST)), _DEEP):
         text = text.replace(shown_text(writer), " ", 1) if writer is not block else text
     return is_dateline(text) or (not names_a_day(text) and len(text.split()) <= _FEW)
 
@@ -143,8 +143,6 @@ def _is_byline(block: _Element, running: Collection[_Element], *, is_sure: bool)
     It names a writer, or is called so; else it is sure by its place or name, and stands not between two paragraphs.
     """
     text = shown_text(block)
-    if len(text.split()) > _WORDS:
-        return False
     inside = [*islice(block.iter("a", "span", "div", "p"), _MOST)]
     told = _SAID.search(text) or any(_BYLINE.search(names_of(one)) or is_writer(one) for one in (block, *inside))
     if not told and (not is_sure or _is_between(block, running)):
