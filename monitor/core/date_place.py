@@ -32,6 +32,7 @@ _SURE = re.compile(r"(?i)publi|posted|(?:entry|post|article|story|news)[-_]?date
 _SAID = re.compile("بقلم|كتب|الكاتب|نشر|المصدر|مشاهد[ةه]|قراء[ةه]")
 _WORDS = 25  # that say who wrote the article, when, and of what
 _TOPIC, _FEWER = 4, 2  # words of a link to all articles of a topic, and where nothing says that it is one
+_TIMES = 4  # in a link that is a date
 _FEW = 4  # words of a date for machines, or of one that names no day: «قبل ساعتين»
 
 
@@ -149,14 +150,22 @@ def _is_byline(block: _Element, running: Collection[_Element], *, is_sure: bool)
         return False
     if next(block.iter("h2", "h3", "h4", "h5"), None) is not None:
         return False
-    links = islice(block.iter("a"), _WORDS)
-    return all(is_writer(one) or len(shown_text(one).split()) <= (_TOPIC if told else _FEWER) for one in links)
+    most = _TOPIC if told else _FEWER
+    links = (one for one in islice(block.iter("a"), _WORDS) if len(shown_text(one).split()) > most)
+    return all(is_writer(one) or is_date_as_link(one) for one in links)
 
 
 def _is_between(block: _Element, running: Collection[_Element]) -> bool:
     """Whether paragraphs stand right before and behind an element."""
     before, behind = islice(block.itersiblings(preceding=True), _DEEP), islice(block.itersiblings(), _DEEP)
     return any(one in running for one in before) and any(one in running for one in behind)
+
+
+def is_date_as_link(link: _Element) -> bool:
+    """Whether a link has a date as its text: it leads to the page itself, or to all of that day."""
+    text = shown_text(link)
+    dates = sum(len(shown_text(one).split()) for one in islice(link.iter("time"), _TIMES))
+    return 0 < dates == len(text.split()) or is_dateline(text)
 
 
 def is_dated(element: _Element) -> bool:

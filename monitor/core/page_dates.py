@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING
-from monitor.core.date_place import PLACES, DatePlaces, date_places, is_of_others, is_writer, names_of
+from monitor.core.date_place import PLACES, DatePlaces, date_places, is_date_as_link, is_of_others, is_writer, names_of
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
@@ -220,15 +220,8 @@ def _changes_last(said: Iterable[_Said]) -> Iterator[_Said]:
 
 def _is_elsewhere(element: _Element) -> bool:
     if element.tag == "a":
-        return not _is_date_as_link(element)
+        return not is_date_as_link(element)
     return element.tag in _ELSEWHERE or _COMMENTS.search(names_of(element)) is not None
-
-
-def _is_date_as_link(link: _Element) -> bool:
-    """Whether a link has a date as its text: it leads to the page itself, or to all of that day."""
-    text = shown_text(link)
-    dates = sum(len(shown_text(one).split()) for one in islice(link.iter("time"), _CHILDREN))
-    return 0 < dates == len(text.split()) or is_dateline(text)
 
 
 def _texts(element: _Element) -> list[str]:
@@ -253,7 +246,7 @@ def _is_on_card(element: _Element) -> bool:
 
 def _is_teaser(link: _Element) -> bool:
     words = shown_text(link).split()
-    return len(words) >= _TEASER and not is_writer(link) and not _is_date_as_link(link)
+    return len(words) >= _TEASER and not is_writer(link) and not is_date_as_link(link)
 
 
 def _kind(element: _Element) -> tuple[str | None, ...]:

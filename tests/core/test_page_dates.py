@@ -128,6 +128,19 @@ def test_a_date_that_is_a_link_is_the_article_s(link: str, date: str) -> None:
     assert with_body(link.format(date)) == TIMED
 
 
+@pytest.mark.parametrize("change", ["", "<time class=updated datetime=2026-11-28T09:00Z>28 نوفمبر، 2026</time>"])
+def test_the_days_of_publishing_and_of_change_in_one_link_are_the_article_s(change: str) -> None:
+    dates = f'<time class="entry-date published" datetime=2026-11-27T10:15Z>27 نوفمبر، 2026</time>{change}'
+    line = f"<div class=entry-meta><span class=posted-on><a href=/1>{dates}</a></span>"
+    line += "<span class=byline> بواسطة <a href=/author/a>محمد</a></span></div>"
+
+    lead = f"<p>{TEASER}</p>{line}<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p>"
+    foot = f"<div><p>{TEASER}</p><p>{LINE}</p><p>{MORE}</p></div>{line}"
+
+    assert published(f"<article><h1>{TITLE}</h1>{lead}</article>") == TIMED
+    assert published(f"<article><h1>{TITLE}</h1>{foot}</article>") == TIMED
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
