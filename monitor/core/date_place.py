@@ -17,9 +17,9 @@ PLACES = (
     *("h2", "h3", "h4", "h5"),
 )
 _DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|submitted|tarikh)(?:$|[\s_-])")
-_OTHERS = re.compile(  # days of something else
-    r"(?i)widget|today|clock|prayer|weather|timeline|event|update(?!d)|(?:^|[\s_-])(?:issue|match|poll|tweet)(?:$|[\s_-])"
-)
+_ELSE = r"prayer|weather|(?<!pr)event|updates|(?:^|[\s_-])(?:issue|match|poll|tweet)(?:$|[\s_-])"  # boxes of other days
+_OF_ELSE = re.compile(rf"(?i){_ELSE}")
+_OTHERS = re.compile(rf"(?i)widget|today|clock|timeline|{_ELSE}|update(?!d)")
 _WRITER = re.compile("(?i)author|writer|kat[ei]b|byline")  # some have long names
 _PARAGRAPHS = ("p", "div", "td")
 _WHOLE = ("article", "main", "body")
@@ -27,7 +27,9 @@ _MOST = 60  # dates in one place that are looked at
 _FRAME = frozenset({"footer", "aside", "nav", "figure"})
 _TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _DEEP = 3  # elements around a date right above the title, or beside one that are looked at
-_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:meta(?:data)?|byline|info|details)(?:$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:meta(?:data)?|byline|(?:entry|post|article|story|news)[\s_-]?(?:info|details))(?:$|[\s_-])"
+)
 _SURE = re.compile(r"(?i)publi|posted|(?:entry|post|article|story|news)[-_]?date")
 _SAID = re.compile("بقلم|كتب|الكاتب|نشر|المصدر|مشاهد[ةه]|قراء[ةه]")
 _WORDS = 25  # that say who wrote the article, when, and of what
@@ -63,6 +65,8 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
     def is_its(element: _Element, *, is_sure: bool = False) -> bool:
         block = _block(element, holding)
         if block is None or len(shown_text(block).split()) > _WORDS:  # asked for each of many dates
+            return False
+        if _OF_ELSE.search(names_of(block)) is not None:
             return False
         is_sure = is_sure or _SURE.search(names_of(element)) is not None
         return _is_line(block) or _is_byline(block, running, is_sure=is_sure)

@@ -158,6 +158,18 @@ def test_the_texts_of_elements_beside_each_other_are_read_apart(head: str, expec
     assert with_body(head) == expected
 
 
+@pytest.mark.parametrize("name", ["match-info", "video-info", "issue-info", "weather-info", "details", "news-updates"])
+@pytest.mark.parametrize("page", ["<p>{2}</p>{0}{1}", "<p>{2}</p>{1}{0}"], ids=["behind a lead", "in the foot"])
+def test_a_box_that_tells_of_something_else_is_no_byline(name: str, page: str) -> None:
+    box = f"<div class={name}>النهر والأمل <span class=date>20 نوفمبر 2026</span> ملعب المدينة</div>"
+    inside = page.format(box, f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p>", TEASER)
+
+    for names in ("post-meta", "entry-meta", "article-info", "news-details"):
+        own = f"<div class={names}>سالم الحارثي مراسل النهر <span class=date>27 نوفمبر 2026</span></div>"
+        assert published(f"<article><h1>{TITLE}</h1>{inside}{own}</article>") == DAY
+    assert published(f"<article><h1>{TITLE}</h1>{inside}</article>") is None
+
+
 @pytest.mark.parametrize(
     "head",
     [
