@@ -19,7 +19,9 @@ PLACES = (
 _DATED = re.compile(r"(?i)date|time|(?:^|[\s_-])(?:pub(?:lish(?:ed)?)?|posted|submitted|tarikh)(?:$|[\s_-])")
 _ELSE = r"prayer|weather|(?<!pr)event|updates|(?:^|[\s_-])(?:issue|match|poll|tweet)(?:$|[\s_-])"  # boxes of other days
 _OF_ELSE = re.compile(rf"(?i){_ELSE}")
-_OTHERS = re.compile(rf"(?i)widget|today|clock|timeline|{_ELSE}|update(?!d)")
+_OTHERS = re.compile(
+    rf"(?i)widget|today|clock|timeline|{_ELSE}|(?<!last)(?<!last[\s_-])update(?!d|[\s_-]?(?:date|time))"
+)
 _WRITER = re.compile("(?i)author|writer|kat[ei]b|byline")  # some have long names
 _PARAGRAPHS = ("p", "div", "td")
 _WHOLE = ("article", "main", "body")

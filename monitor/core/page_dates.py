@@ -19,7 +19,7 @@ from monitor.core.plain import one_line
 _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
 )
-_CHANGED = re.compile(r"(?i)updated|modified")
+_CHANGED = re.compile(r"(?i)update|modified")
 _PUBLISHED = re.compile(r"(?i)publi|posted|created|entry-date")
 _CHANGE, _PUBLISHING = re.compile("تحديث|تعديل|(?i:updated|modified)"), re.compile("نشر|كتب|[أا]ضيف|(?i:publi|posted)")
 _HEADINGS = ("h1", "h2", "h3", "h4")

@@ -78,6 +78,11 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
         ),
         ('<time class="entry-date published updated" datetime=2026-11-27T10:15Z>أمس</time>', TIMED),
         ("<i class=date>آخر تحديث 27 نوفمبر 2026 10:15</i>", TIMED),
+        ("<div class=last-update>آخر تحديث: 27 نوفمبر 2026 10:15</div>", TIMED),
+        ("<div class=lastUpdate>27 نوفمبر 2026 10:15</div>", TIMED),
+        ("<div class=update-date>آخر تحديث: 27 نوفمبر 2026 10:15</div>", TIMED),
+        ("<i class=update-date>28 نوفمبر 2026 09:00</i><i class=post-date>27 نوفمبر 2026 10:15</i>", TIMED),
+        ("<div class=latest-updates>28 نوفمبر 2026 09:00</div><div>27 نوفمبر 2026 10:15</div>", TIMED),
         ("<i class=date>27 نوفمبر 2026</i><div class=post><time datetime=2026-11-28T09:40Z>09:40</time></div>", DAY),
     ],
 )
