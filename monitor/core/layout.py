@@ -28,6 +28,7 @@ _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
 _OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
+_STOPS, _WORD = (".", "!", "؟", "…"), re.compile(r"[^\W\d]")
 _BARE = INLINE - {"a"}  # words of a link do not count
 _CLOSED = re.compile(rf"(?:</(?:div|span|section|center|font|b|strong)\s*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -81,10 +82,18 @@ def _tell_days(root: _Element) -> None:
             holder = around
         if holder not in tells:
             bare = sum(_words(piece) for stretch in _stretches(holder) for piece in stretch)
-            is_short = holder.tag in _SENTENCES and bare > _SHORT and not is_dateline(shown_text(holder))
+            is_short = holder.tag in _SENTENCES and bare > _SHORT and _is_sentence(holder, day)
             tells[holder] = is_short or bare >= RUNNING
         if tells[holder]:
             day.tag = "span"
+
+
+def _is_sentence(line: _Element, day: _Element) -> bool:
+    """Whether a short line around a day goes on behind it, or has a full stop, and does not say who wrote, and when."""
+    text = shown_text(line).rstrip()
+    behind = text.rpartition(shown_text(day).strip() or text)[2]
+    has_stop = text.endswith(_STOPS)
+    return (has_stop or _WORD.search(behind) is not None) and not is_dateline(text, few=not has_stop)
 
 
 def _beside(opened: Collection[_Element]) -> list[_Element]:

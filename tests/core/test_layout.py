@@ -92,3 +92,26 @@ def test_a_day_within_a_sentence_is_told(sentence: str) -> None:
 
     assert "في 7 أكتوبر، قبل" in root.text_content()
     assert [one.text for one in root.iter("time")] == ["10:40", "27 نوفمبر 2026"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("كتب سالم الحارثي في <time>27 نوفمبر 2026</time>", False),
+        ("كتب سالم الحارثي في <time>27 نوفمبر 2026</time>، 10:15", False),
+        ("بغداد – صحيفة النهر <time>27 نوفمبر 2026</time>", False),
+        ("بغداد – صحيفة النهر <time>27 نوفمبر 2026</time> الساعة 10:15 مساء", False),
+        ("آخر تحديث للصفحة كان <time>قبل ساعتين</time>", False),
+        ("آخر تحديث للصفحة كان <time></time>", False),
+        ("ووقع الهجوم في <time>7 أكتوبر</time>.", True),
+        ("هل وقع الهجوم في <time>7 أكتوبر</time>؟", True),
+        ("ووقع الهجوم على السوق في <time>7 أكتوبر</time> قبل الانتخابات المحلية", True),
+        ("ووقع الهجوم على السوق القديم في المدينة قبل عامين من الانتخابات المحلية في <time>7 أكتوبر</time>", True),
+    ],
+)
+def test_a_day_is_told_in_a_sentence_and_not_in_a_byline(line: str, is_told: bool) -> None:
+    root = html.fragment_fromstring(f"<div><p>{line}</p></div>")
+
+    open_layout(root)
+
+    assert (next(root.iter("time"), None) is None) is is_told
