@@ -45,6 +45,7 @@ class _Said(NamedTuple):
     above: bool = False  # far above the title, where pages show the date of the day
     by_head: bool = False
     is_change: bool = False  # when it was changed last
+    is_today: bool = False  # above the title, which may be the day of the page
     is_of_several: bool = False  # each at its time, as the entries of a live blog are
 
 
@@ -124,16 +125,19 @@ class PageDates:
 
     def _visible(self) -> Iterator[_Said]:
         places = date_places(self.root, self.heading)
-        yield from _changes_last(self._at_title(places))
+        title, leads = [*self._at_title(places)], self._all_said(places.leads, places)
+        if any(one.is_today for one in title):  # which yields to nothing but what stands at the title too
+            yield from chain(_in_turn(title), _in_turn(leads))
+        else:
+            yield from _in_turn(chain(title, leads))
         for place in (places.foot, places.above):
-            yield from _changes_last(self._all_said(place, places))
+            yield from _in_turn(self._all_said(place, places))
 
     def _at_title(self, places: DatePlaces) -> Iterator[_Said]:
         yield from self._all_said((*places.near, *places.behind), places)
         shown = self._shown()
         if shown:
             yield _Said(shown, is_change=_tells_of_change(shown))
-        yield from self._all_said(places.leads, places)
 
     def _all_said(self, elements: Sequence[_Element], places: DatePlaces) -> Iterator[_Said]:
         for element in elements[:_DATES_READ]:
@@ -141,12 +145,19 @@ class PageDates:
 
     def _said(self, element: _Element, places: DatePlaces) -> Iterator[_Said]:
         texts = _texts(element)
-        if texts and (element in places.near or self._is_alone(element, texts)):
-            for text in texts:
-                several = self._has_like(element)
-                yield _Said(
-                    text, above=element in places.above, is_change=_is_change(element, text), is_of_several=several
-                )
+        if not texts or not (element in places.near or self._is_alone(element, texts)):
+            return
+        is_above, several = element in places.above, self._has_like(element)
+        for text in texts:
+            is_today = element in places.near and self._is_today(text)
+            yield _Said(
+                text, above=is_above, is_change=_is_change(element, text), is_today=is_today, is_of_several=several
+            )
+
+    def _is_today(self, text: str) -> bool:
+        """Whether a text names the day that it is, and no time."""
+        moment = self._moment(text)
+        return moment is not None and not self._has_time(text, moment) and self._is_of_now(moment, timed=False)
 
     def _shown(self) -> str:
         """The first short line at the title that names a day, where no element says that it is a date."""
@@ -208,14 +219,15 @@ def _tells_of_change(text: str) -> bool:
     return _CHANGE.search(text) is not None and _PUBLISHING.search(text) is None
 
 
-def _changes_last(said: Iterable[_Said]) -> Iterator[_Said]:
-    changes: list[_Said] = []
+def _in_turn(said: Iterable[_Said]) -> Iterator[_Said]:
+    """What is said in one place: changes behind all else, and then the day of today where it may be the page's."""
+    last: list[_Said] = []
     for one in said:
-        if one.is_change:
-            changes.append(one)
+        if one.is_change or one.is_today:
+            last.append(one)
         else:
             yield one
-    yield from changes
+    yield from sorted(last, key=lambda one: one.is_today)
 
 
 def _is_elsewhere(element: _Element) -> bool:

@@ -163,6 +163,24 @@ def test_the_texts_of_elements_beside_each_other_are_read_apart(head: str, expec
     assert with_body(head) == expected
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("<span class=date>27 نوفمبر 2026</span>", DAY),
+        ("<span class=date>27 نوفمبر 2026 10:15</span>", TIMED),
+        ("<span class=date>آخر تحديث: 27 نوفمبر 2026 10:15</span>", TIMED),
+        ("<div>الجمعة 27 نوفمبر 2026</div>", DAY),
+        ("<span class=date>28 نوفمبر 2026 10:15</span>", datetime(2026, 11, 28, 10, 15, tzinfo=UTC)),
+        ("", datetime(2026, 11, 28, tzinfo=UTC)),
+        (f"<p>{LAST}</p><div>بيان <i class=post-date>20 نوفمبر 2026</i></div>", datetime(2026, 11, 28, tzinfo=UTC)),
+    ],
+)
+def test_the_day_of_today_above_the_title_yields_to_another_behind_it(own: str, expected: datetime) -> None:
+    head = f"<div class=date>السبت 28 نوفمبر 2026</div><h1>{TITLE}</h1>{own}"
+
+    assert published(f"<div>{head}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>") == expected
+
+
 @pytest.mark.parametrize("name", ["match-info", "video-info", "issue-info", "weather-info", "details", "news-updates"])
 @pytest.mark.parametrize("page", ["<p>{2}</p>{0}{1}", "<p>{2}</p>{1}{0}"], ids=["behind a lead", "in the foot"])
 def test_a_box_that_tells_of_something_else_is_no_byline(name: str, page: str) -> None:
