@@ -145,7 +145,9 @@ def has_article(word: str) -> bool:
     >>> [has_article(word) for word in ("التطرف", "الفن", "الغى", "التهاب")]
     [True, True, False, False]
     """
-    if not word.startswith("ال") or word.startswith("الله") or has_root_in_article(word):
+    if not word.startswith("ال") or has_root_in_article(word):
+        return False
+    if word.startswith("الله") and not is_listed(word[2:]):  # اللهجة is a dialect
         return False
     if len(word) >= 5 or word[2:] in _SHORT:
         return True

@@ -18,8 +18,11 @@ from monitor.core.model.watchlist import WordClass
 
 _BARE_ALEF = str.maketrans("أإآ", "ااا")
 _C = "[بتثجحخدذرزسشصضطظعغفقكلمنهويءأؤئ]"
-# Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف; no root in ل has ط or د there
-_VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا(?!ل[طد]){_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
+# Forms VII, VIII and X without the ا of their verbal nouns: انفجر, اعتبر, اعتدى, استهدف
+_VERB_SHAPE = re.compile(f"ان{_C}{_C}[{_C[1:-1]}ى]|ا(?!ل){_C}[تطد]{_C}[{_C[1:-1]}ى]|است{_C}{_C}[{_C[1:-1]}ى]")
+# verbs of roots in ل; else ال before ت is the article (التعب, التبغ)
+_RESTS = "قى حق زم قط فت مس هم هب حم صق بس أم وى جأ حف طم ثم"
+_IN_LAM = frozenset("الت" + rest for rest in _RESTS.split())
 _NOUN = frozenset((WordClass.NOUN,))  # or adjective, as its pattern says
 _VERB = frozenset((WordClass.VERB,))
 
@@ -41,7 +44,7 @@ def word_classes(word: str) -> frozenset[WordClass]:
 
     >>> [sorted(map(str, word_classes(word))) for word in ("تطرف", "أعلن", "استهدف", "كشف")]
     [['noun'], ['verb'], ['verb'], ['noun', 'verb']]
-    >>> [sorted(map(str, word_classes(word))) for word in ("التزم", "ألحق", "الدول", "التهم", "الحق")]
+    >>> [sorted(map(str, word_classes(word))) for word in ("التزم", "ألحق", "الدول", "التهم", "التعب")]
     [['verb'], ['verb'], ['noun'], ['noun'], ['noun']]
     """
     if word in _EITHER:
@@ -50,7 +53,7 @@ def word_classes(word: str) -> frozenset[WordClass]:
         return _NOUN
     if _is_definite(word) or word in _NO_VERBS:
         return _NOUN
-    return _VERB if word in _VERBS or _VERB_SHAPE.fullmatch(word) else _NOUN
+    return _VERB if word in _VERBS or word in _IN_LAM or _VERB_SHAPE.fullmatch(word) else _NOUN
 
 
 def _is_definite(word: str) -> bool:
