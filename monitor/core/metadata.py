@@ -142,11 +142,9 @@ def _person(author: str, site: str) -> str | None:
     (None, 'كايلا إبستين', None)
     """
     name = author.strip(" ()[]")
-    return (
-        name
-        if name and name.lower() not in _ACCOUNTS and not any(names_site(piece, site) for piece in _PARTED.split(name))
-        else None
-    )
+    if not name or name.lower() in _ACCOUNTS or any(names_site(piece, site) for piece in _PARTED.split(name)):
+        return None
+    return name
 
 
 def _meta(root: _Element) -> dict[str, str]:

@@ -14,7 +14,7 @@ from monitor.core.date_place import PLACES, DatePlaces, date_places, is_date_as_
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
-from monitor.core.plain import one_line
+from monitor.core.plain import one_line, without_blanks
 
 _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
@@ -66,9 +66,9 @@ class PageDates:
         if not self.title:
             return None
         holding: _Element | None = None
-        title = _bare(self.title)
+        title = without_blanks(self.title)
         for one in self.root.iter(*_HEADINGS):
-            said = _bare(one_line(shown_text(one)))
+            said = without_blanks(one_line(shown_text(one)))
             if said == title:
                 return one
             if holding is None and title in said and len(said) <= len(title) + _KICKER:
@@ -200,11 +200,6 @@ class PageDates:
     def _day(self, texts: Sequence[str]) -> object:
         moment = self._first_of(texts)
         return self._on_day(moment) if moment is not None else None
-
-
-def _bare(title: str) -> str:
-    """A title without blanks: where its elements meet there may be one, or none."""
-    return "".join(title.split())
 
 
 def _is_change(element: _Element, text: str) -> bool:

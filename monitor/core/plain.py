@@ -91,6 +91,15 @@ def bare_words(text: str) -> list[str]:
     return _WORD.findall(_SIGNS.sub("", text).casefold())
 
 
+def without_blanks(text: str) -> str:
+    """The letters and signs of a text: where its elements meet there may be a blank, or none.
+
+    >>> without_blanks("وزير الطاقة") == without_blanks(" وزيرالطاقة")
+    True
+    """
+    return "".join(text.split())
+
+
 def telling_words(text: str) -> list[str]:
     """The bare words that tell of something: those of one to three letters are mostly particles.
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from monitor.core.element_text import PARTED
 from monitor.core.outlet_kinds import KINDS, any_spelling
+from monitor.core.plain import without_blanks
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»::/]+\s+|\s*[|»]\s*")
@@ -110,11 +111,11 @@ def _is_of(title: str, parts: Sequence[str]) -> bool:
     if len(parts) < 2 or len(_WORD.findall(title)) < _FEWEST:
         return False
     ends = range(len(parts) + 1)
-    return any(_bare(title) == _bare(" ".join(parts[start:end])) for start in ends for end in ends[start + 1 :])
-
-
-def _bare(title: str) -> str:
-    return "".join(title.split())
+    return any(
+        without_blanks(title) == without_blanks(" ".join(parts[start:end]))
+        for start in ends
+        for end in ends[start + 1 :]
+    )
 
 
 def _is_name(line: str, site: str) -> bool:

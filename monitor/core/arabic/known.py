@@ -65,6 +65,7 @@ def _verb_table() -> dict[str, int]:
         stems = Noted()  # as above
         verb_stems(stems, verb)
         for key, fits, note in stems.each():
+            # a dual, or a "you" or feminine plural of the past
             if note == PERFECT and key.endswith(_RARE_ENDINGS) and not key.endswith("وا"):
                 rare.add(key)
             if note not in (JUSSIVE, PASSIVE):

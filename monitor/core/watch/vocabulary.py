@@ -256,15 +256,18 @@ class Vocabulary:
 
     def _particles(self, letters: str) -> list[Reading]:
         """A word that looks like a particle (علي, على) is found by a term written just so."""
-        found = []
-        for size in (0, 1) if letters[0] in "وفل" else (0,):
-            rest = letters[size:]
-            split, stem = Split(rest, tuple(letters[:size]), False, "", size, size), Stem(rest, Fits.BARE)
-            # لدينا is no ل + دينا, فعلي no ف + علي
-            actual = letters[0] == "ف" and letters in KNOWN_WORDS if is_function_word(fold(rest)) else True
-            reads = Reads.PART if size and actual else Reads.VERBATIM
-            found += [Reading(word, reads, stem, split) for word in self._as_written.get(rest, ())]
+        found = self._as_typed(letters, (), Reads.VERBATIM)
+        if letters[0] in "وفل":
+            rest = letters[1:]
+            actual = letters[0] == "ف" and letters in KNOWN_WORDS  # فعلي, no ف + علي
+            is_particle = not actual and is_function_word(fold(rest))  # لدينا is no ل + دينا
+            found += self._as_typed(rest, (letters[0],), Reads.VERBATIM if is_particle else Reads.PART)
         return found
+
+    def _as_typed(self, letters: str, proclitics: tuple[str, ...], reads: Reads) -> list[Reading]:
+        size = len(proclitics)
+        split, stem = Split(letters, proclitics, False, "", size, size), Stem(letters, Fits.BARE)
+        return [Reading(word, reads, stem, split) for word in self._as_written.get(letters, ())]
 
     def _forms(self, key: str) -> list[tuple[int, Stem]]:
         """The stems that fold so, each with its word."""
