@@ -18,6 +18,9 @@ from monitor.core.element_text import shown_text
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
+from monitor.core.linked_words import keep_linked_words
+from monitor.core.running_text import RunningText
+from monitor.core.sentence import has_full_stop
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
@@ -68,6 +71,10 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
             _wrap_bare(folded, least=_SHORT)
     for short in _beside(opened):
         _wrap_bare(short, least=_SHORT)
+    running = RunningText(root)
+    for short in _short_among(running):
+        _wrap_bare(short, least=_SHORT)
+    keep_linked_words(root, running)
 
 
 def _tell_days(root: _Element) -> None:
@@ -109,6 +116,14 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
         and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
         and all(map(is_inline, child))
     ]
+
+
+def _short_among(running: RunningText) -> list[_Element]:
+    """Short paragraphs that are a `div`: between those of the running text, if it has a class a sentence, or behind."""
+    divs = [one for holder in running.holders if holder is not None for one in holder.iterchildren("div")]
+    short = [one for one in divs if all(map(is_inline, one)) and (one.text or len(one))]
+    told = [(one, not one.attrib, running.is_within(one), has_full_stop(shown_text(one))) for one in short]
+    return [one for one, plain, within, sentence in told if plain + within + sentence > 1]
 
 
 def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:

@@ -1,0 +1,60 @@
+"""The lines in which links stand beside a text, and what such a line says without them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.body import INLINE
+from monitor.core.heading_links import is_blank
+
+_PIECES = 400  # texts that are looked at
+_WORD = re.compile(r"\w+")
+_LINES = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5"})
+
+
+def lines_of(links: Iterable[_Element]) -> list[_Element]:
+    """The lines in which links stand beside a text, each once."""
+    lines: dict[_Element, None] = {}
+    seen: set[_Element] = set()
+    for link in links:
+        parent = link.getparent()
+        if parent is None or _is_filled_by(parent, link):  # most links: a menu's, a heading's
+            continue
+        while parent is not None and parent.tag in INLINE and parent not in seen:
+            seen.add(parent)
+            parent = parent.getparent()
+        if parent is not None and parent.tag in _LINES:
+            lines[parent] = None
+    return list(lines)
+
+
+def _is_filled_by(parent: _Element, link: _Element) -> bool:
+    alone = link.getprevious() is None and link.getnext() is None
+    return alone and parent.tag in _LINES and is_blank(parent.text) and is_blank(link.tail)
+
+
+def unlinked(line: _Element) -> Iterator[str]:
+    """The texts of an element without those of its links."""
+    yield line.text or ""
+    waiting: list[_Element | str] = [*reversed(line)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        waiting.append(one.tail or "")
+        if one.tag != "a" and isinstance(one.tag, str):
+            yield one.text or ""
+            waiting.extend(reversed(one))
+
+
+def bare_words(element: _Element, enough: int) -> int:
+    """Words beside the links of an element: of its beginning, until there are enough."""
+    count = 0
+    for text in islice(unlinked(element), _PIECES):
+        count += len(_WORD.findall(text))
+        if count >= enough:
+            break
+    return count

@@ -1,0 +1,83 @@
+"""Names and places in the sentences of an article are links, often to pages of the outlet about them.
+
+Extraction takes a short block with such links for a menu and drops it. Where more words stand beside the links than in
+them, among running text, they become plain words.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.body import all_words, is_inline
+from monitor.core.dateline import is_dateline
+from monitor.core.element_text import shown_text
+from monitor.core.lines import bare_words, lines_of, unlinked
+from monitor.core.running_text import RunningText
+from monitor.core.sentence import has_full_stop
+
+_BARE = 2  # words beside the links of a sentence
+_NAME = 3  # words of a link that stands alone above a paragraph: a name, a city, an hour
+_SAYS = 3  # words of that paragraph
+_SHORT = 60  # words; of what has more the links do no harm
+_UP = 3  # elements between a link that stands alone and the box of it and its paragraph
+_PARAGRAPHS = frozenset({"p", "li", "blockquote"})
+_BOXES = frozenset({"div", "section", "article", "li", "blockquote"})
+_WORD = re.compile(r"\w+")
+_AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
+
+
+def keep_linked_words(root: _Element, running: RunningText) -> None:
+    """Turn links within the running text into words: of its sentences, and names alone above short paragraphs."""
+    links = list(root.iter("a"))
+    for line in lines_of(links):
+        if line.tag in _PARAGRAPHS and running.is_beside(line) and _is_sentence(line):
+            _become_words(line)
+    for box in _boxes_of(links, running):
+        if running.is_within(box) and _is_paragraph_with_name(box):
+            _become_words(box)
+            for one in box.iterchildren("span"):
+                one.tag = "p"  # what stands bare beside paragraphs is lost
+
+
+def _linked_words(element: _Element) -> int:
+    return sum(map(all_words, element.iter("a")))
+
+
+def _is_sentence(line: _Element) -> bool:
+    """Whether a line says more than its links, and is no label of theirs («القسم: …»), nor a day with a writer."""
+    if not all(map(is_inline, line)):
+        return False
+    texts = [text.strip() for text in unlinked(line)]
+    said = " ".join(texts)
+    bare, linked = len(_WORD.findall(said)), _linked_words(line)
+    if bare < _BARE or bare + has_full_stop(said) <= linked or any(text.endswith(":") for text in texts[:-1]):
+        return False
+    return not is_dateline(said) and _AGO.match(said) is None
+
+
+def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:
+    """The boxes beside running text in which a link stands, each once."""
+    return {
+        around: None
+        for link in links
+        if link.tag == "a"
+        for around in islice(link.iterancestors(), _UP)
+        if around.tag in _BOXES and around.getparent() in running.holders
+    }
+
+
+def _is_paragraph_with_name(box: _Element) -> bool:
+    """Whether a box begins with a link of few words, has no longer one, and a paragraph that says more than they."""
+    bare, links = bare_words(box, _SHORT), list(box.iter("a"))
+    if bare >= _SHORT or not links or any(all_words(link) > _NAME for link in links):
+        return False
+    name = shown_text(links[0]).strip()
+    says = any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
+    return says and bare >= _linked_words(box) and shown_text(box).lstrip().startswith(name)
+
+
+def _become_words(line: _Element) -> None:
+    for link in list(line.iter("a")):
+        link.tag = "span"

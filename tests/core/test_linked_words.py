@@ -1,0 +1,75 @@
+"""Names within the sentences of an article that are links: extraction takes a short block with them for a menu."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from monitor.core.article import extract_page
+
+TITLE = "وزير المياه يفتتح محطة جديدة"
+LINE = "افتتح وزير المياه صباح الأحد محطة لتنقية مياه الشرب في الضاحية الشرقية، وقال إنها تكفي مئة ألف بيت."
+MORE = "وأضاف أن العمل فيها استمر ثلاثة أعوام، وأن محطتين أخريين ستلحقان بها قبل نهاية العام المقبل في الشمال والجنوب."
+LAST = "وسيزور الوزير الأسبوع المقبل مدينتين في الجنوب ليرى أين وصل العمل في المحطتين، كما جاء في بيان الوزارة أمس."
+MAYOR, CITY = "<a href=/tag/1>سامر</a>", "<a href=/tag/2>النهر</a>"
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+def text_of(body: str) -> str:
+    page = f"<html lang=ar><body><article><h1>{TITLE}</h1><div class=body>{body}</div></article></body></html>"
+    url = "https://a.example/1"
+    return extract_page(page.encode(), content_type="text/html; charset=utf-8", url=url, zone="UTC", now=NOW).text
+
+
+SENTENCES = {
+    f"<p>وحضر {MAYOR} و{CITY} الحفل.</p>": "وحضر سامر والنهر الحفل.",
+    f"<div><p>وشكر العمدة {MAYOR} من عمل.</p></div>": "وشكر العمدة سامر من عمل.",
+    f"<div>وشكر العمدة {MAYOR} من عمل.</div>": "وشكر العمدة سامر من عمل.",
+    f"<ul><li>{CITY}: محطة واحدة</li><li>{MAYOR}: محطتان</li></ul>": "النهر: محطة واحدة\nسامر: محطتان",
+    f"<blockquote>قال {MAYOR} إن {CITY} تنتظر.</blockquote>": "قال سامر إن النهر تنتظر.",
+    "<div>وتنتظر المدينة محطتها.</div>": "وتنتظر المدينة محطتها.",
+}
+AMONG_THE_TEXT = {  # behind it these may be the box of a writer, or a note
+    f"<div>{CITY}<p>تنتظر المدينة محطتها.</p></div>": "النهر\nتنتظر المدينة محطتها.",
+    f"<div><h3>{CITY}</h3><p>تنتظر المدينة محطتها.</p></div>": "النهر\nتنتظر المدينة محطتها.",
+    f"<div class=note>وشكر العمدة {MAYOR} من عمل.</div>": "وشكر العمدة سامر من عمل.",
+}
+FURNITURE = [
+    f"<p>الوسوم: {MAYOR} {CITY}</p>",
+    f"<p>شارك على {MAYOR} {CITY}</p>",
+    f"<p>نشر في: {CITY} بقلم: {MAYOR}</p>",
+    f"<div class=share>{MAYOR} {CITY}<p>شارك</p></div>",
+    f"<ul><li>{MAYOR} منذ ساعتين</li><li>{CITY} قبل يوم</li></ul>",
+    "<div class=size>حجم الخط</div>",
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), [*SENTENCES.items(), *AMONG_THE_TEXT.items()])
+def test_a_short_sentence_with_links_is_told_among_the_text(sentence: str, told: str) -> None:
+    assert text_of(f"<p>{LINE}</p>{sentence}<p>{MORE}</p>") == f"{LINE}\n{told}\n{MORE}"
+
+
+@pytest.mark.parametrize(("sentence", "told"), SENTENCES.items())
+def test_a_short_sentence_with_links_is_told_behind_the_text(sentence: str, told: str) -> None:
+    assert text_of(f"<p>{LINE}</p><p>{MORE}</p>{sentence}") == f"{LINE}\n{MORE}\n{told}"
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_of_paragraphs_in_boxes_of_their_own_those_with_links_are_told(before: int) -> None:
+    lines = [LINE, MORE, "وقال عامل إنه سعيد بانتهاء العمل في المحطة بعد ثلاثة أعوام طويلة وشاقة كما قال لزملائه."]
+    lines.insert(before, f"ونفى {MAYOR} ما قيل عن المحطة.")
+    for box in ("<div class=part><p>{}</p></div>", "<div class=part><div class=in><p>{}</p></div></div>"):
+        assert "ونفى سامر ما قيل" in text_of("".join(map(box.format, lines)))
+
+
+def test_a_short_item_with_a_link_is_told_though_its_body_is_one_box() -> None:
+    told = text_of(f"<p>افتتح الوزير {MAYOR} في مدينة {CITY} محطة لتنقية مياه الشرب تكفي مئة ألف بيت صباح الأحد.</p>")
+
+    assert told.startswith("افتتح الوزير سامر في مدينة النهر")
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+@pytest.mark.parametrize(
+    "layout", ["{one}<p>{line}</p><p>{more}</p><p>{last}</p>", "<p>{line}</p><p>{more}</p><p>{last}</p>{one}"]
+)
+def test_links_beside_the_text_are_not_told(line: str, layout: str) -> None:
+    assert text_of(layout.format(line=LINE, more=MORE, last=LAST, one=line)) == f"{LINE}\n{MORE}\n{LAST}"
