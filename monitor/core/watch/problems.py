@@ -11,7 +11,7 @@ from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
-_WILDCARD = re.compile(r"(?:\w[*?؟]+|[^\W\d]%+)(?:\s|$)|[*]\w")  # not 50%
+_WILDCARD = re.compile(r"(?:\w[*?؟]+|[^\W\d]%+)(?:\s|$)|[*]\w|[^\W\d][?]+[^\W\d]")  # not 50%
 _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|(?!\d\+\d)\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
 _WEIGHT = re.compile(r"([^\^]*\w)\s*\^\s*(\d+(?:\.\d+)?)")
 _DEFINITE = re.compile("ال.{3}")
@@ -48,6 +48,8 @@ def _not_of_class(term: Term, first: str) -> str | None:
         return f"«{term.text}» is to be found exactly as written: it has no forms as a {stated}, leave one of both out"
     if stated is WordClass.VERB and _DEFINITE.match(first) and stated not in word_classes(first):  # but التقى
         return f"«{first}» has the article, no verb has: write the verb as in a dictionary, such as أعلن"
+    if stated is WordClass.VERB and first.endswith("ة"):
+        return f"«{first}» ends in ة, no verb does: write the verb as in a dictionary, such as أعلن"
     return None
 
 

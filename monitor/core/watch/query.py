@@ -86,7 +86,7 @@ class _Parser:
         sign = self.take()
         self.operand_after(sign)
         part = self.deeper(self.none)
-        return Not(part=part, span=Span(sign.start, part.span.end))
+        return Not(part=part, span=Span(sign.start, self.signs[self.at - 1].end))  # brackets are no part
 
     def close(self) -> Node:
         """`a NEAR/5 b`, as other tools write NEAR/5(a, b)."""
@@ -203,6 +203,10 @@ class _Parser:
         return self.fact(sign)
 
     def within(self, sign: Sign) -> Node:
+        if self.next.sort is Sort.FIELD and self.next.value not in (*_TEXTS, *_CLASSES, "entity"):
+            raise QueryError(
+                self.next.span, f"«{self.next.value}:» stands beside {sign.value}:…, not within: write AND"
+            )
         part = self.one()
         return Within(field=sign.value, part=part, span=Span(sign.start, part.span.end))
 
@@ -257,7 +261,7 @@ class _Parser:
         if sign.sort is Sort.CLOSE:
             return QueryError(sign.span, "this bracket was never opened: write ( before its part, or take it out")
         if sign.sort is Sort.COMMA:
-            return QueryError(sign.span, "a comma parts the words of NEAR/n(…, …) only: write AND or OR")
+            return QueryError(sign.span, f"«{sign.value}» parts the words of NEAR/n(…, …) only: write AND or OR")
         if sign.sort in _BINARY:
             return QueryError(
                 sign.span, f"nothing stands before «{sign.value}»: write what comes first, or take it out"

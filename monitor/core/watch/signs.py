@@ -81,15 +81,16 @@ _WORD, _PHRASE = Sort.WORD, Sort.PHRASE
 _NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
 _SIGN = re.compile(
     r"""(?P<blank>[\s\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]+)
-      | (?P<open>\() | (?P<close>\)) | (?P<comma>[,،])
+      | (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
       | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“])
       | (?P<quote>["«»“”„])
       | (?P<near>(?:O?NEAR|قرب|تتابع)(?:\s*/\s*\w*|(?=\s*\()))
       | (?P<field>[^\W\d]\w*):(?!//)
       | (?P<slop>~\d{1,3}(?!\w))
       | (?P<mark>[=~](?=\S))
-      | (?P<reuse>@[^\s()"«»“”„,،]*)
-      | (?P<word>[^\s()"«»“”„,،\u200e\u200f\u061c]+)""",
+      | (?P<colon>:)
+      | (?P<reuse>@[^\s()"«»“”„,،;؛]*)
+      | (?P<word>[^\s()"«»“”„,،;؛\u200e\u200f\u061c]+)""",
     re.VERBOSE,
 )
 _LONGEST_NUMBER = 9  # digits
@@ -135,6 +136,8 @@ def _mark(group: str, written: str, start: int, end: int) -> Sign:
     span = Span(start=start, end=end)
     if group == "quote":
         raise QueryError(span, f"this quote ({written}) has no partner: close the phrase")
+    if group == "colon":
+        raise QueryError(span, "a colon stands right behind the name of a field, as in title:تطرف; else leave it out")
     if group == "slop":
         near = f"NEAR/{min(int(written[1:]), MOST_APART)}(…, …)"
         what = f"«{written}» says no distance here; did you mean {near} with a comma between?"
