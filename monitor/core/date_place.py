@@ -11,6 +11,7 @@ from monitor.core.body import INLINE, RUNNING
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day
 from monitor.core.element_text import shown_text
+from monitor.core.furniture import is_day_alone
 
 PLACES = (
     *("time", "span", "div", "p", "li", "abbr", "small", "strong", "td", "dd", "em", "i", "b", "font"),
@@ -34,6 +35,7 @@ _BYLINE = re.compile(
 )
 _SURE = re.compile(r"(?i)publi|posted|(?:entry|post|article|story|news)[-_]?date")
 _SAID = re.compile("بقلم|كتب|الكاتب|نشر|المصدر|مشاهد[ةه]|قراء[ةه]")
+_MEMBER = re.compile("انضم|عضو منذ|مواليد")  # of a writer
 _WORDS = 25  # that say who wrote the article, when, and of what
 _TOPIC, _FEWER = 4, 2  # words of a link to all articles of a topic, and where nothing says that it is one
 _TIMES = 4  # in a link that is a date
@@ -66,7 +68,9 @@ def date_places(root: _Element, heading: _Element | None) -> DatePlaces:
 
     def is_its(element: _Element, *, is_sure: bool = False) -> bool:
         block = _block(element, holding)
-        if block is None or len(shown_text(block).split()) > _WORDS:  # asked for each of many dates
+        if block is None or len((text := shown_text(block)).split()) > _WORDS:  # asked for each of many dates
+            return False
+        if _MEMBER.search(text) is not None:
             return False
         if _OF_ELSE.search(names_of(block)) is not None:
             return False
@@ -199,9 +203,10 @@ def runs_on(element: _Element) -> bool:
     """Whether words run on in a paragraph, or in a block before its first element."""
     if element.tag not in _PARAGRAPHS:
         return False
-    words = len((element.text or "").split())
+    text = element.text or ""
+    words = len(text.split())
     if words >= RUNNING or element.tag != "p":
-        return words >= RUNNING
+        return words >= RUNNING and not is_day_alone(text)  # days of two calendars, or also that of the last change
     for piece in islice(element.itertext(), 1, None):
         words += len(str(piece).split())
         if words >= RUNNING:

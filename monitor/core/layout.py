@@ -26,12 +26,13 @@ _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
 _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no figure
 _SHORT = 2  # words beside such, so that they are a short paragraph
-_SENTENCES = ("p", "li", "blockquote", "figcaption")
+_ITEMS = ("li", "td", "dd", "dt", "th")
+_SENTENCES = ("p", "blockquote", "figcaption", "h2", "h3", "h4", "h5", "h6", *_ITEMS)
 _HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
 _OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
-_STOPS, _WORD = (".", "!", "؟", "…"), re.compile(r"[^\W\d]")
+_STOP, _WORD = re.compile(r"[.!؟…:][»”\"')\]]*\Z"), re.compile(r"[^\W\d]")
 _BARE = INLINE - {"a"}  # words of a link do not count
 _CLOSED = re.compile(rf"(?:</(?:div|span|section|center|font|b|strong)\s*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -79,27 +80,32 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
 
 def _tell_days(root: _Element) -> None:
     """Turn days that stand within a sentence into its words: else they are dropped as if the page came out then."""
-    tells: dict[_Element, bool] = {}
+    words: dict[_Element, int] = {}
+    told: set[_Element] = set()
     for day in list(root.iter("time")):
-        before, holder = day.getprevious(), day.getparent()
-        text = before.tail if before is not None else holder.text if holder is not None else None
-        if holder is None or text is None or not text.strip():
+        line = day.getparent()
+        while line is not None and line.tag in INLINE and line.getparent() is not None:
+            line = line.getparent()
+        if line is None:
             continue
-        while holder.tag in _BARE and (around := holder.getparent()) is not None:
-            holder = around
-        if holder not in tells:
-            bare = sum(_words(piece) for stretch in _stretches(holder) for piece in stretch)
-            is_short = holder.tag in _SENTENCES and bare > _SHORT and _is_sentence(holder, day)
-            tells[holder] = is_short or bare >= RUNNING
-        if tells[holder]:
+        if line not in words:
+            words[line] = sum(_words(piece) for stretch in _stretches(line) for piece in stretch)
+        if line in told or _is_told(line, day, words[line]):
             day.tag = "span"
+            told.add(line)
 
 
-def _is_sentence(line: _Element, day: _Element) -> bool:
-    """Whether a short line around a day goes on behind it, or has a full stop, and does not say who wrote, and when."""
-    text = shown_text(line).rstrip()
-    behind = text.rpartition(shown_text(day).strip() or text)[2]
-    has_stop = text.endswith(_STOPS)
+def _is_told(line: _Element, day: _Element, words: int) -> bool:
+    """Whether a line tells of a day: it has more to say, and does not say who wrote, and when."""
+    if words <= _SHORT or (words < RUNNING and line.tag not in _SENTENCES):
+        return False
+    text, said = shown_text(line).strip(), shown_text(day).strip()
+    has_stop = _STOP.search(text) is not None
+    if text.startswith(said or text):  # as the day of publishing does
+        return (has_stop or line.tag in _ITEMS) and not is_dateline(text, few=not has_stop)
+    if words >= RUNNING:
+        return True
+    behind = text.rpartition(said or text)[2]
     return (has_stop or _WORD.search(behind) is not None) and not is_dateline(text, few=not has_stop)
 
 

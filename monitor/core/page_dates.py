@@ -36,6 +36,7 @@ _SOON = timedelta(days=1)  # nothing comes out later than this
 _LATELY = timedelta(days=30)
 _ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
 _ELSEWHERE = frozenset({"nav", "aside", "figure", "blockquote"})  # the date may stand in the foot of the article
+MOST_BESIDE = 25  # words beside each other that say who wrote the article, and when
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _ALIKE = 100  # elements of one kind that are looked at
 
@@ -58,7 +59,7 @@ class PageDates:
         self.zone = zone
         self.now = now
         self.title = title
-        self.moments: dict[tuple[str | None, ...], set[datetime]] = {}
+        self.moments: dict[tuple[str | None, ...], dict[_Element, datetime]] = {}
 
     @cached_property
     def heading(self) -> _Element | None:
@@ -145,30 +146,39 @@ class PageDates:
 
     def _said(self, element: _Element, places: DatePlaces) -> Iterator[_Said]:
         texts = _texts(element)
-        if not texts or not (element in places.near or self._is_alone(element, texts)):
+        is_near = element in places.near and not _is_on_card(element)
+        if not texts or not (is_near or self._is_alone(element, texts)):
             return
         is_above, several = element in places.above, self._has_like(element)
         for text in texts:
-            is_today = element in places.near and self._is_today(text)
+            is_today = is_near and self._is_today(text)
             yield _Said(
                 text, above=is_above, is_change=_is_change(element, text), is_today=is_today, is_of_several=several
             )
 
     def _is_today(self, text: str) -> bool:
-        """Whether a text names the day that it is, and no time."""
+        """Whether a text names the day that it is and no time, or the time that it is: a page's calendar, and clock."""
         moment = self._moment(text)
-        return moment is not None and not self._has_time(text, moment) and self._is_of_now(moment, timed=False)
+        return moment is not None and self._is_of_now(moment, timed=self._has_time(text, moment))
 
     def _shown(self) -> str:
-        """The first short line at the title that names a day, where no element says that it is a date."""
+        """The first short line at the title that names a day, where no element says that it is a date.
+
+        One that says when the article was changed last is taken if no other follows.
+        """
+        change = ""
         for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
             text = " ".join(_own_text(element).split())
             if len((element.text or "").split()) >= RUNNING and element.tag not in _LEADS:
-                return ""  # the text has begun: what follows is of comments, or other articles
+                break  # the text has begun: what follows is of comments, or other articles
             if 6 <= len(text) <= _LINE and not is_of_others(names_of(element)) and names_a_day(text):
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
-                return text if moment is not None and self._came_out(text, moment) else ""
-        return ""
+                if moment is None or not self._came_out(text, moment):
+                    break
+                if not _tells_of_change(text):
+                    return text
+                change = change or text
+        return change
 
     def _came_out(self, line: str, moment: datetime) -> bool:
         """Whether a line says when the article came out: what others tell of is long past, or ahead."""
@@ -179,19 +189,23 @@ class PageDates:
         """Whether an element is on no card of another article, and none of its kind has another date."""
         if any(_is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
             return False
-        beside = self.heading is not None and element.getparent() is self.heading.getparent()
-        return beside or {*map(self._on_day, self._moments_like(element))} <= {self._day(texts)}
+        if self.heading is not None and element.getparent() is self.heading.getparent():
+            return True
+        block = _small_block(element)
+        like = self._moments_like(element).items()
+        others = (moment for one, moment in like if block is None or block not in one.iterancestors())
+        return {*map(self._on_day, others)} <= {self._day(texts)}
 
     def _has_like(self, element: _Element) -> bool:
         """Whether elements of the same kind name several times of day."""
-        return sum(not self._is_midnight(one) for one in self._moments_like(element)) > 1
+        return len({one for one in self._moments_like(element).values() if not self._is_midnight(one)}) > 1
 
-    def _moments_like(self, element: _Element) -> set[datetime]:
+    def _moments_like(self, element: _Element) -> dict[_Element, datetime]:
         """The moments that elements of the same kind name: looked for once for each kind."""
         kind = _kind(element)
         if kind not in self.moments:
             alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
-            self.moments[kind] = {found for one in alike if (found := self._first_of(_texts(one))) is not None}
+            self.moments[kind] = {one: found for one in alike if (found := self._first_of(_texts(one))) is not None}
         return self.moments[kind]
 
     def _first_of(self, texts: Sequence[str]) -> datetime | None:
@@ -207,7 +221,26 @@ def _is_change(element: _Element, text: str) -> bool:
     names = names_of(element)
     if _CHANGED.search(names) is not None:
         return _PUBLISHED.search(names) is None
-    return _tells_of_change(text)
+    return _tells_of_change(text) or (_PUBLISHING.search(text) is None and _tells_of_change(_label_of(element)))
+
+
+def _label_of(element: _Element) -> str:
+    """What stands right before a date, in its line or in the element before it, if that names no day itself."""
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    if before is not None and (text is None or not text.strip(" :|-")):
+        text = shown_text(before)
+    return text if text is not None and len(text) <= _SHORT and not names_a_day(text) else ""
+
+
+def _small_block(element: _Element) -> _Element | None:
+    """What a date stands in with others of the same article: publishing and last change; None if much stands there."""
+    found = None
+    for around in islice(element.iterancestors(), 2):
+        if len(shown_text(around).split()) > MOST_BESIDE:
+            break
+        found = around
+    return found
 
 
 def _tells_of_change(text: str) -> bool:

@@ -103,7 +103,14 @@ def test_a_day_within_a_sentence_is_told(sentence: str) -> None:
         ("بغداد – صحيفة النهر <time>27 نوفمبر 2026</time> الساعة 10:15 مساء", False),
         ("آخر تحديث للصفحة كان <time>قبل ساعتين</time>", False),
         ("آخر تحديث للصفحة كان <time></time>", False),
+        ("<time>27 نوفمبر 2026</time> سالم الحارثي من بغداد الجديدة", False),
+        ("<time>27 نوفمبر 2026</time> - كتب سالم الحارثي من بغداد.", False),
         ("ووقع الهجوم في <time>7 أكتوبر</time>.", True),
+        ("وقال: «وقع الهجوم في <time>7 أكتوبر</time>.»", True),
+        ("ووقع الهجوم على السد في <time>7 أكتوبر</time>:", True),
+        ("وقال <b>الوزير القحطاني</b> <time>الجمعة</time> إن العمل انتهى", True),
+        ("يستمر العمل من <time>27 نوفمبر</time> إلى <time>5 ديسمبر</time>", True),
+        ("<time>7 أكتوبر</time> كان يوم الهجوم على السد.", True),
         ("هل وقع الهجوم في <time>7 أكتوبر</time>؟", True),
         ("ووقع الهجوم على السوق في <time>7 أكتوبر</time> قبل الانتخابات المحلية", True),
         ("ووقع الهجوم على السوق القديم في المدينة قبل عامين من الانتخابات المحلية في <time>7 أكتوبر</time>", True),
@@ -111,6 +118,15 @@ def test_a_day_within_a_sentence_is_told(sentence: str) -> None:
 )
 def test_a_day_is_told_in_a_sentence_and_not_in_a_byline(line: str, is_told: bool) -> None:
     root = html.fragment_fromstring(f"<div><p>{line}</p></div>")
+
+    open_layout(root)
+
+    assert (next(root.iter("time"), None) is None) is is_told
+
+
+@pytest.mark.parametrize(("tag", "is_told"), [("li", True), ("td", True), ("h3", True), ("div", False)])
+def test_a_day_is_told_in_an_item_a_cell_and_a_heading(tag: str, is_told: bool) -> None:
+    root = html.fragment_fromstring(f"<div><{tag}>ماذا حدث في <time>7 أكتوبر</time>؟</{tag}></div>")
 
     open_layout(root)
 

@@ -264,3 +264,44 @@ def test_a_long_list_around_many_dates_is_looked_at_once() -> None:
     assert date_places(root, heading).foot == []
 
     assert time.process_time() - began < 1.5  # four seconds when a writer was looked for in all of it for each date
+
+
+CHANGED = "<li>آخر تحديث: <time>28 نوفمبر 2026 11:00</time></li>"
+OWN = "<li>تاريخ النشر: <time>27 نوفمبر 2026 10:15</time></li>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<ul class=meta>{OWN}{CHANGED}</ul>",
+        f"<ul class=meta>{CHANGED}{OWN}</ul>",
+        "<div>نُشر <time>27 نوفمبر 2026 10:15</time> آخر تحديث <time>28 نوفمبر 2026 11:00</time></div>",
+        "<div><b>آخر تحديث</b> <time>28 نوفمبر 2026 11:00</time> <b>نشر</b> <time>27 نوفمبر 2026 10:15</time></div>",
+        "<div class=date>نشر في: 27 نوفمبر 2026 10:15 آخر تحديث: 28 نوفمبر 2026 11:00</div>",
+        "<div class=date>الجمعة - 17 جمادى الآخرة 1448 هـ ـ 27 نوفمبر 2026 مـ 10:15</div>",
+    ],
+)
+def test_of_two_days_side_by_side_that_of_publishing_is_taken(head: str) -> None:
+    assert with_body(head) == TIMED
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class=ticker><a href=/2>ضبط شحنة أدوية في الميناء أمس</a><span class=date>28 نوفمبر 09:10</span></div>",
+        "<div class=date>السبت 28 نوفمبر 2026 12:00</div>",
+    ],
+)
+def test_neither_a_ticker_nor_the_clock_of_the_page_dates_the_article_below(above: str) -> None:
+    own = "<span class=date>27 نوفمبر 2026 10:15</span>"
+
+    assert (
+        published(f"<div>{above}<h1>{TITLE}</h1>{own}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>") == TIMED
+    )
+
+
+@pytest.mark.parametrize("since", ["انضم في 3 مارس 2019", "عضو منذ 3 مارس 2019"])
+def test_the_day_on_which_a_writer_came_is_not_the_article_s(since: str) -> None:
+    card = f"<div class=author><a href=/author/1>سالم الحارثي</a><span class=date>{since}</span></div>"
+
+    assert published(f"<div><h1>{TITLE}</h1><div class=body><p>{LINE}</p><p>{MORE}</p></div>{card}</div>") is None
