@@ -4,7 +4,6 @@ Entries of a live blog and of a review of the press have that too. What is cut l
 runs; an entry has sentences, and lies among the text or is all of it; what is doubtful stays.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -13,19 +12,14 @@ from lxml.etree import _Element
 
 from monitor.core.body import RUNNING
 from monitor.core.card import SAYS, TEASER, Card
-from monitor.core.furniture import points_elsewhere
+from monitor.core.elsewhere import is_label, is_of_others
 from monitor.core.gallery import become_paragraph
 from monitor.core.heading_links import Destinations, To, around_heading, where_leads
-from monitor.core.text_place import HEADINGS, Climb, TextPlace, find_text, is_called, kind_of, says_title
+from monitor.core.text_place import HEADINGS, Climb, TextPlace, find_text, kind_of, says_title
 
 _CARDS = ("div", "section", "li", "article", "a")
 _MANY = 400  # headings that are links: of a page with more nothing is told
 _DEEP = 4  # elements around the heading of a card
-_BESIDE = frozenset({"aside", "nav", "footer"})
-_OF_OTHERS = re.compile(
-    r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular)(?:$|[\s_-])"
-)
-_LABEL, _PIECES = 60, 6  # characters of a label, and texts in it
 
 
 def cut_cards(root: _Element, title: str = "", addresses: Sequence[str] = ()) -> None:
@@ -120,13 +114,13 @@ class _Found:
             self._told[card.group] += card.words
             firsts.setdefault(card.group, card.element)
             elements.add(card.element)
-        self._headed = {group for group, first in firsts.items() if _points_elsewhere(first.getprevious())}
+        self._headed = {group for group, first in firsts.items() if is_label(first.getprevious())}
         kept = place.holders | {one for holder in place.holders for one in holder.iterancestors("article")}
 
         def decide(one: _Element) -> bool | None:
             if one in kept:
                 return False
-            return True if one not in elements and _is_of_others(one) else None
+            return True if one not in elements and is_of_others(one) else None
 
         self._points_away = Climb(decide)
 
@@ -227,17 +221,3 @@ class _Found:
 
 def _found(cards: Iterable[Card], place: TextPlace | None, *, are_all: bool = False) -> _Found | None:
     return _Found(cards, place, are_all=are_all) if place is not None else None
-
-
-def _is_of_others(group: _Element) -> bool:
-    """Whether an element is an aside or called related, or a label before it or at its beginning points elsewhere."""
-    if group.tag in _BESIDE or is_called(group, _OF_OTHERS):
-        return True
-    return _points_elsewhere(group.getprevious()) or _points_elsewhere(next(group.iterchildren(), None))
-
-
-def _points_elsewhere(label: _Element | None) -> bool:
-    if label is None or not isinstance(label.tag, str):
-        return False
-    said = "".join(islice(map(str, label.itertext()), _PIECES)).strip()
-    return 0 < len(said) <= _LABEL and points_elsewhere(said)

@@ -11,6 +11,7 @@ _PUBLISHING = (
     "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه published posted updated on at by date le the publie"
 )
 _WORDS = frozenset(_PUBLISHING.split())
+_AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
 _FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
@@ -32,6 +33,24 @@ def is_dateline(line: str, *, few: bool = False) -> bool:
         return False
     before, behind = around[0], _without_clock(around[1])
     return _is_parted(before, before[-1:], few=few) and _is_parted(behind, behind[:1], few=few)
+
+
+def is_ago(text: str) -> bool:
+    """Whether a text says how long ago something came out, and nothing else.
+
+    >>> is_ago("منذ 3 ساعات"), is_ago("قبل يوم"), is_ago("قبل أن يعود إلى بيته")
+    (True, True, False)
+    """
+    return _AGO.match(text) is not None
+
+
+def says_when(text: str) -> bool:
+    """Whether a text is a clock, a day or how long ago something came out; or says nothing.
+
+    >>> says_when("10:30"), says_when("27 نوفمبر 2026"), says_when("قبل يوم"), says_when(""), says_when("بغداد")
+    (True, True, True, True, False)
+    """
+    return _LETTERS.search(text) is None or is_ago(text) or is_dateline(text)
 
 
 def _is_parted(words: str, sign: str, *, few: bool) -> bool:

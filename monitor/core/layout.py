@@ -18,6 +18,7 @@ from monitor.core.element_text import shown_text
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
+from monitor.core.link_cards import cut_link_cards
 from monitor.core.linked_words import keep_linked_words
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop
@@ -58,6 +59,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     unfold(root)
     _tell_days(root)
     cut_cards(root, title, addresses)
+    cut_link_cards(root, addresses)
     cut_pointers(root)
     for inline in list(root.iter("font", "span")):
         if next(inline.iterchildren(*BLOCKS), None) is not None:  # a whole article in one `font`

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.body import all_words, is_inline
-from monitor.core.dateline import is_dateline
+from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
 from monitor.core.lines import bare_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
@@ -25,7 +25,7 @@ _UP = 3  # elements between a link that stands alone and the box of it and its p
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 _BOXES = frozenset({"div", "section", "article", "li", "blockquote"})
 _WORD = re.compile(r"\w+")
-_AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
+_HOUR = re.compile(r"\s*\d{1,2}[:.]\d\d\s*\Z")
 
 
 def keep_linked_words(root: _Element, running: RunningText) -> None:
@@ -35,7 +35,7 @@ def keep_linked_words(root: _Element, running: RunningText) -> None:
         if line.tag in _PARAGRAPHS and running.is_beside(line) and _is_sentence(line):
             _become_words(line)
     for box in _boxes_of(links, running):
-        if running.is_within(box) and _is_paragraph_with_name(box):
+        if (running.is_within(box) and _is_paragraph_with_name(box)) or _is_entry(box):
             _become_words(box)
             for one in box.iterchildren("span"):
                 one.tag = "p"  # what stands bare beside paragraphs is lost
@@ -54,18 +54,33 @@ def _is_sentence(line: _Element) -> bool:
     bare, linked = len(_WORD.findall(said)), _linked_words(line)
     if bare < _BARE or bare + has_full_stop(said) <= linked or any(text.endswith(":") for text in texts[:-1]):
         return False
-    return not is_dateline(said) and _AGO.match(said) is None
+    return not says_when(said)
 
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:
-    """The boxes beside running text in which a link stands, each once."""
+    """The boxes around links that stand beside running text, or may be entries; each once."""
     return {
         around: None
         for link in links
         if link.tag == "a"
         for around in islice(link.iterancestors(), _UP)
-        if around.tag in _BOXES and around.getparent() in running.holders
+        if around.tag in _BOXES and (around.getparent() in running.holders or _leads_here(link))
     }
+
+
+def _leads_here(link: _Element) -> bool:
+    """Whether a link leads to a place on its own page, or has an hour as its text."""
+    href, text = link.get("href") or "", link.text or ""
+    return (href[:1] == "#" and href != "#") or (_HOUR.match(text) is not None)
+
+
+def _is_entry(box: _Element) -> bool:
+    """Whether a box is one of several of a kind, of a few words, whose links all lead to its own place on the page."""
+    kind = (box.tag, box.get("class"))
+    if all(one is None or (one.tag, one.get("class")) != kind for one in (box.getnext(), box.getprevious())):
+        return False
+    says = any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
+    return says and bare_words(box, _SHORT) < _SHORT and all(map(_leads_here, box.iter("a")))
 
 
 def _is_paragraph_with_name(box: _Element) -> bool:

@@ -1,0 +1,113 @@
+"""Cards of other articles that have no heading: lists of their titles, and teasers within a link or under a label."""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.body import BLOCKS, RUNNING, all_words
+from monitor.core.dateline import says_when
+from monitor.core.elsewhere import is_label, is_of_others
+from monitor.core.gallery import become_paragraph
+from monitor.core.heading_links import Destinations, To, is_blank
+from monitor.core.lines import bare_words, unlinked
+from monitor.core.text_place import HEADINGS
+
+_TITLE = 4  # words of a link that is a title
+_ITEM = 4  # elements around it that may be the item of a list
+_PIECES = 20  # texts of an item
+_TEASER = 60  # words of a card
+_LISTS = frozenset({"body", "ul", "ol", "table"})
+_MOST = 40  # boxes behind a label
+_BOXES = frozenset({"div", "article", "section", "li"})
+
+
+def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
+    """Take out what is other articles' of the outlet without a heading.
+
+    That is a title that is a link, and when it came out, several side by side; blocks within a link; what begins with
+    one in a box that a label or its name gives to others; and boxes of a kind behind such a label. Where no text runs
+    outside of them, they may be the article.
+    """
+    leads_on = Destinations(addresses)
+    links = [
+        one for one in root.iter("a") if all_words(one) >= _TITLE and leads_on(one.get("href") or "#") is To.ARTICLE
+    ]
+    short: dict[_Element, bool] = {}
+    items = {item for link in links if (item := _item_of(link, short)) is not None}
+    listed = (one for one in items if _is_beside(one, items))
+    cards = {*listed, *filter(_is_card, links), *_labelled(links), *_behind_labels(root)}
+    cards = {card for card in cards if next(card.iter("h1"), None) is None}
+    running = (one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING)
+    if cards and any(cards.isdisjoint([one, *one.iterancestors()]) for one in running):
+        for card in cards:
+            become_paragraph(card, "")
+
+
+def _is_card(link: _Element) -> bool:
+    """Whether several blocks lie within a link, none of them a heading: a title and a teaser, no sentence of a text."""
+    if next(link.iter(*HEADINGS), None) is not None or all_words(link) > _TEASER:
+        return False
+    blocks = (one for one in link.iter(*BLOCKS) if one is not link and next(one.iterchildren(*BLOCKS), None) is None)
+    return len(list(islice(filter(all_words, blocks), 2))) > 1
+
+
+def _item_of(link: _Element, short: dict[_Element, bool]) -> _Element | None:
+    """The outermost element around a link that says nothing beside it but when; `short`: what is known of elements."""
+    parent = link.getparent()
+    item = link if parent is not None and parent.tag != "p" else None
+    for around in islice(link.iterancestors(), _ITEM):
+        if around.tag in HEADINGS:
+            return None
+        if around not in short:
+            short[around] = around.tag not in _LISTS and _says_when_only(around)
+        if not short[around]:
+            break
+        item = around
+    return item
+
+
+def _says_when_only(element: _Element) -> bool:
+    """Whether an element has one link, and says nothing beside it but when."""
+    if sum(1 for _ in islice(element.iter("a"), 2)) > 1:
+        return False
+    pieces = list(islice(unlinked(element), _PIECES + 1))
+    return len(pieces) <= _PIECES and says_when(" ".join(" ".join(pieces).split()))
+
+
+def _is_beside(item: _Element, items: Set[_Element]) -> bool:
+    """Whether another item of a list stands right before or behind one."""
+    pairs = ((item, item.getnext()), (item.getprevious(), item))
+    return any(
+        one is not None and other is not None and {one, other} <= items and one.tag == other.tag and is_blank(one.tail)
+        for one, other in pairs
+    )
+
+
+def _behind_labels(root: _Element) -> Iterator[_Element]:
+    """Boxes of one kind, of several parts each, behind a label that points to other articles."""
+    for label in list(root.iter(*HEADINGS)):
+        boxes = list(islice(label.itersiblings(), _MOST))
+        if len(boxes) < 2 or not is_label(label):
+            continue
+        kinds = {(one.tag, one.get("class")) for one in boxes}
+        if len(kinds) == 1 and boxes[0].tag in _BOXES and boxes[0].get("class") and all(map(_has_parts, boxes)):
+            yield from boxes
+
+
+def _has_parts(box: _Element) -> bool:
+    return len(box) > 1 and is_blank(box.text) and all_words(box) <= _TEASER
+
+
+def _labelled(links: Iterable[_Element]) -> Iterator[_Element]:
+    """What begins with a link in a box that is for other articles by its label or its name, and has no heading."""
+    known: dict[_Element, bool] = {}
+    for link in links:
+        card = link.getparent()
+        box = card.getparent() if card is not None else None
+        if card is None or box is None or next(card.iter(*HEADINGS), None) is not None:
+            continue
+        if box not in known:
+            known[box] = is_of_others(box)
+        if known[box] and all_words(card) <= _TEASER:
+            yield card
