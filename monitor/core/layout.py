@@ -15,6 +15,7 @@ from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
 from monitor.core.cards import cut_cards
 from monitor.core.dateline import is_dateline
 from monitor.core.element_text import shown_text
+from monitor.core.embedded import tell_posts
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
@@ -57,6 +58,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     cut_next_articles(root)
     cut_offers(root)
     unfold(root)
+    tell_posts(root)
     _tell_days(root)
     cut_cards(root, title, addresses)
     cut_link_cards(root, addresses)
