@@ -11,6 +11,7 @@ from itertools import islice
 import click
 
 from monitor.cli.pages import lines_of
+from monitor.core.plain import one_line, plain_text
 from monitor.core.story.held import Kept
 from monitor.core.story.likeness import WINDOW
 from monitor.core.story.window import Window
@@ -36,10 +37,11 @@ def stories(target: str) -> int:
     """Group articles, one JSON object a line, into stories; needs no configuration and no database.
 
     A line is {"id", "title", "text"} with, if they are known, "source" and "published" (ISO 8601; UTC where it names no
-    zone). Lines come in the order of "published", else some find their story less surely. The answer is {"id",
-    "story", "copy_of"}, in the same order: articles of one story tell of the same event within 72 hours, and "story" is
-    the id of its first article; "copy_of" is the first article whose text this one repeats, or null. An answer comes
-    when nothing can change it any more: at the end, or after articles of three days.
+    zone). Titles and texts are read as text, their entities («&quot;») decoded. Lines come in the order of
+    "published", else some find their story less surely. The answer is {"id", "story", "copy_of"}, in the same order:
+    articles of one story tell of the same event within 72 hours, and "story" is the id of its first article; "copy_of"
+    is the first article whose text this one repeats, or null. An answer comes when nothing can change it any more: at
+    the end, or after articles of three days.
 
     \b
     Example:
@@ -119,7 +121,8 @@ def _read(line: str) -> Asked:
     if not isinstance(title, str) or not isinstance(text, str):
         raise ValueError('"title" and "text" must be texts')
     source = str(asked.get("source") or "")
-    return Asked(id=id, source=source, title=title, text=text, published=_published(asked.get("published")))
+    published = _published(asked.get("published"))
+    return Asked(id=id, source=source, title=one_line(title), text=plain_text(text), published=published)
 
 
 def _published(written: object) -> datetime | None:

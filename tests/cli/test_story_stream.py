@@ -68,8 +68,8 @@ def test_what_is_missing_or_out_of_order_stops_nothing() -> None:
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["line 3", "line 4"]
 
 
-def line(id: str, published: str, text: str = TEXT) -> str:
-    return json.dumps({"id": id, "source": id, "published": published, "title": "افتتاح جسر", "text": text})
+def line(id: str, published: str, text: str = TEXT, title: str = "افتتاح جسر") -> str:
+    return json.dumps({"id": id, "source": id, "published": published, "title": title, "text": text})
 
 
 def test_one_article_dated_years_ahead_does_not_make_the_others_old() -> None:
@@ -89,3 +89,12 @@ def test_after_a_silence_of_years_time_goes_on() -> None:
 
     told = [json.loads(answer)["story"] for answer in result.stdout.splitlines()]
     assert told == ["a", *["b0"] * 12]
+
+
+def test_titles_and_texts_are_read_as_text_whatever_entities_they_hold() -> None:
+    titles = ("محافظ البصرة يفتتح مستشفى «الأمل» للأطفال", "محافظ البصرة يفتتح مستشفى &quot;الأمل&#8221; للأطفال")
+    lines = [line(id, "2026-11-24", title=title, text="") for id, title in zip("ab", titles, strict=True)]
+
+    result = CliRunner().invoke(cli, ["stories"], input="\n".join(lines), standalone_mode=False)
+
+    assert [json.loads(answer)["copy_of"] for answer in result.stdout.splitlines()] == [None, "a"]
