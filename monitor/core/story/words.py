@@ -11,6 +11,7 @@ from itertools import chain
 
 from monitor.core.arabic import lexicon
 from monitor.core.arabic.codes import MARK, decode, encode, pieces
+from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import is_function_word
 from monitor.core.story.places import FORMS, forms_of, number_of, read_lines
 
@@ -45,6 +46,7 @@ _LARGEST_CACHE = 100_000  # word types; about 14 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
 _RESPELT = {
+    " عقد قران": " زفاف",  # «قران» by itself is written as «القرآن» is
     " عبد ال": " عبدال",  # «عبد العزيز»; not «معبد الأقصر»
     " وعبد ال": " وعبدال",
     "قناة السويس": "قناة سويس",  # no town
@@ -64,7 +66,8 @@ class _Stems(dict[bytes, int]):
             self[word] = named
             return named
         letters = decode(word) or _number_of(word)
-        stem = _spelt_one_way(light_stem(letters)) if letters is not None else f"{word!r}"
+        stem = _stem_of(letters) if letters is not None else f"{word!r}"
+        stem = _NAMED_ONCE.get(stem, stem)
         code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
         return code
 
@@ -73,6 +76,10 @@ def _number_of(word: bytes) -> str | None:
     """The number in a word of letters and digits: «و9», «1436هـ»."""
     numbers = [piece for piece in pieces(word) or () if piece.isdigit()]
     return numbers[0].decode() if len(numbers) == 1 else None
+
+
+def _stem_of(letters: str) -> str:
+    return _spelt_one_way(light_stem(letters))
 
 
 _stems = _Stems()
@@ -150,6 +157,14 @@ def light_stem(word: str) -> str:
             break
     return word if len(word) > 1 else ""
 
+
+def _read_groups() -> dict[str, str]:
+    """The stem of each word of a group → that of the first."""
+    groups = ([_stem_of(fold_word(word)) for word in line.split()] for line in read_lines("one_word.txt"))
+    return {stem: group[0] for group in groups for stem in group}
+
+
+_NAMED_ONCE = _read_groups()
 
 _COUNTED = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
 ORDINALS = {stem: 1 << place for place, stem in enumerate(read_words(_COUNTED))}
