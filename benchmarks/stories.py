@@ -9,10 +9,10 @@ drawn from is said in it, and we labelled them all. The weights of what is one e
 stories-ninth.tsv (those of copies to the first two), but for what length weighs, which was chosen when the tenth had
 been looked at. The rules for copies were found on the first eleven; what was missed of the twelfth and the thirteenth
 has been looked at since. The fourteenth and fifteenth are apart, drawn as a desk meets pairs: no weight, bound or rule
-was chosen by them. After a run over all articles in the order of time, two are told as one story if they end in the same
-one, as copies if they go back to the same first text. Cost: a full window is made of the same articles with a third of
-their words replaced; process CPU an article for reading, placing and keeping it, beside the time that counting the words
-of its text in a plain loop takes, and the growth of the process.
+was chosen by them. After a run over all articles in the order of time, two are told as one story if they end in the
+same one, as copies if they go back to the same first text. Cost: a full window is made of the same articles with a
+third of their words replaced; process CPU an article for reading, placing and keeping it, beside the time that
+counting the words of its text in a plain loop takes, and the growth of the process.
 """
 
 import argparse

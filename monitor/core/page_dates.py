@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, islice
-from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -15,20 +14,17 @@ from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
 from monitor.core.plain import one_line, without_blanks
+from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change
 
 _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
 )
-_CHANGED = re.compile(r"(?i)update|modified")
-_PUBLISHED = re.compile(r"(?i)publi|posted|created|entry-date")
-_CHANGE, _PUBLISHING = re.compile("تحديث|تعديل|(?i:updated|modified)"), re.compile("نشر|كتب|[أا]ضيف|(?i:publi|posted)")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
 _CHILDREN = 4  # of an element, of which one may say the date
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
 _DATES_READ = 60
-_SHORT = 120  # characters of an element that may be a date
 _LINE = 90  # and of one that does not say so
 _KICKER = 40  # characters of a heading beside the title
 _NEAR = 25  # elements around the title
@@ -36,18 +32,9 @@ _SOON = timedelta(days=1)  # nothing comes out later than this
 _LATELY = timedelta(days=30)
 _ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
 _ELSEWHERE = frozenset({"nav", "aside", "figure", "blockquote"})  # the date may stand in the foot of the article
-MOST_BESIDE = 25  # words beside each other that say who wrote the article, and when
+_BESIDE = 25  # words beside each other that say who wrote the article, and when
 _CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _ALIKE = 100  # elements of one kind that are looked at
-
-
-class _Said(NamedTuple):
-    text: str
-    above: bool = False  # far above the title, where pages show the date of the day
-    by_head: bool = False
-    is_change: bool = False  # when it was changed last
-    is_today: bool = False  # above the title, which may be the day of the page
-    is_of_several: bool = False  # each at its time, as the entries of a live blog are
 
 
 class PageDates:
@@ -119,32 +106,32 @@ class PageDates:
         return moment.astimezone(zone_of(self.zone)).date()
 
     @property
-    def _dates(self) -> Iterator[_Said]:
+    def _dates(self) -> Iterator[SaidDate]:
         """What the head says, and what the page shows at the title, then in the foot, then far above."""
-        head = (_Said(text, by_head=True) for text in self.head)
+        head = (SaidDate(text, by_head=True) for text in self.head)
         return islice(chain(head, self._visible()), _DATES_READ)
 
-    def _visible(self) -> Iterator[_Said]:
+    def _visible(self) -> Iterator[SaidDate]:
         places = date_places(self.root, self.heading)
         title, leads = [*self._at_title(places)], self._all_said(places.leads, places)
         if any(one.is_today for one in title):  # which yields to nothing but what stands at the title too
-            yield from chain(_in_turn(title), _in_turn(leads))
+            yield from chain(in_turn(title), in_turn(leads))
         else:
-            yield from _in_turn(chain(title, leads))
+            yield from in_turn(chain(title, leads))
         for place in (places.foot, places.above):
-            yield from _in_turn(self._all_said(place, places))
+            yield from in_turn(self._all_said(place, places))
 
-    def _at_title(self, places: DatePlaces) -> Iterator[_Said]:
+    def _at_title(self, places: DatePlaces) -> Iterator[SaidDate]:
         yield from self._all_said((*places.near, *places.behind), places)
         shown = self._shown()
         if shown:
-            yield _Said(shown, is_change=_tells_of_change(shown))
+            yield SaidDate(shown, is_change=tells_of_change(shown))
 
-    def _all_said(self, elements: Sequence[_Element], places: DatePlaces) -> Iterator[_Said]:
+    def _all_said(self, elements: Sequence[_Element], places: DatePlaces) -> Iterator[SaidDate]:
         for element in elements[:_DATES_READ]:
             yield from self._said(element, places)
 
-    def _said(self, element: _Element, places: DatePlaces) -> Iterator[_Said]:
+    def _said(self, element: _Element, places: DatePlaces) -> Iterator[SaidDate]:
         texts = _texts(element)
         is_near = element in places.near and not _is_on_card(element)
         if not texts or not (is_near or self._is_alone(element, texts)):
@@ -152,8 +139,8 @@ class PageDates:
         is_above, several = element in places.above, self._has_like(element)
         for text in texts:
             is_today = is_near and self._is_today(text)
-            yield _Said(
-                text, above=is_above, is_change=_is_change(element, text), is_today=is_today, is_of_several=several
+            yield SaidDate(
+                text, above=is_above, is_change=is_change(element, text), is_today=is_today, is_of_several=several
             )
 
     def _is_today(self, text: str) -> bool:
@@ -175,7 +162,7 @@ class PageDates:
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
                 if moment is None or not self._came_out(text, moment):
                     break
-                if not _tells_of_change(text):
+                if not tells_of_change(text):
                     return text
                 change = change or text
         return change
@@ -216,46 +203,14 @@ class PageDates:
         return self._on_day(moment) if moment is not None else None
 
 
-def _is_change(element: _Element, text: str) -> bool:
-    """Whether a date is called that of the last change, and not of publishing too."""
-    names = names_of(element)
-    if _CHANGED.search(names) is not None:
-        return _PUBLISHED.search(names) is None
-    return _tells_of_change(text) or (_PUBLISHING.search(text) is None and _tells_of_change(_label_of(element)))
-
-
-def _label_of(element: _Element) -> str:
-    """What stands right before a date, in its line or in the element before it, if that names no day itself."""
-    before, parent = element.getprevious(), element.getparent()
-    text = before.tail if before is not None else parent.text if parent is not None else None
-    if before is not None and (text is None or not text.strip(" :|-")):
-        text = shown_text(before)
-    return text if text is not None and len(text) <= _SHORT and not names_a_day(text) else ""
-
-
 def _small_block(element: _Element) -> _Element | None:
     """What a date stands in with others of the same article: publishing and last change; None if much stands there."""
     found = None
     for around in islice(element.iterancestors(), 2):
-        if len(shown_text(around).split()) > MOST_BESIDE:
+        if len(shown_text(around).split()) > _BESIDE:
             break
         found = around
     return found
-
-
-def _tells_of_change(text: str) -> bool:
-    return _CHANGE.search(text) is not None and _PUBLISHING.search(text) is None
-
-
-def _in_turn(said: Iterable[_Said]) -> Iterator[_Said]:
-    """What is said in one place: changes behind all else, and then the day of today where it may be the page's."""
-    last: list[_Said] = []
-    for one in said:
-        if one.is_change or one.is_today:
-            last.append(one)
-        else:
-            yield one
-    yield from sorted(last, key=lambda one: one.is_today)
 
 
 def _is_elsewhere(element: _Element) -> bool:
@@ -268,9 +223,9 @@ def _texts(element: _Element) -> list[str]:
     # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
     machines = (element.get(name) or "" for name in _MACHINES)
     whole = shown_text(element)
-    children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= _SHORT else ()
+    children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= LONGEST else ()
     said = (*machines, whole, *children, element.get("title") or "")
-    return [text for one in said if 6 <= len(text := " ".join(one.split())) <= _SHORT]
+    return [text for one in said if 6 <= len(text := " ".join(one.split())) <= LONGEST]
 
 
 def _is_on_card(element: _Element) -> bool:
