@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.core.model.watchlist import Term, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.forms import cautions, forms_of
 
@@ -64,3 +64,14 @@ def test_what_finds_the_adjective_is_told_where_a_term_is_the_noun(term: str, ad
 
     assert len(told) == 1 and f"«{adjective}» finds that" in told[0]
     assert found == [False, True]
+
+
+@pytest.mark.parametrize("term", ["السعودية", "سعودية"])
+def test_what_finds_the_country_that_is_an_adjective_is_told(term: str) -> None:
+    entity = Entity(name="السعودية", kind=EntityKind.PLACE)
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(entity,))])
+
+    assert any('[[entity]] of kind "place"' in one for one in cautions(Term(text=term)))
+    assert all(
+        matcher.match({"text": text}) for text in ("المملكة العربية السعودية", "الحكومة السعودية", "وصل إلى السعودية")
+    )

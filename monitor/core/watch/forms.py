@@ -17,6 +17,7 @@ from monitor.core.watch.agreement import is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
+_SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
@@ -103,7 +104,9 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
     adjective = _adjective(word.removeprefix("ال"))
     if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
-        found.append(f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well")
+        every = ', and so does an [[entity]] of kind "place"' if adjective == _SAUDI else ""
+        what = f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well{every}"
+        found.append(what)
     return tuple(found)
 
 
