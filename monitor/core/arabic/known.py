@@ -12,6 +12,7 @@ from monitor.core.arabic.lexicon import (
     KNOWN_WORDS,
     NO_DUALS,
     NOUNS_ALSO_VERBS,
+    SINGULARS,
     VERBS,
     VERBS_OR_NOUNS,
 )
@@ -24,6 +25,7 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
 _ENDINGS = ("ين", "ون", "ان", "ات")
 _RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
+SHORT = 3  # letters: with another hamza a word of so few is another word
 
 
 def _table() -> dict[str, int]:
@@ -74,6 +76,15 @@ def _verb_table() -> dict[str, int]:
     return {key: fits for key, fits in table.items() if key not in rare}
 
 
+def _first_letters() -> dict[str, str]:
+    """Folded short word that begins with an alef → how that alef is written in the words it may be: أب, أمد."""
+    table: dict[str, str] = {}
+    for word in chain(KNOWN_WORDS, BROKEN_PLURALS, SINGULARS, VERBS, VERBS_OR_NOUNS, NOUNS_ALSO_VERBS):
+        if len(word) <= SHORT and word[0] in "اأإآ":
+            table[fold(word)] = table.get(fold(word), "") + word[0]
+    return table
+
+
 STEMS = _table()
 """folded stem of a known word → what may stand around it"""
 
@@ -82,6 +93,8 @@ VERB_STEMS = _verb_table()
 
 CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""
+
+_FIRST_LETTERS = _first_letters()
 
 
 def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
@@ -99,6 +112,20 @@ def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
         if size < best and _fits(fits, article=split.article, pronoun=split.pronoun) and (weak or not _is_weak(fits)):
             best = size
     return best
+
+
+def is_other_short(word: str, letter: str) -> bool:
+    """Whether a short word with a hamza in front is another one where a text has this letter there.
+
+    A bare alef may be any hamza, unless a known word is spelt so whose hamza is another.
+
+    >>> is_other_short("إب", "آ"), is_other_short("إب", "ا"), is_other_short("أمل", "ا"), is_other_short("إدلب", "أ")
+    (True, True, False, False)
+    """
+    own = word[0]
+    if len(word) > SHORT or own not in "أإآ" or letter == own:
+        return False
+    return letter != "ا" or own not in _FIRST_LETTERS.get(fold(word), own)
 
 
 def is_word(name: Split) -> bool:

@@ -132,6 +132,7 @@ VERBS_OR_NOUNS = frozenset(_words("verbs_or_nouns.txt"))
 
 _PARTICLE = 3  # the level of particles that are not listed: most are seldom ones, with a pronoun attached
 _DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))
+_SHORTEST_ALIKE = 3  # letters
 _PLURAL_ENDINGS = ("ون", "ين", "ان")
 _ANYWHERE, _IN_NAMES = (
     (written, {fold(word): others for word, others in written.items()})
@@ -181,7 +182,7 @@ def other_spellings(word: str, *, in_name: bool = False) -> tuple[str, ...]:
     ((), ('أنجيلا',))
     """
     written, folded = _IN_NAMES if in_name else _ANYWHERE
-    found = written.get(word) or folded.get(fold(word), ())
+    found = written.get(word) or (() if _tells_by_hamza(word) else folded.get(fold(word), ()))
     if found:
         return found
     if word.startswith("ال") and len(word) > 4:
@@ -189,6 +190,11 @@ def other_spellings(word: str, *, in_name: bool = False) -> tuple[str, ...]:
     if word.endswith(_PLURAL_ENDINGS) and len(word) > 4:
         return tuple(other + word[-2:] for other in other_spellings(word[:-2], in_name=in_name))
     return ()
+
+
+def _tells_by_hamza(word: str) -> bool:
+    """Whether a word is so short that another hamza makes another word of it: إبل are camels, أبل a company."""
+    return len(word) <= _SHORTEST_ALIKE and word[0] in "أإآ"
 
 
 def is_listed(noun: str) -> bool:

@@ -13,6 +13,7 @@ _SERVANT, _HIS_LORD = "عبد", "ربه"
 _FATHER, _SON = "ابو", "ولد"  # folded
 _PARTICLES = ("و", "ل", "ب")
 _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
+_LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _ALSO_PARTICLES = ("علي",)
 _OF_GOD = ("الله", "الدين")
@@ -50,7 +51,7 @@ def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ة")
     if len(word) > 3 and word.endswith("ه"):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ه")
-    if len(word) > 3 and word.endswith("ا") and not word.endswith("يا"):
+    if len(word) > _LONGEST_PLAIN and word.endswith("ا") and not word.endswith("يا"):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ا")
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ا")
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):

@@ -1,7 +1,7 @@
 """Whether a token, taken apart in one way, is a form of a word: its letters, its hamzas, what is attached to it."""
 
 from monitor.core.arabic.keywords import has_root_in_article
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, is_word
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, is_other_short, is_word
 from monitor.core.arabic.lexicon import VERBS
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
@@ -31,7 +31,9 @@ def is_no_article(split: Split, letters: str) -> bool:
 
 def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
     """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
-    if letter in "أإ" and stem.written[0] == "آ":  # أبي is a word, and not آبي; أرسنال is آرسنال
+    if is_other_short(stem.written, letter):  # أب and آب are no إب
+        return False
+    if letter in "أإ" and stem.written[0] == "آ":  # أمال is a word, and not آمال; أرسنال is آرسنال
         return best == UNKNOWN
     if split.skipped <= best[0] or letter == "آ":  # where that is written, a word begins: بآبي is no باب
         return True
