@@ -88,11 +88,21 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     (('الشيخ', 'محمد', 'بن', 'زايد'), ('محمد', 'بن', 'زايد'))
     >>> name_variants(("د", "ب", "أ"))[:2]
     (('د', 'ب', 'أ'), ('ود', 'ب', 'أ'))
+    >>> name_variants(("إسماعيل", "ولد", "الشيخ", "أحمد"))
+    (('إسماعيل', 'ولد', 'الشيخ', 'أحمد'), ('إسماعيل', 'ولد', 'الشيخ'))
     """
     plain = words
     while len(plain) > 2 and fold(plain[0]) in TITLES and any(len(word) > 1 for word in plain[1:]):
         plain = plain[1:]
+    if _is_shortened(words):
+        return tuple(dict.fromkeys((*spellings(words), *spellings(plain), *spellings(words[:-1]))))
     return tuple(dict.fromkeys((*spellings(words), *spellings(plain))))
+
+
+def _is_shortened(words: tuple[str, ...]) -> bool:
+    """Whether the press leaves the last word of a name away: إسماعيل ولد الشيخ أحمد; not محمد ولد الشيخ الغزواني."""
+    *before, son, title, last = ("", "", *words)
+    return bool(any(before)) and fold(son) == _SON and fold(title) in TITLES and not last.startswith("ال")
 
 
 def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -133,7 +143,13 @@ def family_size(words: tuple[str, ...]) -> int:
     (0, 0)
     >>> family_size(("أونغ", "سان", "سو", "كي")), family_size(("محمد", "علي"))
     (2, 1)
+    >>> family_size(("إسماعيل", "ولد", "الشيخ", "أحمد")), family_size(("إسماعيل", "ولد", "الشيخ"))
+    (3, 2)
+    >>> family_size(("محمد", "ولد", "الشيخ", "الغزواني"))
+    1
     """
+    if _is_shortened(words):
+        return 3
     size = 2 if len(words) > 1 and _are_one(words[-2], words[-1]) else 1
     while size < len(words) and (_belongs(words[-size - 1], words[-size]) or all(map(_is_no_name, words[-size:]))):
         size += 1
@@ -148,7 +164,9 @@ def _is_no_name(word: str) -> bool:
 def _belongs(before: str, family: str) -> bool:
     """Whether a family name is told with the word before it: بن سلمان; الغزواني of ولد الغزواني is told alone."""
     word = fold_foreign(fold(before))
-    return word in _BEFORE_FAMILIES or (word == _SON and not family.startswith("ال"))
+    if word == _SON:
+        return not family.startswith("ال") or fold(family) in TITLES
+    return word in _BEFORE_FAMILIES
 
 
 def _are_one(first: str, second: str) -> bool:

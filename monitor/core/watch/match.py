@@ -16,6 +16,7 @@ from monitor.core.watch.alone import Alone, Way
 from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
+from monitor.core.watch.family import Families
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
@@ -76,6 +77,7 @@ class Matcher:
         self._anchors = Anchors(vocabulary, self.patterns)
         self._persons = any(pattern.person for pattern in self.patterns)
         self._ways = _several_ways(self.patterns)
+        self._families = Families(vocabulary)
         self._alone = Alone(vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
@@ -115,8 +117,11 @@ class Matcher:
     def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:
         met = dict.fromkeys(find.pattern for find in found if find.pattern.person)
         ways = chain.from_iterable(self._ways.get(pattern.name, (pattern,)) for pattern in met)
-        families = {(way.watchlist, way.term, way.words[-way.family :]): way for way in ways if way.family}
-        return [find for way in families.values() for field in read for find in self._family_name(field, way)]
+        families: dict[tuple[int, str, tuple[int, ...]], list[Pattern]] = {}
+        for way in ways:
+            if way.family:
+                families.setdefault((way.watchlist, way.term, way.words[-way.family :]), []).append(way)
+        return [find for each in families.values() for field in read for find in self._family_name(field, each)]
 
     def _runs(self, field: _Field, candidates: Iterable[Candidate]) -> Iterator[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
@@ -135,8 +140,9 @@ class Matcher:
                 if met is not None:
                     yield Find(anchor.pattern, field, met[0][0].start, met[-1][0].end, met)
 
-    def _family_name(self, field: _Field, pattern: Pattern) -> Iterable[Find]:
+    def _family_name(self, field: _Field, ways: Sequence[Pattern]) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone."""
+        pattern = ways[-1]
         *before, last = pattern.words[-pattern.family :]
         for token in field.page.containing(self._vocabulary.parts_of_name(last)):
             for reading in field.readings(token, last):
@@ -145,7 +151,7 @@ class Matcher:
                 if not before and is_other_ali(Around(field.page, token), reading):
                     continue
                 met = _led(field, before, token, reading)
-                if met:
+                if met and not self._families.is_somebody_else(field.page, ways, met):
                     yield Find(pattern, field, met[0][0].start, token.end, family_rule(pattern, met))
 
 
@@ -158,12 +164,13 @@ def _several_ways(patterns: Iterable[Pattern]) -> dict[Name, tuple[Pattern, ...]
 def _led(field: _Field, before: Sequence[int], token: Token, reading: Reading) -> _Run | None:
     """A family name from its first word on: «بن» must stand before سلمان."""
     met = [(token, reading)]
-    for word in before:
-        first = field.page.before(token)
-        read = next(iter(field.readings(first, word)), None) if first is not None and reading.plain else None
-        if first is None or read is None:
+    for word in reversed(before):
+        (last, read), *_ = met
+        first = field.page.before(last)
+        own = next(iter(field.readings(first, word)), None) if first is not None and read.plain else None
+        if first is None or own is None:
             return None
-        met.insert(0, (first, read))
+        met.insert(0, (first, own))
     return met
 
 

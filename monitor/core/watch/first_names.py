@@ -1,0 +1,146 @@
+"""First names: known ones, those of their kind, and what may be one because nothing else is known of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from monitor.core.arabic.fold import NOT_ARABIC, clean, fold
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
+from monitor.core.arabic.lexicon import (
+    FIRST_NAMES,
+    FIRST_NAMES_ALSO_WORDS,
+    HEADS_OF,
+    ORIGINS,
+    TITLES,
+    frequency,
+    is_function_word,
+)
+from monitor.core.arabic.names import PATRONYMIC
+from monitor.core.arabic.tokens import Token, is_arabic
+from monitor.core.watch.ali import ALI
+from monitor.core.watch.around import is_definite
+from monitor.core.watch.habit import Habit
+from monitor.core.watch.page import Page
+
+SONS = frozenset(("بن", "ابن", "بنت", "ولد"))
+_SERVANT = "عبد"
+_OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
+_LONGEST_OF_GOD = 7
+_ATTACHED = ("و", "ف", "ب", "ل", "ك")
+_LONGEST = 6  # words
+
+# of a foreign name nothing is known: it has none of the shapes that verbs, nouns and participles have in Arabic
+_SHAPES = re.compile(
+    "[يم].*|ت(?!ش).*|س[يتن].*|است.*|ا.ت.*|ان..+|ا..ا.|..[اوي].|.ا..|.{,3}|.*(?:[ةه]|ات|ين|ون|وا|هم|ها|نا|اء)|.{,4}[اي]"
+)
+_NISBA = re.compile("[^م].{2,}ي")
+
+
+def own_names(words: Sequence[str]) -> Iterator[int]:
+    """The places of a person's first names in what stands before his family name; his father's, behind بن, is not his.
+
+    >>> list(own_names(["رجب", "طيب"])), list(own_names(["تميم", "بن", "حمد"])), list(own_names(["عبد", "الملك"]))
+    ([0, 1], [0], [1])
+    """
+    apart = SONS | PATRONYMIC
+    folded = [fold(word) for word in words]
+    for place, (before, word) in enumerate(zip(["", *folded], folded, strict=False)):
+        if word not in apart and word != _SERVANT and before not in apart:
+            yield place
+
+
+def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
+    """The first names that stand before a family name, from the last to the first.
+
+    `strict`: a name of which nothing is known is one as well, whatever it looks like.
+    """
+    for _ in range(_LONGEST):
+        before, word = page.before(token), page.folded_before(token)
+        if before is None or not word or not is_arabic(before.surface):
+            return
+        if word not in PATRONYMIC:
+            if not (_is_name(page, before, word, strict=strict) or _may_be_name(page, before, word, strict=strict)):
+                return
+            yield before
+        token = before
+
+
+def has_surname(page: Page, token: Token) -> bool:
+    """Whether what may be a first name is one, for a surname follows."""
+    after = page.after(token)
+    return after is not None and (_begins_surname(page.folded_after(token)) or _is_ali(page, after))
+
+
+def _begins_surname(word: str) -> bool:
+    """Whether a surname, or a father's name, begins with a folded word.
+
+    >>> [_begins_surname(word) for word in ("السحامي", "العراقي", "عبدالله", "بن", "الرئيس", "المقاومة", "ان", "")]
+    [True, True, True, True, False, False, False, False]
+    """
+    if word.startswith("ال"):
+        bare = word[2:]
+        return bare in ORIGINS or (_is_unknown(word) and (not _has_shape(bare) or _NISBA.fullmatch(bare) is not None))
+    return word in FIRST_NAMES or word in SONS or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+
+
+def _is_ali(page: Page, token: Token) -> bool:
+    """Whether a token is the name, no preposition."""
+    return clean(token.surface) == ALI and Habit.ON in page.habit
+
+
+def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
+    """Whether a word is known for a first name, or made like one."""
+    before = page.folded_before(token)
+    if _is_known(word):
+        return strict or word not in FIRST_NAMES_ALSO_WORDS or before in TITLES or _is_known(before)
+    if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
+        return True
+    return _is_ali(page, token) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
+
+
+def _may_be_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
+    """Whether a word may be a first name, for nothing else is known of it."""
+    before = page.folded_before(token)
+    if is_function_word(word) or word in TITLES or is_definite(word):
+        return False
+    if strict and before in TITLES and is_definite(before):  # الدكتور مطلب بن عبدالله
+        return True
+    if NOT_ARABIC.search(page.text) or before in HEADS_OF or not _is_unknown(word):  # Persian; مدرب تشلسي
+        return False
+    return word[0] not in "يو" if strict else not _has_shape(word)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a folded word is a first name of the list, also with a particle, or one with عبد.
+
+    >>> [_is_known(word) for word in ("نايف", "ونايف", "لخالد", "عبدالخالق", "سيارة", "عبد", "")]
+    [True, True, True, True, False, False, False]
+    """
+    if word in FIRST_NAMES or (word[:1] in _ATTACHED and word[1:] in FIRST_NAMES and word not in STEMS):
+        return True
+    bare = word if word.startswith(_SERVANT) else word[1:]
+    return bare.startswith(_SERVANT + "ال") and len(bare) > len(_SERVANT) + 3
+
+
+def _is_fathers(word: str, before: str) -> bool:
+    """Whether a word with the article is his father's name behind somebody's own: خالد الفيصل, صباح الأحمد الجابر."""
+    father, son = word.removeprefix("ال"), before.removeprefix("ال")
+    return father != word and father in FIRST_NAMES and (_is_known(before) or son in FIRST_NAMES)
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether no dictionary has a folded word."""
+    if shortest_reading(word) != UNKNOWN or shortest_verb(word) != UNKNOWN or frequency(word):
+        return False
+    return word not in CITATIONS
+
+
+def _has_shape(word: str) -> bool:
+    """Whether a word that no list has looks like an Arabic one, by itself or behind a particle.
+
+    >>> [_has_shape(word) for word in ("رحيل", "اعتقال", "ويعتزم", "لاستعادة", "جاويش", "كليتشدار", "رودريغيز")]
+    [True, True, True, True, False, False, False]
+    """
+    if _SHAPES.fullmatch(word) or word[0] == "و":
+        return True
+    rest = word[1:]
+    return word[0] in _ATTACHED and (_SHAPES.fullmatch(rest) is not None or not _is_unknown(rest))
