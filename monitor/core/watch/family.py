@@ -1,6 +1,7 @@
 """A family name alone: the person's who was named in full, somebody else's, or none; told by the words beside it."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", 
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
 _ADDRESS = frozenset(("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور"))
 _ARAB = "عربي"
+_REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
 _PLURALS = ("ة", "ات", "ين", "ون", "اء")
 
@@ -53,8 +55,10 @@ class Families:
         if reading.split.proclitics:
             return False
         names = list(islice(names_before(page, first, strict=kind.compound), 1 if kind.son else None))
+        if not names:
+            return False
         own = frozenset[int]().union(*[words for _, words in known])
-        return bool(names) and not any(self._is_own(page, name, own) for name in names)
+        return not any(self._is_own(page, name, own) for name in names)
 
     def _is_own(self, page: Page, name: Token, own: frozenset[int]) -> bool:
         return not own.isdisjoint(self._vocabulary.by_word(name.surface)) and page.folded_before(name) not in SONS
@@ -92,6 +96,7 @@ def _is_name(near: Around, reading: Reading, kind: Family) -> bool:
     return before not in _KINGS and not (kind.adjective and _is_described(before, origin=kind.origin))
 
 
+@lru_cache(_REMEMBERED)
 def _is_described(before: str, *, origin: bool) -> bool:
     """Whether an adjective describes the word before it, folded.
 

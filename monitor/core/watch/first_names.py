@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
@@ -27,6 +28,7 @@ _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a firs
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
 _LONGEST = 6  # words
+_REMEMBERED = 20_000  # words; what stands before names is mostly the same few thousand
 
 # of a foreign name nothing is known: it has none of the shapes that verbs, nouns and participles have in Arabic
 _SHAPES = re.compile(
@@ -58,18 +60,35 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
         if before is None or not word or not is_arabic(before.surface):
             return
         if word not in PATRONYMIC:
-            if not (_is_name(page, before, word, strict=strict) or _may_be_name(page, before, word, strict=strict)):
+            if (_is_none(word) and not strict) or not _is_first(page, before, word, strict=strict):
                 return
             yield before
         token = before
 
 
+@lru_cache(_REMEMBERED)
+def _is_none(word: str) -> bool:
+    """Whether a folded word is no first name wherever it stands: most words before a name are verbs and nouns.
+
+    >>> [_is_none(word) for word in ("قال", "زيارة", "الخالق", "علي", "نايف", "جاويش")]
+    [True, True, False, False, False, False]
+    """
+    if _is_known(word) or word == ALI or word.startswith("ال") or word.endswith(_OF_GOD):
+        return False
+    return not _is_unknown(word)
+
+
+def _is_first(page: Page, token: Token, word: str, *, strict: bool) -> bool:
+    return _is_name(page, token, word, strict=strict) or _may_be_name(page, token, word, strict=strict)
+
+
 def has_surname(page: Page, token: Token) -> bool:
     """Whether what may be a first name is one, for a surname follows."""
-    after = page.after(token)
-    return after is not None and (_begins_surname(page.folded_after(token)) or _is_ali(page, after))
+    after, word = page.after(token), page.folded_after(token)
+    return after is not None and (_begins_surname(word) or _is_ali(page, after, word))
 
 
+@lru_cache(_REMEMBERED)
 def _begins_surname(word: str) -> bool:
     """Whether a surname, or a father's name, begins with a folded word.
 
@@ -82,9 +101,9 @@ def _begins_surname(word: str) -> bool:
     return word in FIRST_NAMES or word in SONS or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
 
 
-def _is_ali(page: Page, token: Token) -> bool:
-    """Whether a token is the name, no preposition."""
-    return clean(token.surface) == ALI and Habit.ON in page.habit
+def _is_ali(page: Page, token: Token, word: str) -> bool:
+    """Whether a token, folded so, is the name, no preposition."""
+    return word == ALI and clean(token.surface) == ALI and Habit.ON in page.habit
 
 
 def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
@@ -94,7 +113,7 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
         return strict or word not in FIRST_NAMES_ALSO_WORDS or before in TITLES or _is_known(before)
     if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
-    return _is_ali(page, token) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
+    return _is_ali(page, token, word) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
 
 
 def _may_be_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
@@ -109,6 +128,7 @@ def _may_be_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     return word[0] not in "يو" if strict else not _has_shape(word)
 
 
+@lru_cache(_REMEMBERED)
 def _is_known(word: str) -> bool:
     """Whether a folded word is a first name of the list, also with a particle, or one with عبد.
 
@@ -127,6 +147,7 @@ def _is_fathers(word: str, before: str) -> bool:
     return father != word and father in FIRST_NAMES and (_is_known(before) or son in FIRST_NAMES)
 
 
+@lru_cache(_REMEMBERED)
 def _is_unknown(word: str) -> bool:
     """Whether no dictionary has a folded word."""
     if shortest_reading(word) != UNKNOWN or shortest_verb(word) != UNKNOWN or frequency(word):
@@ -134,6 +155,7 @@ def _is_unknown(word: str) -> bool:
     return word not in CITATIONS
 
 
+@lru_cache(_REMEMBERED)
 def _has_shape(word: str) -> bool:
     """Whether a word that no list has looks like an Arabic one, by itself or behind a particle.
 

@@ -1,7 +1,7 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -68,6 +68,9 @@ class _Field:
         return self.by_word(token.surface).get(word, ())
 
 
+_Place = tuple[_Field, int, str, int]  # where a full name ends: field, watchlist, term, end
+
+
 class Matcher:
     """Compiled watchlists. Reading only: threads may share one."""
 
@@ -115,13 +118,16 @@ class Matcher:
             yield _Field(name, Page(content, own.values()), self._vocabulary)
 
     def _family_names(self, found: Iterable[Find], read: Iterable[_Field]) -> list[Find]:
-        met = dict.fromkeys(find.pattern for find in found if find.pattern.person)
+        full = [find for find in found if find.pattern.person]
+        met = dict.fromkeys(find.pattern for find in full)
+        named = {(find.within, find.pattern.watchlist, find.pattern.term, find.end) for find in full}
         ways = chain.from_iterable(self._ways.get(pattern.name, (pattern,)) for pattern in met)
         families: dict[tuple[int, str, tuple[int, ...]], list[Pattern]] = {}
         for way in ways:
             if way.family:
                 families.setdefault((way.watchlist, way.term, way.words[-way.family :]), []).append(way)
-        return [find for each in families.values() for field in read for find in self._family_name(field, each)]
+        each = product(families.values(), read)
+        return list(chain.from_iterable(self._family_name(field, ways, named) for ways, field in each))
 
     def _runs(self, field: _Field, candidates: Iterable[Candidate]) -> Iterator[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
@@ -140,11 +146,16 @@ class Matcher:
                 if met is not None:
                     yield Find(anchor.pattern, field, met[0][0].start, met[-1][0].end, met)
 
-    def _family_name(self, field: _Field, ways: Sequence[Pattern]) -> Iterable[Find]:
-        """A person named in full somewhere in the article is also meant by the family name alone."""
+    def _family_name(self, field: _Field, ways: Sequence[Pattern], named: Set[_Place]) -> Iterable[Find]:
+        """A person named in full somewhere in the article is also meant by the family name alone.
+
+        `named`: where full names end, whose last words are no others.
+        """
         pattern = ways[-1]
         *before, last = pattern.words[-pattern.family :]
         for token in field.page.containing(self._vocabulary.parts_of_name(last)):
+            if (field, pattern.watchlist, pattern.term, token.end) in named:
+                continue
             for reading in field.readings(token, last):
                 if reading.reads not in (Reads.NAME, Reads.VERBATIM):
                     continue
