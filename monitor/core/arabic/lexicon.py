@@ -91,6 +91,10 @@ OTHER_SPELLINGS = _alike("other_spellings.txt")
 """word → how else the press spells it"""
 OTHER_SPELLINGS_IN_NAMES = OTHER_SPELLINGS | _alike("other_spellings_in_names.txt")
 """the same of a word beside other words of a name"""
+WRITTEN_AS_TWO = {fold("".join(two)): (two[0], two[1]) for two in map(str.split, _lines("written_as_two.txt"))}
+"""folded name of one word → its two"""
+ARTICLE_OR_NONE = frozenset(map(fold_word, _words("with_or_without_article.txt")))
+"""Folded names that stand with the article and without it."""
 SPELT_LETTERS = _alike("spelt_letters.txt")
 """the name of a Latin letter → how else it is spelt: إف, اف"""
 LINKING_PREPOSITIONS = frozenset(map(fold_word, _words("linking_prepositions.txt")))

@@ -5,7 +5,15 @@ from collections.abc import Set
 from itertools import chain, combinations
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, SPELT_LETTERS, TITLES, is_function_word, other_spellings
+from monitor.core.arabic.lexicon import (
+    ARTICLE_OR_NONE,
+    BROKEN_PLURALS,
+    SPELT_LETTERS,
+    TITLES,
+    WRITTEN_AS_TWO,
+    is_function_word,
+    other_spellings,
+)
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -38,15 +46,32 @@ def letter_stems(stems: Stems, word: str) -> None:
 
 def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
     """Add the spellings of one word of a name; `part`: of a name that has other words."""
-    stems.add(word, Fits.NAME)
+    _spelt_otherwise(stems, word, part=part)
+    _ended_otherwise(stems, word)
+    for plain, others in _KUNYA.items():
+        if fold(plain) == fold(word):
+            for other in others:
+                stems.add(other, Fits.NAME, f"{other} for {plain}")
+
+
+def _spelt_otherwise(stems: Stems, word: str, *, part: bool) -> None:
+    """Add a name and how else the press spells it, with the article and without it where it does so."""
+    bare, fits = word.removeprefix("ال"), Fits.NAME
+    if fold(bare) in ARTICLE_OR_NONE:
+        word, fits = bare, Fits.NAME | Fits.ARTICLE
+    stems.add(word, fits)
     for other in other_spellings(word, in_name=part):
-        stems.add(other, Fits.NAME, f"{other} for {word}")
+        stems.add(other, fits, f"{other} for {word}")
     for country, own in ALSO_ADJECTIVES.items():
         if word in (country, own):
             other = own if word == country else country
-            stems.add(other, Fits.NAME, f"{other} for {word}")
+            stems.add(other, fits, f"{other} for {word}")
     if "ئ" in word:
-        stems.add(word.replace("ئ", "ي"), Fits.NAME, "ي for ئ")
+        stems.add(word.replace("ئ", "ي"), fits, "ي for ئ")
+
+
+def _ended_otherwise(stems: Stems, word: str) -> None:
+    """Add a name with the other ways in which its last letters are written."""
     if word.endswith("ة"):
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ة")
     if len(word) > 3 and word.endswith("ه"):
@@ -57,10 +82,6 @@ def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):
         ending = "ين" if word[-2] == "و" else "ون"
         stems.add(word[:-2] + ending, Fits.NAME, f"{ending} for {word[-2:]}")
-    for plain, others in _KUNYA.items():
-        if fold(plain) == fold(word):
-            for other in others:
-                stems.add(other, Fits.NAME, f"{other} for {plain}")
 
 
 def _is_sound_plural(word: str) -> bool:
@@ -173,7 +194,9 @@ def _are_one(first: str, second: str) -> bool:
     """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
     if first == _SERVANT:
         return second.startswith("ال") or second == _HIS_LORD
-    return (second in _OF_GOD and len(first) > 1) or (len(first) == len(_FATHER) and fold(first) == _FATHER)
+    if second in _OF_GOD or (len(first) == len(_FATHER) and fold(first) == _FATHER):
+        return len(first) > 1
+    return len(second) > 1 and fold(first.removeprefix("ال") + second) in WRITTEN_AS_TWO
 
 
 def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
@@ -188,6 +211,10 @@ def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
 
 
 def _parted(word: str) -> tuple[str, ...]:
+    bare = word.removeprefix("ال")
+    two = WRITTEN_AS_TWO.get(fold(bare))
+    if two is not None:
+        return word[: len(word) - len(bare)] + two[0], two[1]
     if word == _SERVANT + _HIS_LORD or (word.startswith(_SERVANT + "ال") and len(word) > 6):
         return _SERVANT, word[3:]
     for end in _OF_GOD:

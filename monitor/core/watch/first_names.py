@@ -110,7 +110,8 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     """Whether a word is known for a first name, or made like one."""
     before = page.folded_before(token)
     if _is_known(word):
-        return strict or word not in FIRST_NAMES_ALSO_WORDS or before in TITLES or _is_known(before)
+        doubtful = word in FIRST_NAMES_ALSO_WORDS or (word not in FIRST_NAMES and word[1:] in FIRST_NAMES_ALSO_WORDS)
+        return strict or not doubtful or before in TITLES or _is_known(before)
     if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
     return _is_ali(page, token, word) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
@@ -135,6 +136,8 @@ def _is_known(word: str) -> bool:
     >>> [_is_known(word) for word in ("نايف", "ونايف", "لخالد", "عبدالخالق", "سيارة", "عبد", "")]
     [True, True, True, True, False, False, False]
     """
+    if is_function_word(word):  # لدينا
+        return False
     if word in FIRST_NAMES or (word[:1] in _ATTACHED and word[1:] in FIRST_NAMES and word not in STEMS):
         return True
     bare = word if word.startswith(_SERVANT) else word[1:]
