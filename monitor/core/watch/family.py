@@ -20,6 +20,7 @@ _HOUSE = "ال"  # آل, folded
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
 _ADDRESS = frozenset(("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور"))
+_MEETS = ("قاء", "استقبال", "اتصال")  # of somebody: بعد لقائه السوداني; لقاء without its ل
 _ARAB = "عربي"
 _REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
@@ -100,12 +101,14 @@ def _is_name(near: Around, reading: Reading, kind: Family) -> bool:
 def _is_described(before: str, *, origin: bool) -> bool:
     """Whether an adjective describes the word before it, folded.
 
-    >>> [_is_described(word, origin=True) for word in ("الامن", "نظيره", "الرءيس", "الوزراء", "السيد", "جماعة")]
+    >>> [_is_described(word, origin=True) for word in ("الامن", "نظيره", "الرءيس", "الوزراء", "السيد", "لقاءه")]
     [True, True, True, False, False, False]
     """
     if before in _ADDRESS:
         return False
     if not is_definite(before):
+        if before.lstrip("وفبل").startswith(_MEETS):
+            return False
         return 0 < shortest_reading(before)[1] < UNKNOWN[1]
     if before in TITLES:
         return origin

@@ -111,7 +111,7 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     before = page.folded_before(token)
     if _is_known(word):
         doubtful = word in FIRST_NAMES_ALSO_WORDS or (word not in FIRST_NAMES and word[1:] in FIRST_NAMES_ALSO_WORDS)
-        return strict or not doubtful or before in TITLES or _is_known(before)
+        return strict or not doubtful or before in TITLES or before in PATRONYMIC or _is_known(before)
     if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
     return _is_ali(page, token, word) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
