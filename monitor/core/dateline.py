@@ -12,6 +12,9 @@ _PUBLISHING = (
 )
 _WORDS = frozenset(_PUBLISHING.split())
 _AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
+_NUMERIC = re.compile(  # a clock, a day or both
+    r"\W*(?:\d{1,2}[:.]\d\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\W+\d{1,2}:\d\d)?)\W*"
+)
 _FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
@@ -47,10 +50,12 @@ def is_ago(text: str) -> bool:
 def says_when(text: str) -> bool:
     """Whether a text is a clock, a day or how long ago something came out; or says nothing.
 
-    >>> says_when("10:30"), says_when("27 نوفمبر 2026"), says_when("قبل يوم"), says_when(""), says_when("بغداد")
-    (True, True, True, True, False)
+    >>> says_when("10:30"), says_when("27 نوفمبر 2026"), says_when("قبل يوم"), says_when("بغداد"), says_when("49.1")
+    (True, True, True, False, False)
     """
-    return _LETTERS.search(text) is None or is_ago(text) or is_dateline(text)
+    if _LETTERS.search(text) is None:
+        return not any(map(str.isdigit, text)) or _NUMERIC.fullmatch(text) is not None
+    return is_ago(text) or is_dateline(text)
 
 
 def _is_parted(words: str, sign: str, *, few: bool) -> bool:

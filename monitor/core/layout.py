@@ -21,7 +21,7 @@ from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
 from monitor.core.link_cards import cut_link_cards
 from monitor.core.linked_words import keep_linked_words
-from monitor.core.running_text import RunningText
+from monitor.core.running_text import RunningText, is_beside_text
 from monitor.core.sentence import has_full_stop
 
 _CELLS = ("td", "th")
@@ -129,11 +129,10 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
 
 
 def _short_among(running: RunningText) -> list[_Element]:
-    """Short paragraphs that are a `div`: between those of the running text, if it has a class a sentence, or behind."""
+    """Sentences that are a `div` beside running text, and if they have a class between its paragraphs."""
     divs = [one for holder in running.holders if holder is not None for one in holder.iterchildren("div")]
-    short = [one for one in divs if all(map(is_inline, one)) and (one.text or len(one))]
-    told = [(one, not one.attrib, running.is_within(one), has_full_stop(shown_text(one))) for one in short]
-    return [one for one, plain, within, sentence in told if plain + within + sentence > 1]
+    short = [one for one in divs if all(map(is_inline, one)) and has_full_stop(shown_text(one))]
+    return [one for one in short if (not one.attrib or running.is_within(one)) and not is_beside_text(one)]
 
 
 def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:

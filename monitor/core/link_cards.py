@@ -5,12 +5,13 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import BLOCKS, RUNNING, all_words
+from monitor.core.body import BLOCKS, INLINE, all_words
 from monitor.core.dateline import says_when
 from monitor.core.elsewhere import is_label, is_of_others
 from monitor.core.gallery import become_paragraph
 from monitor.core.heading_links import Destinations, To, is_blank
-from monitor.core.lines import bare_words, unlinked
+from monitor.core.lines import unlinked
+from monitor.core.running_text import RunningText
 from monitor.core.text_place import HEADINGS
 
 _TITLE = 4  # words of a link that is a title
@@ -26,8 +27,9 @@ def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
     """Take out what is other articles' of the outlet without a heading.
 
     That is a title that is a link, and when it came out, several side by side; blocks within a link; what begins with
-    one in a box that a label or its name gives to others; and boxes of a kind behind such a label. Where no text runs
-    outside of them, they may be the article.
+    one in a box that a label or its name gives to others; and boxes of a kind behind such a label. What lies between
+    paragraphs of the text is its list or its table, but for what has such a label; where no text runs outside of all
+    that, it may be the article.
     """
     leads_on = Destinations(addresses)
     links = [
@@ -35,18 +37,31 @@ def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
     ]
     short: dict[_Element, bool] = {}
     items = {item for link in links if (item := _item_of(link, short)) is not None}
-    listed = (one for one in items if _is_beside(one, items))
-    cards = {*listed, *filter(_is_card, links), *_labelled(links), *_behind_labels(root)}
+    running = RunningText(root)
+    lying = (*(one for one in items if _is_beside(one, items)), *filter(_is_card, links))
+    apart = (one for one in lying if not _is_of_text(one, running))
+    cards = {*apart, *_labelled(links, running), *_behind_labels(root)}
     cards = {card for card in cards if next(card.iter("h1"), None) is None}
-    running = (one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING)
-    if cards and any(cards.isdisjoint([one, *one.iterancestors()]) for one in running):
+    if cards and running.is_outside(cards):
         for card in cards:
             become_paragraph(card, "")
 
 
+def _is_of_text(item: _Element, running: RunningText) -> bool:
+    """Whether an item lies between paragraphs of the text, or its list does, and no label says that it is another's."""
+    if running.is_within(item):
+        kind = (item.tag, item.get("class"))
+        for before in islice(item.itersiblings(preceding=True), _MOST):
+            if (before.tag, before.get("class")) != kind or before in running:
+                return not is_label(before)
+        return False
+    box = item.getparent()
+    return box is not None and running.is_within(box) and not is_of_others(box)
+
+
 def _is_card(link: _Element) -> bool:
     """Whether several blocks lie within a link, none of them a heading: a title and a teaser, no sentence of a text."""
-    if next(link.iter(*HEADINGS), None) is not None or all_words(link) > _TEASER:
+    if next(link.iter(*HEADINGS, "blockquote"), None) is not None or all_words(link) > _TEASER:
         return False
     blocks = (one for one in link.iter(*BLOCKS) if one is not link and next(one.iterchildren(*BLOCKS), None) is None)
     return len(list(islice(filter(all_words, blocks), 2))) > 1
@@ -55,7 +70,7 @@ def _is_card(link: _Element) -> bool:
 def _item_of(link: _Element, short: dict[_Element, bool]) -> _Element | None:
     """The outermost element around a link that says nothing beside it but when; `short`: what is known of elements."""
     parent = link.getparent()
-    item = link if parent is not None and parent.tag != "p" else None
+    item = link if parent is not None and parent.tag not in ("p", *INLINE) and _has_links_only(parent) else None
     for around in islice(link.iterancestors(), _ITEM):
         if around.tag in HEADINGS:
             return None
@@ -67,12 +82,18 @@ def _item_of(link: _Element, short: dict[_Element, bool]) -> _Element | None:
     return item
 
 
+def _has_links_only(parent: _Element) -> bool:
+    """Whether no text stands between the elements of one: else its links are parts of a sentence."""
+    return is_blank(parent.text) and all(is_blank(one.tail) for one in islice(parent, _MOST))
+
+
 def _says_when_only(element: _Element) -> bool:
     """Whether an element has one link, and says nothing beside it but when."""
     if sum(1 for _ in islice(element.iter("a"), 2)) > 1:
         return False
     pieces = list(islice(unlinked(element), _PIECES + 1))
-    return len(pieces) <= _PIECES and says_when(" ".join(" ".join(pieces).split()))
+    said = " ".join(" ".join(pieces).split())
+    return len(pieces) <= _PIECES and not said.endswith(":") and says_when(said)
 
 
 def _is_beside(item: _Element, items: Set[_Element]) -> bool:
@@ -91,23 +112,28 @@ def _behind_labels(root: _Element) -> Iterator[_Element]:
         if len(boxes) < 2 or not is_label(label):
             continue
         kinds = {(one.tag, one.get("class")) for one in boxes}
-        if len(kinds) == 1 and boxes[0].tag in _BOXES and boxes[0].get("class") and all(map(_has_parts, boxes)):
+        before = label.getprevious()
+        if len(kinds) > 1 or (before is not None and (before.tag, before.get("class")) in kinds):  # the text goes on
+            continue
+        if boxes[0].tag in _BOXES and boxes[0].get("class") and all(map(_is_teaser, boxes)):
             yield from boxes
 
 
-def _has_parts(box: _Element) -> bool:
-    return len(box) > 1 and is_blank(box.text) and all_words(box) <= _TEASER
+def _is_teaser(box: _Element) -> bool:
+    """Whether a box has several parts, and leads somewhere."""
+    leads = box.get("onclick") is not None or next(box.iter("a"), None) is not None
+    return leads and len(box) > 1 and is_blank(box.text) and all_words(box) <= _TEASER
 
 
-def _labelled(links: Iterable[_Element]) -> Iterator[_Element]:
+def _labelled(links: Iterable[_Element], running: RunningText) -> Iterator[_Element]:
     """What begins with a link in a box that is for other articles by its label or its name, and has no heading."""
     known: dict[_Element, bool] = {}
-    for link in links:
-        card = link.getparent()
+    cards = dict.fromkeys(link.getparent() for link in links if link.getprevious() is None)
+    for card in cards:
         box = card.getparent() if card is not None else None
-        if card is None or box is None or next(card.iter(*HEADINGS), None) is not None:
+        if card is None or box is None or box in running.holders or not is_blank(card.text):
             continue
         if box not in known:
             known[box] = is_of_others(box)
-        if known[box] and all_words(card) <= _TEASER:
+        if known[box] and all_words(card) <= _TEASER and next(card.iter(*HEADINGS), None) is None:
             yield card

@@ -14,7 +14,7 @@ from monitor.core.body import all_words, is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
 from monitor.core.lines import bare_words, lines_of, unlinked
-from monitor.core.running_text import RunningText
+from monitor.core.running_text import RunningText, is_beside_text
 from monitor.core.sentence import has_full_stop
 
 _BARE = 2  # words beside the links of a sentence
@@ -32,10 +32,12 @@ def keep_linked_words(root: _Element, running: RunningText) -> None:
     """Turn links within the running text into words: of its sentences, and names alone above short paragraphs."""
     links = list(root.iter("a"))
     for line in lines_of(links):
-        if line.tag in _PARAGRAPHS and running.is_beside(line) and _is_sentence(line):
+        if line.tag not in _PARAGRAPHS or not running.is_beside(line) or is_beside_text(line):
+            continue
+        if _is_sentence(line, ends=line.tag != "p" or not running.is_among(line)):
             _become_words(line)
     for box in _boxes_of(links, running):
-        if (running.is_within(box) and _is_paragraph_with_name(box)) or _is_entry(box):
+        if (running.is_within(box) and _is_paragraph_with_name(box)) or (_is_entry(box) and not is_beside_text(box)):
             _become_words(box)
             for one in box.iterchildren("span"):
                 one.tag = "p"  # what stands bare beside paragraphs is lost
@@ -45,13 +47,18 @@ def _linked_words(element: _Element) -> int:
     return sum(map(all_words, element.iter("a")))
 
 
-def _is_sentence(line: _Element) -> bool:
-    """Whether a line says more than its links, and is no label of theirs («القسم: …»), nor a day with a writer."""
+def _is_sentence(line: _Element, *, ends: bool) -> bool:
+    """Whether a line says more than its links, is no label of theirs («القسم: …»), and no day with a writer.
+
+    `ends`: only one that ends as sentences do, or begins as an item of a list («مصر: …»); an offer to share does not.
+    """
     if not all(map(is_inline, line)):
         return False
     texts = [text.strip() for text in unlinked(line)]
     said = " ".join(texts)
     bare, linked = len(_WORD.findall(said)), _linked_words(line)
+    if ends and not has_full_stop(said) and ":" not in said:
+        return False
     if bare < _BARE or bare + has_full_stop(said) <= linked or any(text.endswith(":") for text in texts[:-1]):
         return False
     return not says_when(said)

@@ -14,7 +14,7 @@ from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
 from monitor.core.plain import one_line, without_blanks
-from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change
+from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change, tells_which
 
 _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
@@ -144,9 +144,9 @@ class PageDates:
             )
 
     def _is_today(self, text: str) -> bool:
-        """Whether a text names the day that it is and no time, or the time that it is: a page's calendar, and clock."""
+        """Whether a text names the day that it is, and no time."""
         moment = self._moment(text)
-        return moment is not None and self._is_of_now(moment, timed=self._has_time(text, moment))
+        return moment is not None and not self._has_time(text, moment) and self._is_of_now(moment, timed=False)
 
     def _shown(self) -> str:
         """The first short line at the title that names a day, where no element says that it is a date.
@@ -162,7 +162,7 @@ class PageDates:
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
                 if moment is None or not self._came_out(text, moment):
                     break
-                if not tells_of_change(text):
+                if not is_change(element, text):
                     return text
                 change = change or text
         return change
@@ -204,12 +204,14 @@ class PageDates:
 
 
 def _small_block(element: _Element) -> _Element | None:
-    """What a date stands in with others of the same article: publishing and last change; None if much stands there."""
+    """What a date stands in with another of the article, of publishing or of the last change; None if there is none."""
     found = None
     for around in islice(element.iterancestors(), 2):
-        if len(shown_text(around).split()) > _BESIDE:
+        text = shown_text(around)
+        if len(text.split()) > _BESIDE:
             break
-        found = around
+        if tells_which(text):
+            found = around
     return found
 
 

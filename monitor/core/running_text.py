@@ -1,5 +1,7 @@
 """Where the running text of a page stands."""
 
+import re
+from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
 
@@ -8,8 +10,13 @@ from lxml.etree import _Element
 from monitor.core.body import RUNNING
 from monitor.core.lines import bare_words
 
-_BOXED = 3  # elements around a paragraph, where each has its own
 _Row = tuple[_Element | None, object, object]  # what elements of one tag and class stand in
+_BOXED = 3  # elements around a paragraph, where each has its own
+_FRAMES = frozenset({"footer", "aside", "nav", "figure"})
+_BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's own
+    r"(?i)(?:about|authors?|writers?|bio|comments?|repl(?:y|ies)|respond|share|social|tags|newsletter|ads?|related)"
+    r"(?:[-_](?:box|info|bio|list|body|content|text|card|us|links|area|block|section|widget))?"
+)
 
 
 class RunningText:
@@ -17,19 +24,32 @@ class RunningText:
 
     def __init__(self, root: _Element) -> None:
         self._root = root
-        self._running = [one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING]
+        running = (one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING)
+        self._running = [one for one in running if not is_beside_text(one)]
+        self._known = {*self._running}
         self.holders = dict.fromkeys(one.getparent() for one in self._running)
         self._rows = {_row_of(around) for one in self._running for around in islice(one.iterancestors(), _BOXED)}
 
+    def __contains__(self, paragraph: _Element) -> bool:
+        return paragraph in self._known
+
+    def is_among(self, paragraph: _Element) -> bool:
+        """Whether a paragraph stands beside running text, or in elements like those around some."""
+        around = islice(paragraph.iterancestors(), _BOXED)
+        return paragraph.getparent() in self.holders or any(_row_of(one) in self._rows for one in around)
+
     def is_beside(self, line: _Element) -> bool:
-        """Whether a line stands beside running text, or in a list or a box beside some, or in boxes like its."""
-        around = list(islice(line.iterancestors(), _BOXED))
-        return any(one in self.holders for one in around[:2]) or any(_row_of(one) in self._rows for one in around)
+        """Whether a line is among running text, or in a list or a box beside some."""
+        return self.is_among(line) or any(one in self.holders for one in islice(line.iterancestors(), 2))
 
     def is_within(self, box: _Element) -> bool:
         """Whether paragraphs of running text stand before an element and behind it, beside it."""
         behind, span = box.getnext(), self._spans.get(box.getparent())
         return behind is not None and span is not None and span[0] < self._places[box] < self._places[behind] <= span[1]
+
+    def is_outside(self, boxes: Collection[_Element]) -> bool:
+        """Whether some of it stands in none of these."""
+        return any(all(around not in boxes for around in (one, *one.iterancestors())) for one in self._running)
 
     @cached_property
     def _places(self) -> dict[_Element, int]:
@@ -44,6 +64,17 @@ class RunningText:
             first, _ = spans.get(holder, (place, place))
             spans[holder] = first, place
         return spans
+
+
+def is_beside_text(element: _Element) -> bool:
+    """Whether an element is, or lies in, what stands beside an article by its tag or a name: its writer, comments."""
+    for one in (element, *islice(element.iterancestors(), _BOXED)):
+        if one.tag in _FRAMES:
+            return True
+        names = f"{one.get('class') or ''} {one.get('id') or ''}".split()
+        if any(map(_BESIDE.fullmatch, names)):
+            return True
+    return False
 
 
 def _row_of(element: _Element) -> _Row:

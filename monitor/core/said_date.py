@@ -13,6 +13,9 @@ from monitor.core.element_text import shown_text
 _CHANGED = re.compile(r"(?i)update|modified")
 _PUBLISHED = re.compile(r"(?i)publi|posted|created|entry-date")
 _CHANGE, _PUBLISHING = re.compile("تحديث|تعديل|(?i:updated|modified)"), re.compile("نشر|كتب|[أا]ضيف|(?i:publi|posted)")
+_LABEL = re.compile(
+    r"(?i)\W*(?:(?:[آا]خر|تاريخ|تم)\s)?(?:ال)?(?:تحديث|تعديل)\w?(?:\sفي)?\W*\Z|\W*(?:last\s)?(?:updated|modified)(?:\s(?:on|at))?\W*\Z"
+)
 LONGEST = 120  # characters of an element that may be a date
 
 
@@ -32,12 +35,18 @@ def is_change(element: _Element, text: str) -> bool:
     names = names_of(element)
     if _CHANGED.search(names) is not None:
         return _PUBLISHED.search(names) is None
-    return tells_of_change(text) or (_PUBLISHING.search(text) is None and tells_of_change(_label_of(element)))
+    is_labelled = _PUBLISHING.search(text) is None and _LABEL.match(_label_of(element)) is not None
+    return tells_of_change(text) or is_labelled
 
 
 def tells_of_change(text: str) -> bool:
     """Whether a text speaks of the last change, and not of publishing too."""
     return _CHANGE.search(text) is not None and _PUBLISHING.search(text) is None
+
+
+def tells_which(text: str) -> bool:
+    """Whether a text says of a day that it is of publishing, or of the last change."""
+    return _CHANGE.search(text) is not None or _PUBLISHING.search(text) is not None
 
 
 def _label_of(element: _Element) -> str:

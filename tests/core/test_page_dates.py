@@ -285,19 +285,36 @@ def test_of_two_days_side_by_side_that_of_publishing_is_taken(head: str) -> None
     assert with_body(head) == TIMED
 
 
+def test_no_ticker_dates_the_article_below() -> None:
+    other = "<a href=/2>ضبط شحنة أدوية في الميناء أمس</a><span class=date>28 نوفمبر 09:10</span>"
+    own = "<span class=date>27 نوفمبر 2026 10:15</span>"
+    head = f"<div class=ticker>{other}</div><h1>{TITLE}</h1>{own}"
+
+    assert published(f"<div>{head}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>") == TIMED
+
+
 @pytest.mark.parametrize(
-    "above",
+    "head",
     [
-        "<div class=ticker><a href=/2>ضبط شحنة أدوية في الميناء أمس</a><span class=date>28 نوفمبر 09:10</span></div>",
-        "<div class=date>السبت 28 نوفمبر 2026 12:00</div>",
+        "<time datetime=2026-11-28T11:30Z>اليوم</time><h1>{}</h1><span class=date>12 نوفمبر 2026</span>",
+        "<time datetime=2026-11-28T11:30Z>اليوم</time><h1>{}</h1><p>تصوير سالم، 12 نوفمبر 2026</p>",
     ],
 )
-def test_neither_a_ticker_nor_the_clock_of_the_page_dates_the_article_below(above: str) -> None:
-    own = "<span class=date>27 نوفمبر 2026 10:15</span>"
+def test_what_came_out_within_the_hour_keeps_its_date(head: str) -> None:
+    read = published(f"<div>{head.format(TITLE)}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>")
 
-    assert (
-        published(f"<div>{above}<h1>{TITLE}</h1>{own}<div class=body><p>{LINE}</p><p>{MORE}</p></div></div>") == TIMED
-    )
+    assert read == datetime(2026, 11, 28, 11, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kicker", ["<p>تعديلات دستورية</p>", "<h4>آخر تحديثات الحرب في الشمال</h4>"])
+def test_a_kicker_that_speaks_of_changes_makes_no_date_one_of_a_change(kicker: str) -> None:
+    own, credit = "<time datetime=2026-11-27T10:15Z>أمس</time>", "<figure>صورة من <time>12 نوفمبر 2026</time></figure>"
+
+    assert with_body(f"{kicker}{own}{credit}") == TIMED
+
+
+def test_days_of_matches_in_one_line_date_no_article() -> None:
+    assert with_body("<div><span class=date>21 نوفمبر 2026</span> <span class=date>25 نوفمبر 2026</span></div>") is None
 
 
 @pytest.mark.parametrize("since", ["انضم في 3 مارس 2019", "عضو منذ 3 مارس 2019"])
