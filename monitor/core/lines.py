@@ -1,6 +1,5 @@
 """The lines in which links stand beside a text, and what such a line says without them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -10,7 +9,6 @@ from monitor.core.body import INLINE
 from monitor.core.heading_links import is_blank
 
 _PIECES = 400  # texts that are looked at
-_WORD = re.compile(r"\w+")
 _LINES = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5"})
 
 
@@ -52,9 +50,11 @@ def unlinked(line: _Element) -> Iterator[str]:
 
 def bare_words(element: _Element, enough: int) -> int:
     """Words beside the links of an element: of its beginning, until there are enough."""
-    count = 0
-    for text in islice(unlinked(element), _PIECES):
-        count += len(_WORD.findall(text))
+    count = len(element.text.split()) if element.text else 0
+    if count >= enough or len(element) == 0:  # most paragraphs
+        return count
+    for text in islice(unlinked(element), 1, _PIECES):
+        count += len(text.split())
         if count >= enough:
             break
     return count

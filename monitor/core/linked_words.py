@@ -66,13 +66,13 @@ def _is_sentence(line: _Element, *, ends: bool) -> bool:
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:
     """The boxes around links that stand beside running text, or may be entries; each once."""
-    return {
-        around: None
-        for link in links
-        if link.tag == "a"
-        for around in islice(link.iterancestors(), _UP)
-        if around.tag in _BOXES and (around.getparent() in running.holders or _leads_here(link))
-    }
+    boxes: dict[_Element, None] = {}
+    for link in links:
+        leads_here = link.tag == "a" and _leads_here(link)
+        for around in islice(link.iterancestors(), _UP) if link.tag == "a" else ():
+            if around.tag in _BOXES and (leads_here or around.getparent() in running.holders):
+                boxes[around] = None
+    return boxes
 
 
 def _leads_here(link: _Element) -> bool:
