@@ -28,6 +28,8 @@ _WEAK = Fits.WEAK
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
 _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
+_MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
+_DIPTOTE = re.compile("..ا.ي?.|.آ..")  # مطالب, جرائم, شواطئ, قوانين
 
 
 def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defective: bool = False) -> None:
@@ -44,7 +46,7 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
     else:
         _plain(stems, word, plurals, adjective=adjective, defective=defective or is_defective(word))
     for plural in plurals:
-        if plural.endswith(_SOUND) and plural[:-2] == word:
+        if _is_sound(plural, word):
             stems.add(plural, NOMINAL, DUAL_OR_PLURAL if plural.endswith("ين") else "plural")
         else:
             complete_stem(stems, plural, "broken plural")
@@ -66,7 +68,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
         stems.add(word[:-1] + "ا", Fits.ENCLITIC, note)
     else:
         stems.add(word, NOMINAL, note)
-        if not word.endswith(("ا", "اء", "ي")):
+        if not word.endswith(("ا", "اء", "ي")) and not _DIPTOTE.fullmatch(word):  # مطالبا is of مطالب, who demands
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
@@ -115,14 +117,17 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
         stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
         several = (long or adjective) and not _has_broken_only(word, plurals)
         stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
-    loose = bool(adjective) or _GENDERED.fullmatch(word) is not None
+    thing = not adjective and _is_place_or_tool(word, plurals)
+    loose = bool(adjective) or (takes_gender(word) and not thing)
     if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
         stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
-    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and takes_gender(word))
-    if long or adjective or word in SHORT_ADJECTIVES:
+    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and loose)
+    if thing:
+        stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, CONSTRUCT_DUAL)
+    elif long or adjective or word in SHORT_ADJECTIVES:
         _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
         _gender(stems, word)
@@ -143,7 +148,21 @@ def _has_broken_only(word: str, plurals: tuple[str, ...]) -> bool:
     """Whether the plural of a word is not in ين: جنود of جندي; عامل and روسي have both."""
     if not plurals or _ACTIVE.fullmatch(word) is not None:
         return False
-    return not any(plural.endswith(_SOUND) or plural in COLLECTIVES for plural in plurals)
+    return not any(_is_sound(plural, word) or plural in COLLECTIVES for plural in plurals)
+
+
+def _is_sound(plural: str, word: str) -> bool:
+    return plural.endswith(_SOUND) and plural[:-2] == word
+
+
+def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
+    """Whether a word in م is no participle: مركب is a boat, of which مركبة is no feminine, nor مركبات a plural.
+
+    Those of which the lists have a plural in ين take gender as others do: معلم (معالم, معلمين).
+    """
+    if not word.startswith("م") or word in SHORT_ADJECTIVES or any(_is_sound(plural, word) for plural in plurals):
+        return False
+    return any(_MANY_PLACES.fullmatch(plural) for plural in plurals)
 
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:

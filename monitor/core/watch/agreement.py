@@ -25,6 +25,7 @@ _ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
+_LEAD = (("ب",), ("ل",), ("ك",))
 _DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
 _LONGEST_NISBA = 5  # letters: مصرفي may be a nisba, مسؤولي is none
 _TAKE_FEMININE = frozenset(  # plurals in اء are people's
@@ -123,13 +124,21 @@ def _in_construct(near: Around, reading: Reading) -> bool:
     """في قطاعي السكن, مسؤولي الوزارة: a dual or plural before its genitive; مصدر رسمي is the adjective."""
     if reading.split.pronoun:
         return True
+    definite = near.after.startswith("ال") and is_definite(near.after)  # قصف مدفعي للمدينة: no genitive has a particle
     opens = near.before in BEFORE_NOUNS or near.before == "" or bool(reading.split.proclitics)
-    if reading.stem.note == CONSTRUCT_DUAL:
-        return opens and is_definite(near.after)
     long = len(reading.stem.written) > _LONGEST_NISBA
-    if is_definite(near.after) or (near.after != "" and (opens or long or is_definite(near.before))):
+    if reading.stem.note == CONSTRUCT_DUAL:
+        if len(reading.stem.written) < _LONGEST_NISBA:
+            return opens and definite
+        return definite or (_is_led(near, reading) and _may_be_genitive(near.after))
+    if definite or (near.after != "" and (opens or long or is_definite(near.before))):
         return True
     return _is_of_people(reading.stem.written[:-1]) and _may_be_genitive(near.after)
+
+
+def _is_led(near: Around, reading: Reading) -> bool:
+    """Whether a preposition stands before a word: بمنفذي حالة عمار, في ميناءي عدن; not سياسي ومذهبي."""
+    return near.before in BEFORE_NOUNS or reading.split.proclitics[-1:] in _LEAD
 
 
 def _is_of_people(noun: str) -> bool:
