@@ -2,12 +2,13 @@
 
 from monitor.core.arabic.keywords import has_root_in_article
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, is_other_short, is_word
-from monitor.core.arabic.lexicon import VERBS
+from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
+_LONG = 6  # letters
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -23,8 +24,9 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
 
 
 def is_no_article(split: Split, letters: str) -> bool:
-    """التهاب is no ال + تهاب, while التماس is as well ال + تماس; آلام is no ال + أم."""
-    if letters[split.offset - 2] == "آ":
+    """التهاب is no ال + تهاب, while التماس is as well ال + تماس; آلام is no ال + أم, ألبوم none of بوم."""
+    first = letters[split.offset - 2]
+    if first == "آ" or (first in "أإ" and len(split.stem) < _LONG):  # «ألسياحية» is mistyped
         return True
     return split.stem not in STEMS and has_root_in_article("ال" + split.stem + split.pronoun)
 
@@ -64,7 +66,26 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     return written_so or (letters[-1] == "ا" and not adverb and letters[split.offset :] not in VERBS)
 
 
-def fits_noun(stem: Stem, split: Split) -> bool:
+def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
+    """Whether the token is this form of a noun or an adjective; `letter`: the one it begins with."""
+    if not (_fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
+        return False
+    return split.pronoun != "" or not _is_rather_article(stem, split, letter)
+
+
+def _is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
+    """السنة is ال + سنة, ألسنة are tongues; للحد is ل + ال + حد, no لحد: the article and a noun known better."""
+    if letter == "ل" and split.proclitics[-1:] == ("ل",):
+        return frequency(split.stem) < FREQUENCY.get(split.stem[1:], 0)
+    if letter != "ا" or split.article or not stem.written.startswith(("أل", "إل", "آل")):
+        return False
+    rest = split.stem[2:]
+    if not stem.note.startswith("broken") and stem.written[0] != "إ":  # البوم is more often ألبوم
+        return False
+    return rest in CITATIONS or bool(STEMS.get(rest, 0) & Fits.ARTICLE)
+
+
+def _fits_noun(stem: Stem, split: Split) -> bool:
     """Whether what is attached to a noun or an adjective may be."""
     if stem.note.endswith("tanween") and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
         return False

@@ -18,7 +18,7 @@ from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
-from monitor.core.watch.fitting import fits_noun, hamzas_fit, is_no_article, is_verb_not_noun, loses, may_be_alone
+from monitor.core.watch.fitting import hamzas_fit, is_no_article, is_noun, is_verb_not_noun, loses, may_be_alone
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
 
@@ -290,7 +290,7 @@ class Vocabulary:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
                         alone = may_be_alone(stem, split, letter, best)
                         found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
-                elif not beaten and fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters):
+                elif not beaten and is_noun(stem, split, letters, letter):
                     found.append(Reading(word, Reads.NOUN, stem, split))
         return found
 
