@@ -81,7 +81,7 @@ def _tell(forms: Forms) -> None:
         more = f" … {len(written) - _SHOWN} more" if len(written) > _SHOWN else ""
         click.echo(f"  {note}: {isolated('، '.join(written[:_SHOWN]))}{more}")
     before = ("و ف ب ك ل" if forms.nominal else "و ف ل س") + (", ال" if forms.article else "")
-    after = "; behind some: ه ها هم نا ك كم ي …" if forms.pronouns else ""
+    after = "; behind some: ه ها هم نا ك كم …" if forms.pronouns else ""
     if forms.groups[0][0] != "as written":
         click.echo(f"  before them: {before}{after}")
 

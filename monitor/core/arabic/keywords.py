@@ -7,6 +7,7 @@ from enum import Enum
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
     DEFECTIVE,
     IRREGULAR,
     SPELT_LETTERS,
@@ -44,6 +45,7 @@ class Place(Enum):
 _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
+_IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
@@ -160,8 +162,7 @@ def is_two_letters(word: str) -> bool:
         len(word) == 4
         and word.startswith("ال")
         and not has_article(word)
-        and word[2] not in _WEAK
-        and word[3] not in _WEAK
+        and (word[2:] in _IN_YA or (word[2] not in _WEAK and word[3] not in _WEAK))
     )
 
 
@@ -187,7 +188,7 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(word)
     if base.endswith("ه") and len(base) >= 4:
         bases.append(base[:-1] + "ة")
-    if base + "ي" in DEFECTIVE:
+    if base + "ي" in DEFECTIVE and not _is_complete(base):
         bases.append(base + "ي")
     if not alone:
         if len(base) >= 6 or (article and len(base) >= 5):
@@ -217,6 +218,17 @@ def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
     if place is Place.LATER and base.endswith("ة") and len(base) >= 4:
         return [base[:-1]]
     return []
+
+
+def _is_complete(base: str) -> bool:
+    """Whether a noun has lost no ي, by its plurals: مصل, أمصال is a serum, and غاز no غازي; but راع, رعاة is راعي.
+
+    >>> _is_complete("مصل"), _is_complete("غاز"), _is_complete("راع"), _is_complete("ناد")
+    (True, True, False, False)
+    """
+    plurals = BROKEN_PLURALS.get(base, ())
+    others = BROKEN_PLURALS.get(base + "ي", ())
+    return plurals != () and not any(one in others or one.endswith(("ين", "اة")) for one in plurals)
 
 
 def _without_particle(base: str) -> list[str]:

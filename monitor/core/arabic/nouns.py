@@ -5,6 +5,7 @@ import re
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     COLLECTIVES,
+    DEFECTIVE,
     IRREGULAR,
     PLACES_IN_YA,
     SHORT_ADJECTIVES,
@@ -28,6 +29,7 @@ _WEAK = Fits.WEAK
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
 _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
+_SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
 _DIPTOTE = re.compile("..ا.ي?.|.آ..")  # مطالب, جرائم, شواطئ, قوانين
 
@@ -48,6 +50,8 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
     for plural in plurals:
         if _is_sound(plural, word):
             stems.add(plural, NOMINAL, DUAL_OR_PLURAL if plural.endswith("ين") else "plural")
+        elif plural + "ي" in plurals:  # أيد of أيدي: أيده is none
+            stems.add(plural, Fits.BARE, "broken plural")
         else:
             complete_stem(stems, plural, "broken plural")
     for other in IRREGULAR.get(word, ()):
@@ -88,8 +92,13 @@ def _feminine(stems: Stems, word: str) -> None:
     stems.add_each(body, "تا تي", _BARE_OR_OWNED | _WEAK, "dual")
     if body.endswith("ا"):
         stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
-    else:
+    elif not _is_plural_of_another(body, broken_plurals(word)):
         stems.add(body + "ات", NOMINAL, "plural")
+
+
+def _is_plural_of_another(body: str, own: tuple[str, ...]) -> bool:
+    """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات."""
+    return own != () and body + "ات" not in own and body + "ات" in broken_plurals(body)
 
 
 def _in_alef(stems: Stems, word: str) -> None:
@@ -116,11 +125,14 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     if len(word) >= 3:
         stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
         several = (long or adjective) and not _has_broken_only(word, plurals)
-        stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
+        if word + "ي" not in DEFECTIVE:  # مصلين are people, no serums
+            stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
     thing = not adjective and _is_place_or_tool(word, plurals)
     loose = bool(adjective) or (takes_gender(word) and not thing)
     if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
         stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
+    if len(word) == _SHORT and word.endswith("ي") and not nisba and not defective:
+        stems.add(word + "ي", Fits.BARE, "mine")  # رأيي
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")

@@ -1,14 +1,15 @@
 """Whether a token, taken apart in one way, is a form of a word: its letters, its hamzas, what is attached to it."""
 
 from monitor.core.arabic.keywords import has_root_in_article
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, is_other_short, is_word
-from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency
+from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, is_other_short, is_word, shortest_reading, shortest_verb
+from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
-_LONG = 6  # letters
+_SELDOM = (("ف",), ("ك",))  # stand before few nouns
+_LONG, _SHORT = 6, 3  # letters
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -21,6 +22,22 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
         return False
     return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def is_rather_verb(split: Split, letter: str, token: str) -> bool:
+    """كشفته is of كشف, no ك and شفة; behind و only where a hamza is left out: وافقنا is no أفق."""
+    first = split.proclitics[:1]
+    if split.article or not (first in _SELDOM or (first == ("و",) and letter == "ا")):
+        return False
+    skipped, pronoun = shortest_verb(token)
+    return skipped < split.skipped and pronoun <= len(split.pronoun)
+
+
+def is_longer_verb(split: Split, letter: str, whole: tuple[int, int]) -> bool:
+    """Whether a token that would be a short form of a verb is a known verb with less before it: وردت, لمست, فسرت."""
+    if len(split.stem) > _SHORT or letter in "أإآ":
+        return False
+    return whole[0] < split.skipped and whole[1] <= len(split.pronoun)
 
 
 def is_no_article(split: Split, letters: str) -> bool:
@@ -59,6 +76,8 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
         return False  # أبدا, خلفا
+    if split.pronoun and (split.stem + split.pronoun in CITATIONS or _is_me_by_me(stem, split)):  # أردني
+        return False
     if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
         return True
     written_so = (letters[-1] == "أ") == (stem.written[-1] == "أ")
@@ -71,6 +90,11 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     if not (_fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
         return False
     return split.pronoun != "" or not _is_rather_article(stem, split, letter)
+
+
+def _is_me_by_me(stem: Stem, split: Split) -> bool:
+    """Nobody is the object of what he does: أردنا is "we wanted", not "I … us"."""
+    return stem.note == IMPERFECT and stem.written[0] in "أآ" and split.pronoun in ("نا", "ني")
 
 
 def _is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
@@ -92,11 +116,23 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
     if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
         fits = stem.fits & Fits.ARTICLE
     elif split.pronoun:
-        too_short = split.pronoun == "ك" and len(split.stem) < 4
-        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and not too_short else 0
+        yours = split.pronoun != "ك" or len(split.stem) > _SHORT or _is_yours(split)
+        fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and yours else 0
     else:
         fits = stem.fits & Fits.BARE
     return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS) and not _is_of_longer(stem, split)
+
+
+def _is_yours(split: Split) -> bool:
+    """وطنك, برأيك: a noun of three letters and ك; شباك, بنوك, تحرك are words of their own."""
+    stem, before = split.stem, "".join(split.proclitics)
+    if len(stem) < _SHORT or not (stem in CITATIONS or (stem[-1] == "ت" and stem[:-1] + "ة" in CITATIONS)):
+        return False
+    if before and before + stem in STEMS:  # لسانك, فلوسك
+        return False
+    whole, token = stem + split.pronoun, before + stem + split.pronoun
+    known = any(word in VERB_STEMS or is_function_word(word) for word in (whole, token))
+    return not known and shortest_reading(token) == UNKNOWN
 
 
 def _is_of_longer(stem: Stem, split: Split) -> bool:

@@ -62,6 +62,8 @@ def is_verb_form(reading: Reading) -> bool:
 def must_be_verb(near: Around, reading: Reading) -> bool:
     """قد عقد, الذي طلب, a sentence that begins with وكتب, not وحظر: the form (is_verb_form) is the verb's."""
     split = reading.split
+    if split.pronoun == "ك" and near.before == "ما":  # ما رأيك
+        return False
     if split.stem in _FORM_V and not split.proclitics and (near.before in _SHE_WAS or _wants_subjunctive(near)):
         return True
     if split.proclitics or split.pronoun:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.core.arabic.codes import decode, encode, pieces
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
 from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
-from monitor.core.arabic.known import VERB_STEMS, shortest_reading, shortest_verb
+from monitor.core.arabic.known import UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
 from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
@@ -18,7 +18,16 @@ from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
-from monitor.core.watch.fitting import hamzas_fit, is_no_article, is_noun, is_verb_not_noun, loses, may_be_alone
+from monitor.core.watch.fitting import (
+    hamzas_fit,
+    is_longer_verb,
+    is_no_article,
+    is_noun,
+    is_rather_verb,
+    is_verb_not_noun,
+    loses,
+    may_be_alone,
+)
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
 
@@ -30,6 +39,7 @@ _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
 _MOST_ASLEEP = 2_000  # words; the first article of a change wakes many of them, a tenth of a millisecond for four
 _INFLECTED = TermMatch.INFLECTED
+_DOUBLED = 2  # letters of a verb such as رد
 _SHORT = 2  # letters: how a tenth of all words begins
 _NOTHING: Mapping[int, Sequence[Reading]] = {}
 
@@ -284,7 +294,8 @@ class Vocabulary:
             if best is None:
                 best = shortest_reading(folded)
             letter = letters[split.offset] if split.offset < len(letters) else "x"
-            beaten = loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
+            beaten = loses(split, letter, best) or is_rather_verb(split, letter, folded)
+            beaten = beaten or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
@@ -297,6 +308,7 @@ class Vocabulary:
     def _verbs(self, letters: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
         best: tuple[int, int] | None = None
+        whole = UNKNOWN
         for split in verb_splits(folded):
             forms = self._forms(split.stem)
             if not forms:
@@ -307,9 +319,13 @@ class Vocabulary:
                 noun = shortest_reading(folded, weak=letters[-1] not in "ىأ")
                 verb = shortest_verb(folded)
                 best = (noun[0], min(noun[1], verb[1]))
+                whole = verb
             if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
                 continue
+            longer = is_longer_verb(split, letter, whole)
             for word, stem in forms:
+                if longer and (split.proclitics[0] != "و" or len(self.words[word].written) == _DOUBLED):
+                    continue  # ودعت is more often of دعا than of ودع
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
