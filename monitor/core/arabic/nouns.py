@@ -7,6 +7,7 @@ from monitor.core.arabic.lexicon import (
     COLLECTIVES,
     DEFECTIVE,
     IRREGULAR,
+    NUMBERS,
     PLACES_IN_YA,
     SHORT_ADJECTIVES,
     broken_plurals,
@@ -31,7 +32,7 @@ _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
-_DIPTOTE = re.compile("..ا.ي?.|.آ..")  # مطالب, جرائم, شواطئ, قوانين
+_LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
 
 
 def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defective: bool = False) -> None:
@@ -72,7 +73,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
         stems.add(word[:-1] + "ا", Fits.ENCLITIC, note)
     else:
         stems.add(word, NOMINAL, note)
-        if not word.endswith(("ا", "اء", "ي")) and not _DIPTOTE.fullmatch(word):  # مطالبا is of مطالب, who demands
+        if not word.endswith(("ا", "اء", "ي")) and not _LIKE_PARTICIPLE.fullmatch(word):
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
@@ -172,9 +173,10 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
 
     Those of which the lists have a plural in ين take gender as others do: معلم (معالم, معلمين).
     """
-    if not word.startswith("م") or word in SHORT_ADJECTIVES or any(_is_sound(plural, word) for plural in plurals):
+    if not word.startswith("م") or word in SHORT_ADJECTIVES or word in NUMBERS:  # مليون
         return False
-    return any(_MANY_PLACES.fullmatch(plural) for plural in plurals)
+    sound = any(_is_sound(plural, word) for plural in plurals)
+    return not sound and any(_MANY_PLACES.fullmatch(plural) for plural in plurals)
 
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:

@@ -9,6 +9,7 @@ from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 _HAMZAS = frozenset("أإآؤئء")
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
+_WITH_HAMZA = ("أ", "إ", "آ")
 _LONG, _SHORT = 6, 3  # letters
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
@@ -33,11 +34,15 @@ def is_rather_verb(split: Split, letter: str, token: str) -> bool:
     return skipped < split.skipped and pronoun <= len(split.pronoun)
 
 
-def is_longer_verb(split: Split, letter: str, whole: tuple[int, int]) -> bool:
-    """Whether a token that would be a short form of a verb is a known verb with less before it: وردت, لمست, فسرت."""
-    if len(split.stem) > _SHORT or letter in "أإآ":
+def is_longer_verb(split: Split, letters: str, whole: tuple[int, int]) -> bool:
+    """Whether a token that would be a short form of a verb is one that has less before it: وردت, لمست, لأحدث."""
+    particles, letter = split.proclitics, letters[split.offset : split.offset + 1]
+    if particles[-1:] == ("لا",) and letters[split.offset - 1] != "ا":
+        return True
+    if len(split.stem) > _SHORT or letter in _WITH_HAMZA or not particles:
         return False
-    return whole[0] < split.skipped and whole[1] <= len(split.pronoun)
+    before = len(particles[0]) if len(particles) > 1 and particles[0] in ("و", "ف") else 0
+    return whole[0] <= before and whole[1] <= len(split.pronoun)  # not لازال, which may be ل + أزال
 
 
 def is_no_article(split: Split, letters: str) -> bool:

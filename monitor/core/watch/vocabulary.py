@@ -322,7 +322,7 @@ class Vocabulary:
                 whole = verb
             if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
                 continue
-            longer = is_longer_verb(split, letter, whole)
+            longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
                 if longer and (split.proclitics[0] != "و" or len(self.words[word].written) == _DOUBLED):
                     continue  # ودعت is more often of دعا than of ودع
