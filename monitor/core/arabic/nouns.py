@@ -32,6 +32,7 @@ _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
+_NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
 _LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
 
 
@@ -173,6 +174,8 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
 
     Those of which the lists have a plural in ين take gender as others do: معلم (معالم, معلمين).
     """
+    if word in _NO_PARTICIPLES:
+        return True
     if not word.startswith("م") or word in SHORT_ADJECTIVES or word in NUMBERS:  # مليون
         return False
     sound = any(_is_sound(plural, word) for plural in plurals)

@@ -80,8 +80,10 @@ def cautions(term: Term) -> tuple[str, ...]:
     if word is None:
         return first_cautions(term)
     own = {fold(word), fold(word.removeprefix("ال"))}
+    classes = word_classes(word) if term.word_class is None else {term.word_class}
     stems = _stems(word, Place.ALONE, term.match, term.word_class)
-    return (*first_cautions(term), *_of_plural(word), *_other_words(stems, own))
+    plural = _of_plural(word) if WordClass.NOUN in classes else ()
+    return (*first_cautions(term), *plural, *_other_words(stems, own))
 
 
 def _of_plural(word: str) -> Iterable[str]:
