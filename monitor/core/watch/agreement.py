@@ -126,7 +126,7 @@ def _in_construct(near: Around, reading: Reading) -> bool:
         return True
     definite = near.after.startswith("ال") and is_definite(near.after)  # قصف مدفعي للمدينة: no genitive has a particle
     opens = near.before in BEFORE_NOUNS or near.before == "" or bool(reading.split.proclitics)
-    long = len(reading.stem.written) > _LONGEST_NISBA
+    long = len(reading.stem.written) > _LONGEST_NISBA and reading.stem.written[0] == "م"  # not تدريبي
     if reading.stem.note == CONSTRUCT_DUAL:
         if len(reading.stem.written) < _LONGEST_NISBA:
             return opens and definite

@@ -1,7 +1,16 @@
 """Whether a token, taken apart in one way, is a form of a word: its letters, its hamzas, what is attached to it."""
 
 from monitor.core.arabic.keywords import has_root_in_article
-from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, VERB_STEMS, is_other_short, is_word, shortest_reading, shortest_verb
+from monitor.core.arabic.known import (
+    CITATIONS,
+    STEMS,
+    UNKNOWN,
+    VERB_STEMS,
+    is_other_short,
+    is_word,
+    shortest_reading,
+    shortest_verb,
+)
 from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
