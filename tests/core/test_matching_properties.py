@@ -19,8 +19,9 @@ from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.context import stands
 from monitor.core.watch.page import Page
 from monitor.core.watch.prefilter import Prefilter
-from monitor.core.watch.vocabulary import Vocabulary, Word
+from monitor.core.watch.vocabulary import Vocabulary
 from monitor.core.watch.watching import QueryMatcher
+from monitor.core.watch.word import Word
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
 MARKS = "\u064b\u064e\u0650\u0651\u0652\u0670\u0640\u200c\u200f\u2067\u2069\u0654\ufeff"

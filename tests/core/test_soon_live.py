@@ -12,7 +12,8 @@ from monitor.core.arabic.lexicon import BROKEN_PLURALS, DEFECTIVE, IRREGULAR, KN
 from monitor.core.arabic.onsets import onsets
 from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.vocabulary import Vocabulary, Word
+from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.word import Word
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
 LISTED = sorted({*BROKEN_PLURALS, *SINGULARS, *IRREGULAR, *DEFECTIVE, *KNOWN_WORDS, *VERBS})

@@ -7,7 +7,8 @@ from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Wo
 from monitor.core.watch.ali import ALI, ON
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.patterns import Pattern
-from monitor.core.watch.vocabulary import Vocabulary, Word
+from monitor.core.watch.vocabulary import Vocabulary
+from monitor.core.watch.word import Word
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words

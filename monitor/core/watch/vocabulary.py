@@ -3,20 +3,16 @@
 import re
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from monitor.core.arabic.codes import decode, encode, pieces
-from monitor.core.arabic.fold import NOT_ARABIC, clean, fold, fold_foreign
-from monitor.core.arabic.keywords import Place, as_particle, keyword_keys, keyword_stems
+from monitor.core.arabic.fold import clean, fold, fold_foreign
+from monitor.core.arabic.keywords import as_particle
 from monitor.core.arabic.known import UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
-from monitor.core.arabic.onsets import Onsets, onsets
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
 from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
-from monitor.core.model.watchlist import TermMatch, WordClass
 from monitor.core.watch.context import doubts
 from monitor.core.watch.fitting import (
     hamzas_fit,
@@ -30,6 +26,7 @@ from monitor.core.watch.fitting import (
 )
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
+from monitor.core.watch.word import Word
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
@@ -38,49 +35,9 @@ _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
 _MOST_ASLEEP = 2_000  # words; the first article of a change wakes many of them, a tenth of a millisecond for four
-_INFLECTED = TermMatch.INFLECTED
 _DOUBLED = 2  # letters of a verb such as رد
 _SHORT = 2  # letters: how a tenth of all words begins
 _NOTHING: Mapping[int, Sequence[Reading]] = {}
-
-
-class Word(NamedTuple):
-    """A word of a term or a name, as it is to be looked for."""
-
-    written: str  # an Arabic one cleaned
-    place: Place
-    match: TermMatch
-    long: bool  # in a phrase of four words or more
-    stated: WordClass | None = None  # what the analyst said it is
-
-    @property
-    def inflected(self) -> bool:
-        """Whether it is found by stems; else only without any particle, inflection or pronoun."""
-        return self.match is not TermMatch.EXACT and is_arabic(self.written)
-
-    def stems(self) -> dict[str, list[Stem]]:
-        """The stems it is found by, by folded form."""
-        derived = self.match is TermMatch.DERIVED
-        return keyword_stems(self.written, self._place, long=self.long, derived=derived, stated=self.stated)
-
-    def onsets(self) -> Onsets | None:
-        """How the folded forms of its stems begin; None: only the forms tell."""
-        if self.match is not _INFLECTED or self.stated is not None:
-            return None
-        return onsets(self.written, self.place, long=self.long)
-
-    def keys(self) -> Iterable[str]:
-        """The folded forms of its stems."""
-        return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED, self.stated)
-
-    @property
-    def _place(self) -> Place:
-        return Place.NAME if NOT_ARABIC.search(self.written) else self.place
-
-
-@lru_cache(20_000)  # a changed watchlist is compiled anew, most of its words stay; about 20 MB at worst
-def _keys(written: str, place: Place, long: bool, derived: bool, stated: WordClass | None) -> tuple[str, ...]:
-    return tuple(keyword_keys(written, place, long=long, derived=derived, stated=stated))
 
 
 class Vocabulary:
