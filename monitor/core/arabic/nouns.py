@@ -33,6 +33,8 @@ _SOUND = ("ون", "ين")
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
 _NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
+# of these the masculine plural is of people who do it: منفذو الهجوم, المصنعون
+_MAKERS = frozenset(("منفذ", "منظر", "مصنع", "مورد", "محضر", "مصدر", "موقع"))
 _LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
 
 
@@ -140,7 +142,7 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
     gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and loose)
     if thing:
-        stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, CONSTRUCT_DUAL)
+        _thing(stems, word)
     elif long or adjective or word in SHORT_ADJECTIVES:
         _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
@@ -184,13 +186,23 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
     stems.add(word + "ات", NOMINAL, note)
-    stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
+    _of_men(stems, word)
     if nisba:
         stems.add(word + "ي", Fits.ENCLITIC | _WEAK, "plural")
     else:
         stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
         stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, DUAL_OR_PLURAL)
+
+
+def _thing(stems: Stems, word: str) -> None:
+    stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, CONSTRUCT_DUAL)
+    if word in _MAKERS:
+        _of_men(stems, word)
+
+
+def _of_men(stems: Stems, word: str) -> None:
+    stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
+    stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
 
 
 def _gender(stems: Stems, word: str) -> None:

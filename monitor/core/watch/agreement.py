@@ -31,6 +31,7 @@ _LONGEST_NISBA = 5  # letters: مصرفي may be a nisba, مسؤولي is none
 _TAKE_FEMININE = frozenset(  # plurals in اء are people's
     fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
 )
+_THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
 
 
 def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -130,7 +131,7 @@ def _in_construct(near: Around, reading: Reading) -> bool:
     if reading.stem.note == CONSTRUCT_DUAL:
         if len(reading.stem.written) < _LONGEST_NISBA:
             return opens and definite
-        return definite or (_is_led(near, reading) and _may_be_genitive(near.after))
+        return definite or (_is_led(near, reading) and (near.after in _THIS or _may_be_genitive(near.after)))
     if definite or (near.after != "" and (opens or long or is_definite(near.before))):
         return True
     return _is_of_people(reading.stem.written[:-1]) and _may_be_genitive(near.after)

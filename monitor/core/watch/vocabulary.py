@@ -29,7 +29,7 @@ from monitor.core.watch.rules import parts
 from monitor.core.watch.word import Word
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
-_TANWEEN = "\u064b"
+_TANWEEN, _SHADDA = "\u064b", "\u0651"
 _LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
@@ -212,7 +212,7 @@ class Vocabulary:
         else:
             found += self._nouns(surface, letters, folded)
             if not _NUNATION & set(surface[-2:]):  # واعداً is no verb; هٌربت is only mistyped
-                found += self._verbs(letters, folded)
+                found += self._verbs(surface, letters, folded)
             found += self._names_after_lam(letters, folded)
             found.sort(key=lambda reading: not reading.split.article)  # ال + تحالف before التحالف
         return found
@@ -262,7 +262,7 @@ class Vocabulary:
                     found.append(Reading(word, Reads.NOUN, stem, split))
         return found
 
-    def _verbs(self, letters: str, folded: str) -> list[Reading]:
+    def _verbs(self, surface: str, letters: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
         best: tuple[int, int] | None = None
         whole = UNKNOWN
@@ -281,8 +281,9 @@ class Vocabulary:
                 continue
             longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
-                if longer and (split.proclitics[0] != "و" or len(self.words[word].written) == _DOUBLED):
-                    continue  # ودعت is more often of دعا than of ودع
+                doubled = len(self.words[word].written) == _DOUBLED
+                if longer and (split.proclitics[0] != "و" or doubled) and not (doubled and _SHADDA in surface):
+                    continue  # ودعت is more often of دعا than of ودع, وردت of ورد; وردّت is written out
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
