@@ -122,6 +122,7 @@ BEFORE_ACTIONS = frozenset(map(fold_word, _words("before_actions.txt")))
 HEADS_OF = frozenset(map(fold_word, _words("heads_of.txt")))
 FIRST_NAMES_ALSO_WORDS = frozenset(map(fold_word, _words("first_names_also_words.txt")))
 FIRST_NAMES = frozenset(map(fold_word, _words("first_names.txt"))) | FIRST_NAMES_ALSO_WORDS
+NO_FIRST_NAMES = frozenset(map(fold_word, _words("no_first_names.txt")))
 BEFORE_NAMES = frozenset(map(fold_word, _words("before_names.txt")))
 BEFORE_DESIGNATIONS = frozenset(map(fold_word, _words("before_designations.txt")))
 DESCRIBED_BY_ORIGIN = frozenset(map(fold_word, _words("described_by_origin.txt")))

@@ -10,6 +10,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
     FIRST_NAMES_ALSO_WORDS,
     HEADS_OF,
+    NO_FIRST_NAMES,
     ORIGINS,
     TITLES,
     frequency,
@@ -27,13 +28,16 @@ _SERVANT = "عبد"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
+_SIGN = re.compile("[-\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
 _LONGEST = 6  # words
 _REMEMBERED = 20_000  # words; what stands before names is mostly the same few thousand
 
 # of a foreign name nothing is known: it has none of the shapes that verbs, nouns and participles have in Arabic
 _SHAPES = re.compile(
-    "[يم].*|ت(?!ش).*|س[يتن].*|است.*|ا.ت.*|ان..+|ا..ا.|..[اوي].|.ا..|.{,3}|.*(?:[ةه]|ات|ين|ون|وا|هم|ها|نا|اء)|.{,4}[اي]"
+    "[يم].*|ت(?!ش).*|تش.ي.[هة]?|س[يتن].*|است.*|ا.ت.*|ان..+|ا..ا.|..[اوي].|.ا..|.{,3}|.*(?:[ةه]|ات|ين|ون|وا|هم|ها|نا|اء)|.{,4}[اي]"
 )
+# of them those that hardly any name has: إصلاحات, اغتيال, تشييع
+_NOUNS = re.compile("...+ات|ا(?:.ت|ن.|ست.?.).ا.|ت..ي.[هة]?")
 _NISBA = re.compile("[^م].{2,}ي")
 
 
@@ -57,13 +61,18 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
     """
     for _ in range(_LONGEST):
         before, word = page.before(token), page.folded_before(token)
-        if before is None or not word or not is_arabic(before.surface):
+        if before is None or not word or not is_arabic(before.surface) or _is_apart(page, before, token):
             return
         if word not in PATRONYMIC:
             if (_is_none(word) and not strict) or not _is_first(page, before, word, strict=strict):
                 return
             yield before
         token = before
+
+
+def _is_apart(page: Page, before: Token, token: Token) -> bool:
+    """Whether a sign between two words says that they are no one name: «حفتر - السراج»."""
+    return _SIGN.search(page.text, before.end, token.start) is not None
 
 
 @lru_cache(_REMEMBERED)
@@ -85,7 +94,9 @@ def _is_first(page: Page, token: Token, word: str, *, strict: bool) -> bool:
 def has_surname(page: Page, token: Token) -> bool:
     """Whether what may be a first name is one, for a surname follows."""
     after, word = page.after(token), page.folded_after(token)
-    return after is not None and (_begins_surname(word) or _is_ali(page, after, word))
+    if after is None or _is_apart(page, token, after):
+        return False
+    return _begins_surname(word) or _is_ali(page, after, word)
 
 
 @lru_cache(_REMEMBERED)
@@ -98,7 +109,9 @@ def _begins_surname(word: str) -> bool:
     if word.startswith("ال"):
         bare = word[2:]
         return bare in ORIGINS or (_is_unknown(word) and (not _has_shape(bare) or _NISBA.fullmatch(bare) is not None))
-    return word in FIRST_NAMES or word in SONS or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+    if word in FIRST_NAMES:
+        return word not in FIRST_NAMES_ALSO_WORDS  # غادر هادي صباح الأربعاء
+    return word in SONS or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
 
 
 def _is_ali(page: Page, token: Token, word: str) -> bool:
@@ -126,7 +139,7 @@ def _may_be_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
         return True
     if NOT_ARABIC.search(page.text) or before in HEADS_OF or not _is_unknown(word):  # Persian; مدرب تشلسي
         return False
-    return word[0] not in "يو" if strict else not _has_shape(word)
+    return not (word[0] in "يو" or _NOUNS.fullmatch(word)) if strict else not _has_shape(word)
 
 
 @lru_cache(_REMEMBERED)
@@ -136,7 +149,7 @@ def _is_known(word: str) -> bool:
     >>> [_is_known(word) for word in ("نايف", "ونايف", "لخالد", "عبدالخالق", "سيارة", "عبد", "")]
     [True, True, True, True, False, False, False]
     """
-    if is_function_word(word):  # لدينا
+    if is_function_word(word) or word in NO_FIRST_NAMES:  # لدينا, لصالح
         return False
     if word in FIRST_NAMES or (word[:1] in _ATTACHED and word[1:] in FIRST_NAMES and word not in STEMS):
         return True
@@ -155,7 +168,7 @@ def _is_unknown(word: str) -> bool:
     """Whether no dictionary has a folded word."""
     if shortest_reading(word) != UNKNOWN or shortest_verb(word) != UNKNOWN or frequency(word):
         return False
-    return word not in CITATIONS
+    return word not in CITATIONS and word.removeprefix("ال") not in NO_FIRST_NAMES
 
 
 @lru_cache(_REMEMBERED)
