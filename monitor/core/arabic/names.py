@@ -58,6 +58,8 @@ def _spelt_otherwise(stems: Stems, word: str, *, part: bool) -> None:
     """Add a name and how else the press spells it, with the article and without it where it does so."""
     bare, fits = word.removeprefix("ال"), Fits.NAME
     if fold(bare) in ARTICLE_OR_NONE:
+        if part and bare != word:
+            stems.add(word, Fits.NAME)  # of a person it may be no article: ألفيس
         word, fits = bare, Fits.NAME | Fits.ARTICLE
     stems.add(word, fits)
     for other in other_spellings(word, in_name=part):

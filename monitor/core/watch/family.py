@@ -1,16 +1,17 @@
 """A family name alone: the person's who was named in full, somebody else's, or none; told by the words beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import fold
-from monitor.core.arabic.known import UNKNOWN, shortest_reading
+from monitor.core.arabic.fold import fold, fold_word
+from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
-from monitor.core.watch.first_names import SONS, has_surname, names_before, own_names
+from monitor.core.watch.first_names import SONS, has_surname, is_spelt_alike, names_before, own_names
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
@@ -19,7 +20,10 @@ from monitor.core.watch.vocabulary import Vocabulary
 _HOUSE = "ال"  # آل, folded
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
-_ADDRESS = frozenset(("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور"))
+_ADDRESS = frozenset(
+    ("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور", "المدعو", "والمدعو")
+)
+_FORENAMED = (TITLES | {"الملا"}) - FIRST_NAMES  # الملا عمر is told by it, and has no first name
 _MEETS = ("قاء", "استقبال", "اتصال")  # of somebody: بعد لقائه السوداني; لقاء without its ل
 _ARAB = "عربي"
 _REMEMBERED = 20_000  # words
@@ -35,66 +39,118 @@ class Family(NamedTuple):
     first: bool  # a first name as well: عباس, صالح
     adjective: bool  # العربي, الحوثي
     origin: bool  # of a country: الرئيس المصري is hardly the president who is called so
+    definite: bool  # الفيس, also where companies and the like are called without the article
+
+
+class Own(NamedTuple):
+    """A person's first names."""
+
+    words: frozenset[int]
+    folded: frozenset[str]
 
 
 class Families:
     """What is known of persons' names, found out when first asked."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[Pattern, tuple[Family, frozenset[int]]] = {}
+        self._patterns = {one: tuple(ways) for one, ways in groupby(patterns, key=attrgetter("watchlist", "term"))}
+        self._kinds: dict[Pattern, Family] = {}
+        self._own: dict[tuple[int, str], Own] = {}
 
-    def is_somebody_else(self, page: Page, ways: Iterable[Pattern], met: Sequence[tuple[Token, Reading]]) -> bool:
-        """Whether a family name that stands alone is not the person's who is called in these ways."""
-        known = [self._of(way) for way in ways]
+    def is_somebody_else(
+        self, page: Page, way: Pattern, met: Sequence[tuple[Token, Reading]], titles: Container[str]
+    ) -> bool:
+        """Whether a family name that stands alone is not the person's who is called in this way, among others.
+
+        `titles`: the words, folded, behind which the article has the person's full name.
+        """
         (first, reading), (last, _) = met[0], met[-1]
-        kind = known[0][0]
+        kind = self._kind(way)
+        if kind.definite and not (reading.split.article or fold(reading.stem.written).startswith("ال")):
+            return True  # فيس is no الفيس
         if kind.first and (page.folded_before(first) in _RULERS or has_surname(page, last)):
             return True
-        if not _is_name(Around(page, first), reading, kind):
+        near = Around(page, first)
+        if not (near.before in titles and near.before in TITLES) and not _is_name(near, reading, kind):
             return True
         if reading.split.proclitics:
             return False
         names = list(islice(names_before(page, first, strict=kind.compound), 1 if kind.son else None))
         if not names:
             return False
-        own = frozenset[int]().union(*[words for _, words in known])
-        return not any(self._is_own(page, name, own) for name in names)
+        own = self._first_names(way)
+        return bool(own.words) and not any(self._is_own(page, name, own) for name in names)
 
-    def _is_own(self, page: Page, name: Token, own: frozenset[int]) -> bool:
-        return not own.isdisjoint(self._vocabulary.by_word(name.surface)) and page.folded_before(name) not in SONS
+    def _is_own(self, page: Page, name: Token, own: Own) -> bool:
+        if page.folded_before(name) in SONS:
+            return False
+        if not own.words.isdisjoint(self._vocabulary.by_word(name.surface)):
+            return True
+        return any(is_spelt_alike(fold_word(name.surface), folded) for folded in own.folded)
 
-    def _of(self, way: Pattern) -> tuple[Family, frozenset[int]]:
-        """What kind of family name it is, and the words that are first names of the person."""
-        known = self._known.get(way)
+    def _kind(self, way: Pattern) -> Family:
+        known = self._kinds.get(way)
         if known is None:
-            written = [self._vocabulary.words[word].written for word in way.words]
-            own = frozenset(way.words[place] for place in own_names(written[: -way.family]))
-            known = self._known[way] = family(written[-way.family :]), own
+            known = self._kinds[way] = family(self._written(way)[-way.family :])
         return known
+
+    def _first_names(self, way: Pattern) -> Own:
+        """The first names of the person who is called in this way, in all ways."""
+        entity = way.watchlist, way.term
+        known = self._own.get(entity)
+        if known is None:
+            words = {one for other in self._patterns[entity] if other.family for one in self._firsts_of(other)}
+            folded = frozenset(fold(self._vocabulary.words[word].written) for word in words)
+            known = self._own[entity] = Own(frozenset(words), folded)
+        return known
+
+    def _firsts_of(self, way: Pattern) -> Iterator[int]:
+        written = self._written(way)[: -way.family]
+        return (way.words[place] for place in own_names(written) if not _is_title(written, place))
+
+    def _written(self, way: Pattern) -> list[str]:
+        return [self._vocabulary.words[word].written for word in way.words]
 
 
 def family(words: Sequence[str]) -> Family:
     """What a family name of these words is.
 
     >>> [tuple(map(int, family(name.split()))) for name in ("بن سلمان", "عباس", "الحوثي", "المصري", "قرقاش")]
-    [(1, 1, 0, 0, 0), (0, 0, 1, 0, 0), (0, 0, 0, 1, 0), (0, 0, 0, 1, 1), (0, 0, 0, 0, 0)]
+    [(1, 1, 0, 0, 0, 0), (0, 0, 1, 0, 0, 0), (0, 0, 0, 1, 0, 1), (0, 0, 0, 1, 1, 1), (0, 0, 0, 0, 0, 0)]
     """
     first = fold(words[0])
     if len(words) > 1:
-        return Family(first in SONS or first == _HOUSE, first in SONS, first=False, adjective=False, origin=False)
+        son = first in SONS
+        return Family(son or first == _HOUSE, son, first=False, adjective=False, origin=False, definite=False)
     bare = first.removeprefix("ال") if first.startswith("ال") else ""
     origin = bare in ORIGINS or bare == _ARAB
     adjective = origin or (bare.endswith("ي") and frequency(bare) >= _OFTEN) or bare in SHORT_ADJECTIVES
-    return Family(compound=False, son=False, first=first in FIRST_NAMES, adjective=adjective, origin=origin)
+    known = first in FIRST_NAMES
+    return Family(compound=False, son=False, first=known, adjective=adjective, origin=origin, definite=bool(bare))
+
+
+def _is_title(words: Sequence[str], place: int) -> bool:
+    """Whether a word before a family name is a title; not الملك of عبد الملك."""
+    return fold(words[place]) in _FORENAMED and words[place - 1 : place] != ["عبد"]
 
 
 def _is_name(near: Around, reading: Reading, kind: Family) -> bool:
     """Whether a family name is one here: no adjective of the word before it, nor a king's first name."""
     before = near.before
     if reading.split.proclitics:  # القومي والعربي
-        return not (kind.adjective and is_definite(before) and before.endswith("ي"))
+        return not (kind.adjective and is_definite(before) and before.endswith("ي") and _is_adjective(before))
     return before not in _KINGS and not (kind.adjective and _is_described(before, origin=kind.origin))
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a definite word in ي, folded, is an adjective; else it is a name.
+
+    >>> [_is_adjective(word) for word in ("القومي", "العراقي", "المالكي", "والعامري")]
+    [True, True, False, False]
+    """
+    bare = word.removeprefix("و").removeprefix("ال")
+    return bare in ORIGINS or bare == _ARAB or bare in CITATIONS or frequency(bare) >= _OFTEN
 
 
 @lru_cache(_REMEMBERED)

@@ -38,6 +38,7 @@ _SHAPES = re.compile(
 )
 # of them those that hardly any name has: إصلاحات, اغتيال, تشييع
 _NOUNS = re.compile("...+ات|ا(?:.ت|ن.|ست.?.).ا.|ت..ي.[هة]?")
+_VOWELS = re.compile("[اويء]")
 _NISBA = re.compile("[^م].{2,}ي")
 
 
@@ -52,6 +53,20 @@ def own_names(words: Sequence[str]) -> Iterator[int]:
     for place, (before, word) in enumerate(zip(["", *folded], folded, strict=False)):
         if word not in apart and word != _SERVANT and before not in apart:
             yield place
+
+
+def is_spelt_alike(name: str, own: str) -> bool:
+    """Whether a folded name is an unusual spelling of another: one long vowel apart. A known one is another's.
+
+    >>> [is_spelt_alike(*two) for two in (("جوزف", "جوزيف"), ("راوول", "راءول"), ("حسين", "حسن"), ("جوزف", "جورج"))]
+    [True, True, False, False]
+    """
+    if name in FIRST_NAMES or _VOWELS.sub("", name) != _VOWELS.sub("", own):
+        return False
+    longer, shorter = (name, own) if len(name) >= len(own) else (own, name)
+    if len(longer) == len(shorter):
+        return sum(one != other for one, other in zip(name, own, strict=True)) == 1
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
@@ -124,10 +139,19 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     before = page.folded_before(token)
     if _is_known(word):
         doubtful = word in FIRST_NAMES_ALSO_WORDS or (word not in FIRST_NAMES and word[1:] in FIRST_NAMES_ALSO_WORDS)
-        return strict or not doubtful or before in TITLES or before in PATRONYMIC or _is_known(before)
+        return strict or not doubtful or before in PATRONYMIC or _is_known(before) or _has_title(page, token)
     if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
     return _is_ali(page, token, word) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
+
+
+def _has_title(page: Page, token: Token) -> bool:
+    """Whether a title stands before a name, or is shortened there: د. مساعد."""
+    before = page.before(token)
+    if before is not None and before.surface == ".":
+        token = before
+    word = page.folded_before(token)
+    return word in TITLES or word.removeprefix("و") in TITLES
 
 
 def _may_be_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:

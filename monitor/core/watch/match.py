@@ -80,7 +80,7 @@ class Matcher:
         self._anchors = Anchors(vocabulary, self.patterns)
         self._persons = any(pattern.person for pattern in self.patterns)
         self._ways = _several_ways(self.patterns)
-        self._families = Families(vocabulary)
+        self._families = Families(vocabulary, filter(_IS_PERSON, self.patterns))
         self._alone = Alone(vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
@@ -126,8 +126,13 @@ class Matcher:
         for way in ways:
             if way.family:
                 families.setdefault((way.watchlist, way.term, way.words[-way.family :]), []).append(way)
-        each = product(families.values(), read)
-        return list(chain.from_iterable(self._family_name(field, ways, named) for ways, field in each))
+        titles = _words_before(full)
+        each = product(families.items(), read)
+        return [
+            find
+            for ((leaf, term, _), ways), field in each
+            for find in self._family_name(field, ways, named, titles[leaf, term])
+        ]
 
     def _runs(self, field: _Field, candidates: Iterable[Candidate]) -> Iterator[Find]:
         """Every run of words that is a pattern; the rarest word of each leads to it."""
@@ -146,10 +151,12 @@ class Matcher:
                 if met is not None:
                     yield Find(anchor.pattern, field, met[0][0].start, met[-1][0].end, met)
 
-    def _family_name(self, field: _Field, ways: Sequence[Pattern], named: Set[_Place]) -> Iterable[Find]:
+    def _family_name(
+        self, field: _Field, ways: Sequence[Pattern], named: Set[_Place], titles: Set[str]
+    ) -> Iterable[Find]:
         """A person named in full somewhere in the article is also meant by the family name alone.
 
-        `named`: where full names end, whose last words are no others.
+        `named`: where full names end, whose last words are no others; `titles`: what stands before those of the person.
         """
         pattern = ways[-1]
         *before, last = pattern.words[-pattern.family :]
@@ -162,7 +169,7 @@ class Matcher:
                 if not before and is_other_ali(Around(field.page, token), reading):
                     continue
                 met = _led(field, before, token, reading)
-                if met and not self._families.is_somebody_else(field.page, ways, met):
+                if met and not self._families.is_somebody_else(field.page, ways[0], met, titles):
                     yield Find(pattern, field, met[0][0].start, token.end, family_rule(pattern, met))
 
 
@@ -170,6 +177,15 @@ def _several_ways(patterns: Iterable[Pattern]) -> dict[Name, tuple[Pattern, ...]
     """The ways in which persons' names are written that have several."""
     each = ((name, tuple(ways)) for name, ways in groupby(filter(_IS_PERSON, patterns), key=_NAME))
     return {name: ways for name, ways in each if len(ways) > 1}
+
+
+def _words_before(full: Iterable[Find]) -> dict[tuple[int, str], set[str]]:
+    """The folded words before the full names of each person."""
+    found: dict[tuple[int, str], set[str]] = {}
+    for find in full:
+        before = find.within.page.folded_before(Token("", find.start, find.end))
+        found.setdefault((find.pattern.watchlist, find.pattern.term), set()).add(before)
+    return found
 
 
 def _led(field: _Field, before: Sequence[int], token: Token, reading: Reading) -> _Run | None:
