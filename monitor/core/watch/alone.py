@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from monitor.core.watch.context import TOLD_BY_KIND
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import rule
@@ -33,7 +34,11 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         found = tuple(
             tuple([Way(pattern, reading, rule(pattern, surface, (reading,))) for reading in whole])
             for word, readings in self._vocabulary.by_word(surface).items()
-            if (whole := [reading for reading in readings if reading.reads is not Reads.PART])
+            if (
+                whole := [
+                    reading for reading in readings if reading.reads is not Reads.PART or reading.doubts is TOLD_BY_KIND
+                ]
+            )
             for pattern in self._by_word.get(word, ())
             if not pattern.capitals or surface.isupper()
         )

@@ -7,7 +7,7 @@ in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is w
 from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.known import CITATIONS
+from monitor.core.arabic.known import CITATIONS, is_other_short
 from monitor.core.arabic.lexicon import (
     BEFORE_NAMES,
     BEFORE_NOUNS,
@@ -52,6 +52,9 @@ _SAYS = frozenset(
 )
 _NO_NOUNS = frozenset(("لاذقية", "بصرة", "كوفة"))  # towns that are called nothing else
 _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
+_KINDS_OF_NAMED = frozenset(
+    map(fold, ("مدينة", "محافظة", "مديرية", "أهالي", "شركة", "ساعة", "هاتف", "خدمة"))
+)  # إب, أبل
 _ARRIVAL = "حلول"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
@@ -68,19 +71,27 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     Most readings depend on little: told once for each token type, asked for each token. `stated`: the analyst said what
     class the word is of, so that its letters mean nothing else.
     """
-    if reading.stem.note in _COUNTRIES:
-        return (_may_be_adjective,)
-    if reading.stem.fits & Fits.OF_PLACE:
-        return (is_country,)
-    if reading.reads is not Reads.VERBATIM and is_place(reading.stem):
-        return (is_adjective,)
+    of_place = _place_doubt(reading)
+    if of_place is not None:
+        return (of_place,)
     spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
+    if reading.reads is Reads.PART:
+        return TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
     if reading.reads is Reads.NAME:
         noun = fold(_noun_of_name(reading))
         return (_is_common_noun,) if noun in CITATIONS and noun not in _NO_NOUNS else ()
     return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()
+
+
+def _place_doubt(reading: Reading) -> Doubt | None:
+    """What has to be asked where the adjective of a place may be written like the place."""
+    if reading.stem.note in _COUNTRIES:
+        return _may_be_adjective
+    if reading.stem.fits & Fits.OF_PLACE:
+        return is_country
+    return is_adjective if reading.reads is not Reads.VERBATIM and is_place(reading.stem) else None
 
 
 def _noun_doubts(surface: str, reading: Reading) -> Iterator[Doubt]:
@@ -108,6 +119,22 @@ def stands(near: Around, reading: Reading) -> bool:
         if ruled_out(near, reading):
             return False
     return True
+
+
+def _is_otherwise_spelt(surface: str, reading: Reading) -> bool:
+    """Whether a token is a short name but for its hamza: اب, أب for إب."""
+    letter = clean(surface)[reading.split.offset :][:1]
+    return not reading.split.proclitics and letter != "" and is_other_short(reading.stem.written, letter)
+
+
+def _is_untold(near: Around, _reading: Reading) -> bool:
+    """Whether no word before a name says of what it is one: مدينة اب, لشركة ابل."""
+    before = near.before
+    return before not in _KINDS_OF_NAMED and not (before[:1] in ("و", "ب", "ل") and before[1:] in _KINDS_OF_NAMED)
+
+
+TOLD_BY_KIND: tuple[Doubt, ...] = (_is_untold,)
+"""What is asked about a short name spelt with another hamza, which is another word elsewhere."""
 
 
 def _is_common_noun(near: Around, reading: Reading) -> bool:
