@@ -77,7 +77,7 @@ class Families:
         if reading.split.proclitics:
             return False
         names = list(islice(names_before(page, first, strict=kind.compound), 1 if kind.son else None))
-        if not names:
+        if not names or (not (kind.compound or kind.definite) and _is_king(page, names)):  # محمد السادس is one
             return False
         own = self._first_names(way)
         return bool(own.words) and not any(self._is_own(page, name, own) for name in names)
@@ -133,6 +133,12 @@ def family(words: Sequence[str]) -> Family:
 def _is_title(words: Sequence[str], place: int) -> bool:
     """Whether a word before a family name is a title; not الملك of عبد الملك."""
     return fold(words[place]) in _FORENAMED and words[place - 1 : place] != ["عبد"]
+
+
+def _is_king(page: Page, names: Sequence[Token]) -> bool:
+    """Whether first names, from the last to the first, are a king's, who has no family name: الملك سلمان كيري."""
+    *fathers, first = names
+    return page.folded_before(first) in _KINGS and all(page.folded_before(name) in SONS for name in fathers)
 
 
 def _is_name(near: Around, reading: Reading, kind: Family) -> bool:
