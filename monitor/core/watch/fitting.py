@@ -70,6 +70,8 @@ def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -
         return best == UNKNOWN
     if split.skipped <= best[0] or letter == "آ":  # where that is written, a word begins: بآبي is no باب
         return True
+    if letter in "أإ" and split.proclitics == ("و",):  # so it does here: وأبل is no وابل
+        return True
     return split.proclitics in _BEFORE_NAMES and not stem.note and not is_word(split)
 
 
