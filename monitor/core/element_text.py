@@ -16,6 +16,8 @@ def shown_text(element: _Element, between: str = " ") -> str:
 
     A sign joins them: the hour and the minute of a clock stand in elements of their own.
     """
+    if len(element) == 0:
+        return (element.text or "")[:_LONGEST]
     said: list[str] = []
     for piece in map(str, islice(element.itertext(), _PIECES)):
         if said and _BEGINS.match(piece) and _ENDS.search(said[-1]):

@@ -26,5 +26,8 @@ def is_label(label: _Element | None) -> bool:
     """Whether an element is a label that points to other articles."""
     if label is None or not isinstance(label.tag, str):
         return False
-    said = "".join(islice(map(str, label.itertext()), _PIECES)).strip()
+    if len(label) == 0:
+        said = (label.text or "")[: _LABEL + _PIECES].strip()
+    else:
+        said = "".join(str(piece)[: _LABEL + 1] for piece in islice(label.itertext(), _PIECES)).strip()
     return 0 < len(said) <= _LABEL and points_elsewhere(said)

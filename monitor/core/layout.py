@@ -21,8 +21,8 @@ from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
 from monitor.core.link_cards import cut_link_cards
 from monitor.core.linked_words import keep_linked_words
-from monitor.core.running_text import RunningText, is_beside_text
-from monitor.core.sentence import has_full_stop
+from monitor.core.running_text import RunningText
+from monitor.core.sentence import has_full_stop, speaks_to_readers
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
@@ -131,8 +131,12 @@ def _beside(opened: Collection[_Element]) -> list[_Element]:
 def _short_among(running: RunningText) -> list[_Element]:
     """Sentences that are a `div` beside running text, and if they have a class between its paragraphs."""
     divs = [one for holder in running.holders if holder is not None for one in holder.iterchildren("div")]
-    short = [one for one in divs if all(map(is_inline, one)) and has_full_stop(shown_text(one))]
-    return [one for one in short if (not one.attrib or running.is_within(one)) and not is_beside_text(one)]
+    short = [one for one in divs if all(map(is_inline, one)) and _is_told_line(shown_text(one))]
+    return [one for one in short if (not one.attrib or running.is_within(one)) and not running.is_apart(one)]
+
+
+def _is_told_line(text: str) -> bool:
+    return has_full_stop(text) and not speaks_to_readers(text)
 
 
 def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:

@@ -7,11 +7,13 @@ from lxml.etree import _Element
 
 from monitor.core.body import BLOCKS, INLINE, all_words
 from monitor.core.dateline import says_when
+from monitor.core.element_text import shown_text
 from monitor.core.elsewhere import is_label, is_of_others
 from monitor.core.gallery import become_paragraph
 from monitor.core.heading_links import Destinations, To, is_blank
 from monitor.core.lines import unlinked
 from monitor.core.running_text import RunningText
+from monitor.core.sentence import has_full_stop
 from monitor.core.text_place import HEADINGS
 
 _TITLE = 4  # words of a link that is a title
@@ -32,14 +34,13 @@ def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
     that, it may be the article.
     """
     leads_on = Destinations(addresses)
-    links = [
-        one for one in root.iter("a") if all_words(one) >= _TITLE and leads_on(one.get("href") or "#") is To.ARTICLE
-    ]
+    links = [one for one in root.iter("a") if _is_title(one) and leads_on(one.get("href") or "#") is To.ARTICLE]
     short: dict[_Element, bool] = {}
     items = {item for link in links if (item := _item_of(link, short)) is not None}
     running = RunningText(root)
+    known: dict[_Element, bool] = {}
     lying = (*(one for one in items if _is_beside(one, items)), *filter(_is_card, links))
-    apart = (one for one in lying if not _is_of_text(one, running))
+    apart = (one for one in lying if not _is_of_text(one, running, known))
     cards = {*apart, *_labelled(links, running), *_behind_labels(root)}
     cards = {card for card in cards if next(card.iter("h1"), None) is None}
     if cards and running.is_outside(cards):
@@ -47,7 +48,14 @@ def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
             become_paragraph(card, "")
 
 
-def _is_of_text(item: _Element, running: RunningText) -> bool:
+def _is_title(link: _Element) -> bool:
+    text = link.text
+    if len(link) == 0:  # most are too short to have so many words
+        return text is not None and len(text) > _TITLE and all_words(link) >= _TITLE
+    return all_words(link) >= _TITLE
+
+
+def _is_of_text(item: _Element, running: RunningText, known: dict[_Element, bool]) -> bool:
     """Whether an item lies between paragraphs of the text, or its list does, and no label says that it is another's."""
     if running.is_within(item):
         kind = (item.tag, item.get("class"))
@@ -56,7 +64,14 @@ def _is_of_text(item: _Element, running: RunningText) -> bool:
                 return not is_label(before)
         return False
     box = item.getparent()
-    return box is not None and running.is_within(box) and not is_of_others(box)
+    if box is None:
+        return False
+    table = next(item.iterancestors("table"), None)
+    stands = running.is_within(box) or (table is not None and running.has_beside(table))
+    group = table if table is not None else box
+    if stands and group not in known:
+        known[group] = is_of_others(group)
+    return stands and not known[group]
 
 
 def _is_card(link: _Element) -> bool:
@@ -64,7 +79,8 @@ def _is_card(link: _Element) -> bool:
     if next(link.iter(*HEADINGS, "blockquote"), None) is not None or all_words(link) > _TEASER:
         return False
     blocks = (one for one in link.iter(*BLOCKS) if one is not link and next(one.iterchildren(*BLOCKS), None) is None)
-    return len(list(islice(filter(all_words, blocks), 2))) > 1
+    said = [shown_text(one) for one in blocks if all_words(one)]
+    return len(said) > 1 and sum(map(has_full_stop, said)) < 2  # a title is no sentence
 
 
 def _item_of(link: _Element, short: dict[_Element, bool]) -> _Element | None:
@@ -131,8 +147,8 @@ def _labelled(links: Iterable[_Element], running: RunningText) -> Iterator[_Elem
     cards = dict.fromkeys(link.getparent() for link in links if link.getprevious() is None)
     for card in cards:
         box = card.getparent() if card is not None else None
-        if card is None or box is None or box in running.holders or not is_blank(card.text):
-            continue
+        if card is None or box is None or len(card) < 2 or box in running.holders or not is_blank(card.text):
+            continue  # a title alone is an item of a list
         if box not in known:
             known[box] = is_of_others(box)
         if known[box] and all_words(card) <= _TEASER and next(card.iter(*HEADINGS), None) is None:

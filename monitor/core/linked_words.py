@@ -14,8 +14,8 @@ from monitor.core.body import all_words, is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
 from monitor.core.lines import bare_words, lines_of, unlinked
-from monitor.core.running_text import RunningText, is_beside_text
-from monitor.core.sentence import has_full_stop
+from monitor.core.running_text import RunningText
+from monitor.core.sentence import has_full_stop, speaks_to_readers
 
 _BARE = 2  # words beside the links of a sentence
 _NAME = 3  # words of a link that stands alone above a paragraph: a name, a city, an hour
@@ -32,12 +32,12 @@ def keep_linked_words(root: _Element, running: RunningText) -> None:
     """Turn links within the running text into words: of its sentences, and names alone above short paragraphs."""
     links = list(root.iter("a"))
     for line in lines_of(links):
-        if line.tag not in _PARAGRAPHS or not running.is_beside(line) or is_beside_text(line):
+        if line.tag not in _PARAGRAPHS or not running.is_beside(line) or running.is_apart(line):
             continue
         if _is_sentence(line, ends=line.tag != "p" or not running.is_among(line)):
             _become_words(line)
     for box in _boxes_of(links, running):
-        if (running.is_within(box) and _is_paragraph_with_name(box)) or (_is_entry(box) and not is_beside_text(box)):
+        if (running.is_within(box) and _is_paragraph_with_name(box)) or (_is_entry(box) and not running.is_apart(box)):
             _become_words(box)
             for one in box.iterchildren("span"):
                 one.tag = "p"  # what stands bare beside paragraphs is lost
@@ -57,7 +57,7 @@ def _is_sentence(line: _Element, *, ends: bool) -> bool:
     texts = [text.strip() for text in unlinked(line)]
     said = " ".join(texts)
     bare, linked = len(_WORD.findall(said)), _linked_words(line)
-    if ends and not has_full_stop(said) and ":" not in said:
+    if (ends and not has_full_stop(said) and ":" not in said) or speaks_to_readers(said):
         return False
     if bare < _BARE or bare + has_full_stop(said) <= linked or any(text.endswith(":") for text in texts[:-1]):
         return False
@@ -66,11 +66,14 @@ def _is_sentence(line: _Element, *, ends: bool) -> bool:
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:
     """The boxes around links that stand beside running text, or may be entries; each once."""
+    beside = {one for holder in running.holders if holder is not None for one in holder.iterchildren(*_BOXES)}
     boxes: dict[_Element, None] = {}
     for link in links:
-        leads_here = link.tag == "a" and _leads_here(link)
-        for around in islice(link.iterancestors(), _UP) if link.tag == "a" else ():
-            if around.tag in _BOXES and (leads_here or around.getparent() in running.holders):
+        if link.tag != "a":
+            continue
+        leads_here = _leads_here(link)
+        for around in islice(link.iterancestors(), _UP):
+            if around in beside or (leads_here and around.tag in _BOXES):
                 boxes[around] = None
     return boxes
 
@@ -87,7 +90,9 @@ def _is_entry(box: _Element) -> bool:
     if all(one is None or (one.tag, one.get("class")) != kind for one in (box.getnext(), box.getprevious())):
         return False
     says = any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
-    return says and bare_words(box, _SHORT) < _SHORT and all(map(_leads_here, box.iter("a")))
+    links = list(box.iter("a"))
+    timed = any(_HOUR.match(link.text or "") is not None for link in links)
+    return says and timed and bare_words(box, _SHORT) < _SHORT and all(map(_leads_here, links))
 
 
 def _is_paragraph_with_name(box: _Element) -> bool:

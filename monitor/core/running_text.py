@@ -1,6 +1,7 @@
 """Where the running text of a page stands."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
@@ -11,6 +12,7 @@ from monitor.core.body import RUNNING
 from monitor.core.lines import bare_words
 
 _Row = tuple[_Element | None, object, object]  # what elements of one tag and class stand in
+_NAMES = 400  # characters of a class that are looked at
 _BOXED = 3  # elements around a paragraph, where each has its own
 _FRAMES = frozenset({"footer", "aside", "nav", "figure"})
 _BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's own
@@ -25,10 +27,21 @@ class RunningText:
     def __init__(self, root: _Element) -> None:
         self._root = root
         running = (one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING)
-        self._running = [one for one in running if not is_beside_text(one)]
+        self._beside: dict[_Element, bool] = {}
+        self._running = [one for one in running if not self.is_apart(one)]
         self._known = {*self._running}
         self.holders = dict.fromkeys(one.getparent() for one in self._running)
         self._rows = {_row_of(around) for one in self._running for around in islice(one.iterancestors(), _BOXED)}
+
+    def is_apart(self, element: _Element) -> bool:
+        """Whether an element is, or lies in, what stands beside an article by its tag or name: its writer, comments."""
+        known = self._beside
+        for one in (element, *islice(element.iterancestors(), _BOXED)):
+            if one not in known:
+                known[one] = _is_called_beside(one)
+            if known[one]:
+                return True
+        return False
 
     def __contains__(self, paragraph: _Element) -> bool:
         return paragraph in self._known
@@ -47,9 +60,18 @@ class RunningText:
         behind, span = box.getnext(), self._spans.get(box.getparent())
         return behind is not None and span is not None and span[0] < self._places[box] < self._places[behind] <= span[1]
 
+    def has_beside(self, table: _Element) -> bool:
+        """Whether a table stands beside running text, or beside the boxes of its paragraphs."""
+        return table.getparent() in self.holders or table.getparent() in self._frames
+
     def is_outside(self, boxes: Collection[_Element]) -> bool:
         """Whether some of it stands in none of these."""
         return any(all(around not in boxes for around in (one, *one.iterancestors())) for one in self._running)
+
+    @cached_property
+    def _frames(self) -> set[_Element | None]:
+        held = Counter(one.getparent() for one in self.holders if one is not None)
+        return {one for one, times in held.items() if times > 1}
 
     @cached_property
     def _places(self) -> dict[_Element, int]:
@@ -66,16 +88,14 @@ class RunningText:
         return spans
 
 
-def is_beside_text(element: _Element) -> bool:
-    """Whether an element is, or lies in, what stands beside an article by its tag or a name: its writer, comments."""
-    for one in (element, *islice(element.iterancestors(), _BOXED)):
-        if one.tag in _FRAMES:
-            return True
-        names = f"{one.get('class') or ''} {one.get('id') or ''}".split()
-        if any(map(_BESIDE.fullmatch, names)):
-            return True
-    return False
+def _is_called_beside(element: _Element) -> bool:
+    names = f"{_named(element, 'class')} {_named(element, 'id')}".split()
+    return element.tag in _FRAMES or any(map(_BESIDE.fullmatch, names))
+
+
+def _named(element: _Element, attribute: str) -> str:
+    return (element.get(attribute) or "")[:_NAMES]
 
 
 def _row_of(element: _Element) -> _Row:
-    return element.getparent(), element.tag, element.get("class")
+    return element.getparent(), element.tag, _named(element, "class")

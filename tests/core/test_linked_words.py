@@ -1,5 +1,6 @@
 """Names within the sentences of an article that are links: extraction takes a short block with them for a menu."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -73,3 +74,24 @@ def test_a_short_item_with_a_link_is_told_though_its_body_is_one_box() -> None:
 )
 def test_links_beside_the_text_are_not_told(line: str, layout: str) -> None:
     assert text_of(layout.format(line=LINE, more=MORE, last=LAST, one=line)) == f"{LINE}\n{MORE}\n{LAST}"
+
+
+ADDRESSED = [
+    f"<div>للحصول على آخر الأخبار تابعونا على {MAYOR}.</div>",
+    f"<div id=c1><a href=#c1>زائر</a><p>الله يرحمه يا {CITY}.</p></div>"
+    "<div id=c2><a href=#c2>زائر</a><p>نعم صدق.</p></div>",
+]
+
+
+@pytest.mark.parametrize("line", ADDRESSED)
+def test_neither_offers_to_readers_nor_their_comments_are_told(line: str) -> None:
+    assert text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p>{line}") == f"{LINE}\n{MORE}\n{LAST}"
+
+
+def test_a_class_of_thousands_of_names_is_looked_at_once() -> None:
+    names = " ".join(f"c{number}" for number in range(8_000))
+    began = time.process_time()
+
+    text_of(f"<div class='{names}'>{f'<p>{LINE}</p>' * 2_000}</div>")
+
+    assert time.process_time() - began < 5  # eleven where its names are looked at for each paragraph
