@@ -37,7 +37,8 @@ class Destinations:
         self._known: dict[str, bool] = {}  # sites, as links begin with them
         # the longest name in a path is its own article's; as browsers and as people write it
         names = {max(unquote(_path(one)).split("/"), key=len).lower() for one in addresses}
-        self._names = names | {quote(name).lower() for name in names}
+        written = "|".join(map(re.escape, names | {quote(name).lower() for name in names}))
+        self._named = re.compile(rf"(?:\A|[/?=])(?:{written})(?:[/?#&.]|\Z)")
 
     @cached_property
     def _own(self) -> list[tuple[str, str, str]]:
@@ -68,8 +69,7 @@ class Destinations:
         return any(host == own or host.endswith(f".{own}") or own.endswith(f".{host}") for own in self._hosts)
 
     def _is_here(self, href: str) -> bool:
-        written = href.lower()
-        if href[0] != "?" and not any(name in written for name in self._names):  # as most
+        if href[0] != "?" and self._named.search(href.lower()) is None:  # as most
             return False
         path, _, query = identity(resolve(self._base, href) or "").partition("?")
         asked = {*query.split("&")}
