@@ -12,11 +12,9 @@ def config_folder(chosen: Path | None, environment: Mapping[str, str] = os.envir
     folder = chosen or Path(environment.get("MONITOR_CONFIG") or ".")
     if not (folder / "sources.toml").exists() and not (folder / "alerts.toml").exists():
         shown = folder.resolve()
-        half = (
-            "watchlists/ is here, but no sources.toml" if (folder / "watchlists").is_dir() else "no configuration here"
-        )
+        found = "watchlists alone are no configuration" if (folder / "watchlists").is_dir() else "no configuration here"
         what = (
-            f"{half}: sources.toml, watchlists/ and alerts.toml were looked for in {shown}; "
+            f"{found}: sources.toml, watchlists/ and alerts.toml were looked for in {shown}; "
             "write starter files with `monitor init DIR`, then name the folder with --config DIR or MONITOR_CONFIG"
         )
         raise ConfigError([Problem(file=str(folder), message=what)])

@@ -31,6 +31,7 @@ INLINE = frozenset(
     )
 )
 BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
+FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _NEARLY_ALL = 0.9  # of a page's running text
 

@@ -7,7 +7,7 @@ from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE, RUNNING
+from monitor.core.body import FRAMES, INLINE, RUNNING
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day
 from monitor.core.element_text import shown_text
@@ -27,7 +27,6 @@ _WRITER = re.compile("(?i)author|writer|kat[ei]b|byline")  # some have long name
 _PARAGRAPHS = ("p", "div", "td")
 _WHOLE = ("article", "main", "body")
 _MOST = 60  # dates in one place that are looked at
-_FRAME = frozenset({"footer", "aside", "nav", "figure"})
 _TOLD = 2  # running paragraphs; the first one may be a lead, with the date behind it
 _DEEP = 3  # elements around a date right above the title, or beside one that are looked at
 _BYLINE = re.compile(
@@ -121,7 +120,7 @@ def _around(elements: Iterable[_Element]) -> set[_Element]:
 
 
 def _is_in_frame(paragraph: _Element) -> bool:
-    return any(one.tag in _FRAME for one in islice(paragraph.iterancestors(), _DEEP))
+    return any(one.tag in FRAMES for one in islice(paragraph.iterancestors(), _DEEP))
 
 
 def _block(element: _Element, holding: Collection[_Element]) -> _Element | None:

@@ -49,9 +49,8 @@ def cut_link_cards(root: _Element, addresses: Sequence[str]) -> None:
 
 
 def _is_title(link: _Element) -> bool:
-    text = link.text
-    if len(link) == 0:  # most are too short to have so many words
-        return text is not None and len(text) > _TITLE and all_words(link) >= _TITLE
+    if len(link) == 0 and len(link.text or "") < 2 * _TITLE - 1:  # most
+        return False
     return all_words(link) >= _TITLE
 
 

@@ -89,10 +89,9 @@ def _is_entry(box: _Element) -> bool:
     kind = (box.tag, box.get("class"))
     if all(one is None or (one.tag, one.get("class")) != kind for one in (box.getnext(), box.getprevious())):
         return False
-    says = any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
     links = list(box.iter("a"))
     timed = any(_HOUR.match(link.text or "") is not None for link in links)
-    return says and timed and bare_words(box, _SHORT) < _SHORT and all(map(_leads_here, links))
+    return timed and _has_paragraph(box) and bare_words(box, _SHORT) < _SHORT and all(map(_leads_here, links))
 
 
 def _is_paragraph_with_name(box: _Element) -> bool:
@@ -101,8 +100,11 @@ def _is_paragraph_with_name(box: _Element) -> bool:
     if bare >= _SHORT or not links or any(all_words(link) > _NAME for link in links):
         return False
     name = shown_text(links[0]).strip()
-    says = any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
-    return says and bare >= _linked_words(box) and shown_text(box).lstrip().startswith(name)
+    return _has_paragraph(box) and bare >= _linked_words(box) and shown_text(box).lstrip().startswith(name)
+
+
+def _has_paragraph(box: _Element) -> bool:
+    return any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
 
 
 def _become_words(line: _Element) -> None:

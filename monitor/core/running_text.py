@@ -8,13 +8,12 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING
+from monitor.core.body import FRAMES, RUNNING
 from monitor.core.lines import bare_words
 
 _Row = tuple[_Element | None, object, object]  # what elements of one tag and class stand in
 _NAMES = 400  # characters of a class that are looked at
 _BOXED = 3  # elements around a paragraph, where each has its own
-_FRAMES = frozenset({"footer", "aside", "nav", "figure"})
 _BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's own
     r"(?i)(?:about|authors?|writers?|bio|comments?|repl(?:y|ies)|respond|share|social|tags|newsletter|ads?|related)"
     r"(?:[-_](?:box|info|bio|list|body|content|text|card|us|links|area|block|section|widget))?"
@@ -90,7 +89,7 @@ class RunningText:
 
 def _is_called_beside(element: _Element) -> bool:
     names = f"{_named(element, 'class')} {_named(element, 'id')}".split()
-    return element.tag in _FRAMES or any(map(_BESIDE.fullmatch, names))
+    return element.tag in FRAMES or any(map(_BESIDE.fullmatch, names))
 
 
 def _named(element: _Element, attribute: str) -> str:

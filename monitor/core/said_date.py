@@ -13,8 +13,9 @@ from monitor.core.element_text import shown_text
 _CHANGED = re.compile(r"(?i)update|modified")
 _PUBLISHED = re.compile(r"(?i)publi|posted|created|entry-date")
 _CHANGE, _PUBLISHING = re.compile("تحديث|تعديل|(?i:updated|modified)"), re.compile("نشر|كتب|[أا]ضيف|(?i:publi|posted)")
-_LABEL = re.compile(
-    r"(?i)\W*(?:(?:[آا]خر|تاريخ|تم)\s)?(?:ال)?(?:تحديث|تعديل)\w?(?:\sفي)?\W*\Z|\W*(?:last\s)?(?:updated|modified)(?:\s(?:on|at))?\W*\Z"
+_LABEL = re.compile(  # all of it: a title or a section speaks of changes too
+    r"(?i)\W*(?:(?:[آا]خر|تاريخ|تم)\s)?(?:ال)?(?:تحديث|تعديل)\w?(?:\sفي)?\W*\Z"
+    r"|\W*(?:last\s)?(?:updated|modified)(?:\s(?:on|at))?\W*\Z"
 )
 LONGEST = 120  # characters of an element that may be a date
 

@@ -72,6 +72,14 @@ def test_a_configuration_that_is_named_must_be_there(tmp_path: Path) -> None:
     assert "no configuration here" in str(result.exception)
 
 
+def test_watchlists_alone_are_told_to_be_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "watchlists").mkdir()
+
+    result = run("match", "--config", str(tmp_path))
+
+    assert "watchlists alone are no configuration: sources.toml" in str(result.exception)
+
+
 def test_a_terms_file_may_say_what_its_words_are(tmp_path: Path) -> None:
     terms = tmp_path / "terms.tsv"
     terms.write_text("v\tكشف\tverb\nn\tكشف\tnoun\tفضح\na\tدولي\tadjective\nx\tكشف\tverbe\n", encoding="utf-8")

@@ -281,15 +281,20 @@ class Vocabulary:
                 continue
             longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
-                doubled = len(self.words[word].written) == _DOUBLED
-                if longer and (split.proclitics[0] != "و" or doubled) and not (doubled and _SHADDA in surface):
-                    continue  # ودعت is more often of دعا than of ودع, وردت of ورد; وردّت is written out
+                if longer and self._is_rather_longer(word, split, surface):
+                    continue
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
                 if is_verb_not_noun(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
+
+    def _is_rather_longer(self, word: int, split: Split, surface: str) -> bool:
+        """ودعت is more often of دعا than of ودع, وردت of ورد; وردّت is written out."""
+        if len(self.words[word].written) == _DOUBLED:
+            return _SHADDA not in surface
+        return split.proclitics[0] != "و"
 
     def _names_after_lam(self, letters: str, folded: str) -> list[Reading]:
         return [
