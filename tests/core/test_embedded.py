@@ -1,18 +1,13 @@
 """A post that an article shows is told, whatever frame it stands in."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from monitor.core.article import extract_page
+from tests.support.pages import LINE, MORE, TITLE, text_of
 
-LINE = "افتتح وزير المياه صباح الأحد محطة لتنقية مياه الشرب في الضاحية الشرقية، وقال إنها تكفي مئة ألف بيت."
-MORE = "وأضاف أن العمل فيها استمر ثلاثة أعوام، وأن محطتين أخريين ستلحقان بها قبل نهاية العام المقبل في الشمال والجنوب."
 POST = (
     "<blockquote class=twitter-tweet><p lang=ar>نرحب بافتتاح المحطة ونشكر كل من عمل فيها ليلا ونهارا</p>"
     "&mdash; سامر (@s) <a href=https://x.example/s/1>29 نوفمبر 2026</a></blockquote>"
 )
-NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -27,11 +22,8 @@ NOW = datetime(2026, 11, 29, tzinfo=UTC)
 @pytest.mark.parametrize("layout", ["<p>{line}</p>{post}<p>{more}</p>", "<p>{line}</p><p>{more}</p>{post}"])
 def test_a_post_is_told_in_whatever_frame(layout: str, frame: str) -> None:
     body = layout.format(line=LINE, more=MORE, post=frame.format(POST))
-    page = f"<html lang=ar><body><article><h1>وزير المياه يفتتح محطة</h1><div>{body}</div></article></body></html>"
 
-    told = extract_page(
-        page.encode(), content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW
-    )
+    told = text_of(f"<article><h1>{TITLE}</h1><div>{body}</div></article>")
 
-    assert "نشكر كل من عمل فيها" in told.text
-    assert LINE in told.text and MORE in told.text
+    assert "نشكر كل من عمل فيها" in told
+    assert LINE in told and MORE in told

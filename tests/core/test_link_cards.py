@@ -1,26 +1,15 @@
 """Other articles' titles and teasers that have no heading come into no article; what leads within the page does."""
 
 import time
-from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 from lxml import html
 
-from monitor.core.article import extract_page
+from tests.support.pages import LINE, MORE, TITLE, text_of
 
-TITLE = "وزير المياه يفتتح محطة جديدة"
-LINE = "افتتح وزير المياه صباح الأحد محطة لتنقية مياه الشرب في الضاحية الشرقية، وقال إنها تكفي مئة ألف بيت."
-MORE = "وأضاف أن العمل فيها استمر ثلاثة أعوام، وأن محطتين أخريين ستلحقان بها قبل نهاية العام المقبل في الشمال والجنوب."
 TEASER = "قال مصدر في الوزارة أمس إن رجال الجمارك عثروا على أربعة صناديق في مخزن مهجور قرب الرصيف."
 OTHERS = ("ضبط شحنة هواتف في الميناء", "افتتاح مدرسة جديدة في الشمال", "تأجيل مباراة النهر والجبل غدا")
-NOW = datetime(2026, 11, 29, tzinfo=UTC)
-
-
-def text_of(inside: str) -> str:
-    page = f"<html lang=ar><body>{inside}</body></html>"
-    url = "https://a.example/news/wazir-almiyah"
-    return extract_page(page.encode(), content_type="text/html; charset=utf-8", url=url, zone="UTC", now=NOW).text
 
 
 def each(markup: str) -> str:

@@ -1,24 +1,18 @@
 """Names within the sentences of an article that are links: extraction takes a short block with them for a menu."""
 
 import time
-from datetime import UTC, datetime
 
 import pytest
 
-from monitor.core.article import extract_page
+from tests.support import pages
+from tests.support.pages import LINE, MORE, TITLE
 
-TITLE = "وزير المياه يفتتح محطة جديدة"
-LINE = "افتتح وزير المياه صباح الأحد محطة لتنقية مياه الشرب في الضاحية الشرقية، وقال إنها تكفي مئة ألف بيت."
-MORE = "وأضاف أن العمل فيها استمر ثلاثة أعوام، وأن محطتين أخريين ستلحقان بها قبل نهاية العام المقبل في الشمال والجنوب."
 LAST = "وسيزور الوزير الأسبوع المقبل مدينتين في الجنوب ليرى أين وصل العمل في المحطتين، كما جاء في بيان الوزارة أمس."
 MAYOR, CITY = "<a href=/tag/1>سامر</a>", "<a href=/tag/2>النهر</a>"
-NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
 
 def text_of(body: str) -> str:
-    page = f"<html lang=ar><body><article><h1>{TITLE}</h1><div class=body>{body}</div></article></body></html>"
-    url = "https://a.example/1"
-    return extract_page(page.encode(), content_type="text/html; charset=utf-8", url=url, zone="UTC", now=NOW).text
+    return pages.text_of(f"<article><h1>{TITLE}</h1><div class=body>{body}</div></article>")
 
 
 SENTENCES = {
