@@ -2,7 +2,8 @@
 
 import re
 from contextlib import suppress
-from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit
+from functools import cache
+from urllib.parse import SplitResult, quote_from_bytes, unquote_to_bytes, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"(?i)^(?:utm_\w*|mtm_\w*|pk_\w*|at_(?:medium|campaign|custom\d|link\w*|ptr_name|bbc_team|format)"
@@ -26,8 +27,8 @@ _AMP_CACHE = re.compile(
     r"(?i)(?:(?P<of>[a-z0-9-]+)\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]{2,6}/amp)/(?:s/)?(?=(?P<host>[^/?#]+\.[^/?#]*))"
 )
 _DEFAULT_PORTS = (None, 80, 443)
-_KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$'()*,:@/")
-_KEPT_IN_QUERY = _KEPT | frozenset(b"?")
+_KEPT = "!$'()*,:@/=&;+"  # besides letters, digits and -._~
+_KEPT_IN_QUERY = _KEPT + "?"
 # absolute, and nothing in it that joining would change: nine of ten addresses
 _PLAIN = re.compile(
     r"https?://(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?/[A-Za-z0-9/._~!$&'()*+,=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,=:@%?-]+)?"
@@ -207,7 +208,7 @@ def _query(query: str) -> str:
     return "&".join(sorted(kept))
 
 
-def _escape(text: str, kept: frozenset[int]) -> str:
+def _escape(text: str, kept: str) -> str:
     """Percent-encoding in one form: decoded where no meaning is lost, upper-case hexadecimal elsewhere.
 
     A reserved character stays as it was written: `%2F` is not `/`.
@@ -216,14 +217,12 @@ def _escape(text: str, kept: frozenset[int]) -> str:
     return "".join(_one_escape(piece) if index % 2 else _quote(piece, kept) for index, piece in enumerate(pieces))
 
 
+@cache
 def _one_escape(escape: str) -> str:
     byte = unquote_to_bytes(escape)
     letter = byte.decode("latin-1")
     return letter if letter.isascii() and (letter.isalnum() or letter in "-._~") else escape.upper()
 
 
-def _quote(text: str, kept: frozenset[int]) -> str:
-    return "".join(
-        chr(byte) if byte in kept or byte in b"=&;+" else f"%{byte:02X}"
-        for byte in text.encode("utf-8", "surrogatepass")
-    )
+def _quote(text: str, kept: str) -> str:
+    return quote_from_bytes(text.encode("utf-8", "surrogatepass"), safe=kept)
