@@ -15,10 +15,10 @@ from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import is_function_word
 from monitor.core.story.places import FORMS, forms_of, number_of, read_lines
 
-_BEFORE = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال", "و")
-_AFTER = ("هما", "ات", "ان", "ين", "ون", "ها", "هم", "نا", "يه", "ية", "ه", "ة", "ي", "ا")
+_BEFORE = "وبال|وكال|ولل|وال|فال|بال|كال|لل|ال|و"
+_AFTER = "هما|ات|ان|ين|ون|ها|هم|نا|يه|ية|ه|ة|ي|ا"
+_STEM = re.compile(f"(?:(?:{_BEFORE})(?=...))?(...+?)(?:{_AFTER})?")  # three letters must be left
 _ATTACHED = "وبلف"  # to a number
-_LEAST = 3  # letters that must be left
 _CARDINALS = {
     3: "ثلاثة ثلاث",
     4: "اربعة اربع",
@@ -147,15 +147,9 @@ def light_stem(word: str) -> str:
         return _DIGITS[word]
     if is_function_word(word):
         return ""
-    for before in _BEFORE:
-        if word.startswith(before) and len(word) - len(before) >= _LEAST:
-            word = word[len(before) :]
-            break
-    for after in _AFTER:
-        if word.endswith(after) and len(word) - len(after) >= _LEAST:
-            word = word[: -len(after)]
-            break
-    return word if len(word) > 1 else ""
+    found = _STEM.fullmatch(word)
+    stem = found[1] if found is not None else word
+    return stem if len(stem) > 1 else ""
 
 
 def _read_groups() -> dict[str, str]:
