@@ -22,6 +22,8 @@ def readable(
     >>> readable([1, 0, 2], lambda some: {n: 12 // n if n else int("none") for n in some})
     ({1: 12, 2: 6}, {0: "ValueError: invalid literal for int() with base 10: 'none'"})
     """
+    if not ids:
+        return {}, {}  # rounds that find nothing to do are the most, and each would ask the database all the same
     unreadable = (*UNREADABLE, SpoiltError) if looking else UNREADABLE
     try:
         return dict(read(ids)), {}

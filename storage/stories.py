@@ -74,6 +74,8 @@ def keys_of(session: Session, stories: Sequence[int]) -> dict[int, str]:
 
 def story_values(session: Session, rows: Sequence[StoryRow]) -> list[StoryToTell]:
     """The stories of these rows with their articles, and with what was said of them."""
+    if not rows:
+        return []
     found, bad = contents_of(session, [row.id for row in rows if row.id is not None])
     keys = [row.key for row in rows]
     seen = set(session.exec(select(AcknowledgementRow.story).where(col(AcknowledgementRow.story).in_(keys))))
@@ -122,10 +124,13 @@ _SHOWN = ("source", "url", "title", "text", "summary", "author", "site", "agency
 
 def articles_of(session: Session, stories: Iterable[int]) -> dict[int, tuple[StoryArticle, ...]]:
     """The articles of each story with their hits, the earliest first."""
+    asked = list(stories)
+    if not asked:
+        return {}
     rows = list(
         session.exec(
             select(ArticleRow)
-            .where(col(ArticleRow.story_id).in_(list(stories)))
+            .where(col(ArticleRow.story_id).in_(asked))
             .order_by(col(ArticleRow.first_seen), col(ArticleRow.id))
         )
     )

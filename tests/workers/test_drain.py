@@ -6,10 +6,14 @@ import time
 from collections.abc import Callable
 from typing import cast
 
+from sqlalchemy import event
+
+from monitor.core.model.route import Route
 from monitor.workers.live import Live
 from monitor.workers.worker import Worker
 from storage.database import Database
 from tests.support.clock import VirtualClock
+from tests.support.policy import policy_desk
 
 
 class TwoAtATime(Worker[int, int]):
@@ -53,3 +57,15 @@ async def test_what_becomes_free_while_a_worker_looks_is_not_left_behind() -> No
 
     assert worker.done == [1, 2, 3]
     assert count == 3
+
+
+async def test_a_round_that_finds_nothing_to_do_asks_about_nothing(db: Database) -> None:
+    desk = policy_desk(db, Route(name="at once", to=("mail",)))
+    await desk.tick()
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+
+    await desk.tick()
+
+    assert asked
+    assert [one for one in asked if "1 != 1" in one or "1!=1" in one] == []  # an empty list is asked for so
