@@ -3,6 +3,8 @@
 import email
 import email.policy
 import json
+import subprocess
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +18,23 @@ from tests.support.desk import monitor, run
 
 ROUTES = {"مكافحة التطرف": {"extremism"}, "التحالف – فوري": {"daesh", "coalition-working-groups"}}
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demo:
+    """A round of the demo that has ended."""
+
+    folder: Path
+    database: str
+    done: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Demo:
+    """One round, for all who only look at what it leaves."""
+    folder, database = tmp_path_factory.mktemp("demo"), databases.url("sqlite")
+    done = run("demo", "--once", "--dir", str(folder), database=database)
+    return Demo(folder=folder, database=database, done=done)
 
 
 def alerts(folder: Path) -> dict[tuple[str, str], str]:
@@ -59,10 +78,8 @@ def test_one_round_finds_what_is_to_be_found_and_tells_it_once(tmp_path: Path, d
     assert alerts(tmp_path) == told
 
 
-def test_the_broken_and_the_dead_outlet_are_named_and_the_others_go_on(tmp_path: Path, databases: Databases) -> None:
-    done = run("demo", "--once", "--dir", str(tmp_path), database=databases.url("sqlite"))
-
-    lines = done.stdout.splitlines()
+def test_the_broken_and_the_dead_outlet_are_named_and_the_others_go_on(demo: Demo) -> None:
+    lines = demo.done.stdout.splitlines()
     assert any(line.startswith("fajr-jadid") and "failed" in line for line in lines)
     assert any(line.startswith("marsad-sahil") and "failed" in line for line in lines)
     assert sum("failed" in line for line in lines if not line.startswith(" ")) == 2
@@ -72,16 +89,15 @@ def test_the_broken_and_the_dead_outlet_are_named_and_the_others_go_on(tmp_path:
     assert total.split() == ["total", "9", "of", "11", "43", "43", str(hits), "2"]
 
 
-def test_what_was_stored_can_be_looked_at_and_exported(tmp_path: Path, databases: Databases) -> None:
-    database = databases.url("sqlite")
-    run("demo", "--once", "--dir", str(tmp_path), database=database)
+def test_what_was_stored_can_be_looked_at_and_exported(demo: Demo) -> None:
+    folder, database = demo.folder, demo.database
 
-    hits = run("hits", "--watchlist", "daesh", "--json", "--config", str(tmp_path), database=database)
-    table = run("hits", "--since", "1h", "--config", str(tmp_path), database=database)
-    slip = run("hits", "--watchlist", "daesch", "--config", str(tmp_path), database=database)
-    nobody = run("hits", "--watchlist", "nope", "--json", "--config", str(tmp_path), database=database)
-    sheet = run("export", "hits", "--config", str(tmp_path), database=database)
-    articles = run("export", "articles", "--format", "jsonl", "--config", str(tmp_path), database=database)
+    hits = run("hits", "--watchlist", "daesh", "--json", "--config", str(folder), database=database)
+    table = run("hits", "--since", "1h", "--config", str(folder), database=database)
+    slip = run("hits", "--watchlist", "daesch", "--config", str(folder), database=database)
+    nobody = run("hits", "--watchlist", "nope", "--json", "--config", str(folder), database=database)
+    sheet = run("export", "hits", "--config", str(folder), database=database)
+    articles = run("export", "articles", "--format", "jsonl", "--config", str(folder), database=database)
 
     expected = sum("daesh" in one.expect for one in read_world(START, lambda: START).articles)
     assert len(hits.stdout.splitlines()) == expected
@@ -93,12 +109,11 @@ def test_what_was_stored_can_be_looked_at_and_exported(tmp_path: Path, databases
     assert len(articles.stdout.splitlines()) == 43
 
 
-def test_stories_are_exported_with_all_their_articles(tmp_path: Path, databases: Databases) -> None:
-    database = databases.url("sqlite")
-    run("demo", "--once", "--dir", str(tmp_path), database=database)
+def test_stories_are_exported_with_all_their_articles(demo: Demo) -> None:
+    folder, database = demo.folder, demo.database
 
-    lines = run("export", "stories", "--format", "jsonl", "--config", str(tmp_path), database=database).stdout
-    sheet = run("export", "stories", "--since", "1h", "--config", str(tmp_path), database=database).stdout
+    lines = run("export", "stories", "--format", "jsonl", "--config", str(folder), database=database).stdout
+    sheet = run("export", "stories", "--since", "1h", "--config", str(folder), database=database).stdout
 
     found = [json.loads(line) for line in lines.splitlines()]
     [told] = [one for one in found if one["outlets"] >= 6]
@@ -112,13 +127,10 @@ def test_stories_are_exported_with_all_their_articles(tmp_path: Path, databases:
 @pytest.mark.parametrize(
     "what", [["export", "articles"], ["export", "stories", "--format", "jsonl"], ["hits", "--json"]]
 )
-def test_a_reader_who_has_seen_enough_ends_a_command_well(
-    tmp_path: Path, databases: Databases, what: list[str]
-) -> None:
-    database = databases.url("sqlite")
-    run("demo", "--once", "--dir", str(tmp_path), database=database)
+def test_a_reader_who_has_seen_enough_ends_a_command_well(demo: Demo, what: list[str]) -> None:
+    folder, database = demo.folder, demo.database
 
-    process = monitor(*what, "--config", str(tmp_path), database=database)
+    process = monitor(*what, "--config", str(folder), database=database)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
 
