@@ -1,8 +1,9 @@
 """An alert as the HTML part of a mail. Templates are read when this module is imported, never later."""
 
+from functools import cache
 from importlib.resources import files
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from alerts.render.view import View
 from monitor.core.model.watchlist import Severity
@@ -17,13 +18,12 @@ _TEMPLATES = {
 _ENVIRONMENT = Environment(
     loader=DictLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-_MAIL = _ENVIRONMENT.get_template("mail.html.j2")
 
 
 def render_html(view: View) -> str:
     """The whole document, escaped."""
     start, end = ("right", "left") if view.words.direction == "rtl" else ("left", "right")
-    return _MAIL.render(
+    return _mail().render(
         view=view,
         words=view.words,
         say=view.words.say,
@@ -34,3 +34,9 @@ def render_html(view: View) -> str:
         bar=_BARS[view.severity],
         bars=_BARS,
     )
+
+
+@cache
+def _mail() -> Template:
+    """Compiled for the first mail: most commands render none, and would wait for it at their start."""
+    return _ENVIRONMENT.get_template("mail.html.j2")
