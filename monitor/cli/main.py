@@ -32,7 +32,7 @@ COMMANDS = {
     "demo": Listed("monitor.cli.demo:demo", "Try it: invented outlets on this machine, real mails"),
     "init": Listed("monitor.cli.setup:init", "Write starter files with comments into a folder"),
     "run": Listed("monitor.cli.running:run", "Run the daemon until SIGTERM or Ctrl-C"),
-    "check": Listed("monitor.cli.setup:check", "Find mistakes in the configuration before it goes live"),
+    "check": Listed("monitor.cli.checking:check", "Find mistakes in the configuration before it goes live"),
     "poll": Listed("monitor.cli.running:poll", "One round now: poll, collect, match, send what is due"),
     "try": Listed("monitor.cli.trying:try_", "Show what a text, a file or a page is found by, and why"),
     "forms": Listed("monitor.cli.forms:forms", "Show the forms that a term is found in, and how often"),

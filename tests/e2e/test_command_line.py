@@ -51,6 +51,18 @@ def test_the_list_of_commands_imports_none_of_them() -> None:
     }
 
 
+def test_starter_files_are_there_at_once(tmp_path: Path) -> None:
+    code = "import sys; from monitor.cli.main import cli; cli(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "init", str(tmp_path)], capture_output=True, text=True, check=True
+    )
+
+    assert (tmp_path / "sources.toml").exists()
+    slow = {"sqlalchemy", "pydantic", "httpx", "monitor.core.arabic.known", "alerts.registry"}  # a second for all
+    assert slow.isdisjoint(done.stdout.split())
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_teaches_with_an_example(command: str) -> None:
     found = cli.get_command(click.Context(cli), command)
