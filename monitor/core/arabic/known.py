@@ -3,7 +3,8 @@
 وزير is not و + زير, and لبنان is not ل + بنان. The table is made at import from the word lists.
 """
 
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.lexicon import (
@@ -25,17 +26,26 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
 _ENDINGS = ("ين", "ون", "ان", "ات")
 _RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
+_UNTOLD = frozenset((JUSSIVE, PASSIVE))
+_TOGETHER = 64  # words: each by itself took a quarter longer, all at once five times the memory of the table
 SHORT = 3  # letters: with another hamza a word of so few is another word
 
 
 def _table() -> dict[str, int]:
     table: dict[str, int] = {}
-    for word in chain(map(clean, KNOWN_WORDS), BROKEN_PLURALS):
-        stems = Noted()  # one word's at a time: all at once took five times the memory of the table
-        noun_stems(stems, word)
-        for key, fits, _ in stems.each():
-            table[key] = _joined(table[key], fits) if key in table else fits
+    for key, fits, _ in _forms(noun_stems, chain(map(clean, KNOWN_WORDS), BROKEN_PLURALS)):
+        table[key] = _joined(table[key], fits) if key in table else fits
     return table
+
+
+def _forms(put: Callable[[Noted, str], None], words: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """What is noted of each form of the words."""
+    rest = iter(words)
+    while some := tuple(islice(rest, _TOGETHER)):
+        stems = Noted()
+        for word in some:
+            put(stems, word)
+        yield from stems.each()
 
 
 def _joined(one: int, other: int) -> int:
@@ -63,15 +73,12 @@ def _verb_table() -> dict[str, int]:
     table: dict[str, int] = {}
     rare: set[str] = set()
     verbs = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
-    for verb in verbs:
-        stems = Noted()  # as above
-        verb_stems(stems, verb)
-        for key, fits, note in stems.each():
-            # a dual, or a "you" or feminine plural of the past
-            if note == PERFECT and key.endswith(_RARE_ENDINGS) and not key.endswith("وا"):
-                rare.add(key)
-            if note not in (JUSSIVE, PASSIVE):
-                table[key] = table.get(key, 0) | fits & VERBAL
+    for key, fits, note in _forms(verb_stems, verbs):
+        # a dual, or a "you" or feminine plural of the past
+        if note == PERFECT and key.endswith(_RARE_ENDINGS) and not key.endswith("وا"):
+            rare.add(key)
+        if note not in _UNTOLD:
+            table[key] = table.get(key, 0) | fits & VERBAL
     rare -= set(map(fold, verbs))  # أعلن itself is not the plural of another verb
     return {key: fits for key, fits in table.items() if key not in rare}
 
