@@ -11,7 +11,7 @@ from monitor.core.arabic.known import (
     shortest_reading,
     shortest_verb,
 )
-from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word
+from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word, is_listed
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
@@ -70,8 +70,8 @@ def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -
         return best == UNKNOWN
     if split.skipped <= best[0] or letter == "آ":  # where that is written, a word begins: بآبي is no باب
         return True
-    if letter in "أإ" and split.proclitics == ("و",):  # so it does here: وأبل is no وابل
-        return True
+    if letter in "أإ" and split.proclitics:  # so it does here: وأبل is no وابل, بأبها no باب; but كأس is no أس
+        return not is_listed(split.proclitics[-1] + stem.written)
     return split.proclitics in _BEFORE_NAMES and not stem.note and not is_word(split)
 
 
