@@ -15,6 +15,7 @@ TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u0
 """Arabic marks above and below letters, for use inside a character class."""
 
 TATWEEL = "\u0640"
+_SHADDA = "\u0651"
 
 _DECORATION = re.compile(f"[{TASHKEEL}{TATWEEL}{INVISIBLE}]")
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -65,6 +66,15 @@ def fold_word(word: str) -> str:
     'الامم'
     """
     return fold(clean(word))
+
+
+def is_doubled(surface: str, place: int) -> bool:
+    """Whether the letter at a place of the cleaned word bears a shadda.
+
+    >>> is_doubled("وردّت", 2), is_doubled("وفّرت", 2)
+    (True, False)
+    """
+    return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == _SHADDA)
 
 
 def fold_foreign(word: str) -> str:

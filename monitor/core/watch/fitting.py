@@ -43,11 +43,14 @@ def is_rather_verb(split: Split, letter: str, token: str) -> bool:
     return skipped < split.skipped and pronoun <= len(split.pronoun)
 
 
+def is_no_negation(split: Split, letters: str) -> bool:
+    """لأحدث is no لا + حدث."""
+    return split.proclitics[-1:] == ("لا",) and letters[split.offset - 1] != "ا"
+
+
 def is_longer_verb(split: Split, letters: str, whole: tuple[int, int]) -> bool:
-    """Whether a token that would be a short form of a verb is one that has less before it: وردت, لمست, لأحدث."""
+    """Whether a token that would be a short form of a verb is one that has less before it: وردت, لمست."""
     particles, letter = split.proclitics, letters[split.offset : split.offset + 1]
-    if particles[-1:] == ("لا",) and letters[split.offset - 1] != "ا":
-        return True
     if len(split.stem) > _SHORT or letter in _WITH_HAMZA or not particles:
         return False
     before = len(particles[0]) if len(particles) > 1 and particles[0] in ("و", "ف") else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from monitor.core.arabic.codes import decode, encode, pieces
-from monitor.core.arabic.fold import clean, fold, fold_foreign
+from monitor.core.arabic.fold import clean, fold, fold_foreign, is_doubled
 from monitor.core.arabic.keywords import as_particle
 from monitor.core.arabic.known import UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
@@ -18,6 +18,7 @@ from monitor.core.watch.fitting import (
     hamzas_fit,
     is_longer_verb,
     is_no_article,
+    is_no_negation,
     is_noun,
     is_rather_verb,
     is_verb_not_noun,
@@ -29,7 +30,7 @@ from monitor.core.watch.rules import parts
 from monitor.core.watch.word import Word
 
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
-_TANWEEN, _SHADDA = "\u064b", "\u0651"
+_TANWEEN = "\u064b"
 _LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
@@ -268,7 +269,7 @@ class Vocabulary:
         whole = UNKNOWN
         for split in verb_splits(folded):
             forms = self._forms(split.stem)
-            if not forms:
+            if not forms or is_no_negation(split, letters):
                 continue
             letter = letters[split.offset] if split.offset < len(letters) else "x"
             if best is None:
@@ -281,7 +282,7 @@ class Vocabulary:
                 continue
             longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
-                if longer and self._is_rather_longer(word, split, surface):
+                if longer and self._is_rather_longer(word, stem, split, surface):
                     continue
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
@@ -290,10 +291,11 @@ class Vocabulary:
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
-    def _is_rather_longer(self, word: int, split: Split, surface: str) -> bool:
-        """ودعت is more often of دعا than of ودع, وردت of ورد; وردّت is written out."""
-        if len(self.words[word].written) == _DOUBLED:
-            return _SHADDA not in surface
+    def _is_rather_longer(self, word: int, stem: Stem, split: Split, surface: str) -> bool:
+        """ودعت is more often of دعا than of ودع, وردت of ورد; وردّت is written out, but وفّرت is of وفر."""
+        verb = self.words[word].written
+        if len(verb) == _DOUBLED:
+            return not is_doubled(surface, split.offset + stem.written.find(verb[-1]))
         return split.proclitics[0] != "و"
 
     def _names_after_lam(self, letters: str, folded: str) -> list[Reading]:
