@@ -3,7 +3,7 @@
 وزير is not و + زير, and لبنان is not ل + بنان. The table is made at import from the word lists.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain, islice
 
 from monitor.core.arabic.fold import clean, fold
@@ -68,7 +68,7 @@ def _is_ending_of(word: str, words: set[str]) -> bool:
 def _verb_table() -> dict[str, int]:
     """A form counts if news uses it often enough of one verb to win over another reading, and of no verb too seldom.
 
-    تبرعا is the noun تبرع or the dual of the verb, hardly ever a form of برع.
+    تبرعا is the noun تبرع or the dual of the verb, hardly ever a form of برع; تعيين is no "you (a woman) tire".
     """
     table: dict[str, int] = {}
     rare: set[str] = set()
@@ -80,7 +80,12 @@ def _verb_table() -> dict[str, int]:
         if note not in _UNTOLD:
             table[key] = table.get(key, 0) | fits & VERBAL
     rare -= set(map(fold, verbs))  # أعلن itself is not the plural of another verb
-    return {key: fits for key, fits in table.items() if key not in rare}
+    return {key: fits for key, fits in table.items() if not (key in rare or _is_to_a_woman(key, table))}
+
+
+def _is_to_a_woman(key: str, forms: Container[str]) -> bool:
+    """تقولين; not تعين of أعان, for there is تعينون."""
+    return key.startswith("ت") and key.endswith("ين") and key + "ون" not in forms
 
 
 def _first_letters() -> dict[str, str]:
