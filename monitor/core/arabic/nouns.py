@@ -35,6 +35,8 @@ _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفا
 _NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
 # of these the masculine plural is of people who do it: منفذو الهجوم, المصنعون
 _MAKERS = frozenset(("منفذ", "منظر", "مصنع", "مورد", "محضر", "مصدر", "موقع"))
+# of these there are not several; what would be their plural is another's: خلافات are of خلاف
+_UNCOUNTED = frozenset(("خلافة", "بلاغة", "خطابة", "قرارة", "خيالة"))
 _LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
 
 
@@ -96,7 +98,7 @@ def _feminine(stems: Stems, word: str) -> None:
     stems.add_each(body, "تا تي", _BARE_OR_OWNED | _WEAK, "dual")
     if body.endswith("ا"):
         stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
-    elif not _is_plural_of_another(body, broken_plurals(word)):
+    elif word not in _UNCOUNTED and not _is_plural_of_another(body, broken_plurals(word)):
         stems.add(body + "ات", NOMINAL, "plural")
 
 
