@@ -32,6 +32,10 @@ _TAKE_FEMININE = frozenset(  # plurals in اء are people's
     fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
 )
 _THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
+# a place, or who does what it is called after, told by the preposition of that: معبراً عن, ملمحاً إلى
+_ALSO_PARTICIPLES = {
+    base + ending: preposition for base, preposition in (("معبر", "عن"), ("ملمح", "الي")) for ending in ("", "ا", "ين")
+}
 
 
 def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -46,6 +50,8 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
         rule = _is_noun if _is_feminine_noun(stem) else None
     elif stem.note in (DUAL_OR_PLURAL, CONSTRUCT_DUAL) and stem.written.endswith("ي"):
         rule = _is_nisba
+    elif stem.written in _ALSO_PARTICIPLES:
+        rule = _is_participle
     elif stem.note != "" or reading.split.proclitics:
         pass
     elif stem.written in FEMININE_ADJECTIVES:
@@ -69,6 +75,14 @@ def _is_people(near: Around, reading: Reading) -> bool:
     before = near.before
     plural = before.endswith(("ين", "ون", "اء")) or before.removeprefix("ال") in SINGULARS
     return not (plural and is_definite(before) == reading.split.article and not reading.split.proclitics)
+
+
+def _is_participle(near: Around, reading: Reading) -> bool:
+    """معبراً عن, معبراً عنها, معبرين بذلك عن."""
+    after = near.page.after(near.token) if near.after else None
+    words = (near.after, near.page.folded_after(after) if after is not None else "")
+    preposition = _ALSO_PARTICIPLES[reading.stem.written]
+    return any(word.startswith(preposition) and is_function_word(word) for word in words)  # no عنصر, no اليوم
 
 
 def _is_noun(near: Around, reading: Reading) -> bool:
