@@ -128,6 +128,9 @@ from monitor.core.watch.compile import compile_watchlists
         ),
         ("خليفة حفتر", "خليفة حفتر. استقبل الملك حفتر. الأمير سلمان حفتر، الملك محمد سليم حفتر", ["خليفة حفتر"]),
         ("بولس السادس", "بولس السادس. استقبل الملك محمد السادس الوفد", ["بولس السادس"]),
+        ("عبد الله الثاني", "عبد الله الثاني. في كانون الثاني، والنائب الثاني", ["عبد الله الثاني"]),
+        ("إليزابيث الثانية", "إليزابيث الثانية. الحرب العالمية الثانية", ["إليزابيث الثانية"]),
+        ("بنديكت السادس عشر", "بنديكت السادس عشر. في القرن السابع عشر", ["بنديكت السادس عشر"]),
         # two names with a sign between them are two people
         ("خليفة حفتر", "خليفة حفتر. اتفاق السراج - حفتر، دبيبات–حفتر", ["خليفة حفتر", "حفتر", "حفتر"]),
         ("خليفة حفتر", "خليفة حفتر. خالد/حفتر، «سلمان» حفتر", ["خليفة حفتر", "حفتر", "حفتر"]),
@@ -155,3 +158,12 @@ def test_a_person_of_several_names_has_the_first_names_of_all() -> None:
     [hit] = matcher.match({"text": "ميخائيل لافروف وصل. وقال سيرغي فيكتوروفيتش لافروف، ودميتري لافروف"})
 
     assert [mention.surface for mention in hit.mentions] == ["ميخائيل لافروف", "لافروف"]
+
+
+def test_who_is_called_by_his_office_has_no_family_name_of_it() -> None:
+    person = Entity(name="سلمان بن عبد العزيز", kind=EntityKind.PERSON, aliases=("خادم الحرمين",))
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": "أمر خادم الحرمين بتوسعة الحرمين الشريفين، وبلاد الحرمين. والشريفين"})
+
+    assert [mention.surface for mention in hit.mentions] == ["خادم الحرمين"]

@@ -4,14 +4,13 @@ import re
 from collections.abc import Set
 from itertools import chain, combinations
 
-from monitor.core.arabic.fold import fold, fold_foreign
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ARTICLE_OR_NONE,
     BROKEN_PLURALS,
     SPELT_LETTERS,
     TITLES,
     WRITTEN_AS_TWO,
-    is_function_word,
     other_spellings,
 )
 from monitor.core.arabic.stems import Fits, Stems
@@ -23,12 +22,7 @@ _PARTICLES = ("و", "ل", "ب")
 _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
-_ALSO_PARTICLES = ("علي",)
 _OF_GOD = ("الله", "الدين")
-_OTHER_FAMILIES = ("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
-_BEFORE_FAMILIES = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", *_OTHER_FAMILIES))
-"""What is part of a family name, folded: «بن سلمان» is not the king of that name."""
-
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
@@ -117,12 +111,12 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     plain = words
     while len(plain) > 2 and fold(plain[0]) in TITLES and any(len(word) > 1 for word in plain[1:]):
         plain = plain[1:]
-    if _is_shortened(words):
+    if is_shortened(words):
         return tuple(dict.fromkeys((*spellings(words), *spellings(plain), *spellings(words[:-1]))))
     return tuple(dict.fromkeys((*spellings(words), *spellings(plain))))
 
 
-def _is_shortened(words: tuple[str, ...]) -> bool:
+def is_shortened(words: tuple[str, ...]) -> bool:
     """Whether the press leaves the last word of a name away: إسماعيل ولد الشيخ أحمد; not محمد ولد الشيخ الغزواني."""
     *before, son, title, last = ("", "", *words)
     return bool(any(before)) and fold(son) == _SON and fold(title) in TITLES and not last.startswith("ال")
@@ -141,7 +135,7 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     if len(words) > 1 and len(min(words, key=len)) == 1 and len(max(words, key=len)) < _SHORTEST_WORD:
         return _letters_apart(words)
     parted = tuple(chain.from_iterable(map(_parted, words)))
-    places = [i for i in range(1, len(parted)) if _are_one(parted[i - 1], parted[i])]
+    places = [i for i in range(1, len(parted)) if are_one(parted[i - 1], parted[i])]
     if not places and parted == words:  # as most are
         return (words,)
     few = len(places) <= _MOST_JOINED
@@ -155,44 +149,7 @@ def _letters_apart(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys((words, apart, *((particle + first, *rest) for particle in _PARTICLES))))
 
 
-def family_size(words: tuple[str, ...]) -> int:
-    """How many of a name's last words are the family name, by which a person is meant alone; 0: the name has no more.
-
-    >>> family_size(("أنور", "قرقاش")), family_size(("محمد", "بن", "سلمان")), family_size(("حسن", "نصر", "الله"))
-    (1, 2, 2)
-    >>> family_size(("سلمان", "بن", "عبد", "العزيز")), family_size(("محمد", "ولد", "الغزواني"))
-    (3, 1)
-    >>> family_size(("بن", "سلمان")), family_size(("نصر", "الله"))
-    (0, 0)
-    >>> family_size(("أونغ", "سان", "سو", "كي")), family_size(("محمد", "علي"))
-    (2, 1)
-    >>> family_size(("إسماعيل", "ولد", "الشيخ", "أحمد")), family_size(("إسماعيل", "ولد", "الشيخ"))
-    (3, 2)
-    >>> family_size(("محمد", "ولد", "الشيخ", "الغزواني"))
-    1
-    """
-    if _is_shortened(words):
-        return 3
-    size = 2 if len(words) > 1 and _are_one(words[-2], words[-1]) else 1
-    while size < len(words) and (_belongs(words[-size - 1], words[-size]) or all(map(_is_no_name, words[-size:]))):
-        size += 1
-    return size if size < len(words) else 0
-
-
-def _is_no_name(word: str) -> bool:
-    """Whether a word by itself is a particle: كي of سو كي; علي is told from على where it stands."""
-    return word not in _ALSO_PARTICLES and is_function_word(fold(word))
-
-
-def _belongs(before: str, family: str) -> bool:
-    """Whether a family name is told with the word before it: بن سلمان; الغزواني of ولد الغزواني is told alone."""
-    word = fold_foreign(fold(before))
-    if word == _SON:
-        return not family.startswith("ال") or fold(family) in TITLES
-    return word in _BEFORE_FAMILIES
-
-
-def _are_one(first: str, second: str) -> bool:
+def are_one(first: str, second: str) -> bool:
     """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
     if first == _SERVANT:
         return second.startswith("ال") or second == _HIS_LORD

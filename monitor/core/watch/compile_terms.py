@@ -1,7 +1,8 @@
 """Terms and entities → patterns of numbered words."""
 
+from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.keywords import Place, places
-from monitor.core.arabic.names import family_size, name_variants, spellings
+from monitor.core.arabic.names import name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.ali import ALI, ON
