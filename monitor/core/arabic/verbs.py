@@ -40,6 +40,8 @@ def _all_stems(stems: Stems, word: str) -> None:
         _in_ya(stems, word)
     elif size >= 3 and word[-2] == "ا":
         _hollow(stems, word)
+    elif size == 4 and word[0] in "أا" and word[2] == "ي":
+        _hollow_passive(stems, word)
     elif size == 2:
         _perfect(stems, word, (word + word[-1],))
         _imperfect(stems, word)
@@ -166,6 +168,13 @@ def _hollow(stems: Stems, word: str) -> None:
             stems.add_each(person + short + last, "ن", VERBAL, IMPERFECT)
             stems.add(person + short + last, VERBAL, JUSSIVE)
         stems.add("ن" + short + last, VERBAL, JUSSIVE)
+
+
+def _hollow_passive(stems: Stems, word: str) -> None:
+    """أصيب, أقيل, typed so; يصاب is found by أصاب, for يقال is rather of قال."""
+    stems.add(word, VERBAL)
+    stems.add_each(word, "ت ا تا", VERBAL, PERFECT)
+    stems.add(word + "وا", Fits.VERB, PERFECT)
 
 
 def _sound(stems: Stems, word: str) -> None:

@@ -33,7 +33,10 @@ def _typed(words: Iterable[str]) -> frozenset[str]:
     return plain | {word.translate(_BARE_ALEF) for word in plain}
 
 
-_VERBS = _typed(VERBS)
+# nouns, and what is rather a name or an elative than a passive (أثير, أعين, أبين)
+_NO_PASSIVES = frozenset((*BROKEN_PLURALS, *chain.from_iterable(BROKEN_PLURALS.values()), "أبين", "أسيل", "أهيب"))
+_PASSIVES = frozenset(verb[:2] + "ي" + verb[3:] for verb in VERBS if re.fullmatch("أ.ا.", verb)) - _NO_PASSIVES
+_VERBS = _typed(VERBS | _PASSIVES)
 _EITHER = _typed(VERBS_OR_NOUNS)
 _NOUNS = _typed(NOUNS_ALSO_VERBS)
 _NO_VERBS = frozenset(filter(_VERB_SHAPE.fullmatch, _typed(chain(BROKEN_PLURALS, SINGULARS, KNOWN_WORDS))))  # اسطول
@@ -46,6 +49,8 @@ def word_classes(word: str) -> frozenset[WordClass]:
     [['noun'], ['verb'], ['verb'], ['noun', 'verb']]
     >>> [sorted(map(str, word_classes(word))) for word in ("التزم", "ألحق", "الدول", "التهم", "التعب")]
     [['verb'], ['verb'], ['noun'], ['noun'], ['noun']]
+    >>> [sorted(map(str, word_classes(word))) for word in ("أصيب", "أقيل", "أسير", "أثير")]
+    [['verb'], ['verb'], ['noun'], ['noun']]
     """
     if word in _EITHER:
         return _NOUN | _VERB
