@@ -35,9 +35,9 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
 
 
 def is_rather_verb(split: Split, letter: str, token: str) -> bool:
-    """كشفته is of كشف, no ك and شفة; behind و only where a hamza is left out: وافقنا is no أفق."""
-    first = split.proclitics[:1]
-    if split.article or not (first in _SELDOM or (first == ("و",) and letter == "ا")):
+    """وكشفته is of كشف, no ك and شفة; behind و only where a hamza is left out: وافقنا is no أفق."""
+    first, last = split.proclitics[:1], split.proclitics[-1:]
+    if split.article or not (first in _SELDOM or last in _SELDOM or (first == ("و",) and letter == "ا")):
         return False
     skipped, pronoun = shortest_verb(token)
     return skipped < split.skipped and pronoun <= len(split.pronoun)
@@ -68,6 +68,8 @@ def is_no_article(split: Split, letters: str) -> bool:
 def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
     """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
     if is_other_short(stem.written, letter):  # أب and آب are no إب
+        return False
+    if is_rather_article(stem, split, letter):  # للحج is hardly لحج
         return False
     if letter in "أإ" and stem.written[0] == "آ":  # أمال is a word, and not آمال; أرسنال is آرسنال
         return best == UNKNOWN
@@ -108,7 +110,7 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     """Whether the token is this form of a noun or an adjective; `letter`: the one it begins with."""
     if not (_fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
         return False
-    return split.pronoun != "" or not _is_rather_article(stem, split, letter)
+    return split.pronoun != "" or not is_rather_article(stem, split, letter)
 
 
 def _is_me_by_me(stem: Stem, split: Split) -> bool:
@@ -116,7 +118,7 @@ def _is_me_by_me(stem: Stem, split: Split) -> bool:
     return stem.note == IMPERFECT and stem.written[0] in "أآ" and split.pronoun in ("نا", "ني")
 
 
-def _is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
+def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
     """السنة is ال + سنة, ألسنة are tongues; للحد is ل + ال + حد, no لحد: the article and a noun known better."""
     if letter == "ل" and split.proclitics[-1:] == ("ل",):
         return frequency(split.stem) < FREQUENCY.get(split.stem[1:], 0)

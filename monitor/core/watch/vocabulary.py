@@ -252,12 +252,12 @@ class Vocabulary:
             if best is None:
                 best = shortest_reading(folded)
             letter = letters[split.offset] if split.offset < len(letters) else "x"
-            beaten = loses(split, letter, best) or is_rather_verb(split, letter, folded)
-            beaten = beaten or (split.pronoun in _SELDOM and folded in VERB_STEMS)
+            verb = is_rather_verb(split, letter, folded)
+            beaten = verb or loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
-                        alone = may_be_alone(stem, split, letter, best)
+                        alone = not verb and may_be_alone(stem, split, letter, best)
                         found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
                 elif not beaten and is_noun(stem, split, letters, letter):
                     found.append(Reading(word, Reads.NOUN, stem, split))
