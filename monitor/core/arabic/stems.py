@@ -75,10 +75,11 @@ class Stems:
         key = fold(written)
         if len(key) < 2:
             return
-        new = Stem(written, fits, note)
+        new = Stem(written.replace("أا", "آ"), fits, note)  # منشأة, منشآت
         known = self.by_key.setdefault(key, [])
         for i, old in enumerate(known):
-            if old.hamza == new.hamza and not (old.fits ^ fits) & _APART:
+            alike = old.hamza == new.hamza and ("آ" in old.written) == ("آ" in new.written)
+            if alike and not (old.fits ^ fits) & _APART:
                 joined = old.fits | fits
                 weak = old.fits & fits & Fits.WEAK
                 chosen = new if old.note in _GUARDED else old  # what is not only jussive stands anywhere

@@ -16,6 +16,7 @@ from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
+_OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
@@ -86,13 +87,15 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     Who types a word without any (شان for شأن) is understood all the same.
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    if "أ" not in own or len(own) + 1 != len(stem.written) or not _HAMZAS & set(stem.written):
+    if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written) or not _HAMZAS & set(stem.written):
         return True
-    return all(mine != "ا" or theirs != "أ" for mine, theirs in zip(stem.written[1:], own, strict=True))
+    return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=True))
 
 
 def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
+    if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
+        return letters[-1] == "آ"
     if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
