@@ -167,3 +167,12 @@ def test_who_is_called_by_his_office_has_no_family_name_of_it() -> None:
     [hit] = matcher.match({"text": "أمر خادم الحرمين بتوسعة الحرمين الشريفين، وبلاد الحرمين. والشريفين"})
 
     assert [mention.surface for mention in hit.mentions] == ["خادم الحرمين"]
+
+
+def test_a_family_name_is_found_however_another_name_of_the_person_spells_it() -> None:
+    person = Entity(name="مسعود بارزاني", kind=EntityKind.PERSON, aliases=("مسعود البارزاني", "رئيس الإقليم"))
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": "وصل مسعود البارزاني. وقال بارزاني إنه باق"})
+
+    assert [mention.surface for mention in hit.mentions] == ["مسعود البارزاني", "بارزاني"]

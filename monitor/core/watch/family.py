@@ -57,6 +57,24 @@ class Families:
         self._patterns = {one: tuple(ways) for one, ways in groupby(patterns, key=attrgetter("watchlist", "term"))}
         self._kinds: dict[Pattern, Family] = {}
         self._own: dict[tuple[int, str], Own] = {}
+        self._others: dict[Pattern, tuple[Pattern, ...]] = {}
+
+    def otherwise_spelt(self, way: Pattern) -> tuple[Pattern, ...]:
+        """The other ways to call a person who is met in this one that spell his family name, of one word, otherwise.
+
+        Who is met as مسعود البارزاني may be called بارزاني in the next sentence.
+        """
+        known = self._others.get(way)
+        if known is None:
+            others = self._patterns[way.watchlist, way.term]
+            known = self._others[way] = tuple(other for other in others if self._is_other_spelling(way, other))
+        return known
+
+    def _is_other_spelling(self, way: Pattern, other: Pattern) -> bool:
+        if way.family != 1 or other.family != 1 or way.words[-1] == other.words[-1]:
+            return False
+        first, own = (fold(self._written(one)[0]) for one in (other, way))
+        return first == own or is_spelt_alike(first, own)
 
     def is_somebody_else(
         self, page: Page, way: Pattern, met: Sequence[tuple[Token, Reading]], titles: Container[str]

@@ -121,16 +121,16 @@ class Matcher:
         full = [find for find in found if find.pattern.person]
         met = dict.fromkeys(find.pattern for find in full)
         named = {(find.within, find.pattern.watchlist, find.pattern.term, find.end) for find in full}
-        ways = chain.from_iterable(self._ways.get(pattern.name, (pattern,)) for pattern in met)
+        each = ((*self._ways.get(one.name, (one,)), *self._families.otherwise_spelt(one)) for one in met)
+        ways = chain.from_iterable(each)
         families: dict[tuple[int, str, tuple[int, ...]], list[Pattern]] = {}
         for way in ways:
             if way.family:
                 families.setdefault((way.watchlist, way.term, way.words[-way.family :]), []).append(way)
         titles = _words_before(full)
-        each = product(families.items(), read)
         return [
             find
-            for ((leaf, term, _), ways), field in each
+            for ((leaf, term, _), ways), field in product(families.items(), read)
             for find in self._family_name(field, ways, named, titles[leaf, term])
         ]
 
