@@ -18,6 +18,9 @@ from monitor.core.watch.flood import is_everyday
 
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
+# nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
+_NOUNS = "قصف دعم ضرب حظر منح حرص شكر خرق دفن ردع حصر سلب ظلم جرح سجن ربح"
+_ACTIONS = frozenset(_NOUNS.split())
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
@@ -104,6 +107,8 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
     elif term.word_class is None and len(word_classes(word)) > 1:
         found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
+    elif term.word_class is None and word in _ACTIONS:
+        found.append(f'«{word}» is found as a noun only: a second term with as = "verb" finds its verb')
     adjective = _adjective(word.removeprefix("ال"))
     if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
         every = ', and so does an [[entity]] of kind "place"' if adjective == _SAUDI else ""
