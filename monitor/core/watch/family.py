@@ -26,6 +26,7 @@ _ADDRESS = frozenset(
 _FORENAMED = (TITLES | {"الملا"}) - FIRST_NAMES  # الملا عمر is told by it, and has no first name
 _MEETS = ("قاء", "استقبال", "اتصال")  # of somebody: بعد لقائه السوداني; لقاء without its ل
 _ARAB = "عربي"
+_BEFORE_ANY = "محمد"  # stands before many a first name
 _REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
 _PLURALS = ("ة", "ات", "ين", "ون", "اء")
@@ -97,8 +98,16 @@ class Families:
         names = list(islice(names_before(page, first, strict=kind.compound), 1 if kind.son else None))
         if not names or (not (kind.compound or kind.definite) and _is_king(page, names)):  # محمد السادس is one
             return False
+        return self._are_others(page, names, way, first=kind.first)
+
+    def _are_others(self, page: Page, names: Sequence[Token], way: Pattern, *, first: bool) -> bool:
+        """Whether first names, from the last to the first, are somebody else's; `first`: before one that is one too."""
         own = self._first_names(way)
-        return bool(own.words) and not any(self._is_own(page, name, own) for name in names)
+        if not own.words:  # الملا عمر, who is called محمد عمر as well
+            return first and any(fold_word(name.surface) != _BEFORE_ANY for name in names)
+        if len(names) > 1 and len(list(self._firsts_of(way))) > 1:  # his father's name is not enough, nor his own
+            return not all(self._is_own(page, name, own) for name in (names[0], names[-1]))
+        return not any(self._is_own(page, name, own) for name in names)
 
     def _is_own(self, page: Page, name: Token, own: Own) -> bool:
         if page.folded_before(name) in SONS:
