@@ -21,6 +21,8 @@ _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
 _LONG, _SHORT = 6, 3  # letters
+_LISTED = "broken"  # the note of plurals that the lists have
+_WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -84,10 +86,12 @@ def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -
 def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     """الأم is not آلام: within a word a hamza may be left out, it is not put where there is none.
 
-    Who types a word without any (شان for شأن) is understood all the same.
+    Who types a word without any (شان for شأن) is understood all the same; the lists have theirs (لجان).
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written) or not _HAMZAS & set(stem.written):
+    if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written):
+        return True
+    if not _HAMZAS & set(stem.written) and not stem.note.startswith(_LISTED):
         return True
     return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=True))
 
@@ -113,6 +117,8 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     """Whether the token is this form of a noun or an adjective; `letter`: the one it begins with."""
     if not (_fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
         return False
+    if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
+        return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
     return split.pronoun != "" or not is_rather_article(stem, split, letter)
 
 
