@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
 from monitor.core.furniture import cut_furniture
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LINES = _HEADINGS | {"p"}
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
 INLINE = frozenset(
     (
@@ -34,23 +36,21 @@ BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _NEARLY_ALL = 0.9  # of a page's running text
+_BOXED = 3  # elements around a paragraph, where each has its own
 
 
-def name_body(root: _Element) -> None:
+def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     """Call an element the body that has nearly all running text, and other blocks of it, if the page names none.
 
-    Else paragraphs are all that is looked for, and a heading or a list among them or behind them is lost.
+    `paragraphs` are those that are running text. Without a body they are all that is looked for, and a heading or a
+    list among them or behind them is lost.
     """
-    if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
+    running, lede = _behind_title(root, _counted(paragraphs))
+    if _is_named(root, running, lede):
         return
-    within = WordsWithin()
-    running: dict[_Element, int] = {}
-    for one in root.iter("p"):
-        around = next(one.iterdescendants("p"), None) is not None  # hundreds may lie in each other
-        words = within(one) if around or one in within else all_words(one)
-        if words >= RUNNING:
-            running[one] = words
     holder = _holder_of(running)
+    if holder is None:
+        holder = _holder_of({one: words for one, words in running.items() if one is not lede})
     if holder is None:
         return
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
@@ -59,26 +59,66 @@ def name_body(root: _Element) -> None:
     if not _is_more_than_paragraphs(blocks):
         return
     body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
+    for other in root.findall(".//*[@itemprop='articleBody']"):  # for machines, with no text that is shown
+        del other.attrib["itemprop"]
     body.set("itemprop", "articleBody")
+    if lede is not None and body not in lede.iterancestors():
+        body.insert(0, lede)
+
+
+def _is_named(root: _Element, paragraphs: Collection[_Element], lede: _Element | None) -> bool:
+    """Whether running text stands where an article is said to stand: the first, or more than a comment has."""
+    named = {*root.iter("article"), *root.iterfind(".//*[@itemprop='articleBody']")}
+    if not named or not paragraphs:
+        return bool(named)
+    if lede is not None and not named.isdisjoint(lede.iterancestors()):
+        return True
+    within = (one for one in paragraphs if not named.isdisjoint(one.iterancestors()))
+    return len([*islice(within, 2)]) == min(2, len(paragraphs))
+
+
+def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:
+    """The words of paragraphs."""
+    within = WordsWithin()
+    counts: dict[_Element, int] = {}
+    for one in paragraphs:
+        around = next(one.iterdescendants("p"), None) is not None  # hundreds may lie in each other
+        counts[one] = within(one) if around or one in within else all_words(one)
+    return counts
+
+
+def _behind_title(root: _Element, running: Mapping[_Element, int]) -> tuple[Mapping[_Element, int], _Element | None]:
+    """The running text behind the title, and its first, which may stand with the title and not in the body.
+
+    All of it, and none, if there is no title, or most stands before it.
+    """
+    title = next(root.iter("h1"), None)
+    page = dropwhile(lambda one: one is not title, root.iter("h1", "p")) if title is not None else ()
+    behind = {one: running[one] for one in page if one in running}
+    if 2 * sum(behind.values()) < sum(running.values()):
+        return running, None
+    return behind, next(iter(behind), None)
 
 
 def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
-    """The element with nearly all running text: its paragraphs stand in it, or each in an element like the others'."""
-    told: Counter[_Element] = Counter()
-    around: Counter[_Element] = Counter()
+    """The element with nearly all running text: most in its own paragraphs, or each in an element like the others'."""
+    around: tuple[Counter[_Element], ...] = tuple(Counter() for _ in range(_BOXED))
     for paragraph, words in running.items():
-        parent = paragraph.getparent()
-        above = parent.getparent() if parent is not None else None
-        if parent is not None:
-            told[parent] += words
-        if above is not None:
-            around[above] += words
-    for counted in (told, around):
-        for holder, words in counted.most_common(1):
-            alike = {(child.tag, child.get("class")) for child in holder if any(one in running for one in child)}
-            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or len(alike) == 1):
-                return holder
+        for counted, one in zip(around, paragraph.iterancestors(), strict=False):
+            counted[one] += words
+    most = _NEARLY_ALL * sum(running.values())
+    for own, (holder, words) in ((counted is around[0], one) for counted in around for one in counted.most_common(1)):
+        if own and words >= most / 2:
+            words = sum(count for one, count in running.items() if holder in one.iterancestors())
+        if words >= most and (own or _are_alike(holder, running)):
+            return holder
     return None
+
+
+def _are_alike(holder: _Element, running: Collection[_Element]) -> bool:
+    """Whether several of its children have running text, all of one kind."""
+    told = [child for child in holder if any(one in running for one in child.iter("p"))]
+    return len(told) > 1 == len({(child.tag, child.get("class")) for child in told})
 
 
 def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
@@ -86,18 +126,18 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     for n, child in enumerate(children[last + 1 :], start=last + 1):
-        if child.tag in _HEADINGS and _is_furniture(child):
+        if child.tag in _LINES and _is_furniture(child):
             break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
             last = n
-        elif all_words(child):
+        elif child.tag != "p" and all_words(child):
             break
     return last
 
 
-def _is_furniture(heading: _Element) -> bool:
+def _is_furniture(line: _Element) -> bool:
     """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = " ".join("".join(map(str, heading.itertext())).split())
+    said = " ".join("".join(map(str, line.itertext())).split())
     return bool(said) and not cut_furniture(said)
 
 

@@ -69,7 +69,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     tell_captions(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
-    name_body(root)
+    name_body(root, RunningText(root).paragraphs)
     for folded in list(root.iter("details", "summary")):
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":
