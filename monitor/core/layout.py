@@ -20,6 +20,7 @@ from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
 from monitor.core.link_cards import cut_link_cards
+from monitor.core.linked_names import keep_linked_names
 from monitor.core.linked_words import keep_linked_words
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
@@ -69,7 +70,9 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     tell_captions(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
-    name_body(root, RunningText(root).paragraphs)
+    running = RunningText(root)
+    keep_linked_names(root, running)
+    name_body(root, running.paragraphs)
     for folded in list(root.iter("details", "summary")):
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":

@@ -58,3 +58,9 @@ def bare_words(element: _Element, enough: int) -> int:
         if count >= enough:
             break
     return count
+
+
+def become_words(element: _Element) -> None:
+    """Turn the links of an element into plain words."""
+    for link in list(element.iter("a")):
+        link.tag = "span"

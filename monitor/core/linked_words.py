@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from monitor.core.body import all_words, is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
-from monitor.core.lines import bare_words, lines_of, unlinked
+from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
 
@@ -35,10 +35,10 @@ def keep_linked_words(root: _Element, running: RunningText) -> None:
         if line.tag not in _PARAGRAPHS or not running.is_beside(line) or running.is_apart(line):
             continue
         if _is_sentence(line, ends=line.tag != "p" or not running.is_among(line)):
-            _become_words(line)
+            become_words(line)
     for box in _boxes_of(links, running):
         if (running.is_within(box) and _is_paragraph_with_name(box)) or (_is_entry(box) and not running.is_apart(box)):
-            _become_words(box)
+            become_words(box)
             for one in box.iterchildren("span"):
                 one.tag = "p"  # what stands bare beside paragraphs is lost
 
@@ -105,8 +105,3 @@ def _is_paragraph_with_name(box: _Element) -> bool:
 
 def _has_paragraph(box: _Element) -> bool:
     return any(bare_words(one, _SAYS) >= _SAYS for one in box.iter("p"))
-
-
-def _become_words(line: _Element) -> None:
-    for link in list(line.iter("a")):
-        link.tag = "span"

@@ -9,9 +9,11 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.body import FRAMES, RUNNING
+from monitor.core.heading_links import is_blank
 from monitor.core.lines import bare_words
 
 _Row = tuple[_Element | None, object, object]  # what elements of one tag and class stand in
+_FRAMES = frozenset({"div", "figure", "section"})  # that let a wide table scroll
 _NAMES = 400  # characters of a class that are looked at
 _BOXED = 3  # elements around a paragraph, where each has its own
 _BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's own
@@ -64,9 +66,12 @@ class RunningText:
         behind, span = box.getnext(), self._spans.get(box.getparent())
         return behind is not None and span is not None and span[0] < self._places[box] < self._places[behind] <= span[1]
 
-    def has_beside(self, table: _Element) -> bool:
-        """Whether a table stands beside running text, or beside the boxes of its paragraphs."""
-        return table.getparent() in self.holders or table.getparent() in self._frames
+    def has_beside(self, box: _Element) -> bool:
+        """Whether a table or a list, in its frame, stands beside running text, or boxes of its paragraphs."""
+        around = frame_of(box).getparent()
+        if around is None or around in self.holders or around in self._frames:
+            return around is not None
+        return around.getparent() in self._frames and _row_of(around) in self._rows
 
     def is_outside(self, boxes: Collection[_Element]) -> bool:
         """Whether some of it stands in none of these."""
@@ -92,6 +97,18 @@ class RunningText:
         return spans
 
 
+def frame_of(box: _Element) -> _Element:
+    """The outermost element around one that holds nothing else, but what it is called."""
+    frame = box
+    for around in islice(box.iterancestors(), _BOXED):
+        if around.tag not in _FRAMES or not is_blank(around.text):
+            break
+        if any(one is not frame and one.tag != "figcaption" for one in islice(around, _BOXED)):
+            break
+        frame = around
+    return frame
+
+
 def _running_in(element: _Element, is_apart: Callable[[_Element], bool]) -> Iterator[_Element]:
     """Paragraphs that say enough without their links, and are the article's."""
     return (one for one in element.iter("p") if bare_words(one, RUNNING) >= RUNNING and not is_apart(one))
@@ -99,7 +116,8 @@ def _running_in(element: _Element, is_apart: Callable[[_Element], bool]) -> Iter
 
 def _is_called_beside(element: _Element) -> bool:
     names = f"{_named(element, 'class')} {_named(element, 'id')}".split()
-    return element.tag in FRAMES or any(map(_BESIDE.fullmatch, names))
+    is_frame = element.tag in FRAMES and (element.tag != "figure" or next(element.iter("table"), None) is None)
+    return is_frame or any(map(_BESIDE.fullmatch, names))
 
 
 def _named(element: _Element, attribute: str) -> str:

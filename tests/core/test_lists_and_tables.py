@@ -46,3 +46,64 @@ def test_teasers_under_an_article_do_not_become_it() -> None:
     told = text_of(f"<h1>{TITLE}</h1><article class=article-body>{TWO}</article><div>{teaser * 4}</div>")
 
     assert told == f"{LINE}\n{MORE}"
+
+
+CLUBS = ("<a href=/c/1>نادي السد</a>", "<a href=/c/2>فريق الضاحية</a>")
+TABLE = f"<table><tr><td>{CLUBS[0]}</td><td>12</td></tr><tr><td>{CLUBS[1]}</td><td>9</td></tr></table>"
+NAMES = f"<ul><li>{CLUBS[0]}</li><li>{CLUBS[1]} من الجنوب</li></ul>"
+ROWS, ITEMS_OF_NAMES = "نادي السد 12\nفريق الضاحية 9", "نادي السد\nفريق الضاحية من الجنوب"
+FRAMES = ["{}", "<figure>{}</figure>", "<figure>{}<figcaption></figcaption></figure>", "<div><div>{}</div></div>"]
+BODIES = ["<div class=entry-content>{}</div>", "<div class=txt>{}</div>"]
+INTRODUCED = f"<p>وصعد منها فريقان:</p>{NAMES}"
+
+
+def body_of(inside: str, body: str) -> str:
+    return text_of(f"<h1>{TITLE}</h1>{body.format(inside)}")
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_table_of_names_that_are_links_is_told_in_whatever_frame(frame: str, body: str) -> None:
+    told = body_of(f"<p>{LINE}</p>{frame.format(TABLE)}<p>{MORE}</p>", body)
+
+    assert told == f"{LINE}\n{ROWS}\n{MORE}"
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_list_of_names_that_the_text_introduces_is_told_though_they_are_links(body: str) -> None:
+    told = body_of(f"<p>{LINE}</p>{INTRODUCED}<p>{MORE}</p>", body)
+
+    assert told == f"{LINE}\nوصعد منها فريقان:\n{ITEMS_OF_NAMES}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [f"<div class=b>{INTRODUCED}</div>", f"<div class=b><p>وصعد منها فريقان:</p></div><div class=b>{NAMES}</div>"],
+)
+def test_a_list_in_a_box_like_those_of_the_paragraphs_is_told(boxes: str) -> None:
+    told = text_of(
+        f"<h1>{TITLE}</h1><main><div class=b><p>{LINE}</p></div>{boxes}<div class=b><p>{MORE}</p></div></main>"
+    )
+
+    assert told == f"{LINE}\nوصعد منها فريقان:\n{ITEMS_OF_NAMES}\n{MORE}"
+
+
+OTHERS = [
+    "<p>اقرأ أيضا:</p><ul><li><a href=/n/1>المنتخب يبدأ معسكره</a></li><li><a href=/n/2>أمطار غزيرة غدا</a></li></ul>",
+    f"<p>تابعونا على:</p>{NAMES}",
+    "<p>وكان قد كتب من قبل:</p><ul><li><a href=/n/1>المنتخب الأول يبدأ معسكره الثاني في العاصمة</a></li></ul>",
+    "<table><tr><td><a href=/a>أخبار</a></td><td><a href=/s>رياضة</a></td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("others", OTHERS)
+def test_links_to_others_between_paragraphs_do_not_become_the_text(others: str) -> None:
+    told = body_of(f"<p>{LINE}</p>{others}<p>{MORE}</p>", BODIES[1])
+
+    assert not any(word in told for word in ("معسكره", "رياضة", "السد"))
+
+
+def test_tags_behind_the_text_are_no_list_of_it() -> None:
+    tags = "<p>وردت في هذا الخبر:</p><ul><li><a href=/tag/1>نادي السد</a></li></ul>"
+
+    assert "نادي السد" not in body_of(f"<p>{LINE}</p><p>{MORE}</p>{tags}", BODIES[0])

@@ -1,0 +1,67 @@
+"""Names of people, clubs and companies that are links, in the lists and tables of an article.
+
+Extraction takes them for menus. A table is the article's if it says more than names; a list if the text introduces it.
+"""
+
+from itertools import islice
+
+from lxml.etree import _Element
+
+from monitor.core.body import all_words
+from monitor.core.element_text import shown_text
+from monitor.core.elsewhere import is_of_others
+from monitor.core.furniture import cut_furniture
+from monitor.core.lines import bare_words, become_words
+from monitor.core.running_text import RunningText, frame_of
+from monitor.core.sentence import speaks_to_readers
+
+_NAME = 5  # words of a name; a title has more
+_ENTRIES = 400  # rows or items that are looked at
+_INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
+
+
+def keep_linked_names(root: _Element, running: RunningText) -> None:
+    """Turn links into words in tables and lists beside running text that are the article's."""
+    for group in list(root.iter("table", "ul", "ol")):
+        if not running.has_beside(group) or next(group.iter("a"), None) is None or running.is_apart(group):
+            continue
+        frame = frame_of(group)
+        if is_of_others(group) or is_of_others(frame) or not _has_names(group):
+            continue
+        if (group.tag == "table" and _says_more(group)) or _is_introduced(frame, running):
+            become_words(group)
+
+
+def _has_names(group: _Element) -> bool:
+    """Whether all its links are names: not long, nor numbers, as the days of a calendar."""
+    return all(
+        all_words(link) <= _NAME and any(map(str.isalpha, shown_text(link)))
+        for link in islice(group.iter("a"), _ENTRIES)
+        if all_words(link)
+    )
+
+
+def _says_more(table: _Element) -> bool:
+    """Whether most rows with a link have a cell without one: a figure, a town."""
+    rows = [row for row in islice(table.iter("tr"), _ENTRIES) if next(row.iter("a"), None) is not None]
+    said = (any(bare_words(cell, 1) and next(cell.iter("a"), None) is None for cell in row) for row in rows)
+    return 2 * sum(said) > len(rows) > 1
+
+
+def _is_introduced(frame: _Element, running: RunningText) -> bool:
+    """Whether a line of the text right before ends in a colon; behind the text one of some words, before no tags."""
+    before = frame.getprevious()
+    if before is not None and len(before) == 1 and before.tag != "p":  # in a box of its own
+        before = before[0]
+    if before is None or before.tag != "p":
+        return False
+    said = shown_text(before).strip()
+    if not said.endswith(":") or not cut_furniture(said) or speaks_to_readers(said):
+        return False
+    if running.is_within(frame):
+        return True
+    return len(said.split()) >= _INTRODUCES and not any(map(_is_tag, islice(frame.iter("a"), _ENTRIES)))
+
+
+def _is_tag(link: _Element) -> bool:
+    return "tag" in f"{link.get('rel')} {link.get('href')}".lower()
