@@ -137,11 +137,11 @@ class PageDates:
         if not texts or not (is_near or self._is_alone(element, texts)):
             return
         is_above, several = element in places.above, self._has_like(element)
+        of_change = tells_of_change(shown_text(element)[: LONGEST + 1])
         for text in texts:
             is_today = is_near and self._is_today(text)
-            yield SaidDate(
-                text, above=is_above, is_change=is_change(element, text), is_today=is_today, is_of_several=several
-            )
+            changed = of_change or is_change(element, text)
+            yield SaidDate(text, above=is_above, is_change=changed, is_today=is_today, is_of_several=several)
 
     def _is_today(self, text: str) -> bool:
         """Whether a text names the day that it is, and no time."""
@@ -226,8 +226,17 @@ def _texts(element: _Element) -> list[str]:
     machines = (element.get(name) or "" for name in _MACHINES)
     whole = shown_text(element)
     children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= LONGEST else ()
-    said = (*machines, whole, *children, element.get("title") or "")
+    said = (*machines, _inside(element), whole, *children, element.get("title") or "")
     return [text for one in said if 6 <= len(text := " ".join(one.split())) <= LONGEST]
+
+
+def _inside(element: _Element) -> str:
+    """The date for machines within an element, of publishing before that of the last change: it has its zone."""
+    if len(element) == 0:  # most
+        return ""
+    times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if one.get("datetime")]
+    first = next((one for one in times if not is_change(one, shown_text(one))), times[0] if times else None)
+    return first.get("datetime") or "" if first is not None else ""
 
 
 def _is_on_card(element: _Element) -> bool:

@@ -77,6 +77,17 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
             DAY,
         ),
         ('<time class="entry-date published updated" datetime=2026-11-27T10:15Z>أمس</time>', TIMED),
+        ("<i class=pub-date>نشر في: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>", TIMED),
+        (
+            "<p class=dates><i class=pub-date>نشر: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>"
+            "<i class=pub-date>آخر تحديث: <time datetime=2026-11-28T09:00Z>28/11/2026 - 10:00</time></i></p>",
+            TIMED,
+        ),
+        (
+            "<i class=pub-date>آخر تحديث: <time datetime=2026-11-28T09:00Z>28/11/2026 - 10:00</time></i>"
+            "<i class=pub-date>نشر: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>",
+            TIMED,
+        ),
         ("<i class=date>آخر تحديث 27 نوفمبر 2026 10:15</i>", TIMED),
         ("<div class=last-update>آخر تحديث: 27 نوفمبر 2026 10:15</div>", TIMED),
         ("<div class=lastUpdate>27 نوفمبر 2026 10:15</div>", TIMED),
