@@ -15,7 +15,7 @@ from monitor.core.lines import bare_words, become_words
 from monitor.core.running_text import RunningText, frame_of
 from monitor.core.sentence import speaks_to_readers
 
-_NAME = 5  # words of a name; a title has more
+_NAME, _SEVEN_OF_TWO = 5, 7  # words of a name, and of two in a list; titles have more
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
 
@@ -28,7 +28,7 @@ def keep_linked_names(root: _Element, running: RunningText) -> None:
         frame = frame_of(group)
         if is_of_others(group) or is_of_others(frame) or not _has_names(group):
             continue
-        if (group.tag == "table" and _says_more(group)) or _is_introduced(frame, running):
+        if (group.tag == "table" and _says_more(group)) or (_are_short(group) and _is_introduced(frame, running)):
             become_words(group)
 
 
@@ -39,6 +39,11 @@ def _has_names(group: _Element) -> bool:
         for link in islice(group.iter("a"), _ENTRIES)
         if all_words(link)
     )
+
+
+def _are_short(group: _Element) -> bool:
+    counts = [*filter(None, map(all_words, islice(group.iter("a"), _ENTRIES)))]
+    return 2 * sum(counts) <= _SEVEN_OF_TWO * len(counts)
 
 
 def _says_more(table: _Element) -> bool:
