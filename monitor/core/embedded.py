@@ -1,19 +1,24 @@
-"""Posts of other people that an article shows: extraction drops the frames that content systems put around them."""
+"""Posts and words of other people that an article shows: extraction drops the frames that systems put around them."""
 
+import re
 from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import WordsWithin
+from monitor.core.body import INLINE, WordsWithin, all_words
+from monitor.core.lines import bare_words
+from monitor.core.running_text import RunningText
 
-_CALLED = "twitter-tweet"  # as the provider's own markup is, which all copy
+_CALLED = re.compile("twitter-tweet|fb-xfbml-parse-ignore")  # as the providers' own markup is, which all copy
 _FRAMES = 4
+_QUOTE = re.compile(r"(?i)(?:^|[\s_-])(?:pull|block)?quotes?(?:$|[\s_-])")
+_SAYS, _MOST = 5, 60  # words of a quotation
 _HOLDERS = frozenset({"div", "figure", "section", "span", "center", "p"})
 
 
 def tell_posts(root: _Element) -> None:
     """Put posts in the place of the frames around them, in which nothing else is said."""
-    posts = [one for one in root.iter("blockquote") if _CALLED in (one.get("class") or "")]
+    posts = [one for one in root.iter("blockquote") if _CALLED.search(one.get("class") or "") is not None]
     words_in = WordsWithin()
     if posts:
         words_in(root)
@@ -28,3 +33,23 @@ def tell_posts(root: _Element) -> None:
         if frame is not post and parent is not None:
             post.tail, frame.tail = frame.tail, None
             parent.replace(frame, post)
+
+
+def tell_quotes(running: RunningText) -> None:
+    """Turn boxes beside running text that are called a quotation into one; what stands in them into its lines."""
+    for holder in running.holders:
+        for box in list(holder.iterchildren("div", "figure", "section")) if holder is not None else ():
+            if _is_quote(box):
+                box.tag = "blockquote"
+                for line in [box, *box.iterdescendants("div", "blockquote", "cite", "footer", "figcaption")]:
+                    line.attrib.clear()  # whose words they are is called an author, as the article's is
+                    if line is not box:
+                        line.tag = "p" if all(one.tag in INLINE for one in line) else "div"
+
+
+def _is_quote(box: _Element) -> bool:
+    if _QUOTE.search(box.get("class") or "") is None:
+        return False
+    return (
+        bare_words(box, _SAYS) >= _SAYS and all_words(box) <= _MOST and next(box.iter("a", "ul", "table"), None) is None
+    )

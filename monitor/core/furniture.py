@@ -111,7 +111,9 @@ _MODERATED = re.compile(  # what an outlet does with comments, and keeps of its 
     r"|(?:نحن\s+)?(?:نستخدم|يستخدم\s+(?:هذا\s+)?(?:الموقع|موقعنا))\s+(?:(?:في|على)\s+(?:هذا\s+)?(?:الموقع|موقعنا)\s+)?(?:ملفات\s+(?:تعريف\s+)?الارتباط|كوكيز|cookies)"
     r"|شروط\s+(?:النشر|التعليق(?:ات)?)\s*:\s*عدم\s+الإساء[ةه]|عدم\s+الإساء[ةه]\s+(?:للكاتب|[إا]لى\s+الكاتب)\s+[أا]و\s)"
 )
-_SIGNATURE = re.compile(r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # of an embedded post
+_SIGNATURE = re.compile(  # of an embedded post
+    r"^\s*[—–-]+\s*[^()]{1,60}\(@\w+\)|^\s*Posted by .{1,80}\son\s\w+,\s\w+\s\d{1,2},\s\d{4}\s*$"
+)
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"(?<!\.)[.؟?!][\s\"»”)]*$")

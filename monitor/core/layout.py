@@ -15,7 +15,7 @@ from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
 from monitor.core.cards import cut_cards
 from monitor.core.dateline import is_dateline
 from monitor.core.element_text import shown_text
-from monitor.core.embedded import tell_posts
+from monitor.core.embedded import tell_posts, tell_quotes
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
 from monitor.core.gallery import tell_captions
@@ -71,6 +71,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
     running = RunningText(root)
+    tell_quotes(running)
     keep_linked_names(root, running)
     name_body(root, running.paragraphs)
     for folded in list(root.iter("details", "summary")):

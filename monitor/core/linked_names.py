@@ -15,7 +15,7 @@ from monitor.core.lines import bare_words, become_words
 from monitor.core.running_text import RunningText, frame_of
 from monitor.core.sentence import speaks_to_readers
 
-_NAME, _SEVEN_OF_TWO = 5, 7  # words of a name, and of two in a list; titles have more
+_NAME, _MOST_NAMES = 5, 4  # words of a name, and of most in a list; titles have more
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
 
@@ -43,7 +43,7 @@ def _has_names(group: _Element) -> bool:
 
 def _are_short(group: _Element) -> bool:
     counts = [*filter(None, map(all_words, islice(group.iter("a"), _ENTRIES)))]
-    return 2 * sum(counts) <= _SEVEN_OF_TWO * len(counts)
+    return sum(counts) <= _MOST_NAMES * len(counts)
 
 
 def _says_more(table: _Element) -> bool:

@@ -1,4 +1,4 @@
-"""Lists, headings and tables between the paragraphs of a body that no system names."""
+"""Lists, headings, tables and quotations between the paragraphs of a body, whatever it is called."""
 
 import pytest
 
@@ -92,7 +92,7 @@ OTHERS = [
     "<p>اقرأ أيضا:</p><ul><li><a href=/n/1>المنتخب يبدأ معسكره</a></li><li><a href=/n/2>أمطار غزيرة غدا</a></li></ul>",
     f"<p>تابعونا على:</p>{NAMES}",
     "<p>وكان قد كتب من قبل:</p><ul><li><a href=/n/1>المنتخب الأول يبدأ معسكره الثاني في العاصمة</a></li></ul>",
-    "<p>وهذه مواضيعنا:</p><ul><li><a href=/1>المنتخب يبدأ معسكره الثاني</a></li></ul>",
+    "<p>وهذه مواضيعنا:</p><ul><li><a href=/1>المنتخب يبدأ معسكره الثاني غدا</a></li></ul>",
     "<table><tr><td><a href=/a>أخبار</a></td><td><a href=/s>رياضة</a></td></tr></table>",
 ]
 
@@ -108,3 +108,27 @@ def test_tags_behind_the_text_are_no_list_of_it() -> None:
     tags = "<p>وردت في هذا الخبر:</p><ul><li><a href=/tag/1>نادي السد</a></li></ul>"
 
     assert "نادي السد" not in body_of(f"<p>{LINE}</p><p>{MORE}</p>{tags}", BODIES[0])
+
+
+SAID = "لن يدفع أهل القرى ثمن هذا السد."
+POST = f"<p>{SAID}</p>Posted by <a href=https://facebook.com/y>البلدية</a> on <a>Friday, November 27, 2026</a>"
+PULLED = f"<blockquote><p>{SAID}</p><cite>نقيب الصيادين</cite></blockquote>"
+QUOTES = {
+    f"<figure class=wp-block-pullquote>{PULLED}</figure>": "نقيب الصيادين",
+    f"<div class=quote-box><div class=quote-text>{SAID}</div><div class=quote-author>سالم</div></div>": "سالم",
+    f"<div class=fb-post><blockquote class=fb-xfbml-parse-ignore>{POST}</blockquote></div>": "",
+}
+
+
+@pytest.mark.parametrize(("quote", "whose"), QUOTES.items())
+@pytest.mark.parametrize("body", ["<p>{0}</p>{2}<p>{1}</p>", "<p>{0}</p><p>{1}</p>{2}"])
+def test_a_quotation_in_a_box_of_its_own_is_told(body: str, quote: str, whose: str) -> None:
+    told = body_of(body.format(LINE, MORE, quote), BODIES[0]).split("\n")
+
+    assert sorted(told) == sorted(filter(None, [LINE, MORE, SAID, whose]))
+
+
+def test_a_box_of_shares_that_is_called_quotes_is_none() -> None:
+    box = "<div class=stock-quote><a href=/q>مصرف الأفق</a> 14.22 بارتفاع نصف في المئة</div>"
+
+    assert "الأفق" not in body_of(f"<p>{LINE}</p>{box}<p>{MORE}</p>", BODIES[0])
