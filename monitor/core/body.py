@@ -6,6 +6,8 @@ from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
+from monitor.core.dateline import is_dateline
+from monitor.core.element_text import shown_text
 from monitor.core.furniture import cut_furniture
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -62,7 +64,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     for other in root.findall(".//*[@itemprop='articleBody']"):  # for machines, with no text that is shown
         del other.attrib["itemprop"]
     body.set("itemprop", "articleBody")
-    if lede is not None and body not in lede.iterancestors():
+    if lede is not None and body not in lede.iterancestors() and not is_dateline(shown_text(lede), few=True):
         body.insert(0, lede)
 
 

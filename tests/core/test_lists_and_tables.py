@@ -31,6 +31,12 @@ def test_an_introduction_under_the_title_goes_with_the_body(box: str) -> None:
     assert told == "\n".join([LEDE, LINE, "ما الذي بني", *ITEMS, MORE])
 
 
+def test_a_line_of_publishing_under_the_title_does_not_go_with_the_body() -> None:
+    when = "<div><i>الجمعة 27 نوفمبر 2026 - 18:05 بتوقيت مكة</i> - <i>صحيفة النهر من المدينة القديمة</i></div>"
+
+    assert text_of(f"<h1>{TITLE}</h1>{when}{BODY}").startswith(LINE)
+
+
 def test_lists_are_told_where_each_paragraph_stands_in_two_boxes_of_its_own() -> None:
     boxes = "".join(f"<div class=block><div class=text>{one}</div></div>" for one in (f"<p>{LINE}</p>{LIST}", MORE))
     machines = f"<div class=meta><div itemprop=articleBody>{LEDE}</div></div>"
