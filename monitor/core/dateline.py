@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.dates import around_day
+from monitor.core.dates import around_day, fold_date
 
 _PUBLISHING = (
     "نشر نشرت النشر تم في يوم بتاريخ تاريخ التاريخ الموافق اخر تحديث التحديث تعديل حدث حدثت اضيف اضيفت الاضافه "
@@ -10,7 +10,7 @@ _PUBLISHING = (
     "تعليق تعليقات كتب كتبت بقلم المصدر مصدر من محرر المحرر الكاتب الساعه على عند وقت "
     "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه published posted updated on at by date le the publie"
 )
-_WORDS = frozenset(_PUBLISHING.split())
+_WORDS = frozenset(fold_date(_PUBLISHING).split())  # as the lines are
 _AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
 _NUMERIC = re.compile(  # a clock, a day or both
     r"\W*(?:\d{1,2}[:.]\d\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\W+\d{1,2}:\d\d)?)\W*"

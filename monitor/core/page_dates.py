@@ -13,6 +13,8 @@ from monitor.core.date_place import PLACES, DatePlaces, date_places, is_date_as_
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
+from monitor.core.furniture import is_day_alone
+from monitor.core.heading_links import is_blank
 from monitor.core.plain import one_line, without_blanks
 from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change, tells_which
 
@@ -156,11 +158,13 @@ class PageDates:
         change = ""
         for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
             text = " ".join(_own_text(element).split())
-            if len((element.text or "").split()) >= RUNNING and element.tag not in _LEADS:
+            if len((element.text or "").split()) >= RUNNING and element.tag not in _LEADS and not is_day_alone(text):
                 break  # the text has begun: what follows is of comments, or other articles
             if 6 <= len(text) <= _LINE and not is_of_others(names_of(element)) and names_a_day(text):
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
                 if moment is None or not self._came_out(text, moment):
+                    if _is_parted(element):
+                        continue
                     break
                 if not is_change(element, text):
                     return text
@@ -271,6 +275,13 @@ def _around(heading: _Element) -> Iterator[_Element]:
     if parent is not None and parent.tag != "body":  # at the top of a page stands the date of the day
         for sibling in islice(heading.itersiblings(preceding=True), 1):
             yield from sibling.iter(*PLACES)
+
+
+def _is_parted(element: _Element) -> bool:
+    """Whether one of its elements is the day, and all beside it is links: what stands in each is read for itself."""
+    if len(element) == 0 or not is_blank(element.text) or not all(is_blank(one.tail) for one in element):
+        return False
+    return all(one.tag == "a" or is_dateline(shown_text(one)) for one in element)
 
 
 def _own_text(element: _Element) -> str:

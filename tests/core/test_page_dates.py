@@ -78,6 +78,10 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
         ),
         ('<time class="entry-date published updated" datetime=2026-11-27T10:15Z>أمس</time>', TIMED),
         ("<i class=pub-date>نشر في: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>", TIMED),
+        ("<p>تاريخ النشر: 27.11.2026 | 10:15 GMT | آخر تحديث: 27.11.2026 | 12:40 GMT</p>", TIMED),
+        ("<p>27 نونبر 2026 على الساعة 10:15</p>", TIMED),
+        ("<div><a href=/c/1>اقتصاد</a> <b>12 تموز 2026</b></div>", datetime(2026, 7, 12, tzinfo=UTC)),
+        ("<div>صورة من <b>12 تموز 2026</b></div>", None),
         (
             "<p class=dates><i class=pub-date>نشر: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>"
             "<i class=pub-date>آخر تحديث: <time datetime=2026-11-28T09:00Z>28/11/2026 - 10:00</time></i></p>",
