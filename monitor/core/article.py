@@ -13,9 +13,9 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ParserError, _Element, strip_elements
 
 from monitor.core.charset import decode
-from monitor.core.dates import parse_moment
+from monitor.core.edge_lines import without_edges
 from monitor.core.errors import PermanentError
-from monitor.core.furniture import cut_furniture, is_day_alone
+from monitor.core.furniture import cut_furniture
 from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
 from monitor.core.layout import flatten, open_layout
@@ -45,7 +45,6 @@ _NO_RULES = ExtractRules()
 _WORDLESS = ("script", "style", "link", "meta", "svg", "input")
 # forms and their inputs are nothing here; else lxml asks Python for the class of each element
 _ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
-_A_DAY = timedelta(days=1)
 _MOST_HELD = 20_000  # elements; a page has some thousand
 _OLDEST_FEED_DATE = timedelta(days=400)
 
@@ -102,17 +101,8 @@ def _text(
     text = cut_furniture(_body(root, linked.body if uncut else "", said.title, addresses), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
-    text = _without_its_date(text, said.published, zone)
+    text = without_edges(text, said.published, zone)
     return put_standfirst(root, text, said.summary, title=said.title, author=said.author), said.summary, missed
-
-
-def _without_its_date(text: str, published: datetime | None, zone: str) -> str:
-    """The text without a first line that is the day on which it was published, and nothing else."""
-    line, _, rest = text.partition("\n")
-    if published is None or not rest or not is_day_alone(line):
-        return text
-    said = parse_moment(line, now=published, zone=zone)
-    return rest if said is not None and abs(said - published) <= _A_DAY else text
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:

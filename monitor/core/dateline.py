@@ -44,8 +44,11 @@ def says_when(text: str) -> bool:
     >>> [says_when(text) for text in ("10:30", "27 نوفمبر 2026", "منذ 3 ساعات", "قبل أن يعود إلى بيته", "49.1")]
     [True, True, True, False, False]
     """
+    has_digit = any(map(str.isdigit, text))
     if _LETTERS.search(text) is None:
-        return not any(map(str.isdigit, text)) or _NUMERIC.fullmatch(text) is not None
+        return not has_digit or _NUMERIC.fullmatch(text) is not None
+    if not has_digit:  # as most sentences
+        return _AGO.match(text) is not None
     return _AGO.match(text) is not None or is_dateline(text)
 
 

@@ -194,6 +194,22 @@ def is_day_alone(line: str) -> bool:
     return len(line) <= _LISTED and {*_folded(line).split()} <= _MONTH_WORDS | _DATE_WORDS and bool(_YEAR.search(line))
 
 
+def is_publishing_label(line: str) -> bool:
+    """Whether a line has labels of a day and no year: «نشرت في: آخر تحديث:», «27 تشرين الثاني 18:05».
+
+    >>> is_publishing_label("نشرت في: آخر تحديث:"), is_publishing_label("27 تشرين الثاني 18:05")
+    (True, True)
+    >>> is_publishing_label("نشر الصور"), is_publishing_label("2 تشرين الثاني:")
+    (False, False)
+    """
+    words = {*_folded(line).split()}
+    if not words or not words <= _MONTH_WORDS | _DATE_WORDS or _YEAR.search(line) is not None:
+        return False
+    if _DIGIT.search(line) is None:
+        return bool(words & _PUBLISHED) and line.rstrip().endswith(":")
+    return bool(words & _MONTH_WORDS) and _CLOCK.search(line) is not None
+
+
 def _is_date(line: str) -> bool:
     """Whether a line is when the article came out, and no heading of a chronology: «2011», «يوم 7 أكتوبر 2023»."""
     words = {*_folded(line).split()}
