@@ -9,14 +9,18 @@ from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph
 from monitor.core.lines import lines_of, unlinked
 
-_OFFERS = frozenset({"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"})  # classes
+_OFFERS = frozenset(
+    {"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"}
+) | frozenset(
+    {"self-promo", "o-self-promo", "bio", "writer", "author-bio", "writer-bio", "writer-about", "author-description"}
+)  # classes, of what tells of a writer too
 _OFFER = 60  # words at most; what holds more may be the article
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTER, _LABEL = 40, 60  # words of a line that points to another article, and characters of its label
 
 
 def cut_offers(root: _Element) -> None:
-    """Take boxes out that are called paid for, with their text, which reads like any paragraph."""
+    """Take boxes out that are called paid for, or a biography, with their text, which reads like any paragraph."""
     called = ((box, box.get("class")) for box in root.iter("div", "section", "p"))
     boxes = [box for box, names in called if names and not _OFFERS.isdisjoint(names.lower().split())]
     if not boxes:

@@ -33,6 +33,10 @@ def test_a_line_without_a_word_is_no_line_of_an_article() -> None:
         "شارك عبر فيسبوك | إكس | نسخ الرابط",
         "- Author, كايلا إبستين",
         "Role,",
+        "مواضيع قد تهمك",
+        "نهاية",
+        "يستحق الانتباه",
+        "احملوا معكم أخبار النهر عبر تطبيقنا",
     ],
 )
 def test_lines_of_share_boxes_and_tags_are_no_lines_of_an_article(line: str) -> None:

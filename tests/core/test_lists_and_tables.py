@@ -138,3 +138,14 @@ def test_a_box_of_shares_that_is_called_quotes_is_none() -> None:
     box = "<div class=stock-quote><a href=/q>مصرف الأفق</a> 14.22 بارتفاع نصف في المئة</div>"
 
     assert "الأفق" not in body_of(f"<p>{LINE}</p>{box}<p>{MORE}</p>", BODIES[0])
+
+
+@pytest.mark.parametrize("name", ["o-self-promo", "bio", "writer", "author-bio"])
+def test_boxes_that_speak_of_the_outlet_or_of_a_writer_are_cut(name: str) -> None:
+    box = f"<div class={name}><p>{AROUND}</p></div>"
+
+    assert body_of(f"<p>{LINE}</p><p>{MORE}</p>{box}", BODIES[0]) == f"{LINE}\n{MORE}"
+
+
+def test_what_is_called_a_writer_s_and_holds_the_text_stays() -> None:
+    assert body_of(f"<div class=writer><p>{LINE}</p><p>{MORE}</p></div>", BODIES[0]) == f"{LINE}\n{MORE}"
