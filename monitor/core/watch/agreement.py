@@ -32,10 +32,13 @@ _TAKE_FEMININE = frozenset(  # plurals in اء are people's
     fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
 )
 _THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
+_FOR = ("عن", "عنه", "عنها", "عنهم", "عنهما")
+_AT = ("الي", "اليه", "اليها", "اليهم", "اليهما")
 # a place, or who does what it is called after, told by the preposition of that: معبراً عن, ملمحاً إلى
 _ALSO_PARTICIPLES = {
-    base + ending: preposition for base, preposition in (("معبر", "عن"), ("ملمح", "الي")) for ending in ("", "ا", "ين")
+    base + ending: prepositions for base, prepositions in (("معبر", _FOR), ("ملمح", _AT)) for ending in ("", "ا", "ين")
 }
+_WAY = "طريق"  # عن طريق البر: over land
 
 
 def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -78,11 +81,23 @@ def _is_people(near: Around, reading: Reading) -> bool:
 
 
 def _is_participle(near: Around, reading: Reading) -> bool:
-    """معبراً عن, معبراً عنها, معبرين بذلك عن."""
-    after = near.page.after(near.token) if near.after else None
-    words = (near.after, near.page.folded_after(after) if after is not None else "")
-    preposition = _ALSO_PARTICIPLES[reading.stem.written]
-    return any(word.startswith(preposition) and is_function_word(word) for word in words)  # no عنصر, no اليوم
+    """معبراً عن, معبراً عنها, معبرين بذلك عن; no معبر رفح عند الحدود, no المعبر عن طريق البر."""
+    prepositions = _ALSO_PARTICIPLES[reading.stem.written]
+    first, second, third = _following(near)
+    if first in prepositions:
+        return second != _WAY
+    named = reading.stem.note == ""  # معبر may be followed by its name
+    return not named and second in prepositions and third != _WAY
+
+
+def _following(near: Around) -> tuple[str, str, str]:
+    """The next three words, folded; "" from the edge of the sentence on."""
+    words, token = [near.after], near.token
+    while len(words) < 3:
+        after = near.page.after(token) if words[-1] else None
+        words.append(near.page.folded_after(after) if after is not None else "")
+        token = after or token
+    return words[0], words[1], words[2]
 
 
 def _is_noun(near: Around, reading: Reading) -> bool:
