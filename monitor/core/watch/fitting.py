@@ -17,6 +17,7 @@ from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
+_MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
@@ -72,7 +73,7 @@ def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -
     """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
     if is_other_short(stem.written, letter):  # أب and آب are no إب
         return False
-    if is_rather_article(stem, split, letter):  # للحج is hardly لحج
+    if is_definite_behind_lam(split, letter):  # للحج is hardly لحج
         return False
     if letter in "أإ" and stem.written[0] == "آ":  # أمال is a word, and not آمال; أرسنال is آرسنال
         return best == UNKNOWN
@@ -93,7 +94,10 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
         return True
     if not _HAMZAS & set(stem.written) and not stem.note.startswith(_LISTED):
         return True
-    return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=True))
+    if letters[split.offset :] in _MISTYPED or (own.endswith("أت") and not split.pronoun):  # منشأت; منشأته is no plural
+        return True
+    own = own.removesuffix("آ") if not split.pronoun else own  # أخيرآ: typed for the tanween
+    return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=False))
 
 
 def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
@@ -127,10 +131,16 @@ def _is_me_by_me(stem: Stem, split: Split) -> bool:
     return stem.note == IMPERFECT and stem.written[0] in "أآ" and split.pronoun in ("نا", "ني")
 
 
+def is_definite_behind_lam(split: Split, letter: str) -> bool:
+    """للحد is ل + ال + حد, no لحد: what is left without ل begins with the article of a word known better."""
+    behind_lam = letter == "ل" and split.proclitics[-1:] == ("ل",)
+    return behind_lam and frequency(split.stem) < FREQUENCY.get(split.stem[1:], 0)
+
+
 def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
-    """السنة is ال + سنة, ألسنة are tongues; للحد is ل + ال + حد, no لحد: the article and a noun known better."""
-    if letter == "ل" and split.proclitics[-1:] == ("ل",):
-        return frequency(split.stem) < FREQUENCY.get(split.stem[1:], 0)
+    """السنة is ال + سنة, ألسنة are tongues: the article and a noun known better."""
+    if is_definite_behind_lam(split, letter):
+        return True
     if letter != "ا" or split.article or not stem.written.startswith(("أل", "إل", "آل")):
         return False
     rest = split.stem[2:]
