@@ -19,7 +19,7 @@ from monitor.core.watch.flood import is_everyday
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
 # nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
-_NOUNS = "قصف دعم ضرب حظر منح حرص شكر خرق دفن ردع حصر سلب ظلم جرح سجن ربح"
+_NOUNS = "قصف دعم حظر شكر خرق دفن ردع حصر سلب ظلم جرح سجن ربح قبض قذف حبس صدم خنق دمج خطب"
 _ACTIONS = frozenset(_NOUNS.split())
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
