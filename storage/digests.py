@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import bindparam, func, or_, update
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -17,11 +17,25 @@ from storage.outbox import EMPTIED, IN_DIGEST, MUTED
 from storage.rows import delivery_values
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
 
+# asked every second: building a statement takes longer than asking it
+_KNOWN = select(KnownRow)
+_WAITS_LONG = (
+    col(DeliveryRow.channel).in_(bindparam("channels", expanding=True)),  # with `deliver_at` an index
+    col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
+    col(DeliveryRow.deliver_at).is_not(None),
+    col(DeliveryRow.created_at) < bindparam("before"),
+    col(DeliveryRow.sending_at).is_(None),  # what may have gone out goes again as it was
+    or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= bindparam("now")),
+)
+_READER = (col(DeliveryRow.channel), col(DeliveryRow.recipient))
+_LATE = select(*_READER).where(*_WAITS_LONG).group_by(*_READER)
+_SEVERAL_LATE = _LATE.having(func.count(func.distinct(DeliveryRow.subject)) > 1)
+
 
 def known_since(db: Database, names: Sequence[str], now: datetime) -> dict[str, datetime]:
     """Since when each of these routes or watchlists is known; a new one since now."""
     with db.reading() as session:
-        known = {row.name: row.since for row in session.exec(select(KnownRow))}
+        known = {row.name: row.since for row in session.exec(_KNOWN)}
     if fresh := [name for name in names if name not in known]:
         with db.transaction() as session:
             remember(session, fresh, now)
@@ -199,22 +213,13 @@ def gather_late(
     The digest counts as put into the outbox when the oldest of them was, so that it is not tried for longer.
     `alike` as for `unsent`.
     """
-    waits = (
-        col(DeliveryRow.channel).in_(list(channels)),  # with `deliver_at` an index: this is asked every second
-        col(DeliveryRow.kind).in_(("story", "digest", "collecting")),
-        col(DeliveryRow.deliver_at).is_not(None),
-        col(DeliveryRow.created_at) < before,
-        col(DeliveryRow.sending_at).is_(None),  # what may have gone out goes again as it was
-        or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
-    )
-    who = (col(DeliveryRow.channel), col(DeliveryRow.recipient))
-    several = func.count(func.distinct(DeliveryRow.subject)) > 1
+    late = {"channels": list(channels), "before": before, "now": now}
     with db.reading() as session:
-        found = list(session.exec(select(*who).where(*waits).group_by(*who).having(several)))
+        found = list(session.exec(_SEVERAL_LATE, params=late))
     for channel, recipient in found:
-        theirs = (*waits, DeliveryRow.channel == channel, DeliveryRow.recipient == recipient)
+        theirs = (*_WAITS_LONG, DeliveryRow.channel == channel, DeliveryRow.recipient == recipient)
         with db.transaction() as session:
-            rows = list(session.exec(locked(session, select(DeliveryRow).where(*theirs))))
+            rows = list(session.exec(locked(session, select(DeliveryRow).where(*theirs)), params=late))
             _gather(session, rows, subject, now, (alike or {}).get(channel, ()))
     return len(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, not_, or_, update
+from sqlalchemy import and_, bindparam, delete, func, not_, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.delivery import ChannelState, DeliveryOutcome, DeliveryRecord, DeliveryToSend, Message, Trouble
@@ -20,6 +20,11 @@ from storage.stories import delivery_key
 from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, Row, dates_and_counts
 
 _NOTHING: Mapping[str, Unsaid] = {}
+
+# asked several times a second: building a statement takes longer than asking it
+_STATES = select(ChannelRow)
+_FIRST_CHANNEL = select(func.min(DeliveryRow.channel))
+_NEXT_CHANNEL = _FIRST_CHANNEL.where(col(DeliveryRow.channel) > bindparam("name"))
 
 
 def add_trouble(session: Session, trouble: Trouble, now: datetime) -> int:
@@ -60,7 +65,7 @@ def report_trouble(db: Database, trouble: Trouble, now: datetime) -> int:
 def channel_states(db: Database) -> dict[str, ChannelState]:
     """The circuit breaker of every channel that was ever tried."""
     with db.reading() as session:
-        return {row.name: channel_state(row) for row in session.exec(select(ChannelRow))}
+        return {row.name: channel_state(row) for row in session.exec(_STATES)}
 
 
 def channel_state(row: ChannelRow) -> ChannelState:
@@ -186,10 +191,10 @@ def channels_of(db: Database) -> list[str]:
     """Every channel that has ever had a delivery; from name to name in the index, however long the outbox is."""
     found: list[str] = []
     with db.reading() as session:
-        name = session.exec(select(func.min(DeliveryRow.channel))).one()
+        name = session.exec(_FIRST_CHANNEL).one()
         while name is not None and not isinstance(name, SpoiltText | bytes):
             found.append(name)
-            name = session.exec(select(func.min(DeliveryRow.channel)).where(col(DeliveryRow.channel) > name)).one()
+            name = session.exec(_NEXT_CHANNEL, params={"name": name}).one()
     if name is None:
         return found
     _make_readable(db)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, false, func, or_, update
+from sqlalchemy import and_, bindparam, false, func, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, StoryArticle, StoryNotice, StoryToTell, TellRecord
@@ -208,12 +208,14 @@ def look_again(db: Database, now: datetime, *, since: datetime | None = None) ->
         return int(session.connection().execute(statement).rowcount)
 
 
+# asked every second: building a statement takes longer than asking it
+_UNDECIDED = select(func.min(StoryRow.tell_at)).where(col(StoryRow.tell_at) <= bindparam("now"))
+
+
 def undecided(db: Database, now: datetime) -> datetime | None:
     """When the oldest story came up that is to be looked at and was not."""
     with db.reading() as session:
-        found: datetime | None = session.exec(
-            select(func.min(StoryRow.tell_at)).where(col(StoryRow.tell_at) <= now)
-        ).one()
+        found: datetime | None = session.exec(_UNDECIDED, params={"now": now}).one()
         return found
 
 

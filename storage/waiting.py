@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import bindparam, delete, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.digest import PATIENCE
@@ -20,16 +21,24 @@ from storage.tables import DeliveryRow, NoticeRow, StoryRow
 _AT_ONCE = 5000  # notices; SQLite takes some 32,000 values in one statement
 
 
+def _due() -> Any:
+    tell_at, until = col(StoryRow.tell_at), col(NoticeRow.until)
+    decided = or_(tell_at.is_(None), tell_at > bindparam("now"), until <= bindparam("patient"))
+    asked = select(NoticeRow.id, StoryRow.id, StoryRow.key).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
+    return asked.where(until <= bindparam("now"), decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
+
+
+_DUE = _due()  # asked every second: building a statement takes longer than asking it
+
+
 def waiting_notices(db: Database, now: datetime) -> tuple[list[WaitingNotice], list[Unreadable]]:
     """Notices whose waiting has ended, the oldest first; and the stories of which there are some, but nobody can read.
 
     Those of a story that is to be looked at, or is being looked at, wait a little: more may have to be told with them.
     """
-    decided = or_(col(StoryRow.tell_at).is_(None), col(StoryRow.tell_at) > now, col(NoticeRow.until) <= now - PATIENCE)
-    asked = select(NoticeRow.id, StoryRow.id, StoryRow.key).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
     with db.reading() as session:
-        due = asked.where(col(NoticeRow.until) <= now, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
-        rows = [(id or 0, story or 0, key) for id, story, key in session.exec(due)]
+        due = session.exec(_DUE, params={"now": now, "patient": now - PATIENCE})
+        rows = [(id or 0, story or 0, key) for id, story, key in due]
         keys = {story: key for _, story, key in rows}
         stories, bad = contents_of(session, list(keys))
     found = [

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import col, select
 
 from monitor.core.model.route import Mute
@@ -16,12 +16,16 @@ from storage.tables import AcknowledgementRow, MuteRow, SettingRow, Unsubscribed
 
 _LINK_KEY = "link key"
 
+# asked several times a second: building a statement takes longer than asking it
+_MUTES = select(MuteRow).where(col(MuteRow.until) > bindparam("now"))
+_UNSUBSCRIBED = select(UnsubscribedRow)
+
 
 def wishes(db: Database, now: datetime) -> Wishes:
     """All that hold at this moment."""
     with db.reading() as session:
-        mutes = session.exec(select(MuteRow).where(col(MuteRow.until) > now))
-        left = session.exec(select(UnsubscribedRow))
+        mutes = session.exec(_MUTES, params={"now": now})
+        left = session.exec(_UNSUBSCRIBED)
         return Wishes(
             mutes=tuple(Mute(until=row.until, why=row.why, by=row.by, story=row.story) for row in mutes),
             unsubscribed=frozenset((row.route, row.channel, row.recipient) for row in left),
