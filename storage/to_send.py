@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model.delivery import DeliveryToSend
 from storage.claims import due, unheld
@@ -62,17 +64,24 @@ def deliveries_to_send(
 def _groups(
     session: Session, channel: str, now: datetime, slots: int, better: Sequence[str], others: Sequence[str]
 ) -> list[list[DeliveryRow]]:
-    ready: list[Any] = [DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now)]
-    ready += [in_its_turn(others, now), *([_for_none_of(better, now)] if better else [])]
-    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
     # one person seldom has more than a handful of routes that fit the same story
-    found = session.exec(locked(session, select(DeliveryRow).where(*ready).order_by(*order).limit(slots * 8)))
+    asked = {"now": now, "most": slots * 8}
+    found = session.exec(locked(session, _ready(channel, tuple(better), tuple(others))), params=asked)
     groups: dict[object, list[DeliveryRow]] = {}
     for row in found:
         same = (row.recipient, row.kind, row.subject, row.revision, row.message_pk)
         if same in groups or len(groups) < slots:
             groups.setdefault(same, []).append(row)
     return list(groups.values())
+
+
+@cache  # asked every second for every channel: building the statement takes longer than asking it
+def _ready(channel: str, better: Sequence[str], others: Sequence[str]) -> SelectOfScalar[DeliveryRow]:
+    now: Any = bindparam("now")
+    ready: list[Any] = [DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now)]
+    ready += [in_its_turn(others, now), *([_for_none_of(better, now)] if better else [])]
+    order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
+    return select(DeliveryRow).where(*ready).order_by(*order).limit(bindparam("most"))
 
 
 def _add_companions(session: Session, groups: list[list[DeliveryRow]], channels: Sequence[str], now: datetime) -> None:
