@@ -36,7 +36,7 @@ def db(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Databas
     """A fresh database, once of each kind."""
     database = Database(databases.url(request.param), holder="here/1/1")
     yield database
-    database.close()
+    databases.drop(database)
 
 
 @pytest.fixture

@@ -6,6 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+from sqlalchemy import text
+
+from storage.database import Database
+from tests.support.databases import Databases
+
 KILLED = """
 import os, signal
 from tests.support.postgres import Postgres
@@ -24,3 +29,17 @@ def test_a_killed_run_leaves_no_database_server_and_none_of_its_memory() -> None
 
     assert (done.returncode, folder.name[:4]) == (-signal.SIGKILL, "mpg-")
     assert not folder.exists()
+
+
+def test_a_database_is_gone_after_its_test_though_somebody_has_not_let_go_of_it(databases: Databases) -> None:
+    asked, other = Database(databases.url("postgresql")), Database(databases.url("postgresql"))
+    left = asked.again()
+
+    with left.engine.connect():
+        databases.drop(asked)
+
+    with other.reading() as session:
+        names = set(session.connection().execute(text("SELECT datname FROM pg_database")).scalars())
+    assert asked.engine.url.database not in names
+    assert other.engine.url.database in names
+    databases.drop(other)

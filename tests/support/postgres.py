@@ -23,6 +23,7 @@ SPEED = {  # a test's data may be lost in a crash; its time may not
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "64MB",
+    "max_wal_size": "96MB",  # it lies in memory
     "max_connections": "100",
     "listen_addresses": "",
 }
