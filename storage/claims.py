@@ -4,12 +4,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, or_, update
+from sqlalchemy import ColumnElement, bindparam, or_, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.database import Database
 from storage.dialect import locked
 from storage.tables import Claimed, DeliveryRow, EntryRow, FeedRow, StoryRow, SubscriptionRow
+
+NOW: Any = bindparam("now")
+"""This moment, in statements that are built once"""
 
 C = TypeVar("C", bound=Claimed)
 
@@ -24,17 +28,12 @@ def unheld(table: type[Claimed], now: datetime) -> ColumnElement[bool]:
     return or_(col(table.lease_until).is_(None), col(table.lease_until) <= now)
 
 
-def claim(
-    session: Session,
-    table: type[C],
-    *conditions: Any,
-    order: tuple[Any, ...],
-    limit: int,
-    now: datetime,
-    lease: timedelta,
-) -> list[C]:
-    """Take up to `limit` rows that meet the conditions; each gets a new attempt number."""
-    rows = list(session.exec(locked(session, select(table).where(*conditions).order_by(*order).limit(limit))))
+def claim(session: Session, asked: SelectOfScalar[C], *, limit: int, now: datetime, lease: timedelta) -> list[C]:
+    """Take up to `limit` of the rows that are asked for; each gets a new attempt number.
+
+    Statements that are asked every second are built once, with NOW for this moment: building takes longer than asking.
+    """
+    rows = list(session.exec(locked(session, asked.limit(limit)), params={"now": now}))
     for row in rows:
         row.lease_until = now + lease
         row.attempt += 1

@@ -10,6 +10,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from monitor.core.model.story import DeliveryKey, Digest, DigestRecord, Wait
+from storage.claims import NOW
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.notices import news_values, remember, said_values
@@ -17,7 +18,7 @@ from storage.outbox import EMPTIED, IN_DIGEST, MUTED
 from storage.rows import delivery_values
 from storage.tables import DeliveryRow, KnownRow, NoticeRow, StoryRow
 
-# asked every second: building a statement takes longer than asking it
+# asked every second: built once
 _KNOWN = select(KnownRow)
 _WAITS_LONG = (
     col(DeliveryRow.channel).in_(bindparam("channels", expanding=True)),  # with `deliver_at` an index
@@ -25,7 +26,7 @@ _WAITS_LONG = (
     col(DeliveryRow.deliver_at).is_not(None),
     col(DeliveryRow.created_at) < bindparam("before"),
     col(DeliveryRow.sending_at).is_(None),  # what may have gone out goes again as it was
-    or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= bindparam("now")),
+    or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= NOW),
 )
 _READER = (col(DeliveryRow.channel), col(DeliveryRow.recipient))
 _LATE = select(*_READER).where(*_WAITS_LONG).group_by(*_READER)

@@ -1,16 +1,18 @@
 """Entries: whose article is due, and what collecting one brought."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import case, func, insert, or_, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model.article import Article, Collected, CollectRecord, Edit, EntryToCollect
 from monitor.core.urls import plain_form
 from storage.captures import keep_capture
-from storage.claims import claim, due, held
+from storage.claims import NOW, claim, due, held
 from storage.database import Database
 from storage.grouping import edits_of, join_story, keep_edits
 from storage.index import index_article
@@ -33,23 +35,28 @@ def entries_to_collect(
     At most `per_source` of one source at a time, those in `busy` (source → entries in work) counted: an outlet with a
     full archive must not keep the others waiting.
     """
-    ready = due(EntryRow, col(EntryRow.collect_at), now)
-    newest = func.coalesce(EntryRow.published, EntryRow.first_seen)
-    place = func.row_number().over(
-        partition_by=col(EntryRow.source), order_by=(col(EntryRow.collect_at), newest.desc(), col(EntryRow.id))
-    )
     with db.transaction() as session:
-        ranked = select(EntryRow.id, EntryRow.source, place.label("place")).where(*ready).subquery()
-        taken = case(dict(busy), value=ranked.c.source, else_=0) if busy else 0
-        candidates = select(ranked.c.id).where(ranked.c.place + taken <= per_source)
-        order = (col(EntryRow.collect_at), newest.desc(), col(EntryRow.id))
-        chosen = col(EntryRow.id).in_(candidates)
-        rows = claim(session, EntryRow, chosen, *ready, order=order, limit=limit, now=now, lease=lease)
+        ready = _ready(per_source, frozenset((busy or {}).items()))
+        rows = claim(session, ready, limit=limit, now=now, lease=lease)
+        if not rows:
+            return []
         ids = [row.id for row in rows]
         read = session.exec(select(ArticleRow).where(col(ArticleRow.entry_id).in_(ids)))
         articles = {one.entry_id: one for one in read}
         edits = edits_of(session, [one.id for one in articles.values() if one.id is not None])
         return [_to_collect(row, articles.get(row.id or 0), edits) for row in rows]
+
+
+@lru_cache(maxsize=8)  # most often nothing is in work
+def _ready(per_source: int, busy: Collection[tuple[str, int]]) -> SelectOfScalar[EntryRow]:
+    ready = due(EntryRow, col(EntryRow.collect_at), NOW)
+    newest = func.coalesce(EntryRow.published, EntryRow.first_seen)
+    order = (col(EntryRow.collect_at), newest.desc(), col(EntryRow.id))
+    place = func.row_number().over(partition_by=col(EntryRow.source), order_by=order)
+    ranked = select(EntryRow.id, EntryRow.source, place.label("place")).where(*ready).subquery()
+    taken = case(dict(busy), value=ranked.c.source, else_=0) if busy else 0
+    candidates = select(ranked.c.id).where(ranked.c.place + taken <= per_source)
+    return select(EntryRow).where(col(EntryRow.id).in_(candidates), *ready).order_by(*order)
 
 
 def _to_collect(row: EntryRow, known: ArticleRow | None, edits: Mapping[int, tuple[Edit, ...]]) -> EntryToCollect:

@@ -9,7 +9,7 @@ from sqlalchemy import case, delete, or_, update
 from sqlmodel import Session, col, select
 
 from monitor.core.model.hub import Subscription, SubscriptionRecord, SubscriptionToAsk
-from storage.claims import claim, due, held
+from storage.claims import NOW, claim, due, held
 from storage.database import Database
 from storage.dialect import insert_new
 from storage.rows import stored
@@ -49,18 +49,17 @@ def _pairs() -> Any:
     return select(FeedRow.hub, FeedRow.topic).where(*_wanted)
 
 
+_READY = (
+    select(SubscriptionRow)
+    .where(*due(SubscriptionRow, col(SubscriptionRow.ask_at), NOW))
+    .order_by(col(SubscriptionRow.ask_at), col(SubscriptionRow.token))
+)
+
+
 def subscriptions_to_ask(db: Database, now: datetime, *, limit: int, lease: timedelta) -> list[SubscriptionToAsk]:
     """Take subscriptions that a hub is to be asked for."""
     with db.transaction() as session:
-        rows = claim(
-            session,
-            SubscriptionRow,
-            *due(SubscriptionRow, col(SubscriptionRow.ask_at), now),
-            order=(col(SubscriptionRow.ask_at), col(SubscriptionRow.token)),
-            limit=limit,
-            now=now,
-            lease=lease,
-        )
+        rows = claim(session, _READY, limit=limit, now=now, lease=lease)
         return [
             SubscriptionToAsk(subscription=_subscription(row), attempt=row.attempt, sources=_sources(session, row))
             for row in rows

@@ -21,7 +21,7 @@ from storage.tables import ChannelRow, DeliveryRow, MessageRow, NoticeRow, Row, 
 
 _NOTHING: Mapping[str, Unsaid] = {}
 
-# asked several times a second: building a statement takes longer than asking it
+# asked several times a second: built once
 _STATES = select(ChannelRow)
 _FIRST_CHANNEL = select(func.min(DeliveryRow.channel))
 _NEXT_CHANNEL = _FIRST_CHANNEL.where(col(DeliveryRow.channel) > bindparam("name"))

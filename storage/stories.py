@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, false, func, or_, update
+from sqlalchemy import and_, false, func, or_, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model.story import DeliveryKey, StoryArticle, StoryNotice, StoryToTell, TellRecord
-from storage.claims import claim, due, held
+from storage.claims import NOW, claim, due, held, unheld
 from storage.database import Database
 from storage.grouping import edits_of
 from storage.notices import add_notices, full_until, lock_limits, notices_of, withdraw
@@ -25,14 +26,19 @@ def stories_to_tell(
 
     `closed`: also those that still wait, but for these: what they wait for now, nobody can hasten.
     """
-    when = col(StoryRow.tell_at)
-    ready = due(StoryRow, when, now)
-    hastened = (when.is_not(None), ready[2], or_(when <= now, col(StoryRow.id).not_in(closed or ())))
-    conditions = ready if closed is None else hastened
+    ready = _READY if closed is None else _hastened(closed)
     with db.transaction() as session:
-        order = (when, col(StoryRow.id))
-        rows = claim(session, StoryRow, *conditions, order=order, limit=limit, now=now, lease=lease)
-        return story_values(session, rows)
+        return story_values(session, claim(session, ready, limit=limit, now=now, lease=lease))
+
+
+_WHEN = col(StoryRow.tell_at)
+_IN_TURN = select(StoryRow).order_by(_WHEN, col(StoryRow.id))
+_READY = _IN_TURN.where(*due(StoryRow, _WHEN, NOW))
+
+
+def _hastened(closed: Collection[int]) -> SelectOfScalar[StoryRow]:
+    soon = or_(_WHEN <= NOW, col(StoryRow.id).not_in(closed))
+    return _IN_TURN.where(_WHEN.is_not(None), unheld(StoryRow, NOW), soon)
 
 
 def story_to_explain(db: Database, key: str) -> StoryToTell | None:
@@ -208,8 +214,8 @@ def look_again(db: Database, now: datetime, *, since: datetime | None = None) ->
         return int(session.connection().execute(statement).rowcount)
 
 
-# asked every second: building a statement takes longer than asking it
-_UNDECIDED = select(func.min(StoryRow.tell_at)).where(col(StoryRow.tell_at) <= bindparam("now"))
+# asked every second: built once
+_UNDECIDED = select(func.min(StoryRow.tell_at)).where(_WHEN <= NOW)
 
 
 def undecided(db: Database, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.core.model.delivery import DeliveryToSend
-from storage.claims import due, unheld
+from storage.claims import NOW, due, unheld
 from storage.database import Database
 from storage.dialect import in_turn, locked
 from storage.messages import Reader, by_name, messages_of
@@ -75,11 +75,10 @@ def _groups(
     return list(groups.values())
 
 
-@cache  # asked every second for every channel: building the statement takes longer than asking it
+@cache  # asked every second for every channel
 def _ready(channel: str, better: Sequence[str], others: Sequence[str]) -> SelectOfScalar[DeliveryRow]:
-    now: Any = bindparam("now")
-    ready: list[Any] = [DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), now)]
-    ready += [in_its_turn(others, now), *([_for_none_of(better, now)] if better else [])]
+    ready: list[Any] = [DeliveryRow.channel == channel, *due(DeliveryRow, col(DeliveryRow.deliver_at), NOW)]
+    ready += [in_its_turn(others, NOW), *([_for_none_of(better, NOW)] if better else [])]
     order = (col(DeliveryRow.created_at), col(DeliveryRow.id))  # the oldest first, also after a channel's long night
     return select(DeliveryRow).where(*ready).order_by(*order).limit(bindparam("most"))
 
@@ -91,15 +90,20 @@ def _add_companions(session: Session, groups: list[list[DeliveryRow]], channels:
     """
     if not groups:
         return
-    open_ones, free = col(DeliveryRow.deliver_at).is_not(None), unheld(DeliveryRow, now)
-    about = col(DeliveryRow.subject).in_({group[0].subject for group in groups})
-    asked = select(DeliveryRow).where(
-        col(DeliveryRow.channel).in_(channels), about, open_ones, free, in_its_turn((), now)
-    )
-    found = list(session.exec(locked(session, asked.order_by(col(DeliveryRow.id)))))
+    asked = {"now": now, "subjects": list({group[0].subject for group in groups})}
+    found = list(session.exec(locked(session, _open(tuple(channels))), params=asked))
     for group in groups:
         known = {row.id for row in group}
         group += [row for row in found if row.id not in known and _same_message(row) == _same_message(group[0])]
+
+
+@cache
+def _open(channels: Sequence[str]) -> SelectOfScalar[DeliveryRow]:
+    """What these channels have that nobody holds, due or not."""
+    about = col(DeliveryRow.subject).in_(bindparam("subjects", expanding=True))
+    open_ones, free = col(DeliveryRow.deliver_at).is_not(None), unheld(DeliveryRow, NOW)
+    asked = select(DeliveryRow).where(col(DeliveryRow.channel).in_(channels), about, open_ones, free)
+    return asked.where(in_its_turn((), NOW)).order_by(col(DeliveryRow.id))
 
 
 def _for_none_of(channels: Sequence[str], now: datetime) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from monitor.core.digest import PATIENCE
 from monitor.core.model.delivery import Trouble
 from monitor.core.model.story import Unreadable, Wait, WaitingNotice
-from storage.claims import unheld
+from storage.claims import NOW, unheld
 from storage.database import Database
 from storage.outbox import add_trouble
 from storage.rows import stored
@@ -23,12 +23,12 @@ _AT_ONCE = 5000  # notices; SQLite takes some 32,000 values in one statement
 
 def _due() -> Any:
     tell_at, until = col(StoryRow.tell_at), col(NoticeRow.until)
-    decided = or_(tell_at.is_(None), tell_at > bindparam("now"), until <= bindparam("patient"))
+    decided = or_(tell_at.is_(None), tell_at > NOW, until <= bindparam("patient"))
     asked = select(NoticeRow.id, StoryRow.id, StoryRow.key).join(StoryRow, col(StoryRow.id) == col(NoticeRow.story_id))
-    return asked.where(until <= bindparam("now"), decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
+    return asked.where(until <= NOW, decided).order_by(col(NoticeRow.id)).limit(_AT_ONCE)
 
 
-_DUE = _due()  # asked every second: building a statement takes longer than asking it
+_DUE = _due()  # asked every second: built once
 
 
 def waiting_notices(db: Database, now: datetime) -> tuple[list[WaitingNotice], list[Unreadable]]:

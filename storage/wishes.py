@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from monitor.core.model.route import Mute
 from monitor.core.model.story import Wishes
+from storage.claims import NOW
 from storage.database import Database
 from storage.dialect import insert_new, upsert
 from storage.rows import digest, stored
@@ -16,8 +17,8 @@ from storage.tables import AcknowledgementRow, MuteRow, SettingRow, Unsubscribed
 
 _LINK_KEY = "link key"
 
-# asked several times a second: building a statement takes longer than asking it
-_MUTES = select(MuteRow).where(col(MuteRow.until) > bindparam("now"))
+# asked several times a second: built once
+_MUTES = select(MuteRow).where(col(MuteRow.until) > NOW)
 _UNSUBSCRIBED = select(UnsubscribedRow)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 
 from sqlalchemy import event
@@ -11,6 +12,7 @@ from sqlalchemy import event
 from monitor.core.model.route import Route
 from monitor.workers.live import Live
 from monitor.workers.worker import Worker
+from storage import entries
 from storage.database import Database
 from tests.support.clock import VirtualClock
 from tests.support.policy import policy_desk
@@ -69,3 +71,13 @@ async def test_a_round_that_finds_nothing_to_do_asks_about_nothing(db: Database)
 
     assert asked
     assert [one for one in asked if "1 != 1" in one or "1!=1" in one] == []  # an empty list is asked for so
+
+
+def test_where_no_article_is_due_nothing_more_is_asked(db: Database, clock: VirtualClock) -> None:
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+
+    taken = entries.entries_to_collect(db, clock(), limit=5, lease=timedelta(minutes=1), per_source=2)
+
+    assert taken == []
+    assert [one.split()[0] for one in asked if not one.startswith("BEGIN")] == ["SELECT"]
