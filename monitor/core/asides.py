@@ -12,7 +12,7 @@ from monitor.core.lines import lines_of, unlinked
 _OFFERS = frozenset(
     {"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"}
 ) | frozenset(
-    {"self-promo", "o-self-promo", "bio", "writer", "author-bio", "writer-bio", "writer-about", "author-description"}
+    {"self-promo", "o-self-promo", "author-bio", "writer-bio", "writer-about", "author-description"}
 )  # classes, of what tells of a writer too
 _OFFER = 60  # words at most; what holds more may be the article
 _LETTER = re.compile(r"[^\W\d_]")

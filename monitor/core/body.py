@@ -2,16 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
-from monitor.core.dateline import is_dateline
-from monitor.core.element_text import shown_text
 from monitor.core.furniture import cut_furniture
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_LINES = _HEADINGS | {"p"}
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
 INLINE = frozenset(
     (
@@ -38,7 +34,6 @@ BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _NEARLY_ALL = 0.9  # of a page's running text
-_BOXED = 3  # elements around a paragraph, where each has its own
 
 
 def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
@@ -47,12 +42,10 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     `paragraphs` are those that are running text. Without a body they are all that is looked for, and a heading or a
     list among them or behind them is lost.
     """
-    running, lede = _behind_title(root, _counted(paragraphs))
-    if _is_named(root, running, lede):
+    if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
         return
+    running = _counted(paragraphs)
     holder = _holder_of(running)
-    if holder is None:
-        holder = _holder_of({one: words for one, words in running.items() if one is not lede})
     if holder is None:
         return
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
@@ -61,22 +54,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     if not _is_more_than_paragraphs(blocks):
         return
     body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
-    for other in root.findall(".//*[@itemprop='articleBody']"):  # for machines, with no text that is shown
-        del other.attrib["itemprop"]
     body.set("itemprop", "articleBody")
-    if lede is not None and body not in lede.iterancestors() and not is_dateline(shown_text(lede), few=True):
-        body.insert(0, lede)
-
-
-def _is_named(root: _Element, paragraphs: Collection[_Element], lede: _Element | None) -> bool:
-    """Whether running text stands where an article is said to stand: the first, or more than a comment has."""
-    named = {*root.iter("article"), *root.iterfind(".//*[@itemprop='articleBody']")}
-    if not named or not paragraphs:
-        return bool(named)
-    if lede is not None and not named.isdisjoint(lede.iterancestors()):
-        return True
-    within = (one for one in paragraphs if not named.isdisjoint(one.iterancestors()))
-    return len([*islice(within, 2)]) == min(2, len(paragraphs))
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:
@@ -89,38 +67,23 @@ def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:
     return counts
 
 
-def _behind_title(root: _Element, running: Mapping[_Element, int]) -> tuple[Mapping[_Element, int], _Element | None]:
-    """The running text behind the title, and its first, which may stand with the title and not in the body.
-
-    All of it, and none, if there is no title, or most stands before it.
-    """
-    title = next(root.iter("h1"), None)
-    page = dropwhile(lambda one: one is not title, root.iter("h1", "p")) if title is not None else ()
-    behind = {one: running[one] for one in page if one in running}
-    if 2 * sum(behind.values()) < sum(running.values()):
-        return running, None
-    return behind, next(iter(behind), None)
-
-
 def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
-    """The element with nearly all running text: most in its own paragraphs, or each in an element like the others'."""
-    around: tuple[Counter[_Element], ...] = tuple(Counter() for _ in range(_BOXED))
+    """The element with nearly all running text: its paragraphs stand in it, or each in an element like the others'."""
+    told: Counter[_Element] = Counter()
+    around: Counter[_Element] = Counter()
     for paragraph, words in running.items():
-        for counted, one in zip(around, paragraph.iterancestors(), strict=False):
-            counted[one] += words
-    most = _NEARLY_ALL * sum(running.values())
-    for own, (holder, words) in ((counted is around[0], one) for counted in around for one in counted.most_common(1)):
-        if own and words >= most / 2:
-            words = sum(count for one, count in running.items() if holder in one.iterancestors())
-        if words >= most and (own or _are_alike(holder, running)):
-            return holder
+        parent = paragraph.getparent()
+        above = parent.getparent() if parent is not None else None
+        if parent is not None:
+            told[parent] += words
+        if above is not None:
+            around[above] += words
+    for counted in (told, around):
+        for holder, words in counted.most_common(1):
+            alike = {(child.tag, child.get("class")) for child in holder if any(one in running for one in child)}
+            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or len(alike) == 1):
+                return holder
     return None
-
-
-def _are_alike(holder: _Element, running: Collection[_Element]) -> bool:
-    """Whether several of its children have running text, all of one kind."""
-    told = [child for child in holder if any(one in running for one in child.iter("p"))]
-    return len(told) > 1 == len({(child.tag, child.get("class")) for child in told})
 
 
 def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
@@ -128,18 +91,18 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     for n, child in enumerate(children[last + 1 :], start=last + 1):
-        if child.tag in _LINES and _is_furniture(child):
+        if child.tag in _HEADINGS and _is_furniture(child):
             break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
             last = n
-        elif child.tag != "p" and all_words(child):
+        elif all_words(child):
             break
     return last
 
 
-def _is_furniture(line: _Element) -> bool:
+def _is_furniture(heading: _Element) -> bool:
     """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = " ".join("".join(map(str, line.itertext())).split())
+    said = " ".join("".join(map(str, heading.itertext())).split())
     return bool(said) and not cut_furniture(said)
 
 

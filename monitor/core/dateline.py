@@ -17,6 +17,7 @@ _NUMERIC = re.compile(  # a clock, a day or both
 )
 _FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
+_LITTLE = 2
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
 _DOTTED = re.compile(r"\.(?=[^\W\d])")
 
@@ -36,6 +37,16 @@ def is_dateline(line: str, *, few: bool = False) -> bool:
         return False
     before, behind = around[0], _without_clock(around[1])
     return _is_parted(before, before[-1:], few=few) and _is_parted(behind, behind[:1], few=few)
+
+
+def is_little_but_a_day(line: str) -> bool:
+    """Whether a line is a day with its clock, words of publishing and at most two others: a place, an agency.
+
+    >>> is_little_but_a_day("بغداد - 27 نوفمبر 2026 10:15"), is_little_but_a_day("سقط 12 قتيلا (27 نوفمبر 2026) هناك")
+    (True, False)
+    """
+    around = around_day(line)
+    return around is not None and len(_others(around[0])) + len(_others(_without_clock(around[1]))) <= _LITTLE
 
 
 def says_when(text: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
-from monitor.core.dateline import is_dateline
-from monitor.core.dates import parse_moment
+from monitor.core.dateline import is_little_but_a_day
+from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
 
 _A_DAY = timedelta(days=1)
@@ -13,11 +13,12 @@ _LONGEST = 90  # characters of such a line
 _MINUTES = re.compile(
     r"\W*(?:(?:مد[ةه]|وقت)\s+القراء[ةه]\W*)?\d{1,2}\s*(?:دقيق[ةه]|دقائق|min)(?:\s+(?:لل)?قراء[ةه])?\W*"
 )
-_WHOSE = re.compile(r"(?:الكاتب|الكاتبة|المصدر|المحرر)\s*:\s*\S+(?:\s\S+){0,3}")
+_WHOSE = re.compile(r"(?:الكاتب|الكاتبة|المصدر|المحرر)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
 _ENDED = re.compile(  # with initials, or alone
-    r"[/(\[*#-]+\s*(?:[إا]نته[ىي]|النهاي[ةه])\s*[/)\]*#-]+(?:\s*\w{1,3}(?:\s\w{1,3}){0,5})?\W*|(?:[إا]نته[ىي]|النهاي[ةه])\W*"
+    r"[/(\[*#-]+\s*(?:[إا]نته[ىي]|النهاي[ةه])\s*[/)\]*#-]+(?:\s*\w{1,3}(?:\s\w{1,3}){0,5})?\W*|[إا]نته[ىي]\W*"
 )
 _SIGNED_OFF = re.compile(r"\d{1,2}:\d\d\s?ت\s?م")  # the clock of the agency's place
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?![\d:])")
 _NUMBER = re.compile(r"\d{3,5}")
 _MARK = re.compile(r"\s*(?://\s*[إا]نته[ىي]\s*//|[/(]\s*[إا]نته[ىي]\s*[/)])\s*\Z")
 
@@ -29,28 +30,66 @@ def without_edges(text: str, published: datetime | None, zone: str) -> str:
     'افتتح الوزير الجسر.'
     """
     lines = text.split("\n")
-    first = 0
-    while first < min(_MOST, len(lines) - 1) and _is_of_publishing(lines[first], published, zone):
-        first += 1
-    lines = _without_tail(lines[first:])
-    while len(lines) > 2 and _is_label(lines[1]):  # behind a lead
-        del lines[1]
+    lines = _without_tail(lines[_of_publishing(lines, published, zone) :])
+    if len(lines) > 1:  # behind a lead
+        del lines[1 : 1 + _labels(lines[1:], published, zone)]
     return "\n".join([*lines[:-1], _MARK.sub("", lines[-1]) or lines[-1]])
+
+
+def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> int:
+    """How many of the first lines tell of publishing, of them one of its day: of several each heads what follows."""
+    first = days = 0
+    while first < min(_MOST, len(lines) - 1) and _is_of_publishing(lines[first], published, zone):
+        days += names_a_day(lines[first])
+        first += 1
+    rest = lines[first:]
+    return 0 if days > 1 or any(_heads(line, published, zone) for line in rest[:_MOST]) else first
+
+
+def _heads(line: str, published: datetime | None, zone: str) -> bool:
+    """Whether a line of the text is one like those of publishing: who speaks, when the next match is."""
+    return _WHOSE.match(line) is not None or is_publishing_label(line) or _is_day(line, published, zone)
+
+
+def _labels(lines: list[str], published: datetime | None, zone: str) -> int:
+    """How many of the first lines are labels; none if one more is a day with its clock: each heads what follows."""
+    first = 0
+    while first < len(lines) - 1 and _is_label(lines[first], published, zone):
+        first += 1
+    return 0 if sum(map(is_publishing_label, lines[: first + _MOST])) > 1 else first
 
 
 def _is_of_publishing(line: str, published: datetime | None, zone: str) -> bool:
     if len(line) > _LONGEST:
         return False
-    if _is_label(line) or _WHOSE.fullmatch(line) is not None:
-        return True
-    if published is None or not (is_day_alone(line) or is_dateline(line)):
+    return _is_label(line, published, zone) or _WHOSE.fullmatch(line) is not None or _is_day(line, published, zone)
+
+
+def _is_day(line: str, published: datetime | None, zone: str) -> bool:
+    """Whether a line is the day of publishing, with a place or an agency, and no sentence."""
+    if published is None or len(line) > _LONGEST or not (is_day_alone(line) or is_little_but_a_day(line)):
         return False
+    return _is_near(line, published, zone)
+
+
+def _is_near(line: str, published: datetime, zone: str) -> bool:
     said = parse_moment(line, now=published, zone=zone)
     return said is not None and abs(said - published) <= _A_DAY
 
 
-def _is_label(line: str) -> bool:
-    return _MINUTES.fullmatch(line) is not None or is_publishing_label(line)
+def _is_label(line: str, published: datetime | None, zone: str) -> bool:
+    if _MINUTES.fullmatch(line) is not None:
+        return True
+    if not is_publishing_label(line):
+        return False
+    return line.rstrip().endswith(":") or (published is not None and _is_day_of(line, published, zone))
+
+
+def _is_day_of(line: str, published: datetime, zone: str) -> bool:
+    """Whether a day without its year is that of publishing."""
+    number = _DAY.search(line)
+    days = {(published + days * _A_DAY).astimezone(zone_of(zone)).day for days in (-1, 0, 1)}
+    return number is not None and int(number.group()) in days
 
 
 def _without_tail(lines: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from monitor.core.text_place import is_called
 
 _BESIDE = frozenset({"aside", "nav", "footer"})
 _OF_OTHERS = re.compile(
-    r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular)(?:$|[\s_-])"
+    r"(?i)(?:^|[\s_-])(?:related|recommended|recommendations|suggested|similar|popular|trending|most[-_]?(?:read|viewed|popular))(?:$|[\s_-])"
 )
 _LABEL, _PIECES = 60, 6  # characters of a label, and texts in it
 

@@ -6,12 +6,14 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.body import INLINE, WordsWithin, all_words
+from monitor.core.element_text import shown_text
 from monitor.core.lines import bare_words
 from monitor.core.running_text import RunningText
 
 _CALLED = re.compile("twitter-tweet|fb-xfbml-parse-ignore")  # as the providers' own markup is, which all copy
 _FRAMES = 4
 _QUOTE = re.compile(r"(?i)(?:^|[\s_-])(?:pull|block)?quotes?(?:$|[\s_-])")
+_PRICES = re.compile(r"(?i)stock|market|price|currenc|related")  # quotes of another kind
 _SAYS, _MOST = 5, 60  # words of a quotation
 _HOLDERS = frozenset({"div", "figure", "section", "span", "center", "p"})
 
@@ -48,8 +50,13 @@ def tell_quotes(running: RunningText) -> None:
 
 
 def _is_quote(box: _Element) -> bool:
-    if _QUOTE.search(box.get("class") or "") is None:
+    called = box.get("class") or ""
+    if _QUOTE.search(called) is None or _PRICES.search(called) is not None:
         return False
+    told = sum(any(map(str.isalpha, word)) for word in shown_text(box).split())  # figures are of shares, or of weather
     return (
-        bare_words(box, _SAYS) >= _SAYS and all_words(box) <= _MOST and next(box.iter("a", "ul", "table"), None) is None
+        told >= _SAYS
+        and bare_words(box, _SAYS) >= _SAYS
+        and all_words(box) <= _MOST
+        and next(box.iter("a", "ul", "table"), None) is None
     )

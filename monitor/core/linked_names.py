@@ -3,10 +3,12 @@
 Extraction takes them for menus. A table is the article's if it says more than names; a list if the text introduces it.
 """
 
+import re
 from itertools import islice
 
 from lxml.etree import _Element
 
+from monitor.core.arabic.fold import fold
 from monitor.core.body import all_words
 from monitor.core.element_text import shown_text
 from monitor.core.elsewhere import is_of_others
@@ -18,6 +20,13 @@ from monitor.core.sentence import speaks_to_readers
 _NAME, _MOST_NAMES = 5, 4  # words of a name, and of most in a list; titles have more
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
+_FEWEST = 1  # cells of a row that are no link
+_OFFERED = re.compile(
+    "[وبل]{0,2}(?:ال|ل)?(?:مقال(?:ات|اته|اتها|ه|ها)?|موضوع|مواضيع|موضوعات|تقرير|تقارير|خبر|اخبار|ملف|ملفات|حلقات|سلسله|ارشيف|اقسام|قسم|وسم|وسوم"
+    "|تطبيق|تطبيقات|منصات|منصاتنا|مزيد|روابط|رابط|نشرنا|كلمات|تصفح|تصفحوا|طالع|طالعوا|اقرا|اقراوا|شاهد|شاهدوا|تابع|تابعوا"
+    "|تابعونا|حمل|حملوا|انضم|انضموا)"
+)
+_TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
 
 
 def keep_linked_names(root: _Element, running: RunningText) -> None:
@@ -28,7 +37,8 @@ def keep_linked_names(root: _Element, running: RunningText) -> None:
         frame = frame_of(group)
         if is_of_others(group) or is_of_others(frame) or not _has_names(group):
             continue
-        if (group.tag == "table" and _says_more(group)) or (_are_short(group) and _is_introduced(frame, running)):
+        said = _FEWEST if running.is_within(frame) else _FEWEST + 1  # of most read, of today's matches: one
+        if (group.tag == "table" and _says_more(group, said)) or (_are_short(group) and _is_introduced(frame, running)):
             become_words(group)
 
 
@@ -46,11 +56,11 @@ def _are_short(group: _Element) -> bool:
     return sum(counts) <= _MOST_NAMES * len(counts)
 
 
-def _says_more(table: _Element) -> bool:
-    """Whether most rows with a link have a cell without one: a figure, a town."""
+def _says_more(table: _Element, least: int) -> bool:
+    """Whether most rows with a link have so many cells without one: figures, a town."""
     rows = [row for row in islice(table.iter("tr"), _ENTRIES) if next(row.iter("a"), None) is not None]
-    said = (any(bare_words(cell, 1) and next(cell.iter("a"), None) is None for cell in row) for row in rows)
-    return 2 * sum(said) > len(rows) > 1
+    said = (sum(bare_words(cell, 1) > 0 and next(cell.iter("a"), None) is None for cell in row) for row in rows)
+    return 2 * sum(cells >= least for cells in said) > len(rows) > 1
 
 
 def _is_introduced(frame: _Element, running: RunningText) -> bool:
@@ -61,12 +71,17 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
     if before is None or before.tag != "p":
         return False
     said = shown_text(before).strip()
-    if not said.endswith(":") or not cut_furniture(said) or speaks_to_readers(said):
+    if not said.endswith(":") or not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said):
         return False
     if running.is_within(frame):
         return True
     return len(said.split()) >= _INTRODUCES and not any(map(_is_tag, islice(frame.iter("a"), _ENTRIES)))
 
 
+def _is_of_outlets(label: str) -> bool:
+    """Whether a label has words of what an outlet has to offer beside its article."""
+    return any(_OFFERED.fullmatch(word) is not None for word in fold(label).replace(":", " ").split())
+
+
 def _is_tag(link: _Element) -> bool:
-    return "tag" in f"{link.get('rel')} {link.get('href')}".lower()
+    return _TAG.search(f"{link.get('rel')} {link.get('href')}") is not None

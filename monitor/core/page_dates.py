@@ -24,6 +24,8 @@ _COMMENTS = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_SECTION = 2  # words of a section's name
+_SECTIONS = re.compile(r"(?i)(?:^|\s)category(?:\s|$)|/(?:c|cat|categor(?:y|ies)|sections?|channels?|topics?|tags?)/")
 _CHILDREN = 4  # of an element, of which one may say the date
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
 _DATES_READ = 60
@@ -239,8 +241,13 @@ def _inside(element: _Element) -> str:
     if len(element) == 0:  # most
         return ""
     times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if one.get("datetime")]
-    first = next((one for one in times if not is_change(one, shown_text(one))), times[0] if times else None)
-    return first.get("datetime") or "" if first is not None else ""
+    first = next((one for one in times if not is_change(one, shown_text(one))), None)
+    beside = shown_text(element)
+    for one in times:
+        beside = beside.replace(shown_text(one), " ", 1)
+    if first is None or names_a_day(beside):  # which may be of publishing, and this of something else
+        return ""
+    return first.get("datetime") or ""
 
 
 def _is_on_card(element: _Element) -> bool:
@@ -278,10 +285,15 @@ def _around(heading: _Element) -> Iterator[_Element]:
 
 
 def _is_parted(element: _Element) -> bool:
-    """Whether one of its elements is the day, and all beside it is links: what stands in each is read for itself."""
+    """Whether one of its elements is the day, and all beside it links to sections: each is read for itself."""
     if len(element) == 0 or not is_blank(element.text) or not all(is_blank(one.tail) for one in element):
         return False
-    return all(one.tag == "a" or is_dateline(shown_text(one)) for one in element)
+    return all(_is_of_section(one) if one.tag == "a" else is_dateline(shown_text(one)) for one in element)
+
+
+def _is_of_section(link: _Element) -> bool:
+    told = f"{link.get('rel')} {link.get('href')}"
+    return len(shown_text(link).split()) <= _SECTION and _SECTIONS.search(told) is not None
 
 
 def _own_text(element: _Element) -> str:

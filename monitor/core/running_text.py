@@ -19,6 +19,7 @@ _BOXED = 3  # elements around a paragraph, where each has its own
 _BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's own
     r"(?i)(?:about|authors?|writers?|bio|comments?|repl(?:y|ies)|respond|share|social|tags|newsletter|ads?|related)"
     r"(?:[-_](?:box|info|bio|list|body|content|text|card|us|links|area|block|section|widget))?"
+    r"|(?:site|page|main)?[-_]?footer(?:[-_]\w+)*"
 )
 
 

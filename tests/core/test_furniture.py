@@ -34,7 +34,6 @@ def test_a_line_without_a_word_is_no_line_of_an_article() -> None:
         "- Author, كايلا إبستين",
         "Role,",
         "مواضيع قد تهمك",
-        "نهاية",
         "يستحق الانتباه",
         "احملوا معكم أخبار النهر عبر تطبيقنا",
     ],
