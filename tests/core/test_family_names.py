@@ -176,6 +176,61 @@ def test_who_is_called_by_his_office_has_no_family_name_of_it() -> None:
     assert [mention.surface for mention in hit.mentions] == ["خادم الحرمين"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("أمير منطقة عسير", "زار أمير منطقة عسير المعرض. وفي عسير أمطار"),
+        ("أمير قطر", "وصل أمير قطر. وفي قطر"),
+        ("محافظ عدن", "قال محافظ عدن إن مطار عدن مغلق"),
+        ("وزير الصحة", "قال وزير الصحة. ومنظمة الصحة"),
+        ("وزير الدفاع الأمريكي", "وزير الدفاع الأمريكي هناك. الجيش الأمريكي"),
+        ("رئيس الاتحاد الدولي", "انتخب رئيس الاتحاد الدولي. مباريات الاتحاد الدولي"),
+        ("شيخ الأزهر", "قال شيخ الأزهر. وطلاب الأزهر"),
+        ("المستشارة الألمانية", "وصلت المستشارة الألمانية. الشركات الألمانية"),
+        ("الأمين العام للأمم المتحدة", "دعا الأمين العام للأمم المتحدة. الولايات المتحدة"),
+        ("المتحدث باسم التحالف", "قال المتحدث باسم التحالف. طائرات التحالف"),
+        ("مدير جامعة الملك سعود", "قال مدير جامعة الملك سعود. وحضر سعود"),
+        ("ولي العهد", "وصل ولي العهد. على العهد"),
+        ("شمس القطرية", "غنت شمس القطرية. في العاصمة القطرية"),
+    ],
+)
+def test_an_office_or_origin_has_no_family_name(name: str, text: str) -> None:
+    person = Entity(name=name, kind=EntityKind.PERSON)
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": text})
+
+    assert [mention.surface for mention in hit.mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        # first names that are common words
+        ("شوقي السيد", "قال شوقي السيد. وأضاف السيد إنه باق", "السيد"),
+        ("فجر السعيد", "قالت فجر السعيد. وأضافت السعيد", "السعيد"),
+        ("حصة الصباح", "افتتحت حصة الصباح المعرض. وقالت الصباح", "الصباح"),
+        ("ناطق الحكيم", "قال ناطق الحكيم. وأضاف الحكيم", "الحكيم"),
+        # and those that are offices
+        ("أمير طاهري", "كتب أمير طاهري. وأضاف طاهري", "طاهري"),
+        ("أمير السعيد", "قال أمير السعيد. وأضاف السعيد", "السعيد"),
+        ("ملك الشريف", "قالت ملك الشريف. وأضافت الشريف", "الشريف"),
+        # a name behind the office
+        ("الأمير محمد بن نايف", "وصل الأمير محمد بن نايف. وقال بن نايف", "بن نايف"),
+        ("شيخ الأزهر أحمد الطيب", "قال شيخ الأزهر أحمد الطيب. وأضاف الطيب", "الطيب"),
+        ("الرئيس السوري الأسد", "وصل الرئيس السوري الأسد. وقال الأسد", "الأسد"),
+        ("رئيس الفيفا سيب بلاتر", "قال رئيس الفيفا سيب بلاتر. وأضاف بلاتر", "بلاتر"),
+    ],
+)
+def test_a_name_has_a_family_name_though_its_words_are_common_ones(name: str, text: str, found: str) -> None:
+    person = Entity(name=name, kind=EntityKind.PERSON)
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": text})
+
+    assert [mention.surface for mention in hit.mentions] == [name, found]
+
+
 def test_a_family_name_is_found_however_another_name_of_the_person_spells_it() -> None:
     person = Entity(name="مسعود بارزاني", kind=EntityKind.PERSON, aliases=("مسعود البارزاني", "رئيس الإقليم"))
     matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])

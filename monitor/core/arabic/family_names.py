@@ -1,13 +1,12 @@
 """Which of a name's last words mean the person alone: his family name, if he has one."""
 
 from monitor.core.arabic.fold import fold, fold_foreign
-from monitor.core.arabic.known import shortest_reading
-from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, TITLES, is_function_word
+from monitor.core.arabic.lexicon import ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.names import are_one, is_shortened
+from monitor.core.arabic.offices import is_office
 
-_SERVANT, _SON = "عبد", "ولد"
+_SON = "ولد"
 _ALSO_PARTICLES = ("علي",)
-_OF_GOD = ("الله", "الدين")
 _ORDINALS = frozenset(
     ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي")
     + ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة")
@@ -35,10 +34,12 @@ def family_size(words: tuple[str, ...]) -> int:
     1
     >>> family_size(("عبد", "الله", "الثاني")), family_size(("خادم", "الحرمين"))
     (0, 0)
+    >>> family_size(("أمير", "قطر")), family_size(("أمير", "قطر", "تميم", "بن", "حمد")), family_size(("شمس", "القطرية"))
+    (0, 2, 0)
     """
     if is_shortened(words):
         return 3
-    if len(words) > 1 and (_is_numbered(words) or _is_designation(words)):
+    if len(words) > 1 and (_is_numbered(words) or _is_womans_origin(words[-1]) or is_office(words)):
         return 0
     size = 2 if len(words) > 1 and are_one(words[-2], words[-1]) else 1
     while size < len(words) and (_belongs(words[-size - 1], words[-size]) or all(map(_is_no_name, words[-size:]))):
@@ -52,28 +53,10 @@ def _is_numbered(words: tuple[str, ...]) -> bool:
     return fold(last) in _ORDINALS
 
 
-def _is_designation(words: tuple[str, ...]) -> bool:
-    """Whether nothing of it is a name: the words are those of the dictionary, beside one another as nouns are.
-
-    >>> [_is_designation(tuple(name.split())) for name in ("خادم الحرمين", "رئيس الوزراء العراقي", "الرئيس السوري")]
-    [True, True, True]
-    >>> [_is_designation(tuple(name.split())) for name in ("الرئيس الأسد", "حافظ الأسد", "خلف الحربي", "جون كيري")]
-    [False, False, False, False]
-    """
-    folded = [fold(word) for word in words]
-    first, before, last = folded[0], folded[-2], folded[-1]
-    if not (last.startswith("ال") and words[-1] not in _OF_GOD and all(map(_is_word, folded))):
-        return False
-    bare = last.removeprefix("ال")
-    if bare in ORIGINS or bare in SHORT_ADJECTIVES:
-        return before.startswith("ال")  # شديد المصري is a name
-    return not (bare.endswith("ي") or first.startswith("ال"))  # الرئيس الأسد
-
-
-def _is_word(word: str) -> bool:
-    if word in FIRST_NAMES or word == _SERVANT:
-        return False
-    return word in TITLES or word.removeprefix("ال") in ORIGINS or shortest_reading(word) == (0, 0)
+def _is_womans_origin(word: str) -> bool:
+    """Whether a word says of which country a woman is, who shares it with all that is feminine: شمس القطرية."""
+    bare = fold(word).removeprefix("ال")
+    return bare.endswith("ية") and bare[:-1] in ORIGINS
 
 
 def _is_no_name(word: str) -> bool:

@@ -13,6 +13,7 @@ from monitor.core.arabic.lexicon import (
     WRITTEN_AS_TWO,
     other_spellings,
 )
+from monitor.core.arabic.offices import is_office
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -107,13 +108,22 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     (('د', 'ب', 'أ'), ('ود', 'ب', 'أ'))
     >>> name_variants(("إسماعيل", "ولد", "الشيخ", "أحمد"))
     (('إسماعيل', 'ولد', 'الشيخ', 'أحمد'), ('إسماعيل', 'ولد', 'الشيخ'))
+    >>> name_variants(("رئيس", "الوزراء", "العراقي"))
+    (('رئيس', 'الوزراء', 'العراقي'),)
     """
     plain = words
-    while len(plain) > 2 and fold(plain[0]) in TITLES and any(len(word) > 1 for word in plain[1:]):
+    while _is_titled(plain):
         plain = plain[1:]
     if is_shortened(words):
         return tuple(dict.fromkeys((*spellings(words), *spellings(plain), *spellings(words[:-1]))))
     return tuple(dict.fromkeys((*spellings(words), *spellings(plain))))
+
+
+def _is_titled(words: tuple[str, ...]) -> bool:
+    """Whether a name follows the title that begins some words; not where they are an office: رئيس الوزراء العراقي."""
+    if len(words) <= 2 or fold(words[0]) not in TITLES:
+        return False
+    return any(len(word) > 1 for word in words[1:]) and not is_office(words)
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:

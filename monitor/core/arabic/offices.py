@@ -1,0 +1,123 @@
+"""Persons called by what they are: «وزير الصحة», «الرئيس السوري» hold no name, and so no family name."""
+
+from collections.abc import Sequence
+
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import UNKNOWN, shortest_reading
+from monitor.core.arabic.lexicon import (
+    DESCRIBED_OFFICES,
+    FIRST_NAMES,
+    FIRST_NAMES_ALSO_WORDS,
+    OFFICES,
+    OFFICES_ALSO_NAMES,
+    ORIGINS,
+    REALMS,
+    frequency,
+    is_function_word,
+)
+
+_THE = "ال"
+_TO_THE = "لل"  # الأمين العام للأمم المتحدة
+_SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
+_IN_THE_NAME = "باسم"  # a first name as well
+_SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
+_CALLED_AFTER = frozenset(map(fold, ("جامعة", "مستشفى", "مدينة", "مركز", "مؤسسة", "مطار", "مدرسة", "معهد", "كلية")))
+_OFTEN = 2  # lexicon.FREQUENCY
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether a person's name is his office and nothing else.
+
+    >>> [is_office(name.split()) for name in ("خادم الحرمين", "وزير الخارجية السعودي", "الرئيس السوري", "أمير قطر")]
+    [True, True, True, True]
+    >>> [is_office(name.split()) for name in ("المتحدث باسم التحالف", "مدير جامعة الملك سعود", "الأمين العام للأمم")]
+    [True, True, True]
+
+    A name may follow, and what is an office may be one.
+
+    >>> [is_office(name.split()) for name in ("الرئيس الأسد", "شيخ الأزهر أحمد الطيب", "رئيس الفيفا سيب بلاتر")]
+    [False, False, False]
+    >>> [is_office(name.split()) for name in ("الرئيس السوري الأسد", "الأمين العام الزياني", "الأمين العام المساعد")]
+    [False, False, True]
+    >>> [is_office(name.split()) for name in ("أمير السعيد", "سلطان بن سلمان", "قائد صالح", "شوقي السيد")]
+    [False, False, False, False]
+    """
+    first, *rest = [fold(word) for word in words]
+    office = first.removeprefix(_THE)
+    if office not in OFFICES or not rest or _has_name(rest):
+        return False
+    if office != first:
+        return _is_description(first, rest[0])
+    return office not in OFFICES_ALSO_NAMES or rest[0] in REALMS or rest[0] in OFFICES or _is_country(rest[0])
+
+
+def _has_name(words: Sequence[str]) -> bool:
+    """Whether a person's name begins among folded words behind an office."""
+    for place, (before, word) in enumerate(zip(["", *words], words, strict=False)):
+        if before in _CALLED_AFTER:
+            return False
+        if _is_first_name(word, last=place + 1 == len(words)):
+            return True
+        if before.startswith(_THE) and (_is_beside(word) or (_describes(before) and _is_surname(word))):
+            return True
+    return False
+
+
+def _is_first_name(word: str, *, last: bool) -> bool:
+    """Whether a folded word is a first name; the last one is no word: رئيس حركة أمل."""
+    if word == _SERVANT or word.startswith(_SERVANT + _THE):
+        return True
+    if last and (word == _ALI or word in FIRST_NAMES_ALSO_WORDS):
+        return False
+    return word == _ALI or (word in FIRST_NAMES and word != _IN_THE_NAME)
+
+
+def _is_beside(word: str) -> bool:
+    """Whether a folded word behind a definite one, which has no genitive, begins a name: رئيس الفيفا سيب بلاتر.
+
+    >>> [_is_beside(word) for word in ("سيب", "نير", "للامم", "لحزبالله", "الدولي", "لكرة", "علي")]
+    [True, True, False, False, False, False, False]
+    """
+    if word.startswith((_THE, _TO_THE)) or word == _IN_THE_NAME or is_function_word(word):
+        return False
+    return shortest_reading(word.removesuffix(_GOD))[0] in (0, UNKNOWN[0])
+
+
+def _is_surname(word: str) -> bool:
+    """Whether a folded word behind an adjective, with the article as well, is a name: الرئيس السوري الأسد.
+
+    >>> [_is_surname(word) for word in ("الاسد", "الجبير", "السابق", "الاقتصادي", "الامريكية", "للامم", "الي")]
+    [True, True, False, False, False, False, False]
+    """
+    bare = word.removeprefix(_THE)
+    if not word.startswith(_THE) or is_function_word(word) or _describes(word):
+        return False
+    return max(frequency(bare), frequency(_masculine(bare))) < _OFTEN
+
+
+def _is_description(office: str, word: str) -> bool:
+    """Whether a folded word belongs to the office with the article before it; else it is a name: الرئيس الأسد."""
+    if word.startswith(_TO_THE) or (office in _SPEAKERS and word == _IN_THE_NAME) or _describes(word):
+        return True
+    bare = _masculine(word.removeprefix(_THE))
+    return word.startswith(_THE) and bare.endswith("ي") and frequency(bare) >= _OFTEN
+
+
+def _describes(word: str) -> bool:
+    """Whether a folded word says of an office which it is: العام, السعودي, الراحل."""
+    masculine = _masculine(word)
+    return masculine in DESCRIBED_OFFICES or (word.startswith(_THE) and masculine.removeprefix(_THE) in ORIGINS)
+
+
+def _masculine(word: str) -> str:
+    return word.removesuffix("ة")
+
+
+def _is_country(word: str) -> bool:
+    """Whether a folded word is a country.
+
+    >>> [_is_country(word) for word in ("قطر", "الكويت", "اسبانيا", "السعودية", "السعيد", "المصري", "طاهري")]
+    [True, True, True, True, False, False, False]
+    """
+    bare = word.removeprefix(_THE)
+    return bare + "ي" in ORIGINS or (bare.endswith(("ا", "ة")) and (bare[:-1] in ORIGINS or bare[:-1] + "ي" in ORIGINS))
