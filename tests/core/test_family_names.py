@@ -238,3 +238,29 @@ def test_a_family_name_is_found_however_another_name_of_the_person_spells_it() -
     [hit] = matcher.match({"text": "وصل مسعود البارزاني. وقال بارزاني إنه باق"})
 
     assert [mention.surface for mention in hit.mentions] == ["مسعود البارزاني", "بارزاني"]
+
+
+@pytest.mark.parametrize(
+    ("name", "alias", "text", "found"),
+    [
+        ("نبيه بري", "نبيه البري", "نبيه بري. شركات النقل البري", ["نبيه بري"]),
+        ("عمر شريف", "عمر الشريف", "عمر شريف. في المسجد النبوي الشريف", ["عمر شريف"]),
+        ("سامي الجميل", "سامي جميل", "سامي الجميل. هذا عمل جميل", ["سامي الجميل"]),
+        ("وليد المعلم", "وليد معلم", "وليد المعلم. سافر معلم المدرسة", ["وليد المعلم"]),
+        ("قيس سعيد", "قيس السعيد", "قيس سعيد. عيدنا السعيد", ["قيس سعيد"]),
+        ("تمام سلام", "تمام السلام", "تمام سلام. وعملية السلام", ["تمام سلام"]),
+        ("عبدالملك الحوثي", "عبدالملك حوثي", "عبدالملك الحوثي. قتل قيادي حوثي", ["عبدالملك الحوثي"]),
+        ("أحمد نظيف", "أحمد النظيف", "أحمد نظيف. الماء النظيف", ["أحمد نظيف"]),
+        ("قيس سعيد", "قيس السعيد", "قيس السعيد. وقال السعيد", ["قيس السعيد", "السعيد"]),
+        ("علي خامنئي", "علي الخامنئي", "علي خامنئي. وقال الخامنئي", ["علي خامنئي", "الخامنئي"]),
+    ],
+)
+def test_a_word_is_no_other_spelling_of_a_family_name_unless_it_stands_in_full(
+    name: str, alias: str, text: str, found: list[str]
+) -> None:
+    person = Entity(name=name, kind=EntityKind.PERSON, aliases=(alias,))
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": text})
+
+    assert [mention.surface for mention in hit.mentions] == found

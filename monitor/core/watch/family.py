@@ -1,5 +1,6 @@
 """A family name alone: the person's who was named in full, somebody else's, or none; told by the words beside it."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
@@ -7,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold, fold_word
-from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading
+from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
@@ -29,6 +30,8 @@ _ARAB = "عربي"
 _BEFORE_ANY = "محمد"  # stands before many a first name
 _REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
+_ADJECTIVE = re.compile("..ي.|م..و.")  # نظيف, معصوم
+_SHORTEST = 4  # letters: a nisba of so few is a word (بري, جوي)
 _PLURALS = ("ة", "ات", "ين", "ون", "اء")
 
 
@@ -63,7 +66,8 @@ class Families:
     def otherwise_spelt(self, way: Pattern) -> tuple[Pattern, ...]:
         """The other ways to call a person who is met in this one that spell his family name, of one word, otherwise.
 
-        Who is met as مسعود البارزاني may be called بارزاني in the next sentence.
+        Who is met as مسعود البارزاني may be called بارزاني in the next sentence; who is met as تمام سلام must be met as
+        تمام السلام as well to be called السلام.
         """
         known = self._others.get(way)
         if known is None:
@@ -73,6 +77,8 @@ class Families:
 
     def _is_other_spelling(self, way: Pattern, other: Pattern) -> bool:
         if way.family != 1 or other.family != 1 or way.words[-1] == other.words[-1]:
+            return False
+        if not _is_nothing_else(fold(self._written(other)[-1])):
             return False
         first, own = (fold(self._written(one)[0]) for one in (other, way))
         return first == own or is_spelt_alike(first, own)
@@ -138,6 +144,21 @@ class Families:
 
     def _written(self, way: Pattern) -> list[str]:
         return [self._vocabulary.words[word].written for word in way.words]
+
+
+def _is_nothing_else(name: str) -> bool:
+    """Whether a folded family name is no first name, no adjective of everyday news and no word but a nisba of a name.
+
+    >>> [_is_nothing_else(name) for name in ("خامنءي", "بارزاني", "البارزاني", "عسيري")]
+    [True, True, True, True]
+    >>> [_is_nothing_else(name) for name in ("البري", "شريف", "السلام", "حوثي", "الفيصل", "النظيف")]
+    [False, False, False, False, False, False]
+    """
+    bare = name.removeprefix("ال")
+    if bare in FIRST_NAMES or bare in ORIGINS or frequency(bare) or _ADJECTIVE.fullmatch(bare):
+        return False
+    known = bare.removesuffix("ي") if bare in CITATIONS and len(bare) > _SHORTEST else bare
+    return shortest_reading(known, weak=False) == UNKNOWN and shortest_verb(bare) == UNKNOWN
 
 
 def family(words: Sequence[str]) -> Family:
