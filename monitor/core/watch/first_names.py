@@ -25,6 +25,7 @@ from monitor.core.watch.page import Page
 
 SONS = frozenset(("بن", "ابن", "بنت", "ولد"))
 _SERVANT = "عبد"
+_AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
@@ -70,7 +71,7 @@ def is_spelt_alike(name: str, own: str) -> bool:
 
 
 def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
-    """The first names that stand before a family name, from the last to the first.
+    """The first names that stand before a family name, from the last to the first; what stands before «و» is another's.
 
     `strict`: a name of which nothing is known is one as well, whatever it looks like.
     """
@@ -82,7 +83,19 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
             if (_is_none(word) and not strict) or not _is_first(page, before, word, strict=strict):
                 return
             yield before
+            if _is_joined(word):
+                return
         token = before
+
+
+@lru_cache(_REMEMBERED)
+def _is_joined(word: str) -> bool:
+    """Whether a folded first name begins with «and»: somebody else stands before it.
+
+    >>> [_is_joined(word) for word in ("ومنصور", "وعبدالملك", "وليد", "وصفي", "وودرو")]
+    [True, True, False, False, False]
+    """
+    return word[0] == _AND and word not in FIRST_NAMES and _is_known(word[1:])
 
 
 def _is_apart(page: Page, before: Token, token: Token) -> bool:
