@@ -252,7 +252,8 @@ def _is_governed(page: Page, pattern: Pattern, met: _Run) -> bool:
     place = next((place for place, (_, reading) in enumerate(met) if reading.split.stem == ON), None)
     if place is None:
         return False
-    return governs(Around(page, met[0][0]), place=place, middle=pattern.family + 1 < len(pattern.words))
+    last = max(pattern.family, 1)  # what is no family name ends his name as one does: علي الأول
+    return governs(Around(page, met[0][0]), place=place, middle=last + 1 < len(pattern.words))
 
 
 def _neighbour_fits(field: _Field, pattern: Pattern, place: int, token: Token) -> bool:
