@@ -22,6 +22,7 @@ _SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
 _IN_THE_NAME = "باسم"  # a first name as well
 _SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
 _CALLED_AFTER = frozenset(map(fold, ("جامعة", "مستشفى", "مدينة", "مركز", "مؤسسة", "مطار", "مدرسة", "معهد", "كلية")))
+_REALMS_OF_TWO = (("ابو", "ظبي"), ("ام", "القيوين"))
 _OFTEN = 2  # lexicon.FREQUENCY
 
 
@@ -48,7 +49,9 @@ def is_office(words: Sequence[str]) -> bool:
         return False
     if office != first:
         return _is_description(first, rest[0])
-    return office not in OFFICES_ALSO_NAMES or rest[0] in REALMS or rest[0] in OFFICES or _is_country(rest[0])
+    if office not in OFFICES_ALSO_NAMES or tuple(rest[:2]) in _REALMS_OF_TWO:
+        return True
+    return rest[0] in REALMS or rest[0] in OFFICES or _is_country(rest[0])
 
 
 def _has_name(words: Sequence[str]) -> bool:
@@ -58,9 +61,16 @@ def _has_name(words: Sequence[str]) -> bool:
             return False
         if _is_first_name(word, last=place + 1 == len(words)):
             return True
+        if _is_country(before) and _is_unknown(word):  # رئيس تركيا أردوغان
+            return True
         if before.startswith(_THE) and (_is_beside(word) or (_describes(before) and _is_surname(word))):
             return True
     return False
+
+
+def _is_unknown(word: str) -> bool:
+    known = word.startswith(_THE) or word in REALMS or _is_country(word) or is_function_word(word)
+    return not known and shortest_reading(word) == UNKNOWN
 
 
 def _is_first_name(word: str, *, last: bool) -> bool:

@@ -84,7 +84,7 @@ def _is_participle(near: Around, reading: Reading) -> bool:
     """معبراً عن, معبراً عنها, معبرين بذلك عن; no معبر رفح عند الحدود, no المعبر عن طريق البر."""
     prepositions = _ALSO_PARTICIPLES[reading.stem.written]
     first, second, third = _following(near)
-    if first in prepositions:
+    if first in prepositions and not reading.split.article:  # خرج المعبر عن الخدمة
         return second != _WAY
     named = reading.stem.note == ""  # معبر may be followed by its name
     return not named and second in prepositions and third != _WAY

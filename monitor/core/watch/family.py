@@ -30,7 +30,7 @@ _ARAB = "عربي"
 _BEFORE_ANY = "محمد"  # stands before many a first name
 _REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
-_ADJECTIVE = re.compile("..ي.|م..و.")  # نظيف, معصوم
+_ADJECTIVE = re.compile("..ي.|م..و.|م...|..ا.")  # نظيف, معصوم, مرشد, حداد
 _SHORTEST = 4  # letters: a nisba of so few is a word (بري, جوي)
 _PLURALS = ("ة", "ات", "ين", "ون", "اء")
 
