@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 
 from lxml.etree import _Element
 
@@ -33,6 +34,7 @@ INLINE = frozenset(
 BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
+_LINE, _FEW_LINES = 3, 2  # words of a line; so many are an introduction
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -46,7 +48,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
         return
     running = _counted(paragraphs)
     holder = _holder_of(running)
-    if holder is None:
+    if holder is None or _follows_lines(root, holder):
         return
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
     last = _last_of_body(holder, running)
@@ -55,6 +57,17 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
         return
     body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
+
+
+def _follows_lines(root: _Element, holder: _Element) -> bool:
+    """Whether several lines stand between the title and an element: the article, and this is what stands below it."""
+    title = next(root.iter("h1"), None)
+    if title is None or holder in title.iterancestors():
+        return False
+    elements = root.iter("h1", "p", "li", str(holder.tag))
+    behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
+    lines = (one for one in behind if one.tag in ("p", "li") and next(one.iter("a"), None) is None)
+    return sum(all_words(one) >= _LINE for one in lines) > _FEW_LINES
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from monitor.core.dateline import is_little_but_a_day
+from monitor.core.dateline import is_dateline, is_little_but_a_day
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
 
@@ -43,12 +43,15 @@ def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> i
         days += names_a_day(lines[first])
         first += 1
     rest = lines[first:]
+    if all(_WHOSE.fullmatch(line) for line in lines[:first]):  # of a list, of a review
+        return 0
     return 0 if days > 1 or any(_heads(line, published, zone) for line in rest[:_MOST]) else first
 
 
 def _heads(line: str, published: datetime | None, zone: str) -> bool:
     """Whether a line of the text is one like those of publishing: who speaks, when the next match is."""
-    return _WHOSE.match(line) is not None or is_publishing_label(line) or _is_day(line, published, zone)
+    one_more = _WHOSE.match(line) or _MINUTES.fullmatch(line)
+    return one_more is not None or is_publishing_label(line) or _is_day(line, published, zone)
 
 
 def _labels(lines: list[str], published: datetime | None, zone: str) -> int:
@@ -56,7 +59,9 @@ def _labels(lines: list[str], published: datetime | None, zone: str) -> int:
     first = 0
     while first < len(lines) - 1 and _is_label(lines[first], published, zone):
         first += 1
-    return 0 if sum(map(is_publishing_label, lines[: first + _MOST])) > 1 else first
+    each = lines[: first + _MOST]
+    several = max(sum(map(is_publishing_label, each)), sum(_MINUTES.fullmatch(line) is not None for line in each)) > 1
+    return 0 if several else first
 
 
 def _is_of_publishing(line: str, published: datetime | None, zone: str) -> bool:
@@ -67,9 +72,10 @@ def _is_of_publishing(line: str, published: datetime | None, zone: str) -> bool:
 
 def _is_day(line: str, published: datetime | None, zone: str) -> bool:
     """Whether a line is the day of publishing, with a place or an agency, and no sentence."""
-    if published is None or len(line) > _LONGEST or not (is_day_alone(line) or is_little_but_a_day(line)):
+    if published is None or len(line) > _LONGEST:
         return False
-    return _is_near(line, published, zone)
+    is_day = is_day_alone(line) or (is_dateline(line) and is_little_but_a_day(line))  # no «توفي الشاعر في 27 نوفمبر»
+    return is_day and _is_near(line, published, zone)
 
 
 def _is_near(line: str, published: datetime, zone: str) -> bool:

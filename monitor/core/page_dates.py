@@ -24,6 +24,8 @@ _COMMENTS = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_DAY = len("2026-11-27")
+_SEVERAL = 2
 _SECTION = 2  # words of a section's name
 _SECTIONS = re.compile(r"(?i)(?:^|\s)category(?:\s|$)|/(?:c|cat|categor(?:y|ies)|sections?|channels?|topics?|tags?)/")
 _CHILDREN = 4  # of an element, of which one may say the date
@@ -141,7 +143,7 @@ class PageDates:
         if not texts or not (is_near or self._is_alone(element, texts)):
             return
         is_above, several = element in places.above, self._has_like(element)
-        of_change = tells_of_change(shown_text(element)[: LONGEST + 1])
+        of_change = _is_all_of_change(element)
         for text in texts:
             is_today = is_near and self._is_today(text)
             changed = of_change or is_change(element, text)
@@ -236,18 +238,25 @@ def _texts(element: _Element) -> list[str]:
     return [text for one in said if 6 <= len(text := " ".join(one.split())) <= LONGEST]
 
 
+def _is_all_of_change(element: _Element) -> bool:
+    """Whether all that an element says is of the last change: neither of two days nor a section's name does that."""
+    if not tells_of_change(shown_text(element)[: LONGEST + 1]) or next(element.iter("a"), None) is not None:
+        return False
+    return sum(names_a_day(shown_text(one)) for one in islice(element, _CHILDREN)) < _SEVERAL
+
+
 def _inside(element: _Element) -> str:
     """The date for machines within an element, of publishing before that of the last change: it has its zone."""
     if len(element) == 0:  # most
         return ""
     times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if one.get("datetime")]
-    first = next((one for one in times if not is_change(one, shown_text(one))), None)
     beside = shown_text(element)
     for one in times:
         beside = beside.replace(shown_text(one), " ", 1)
-    if first is None or names_a_day(beside):  # which may be of publishing, and this of something else
+    said = [one.get("datetime") or "" for one in times if not is_change(one, shown_text(one))]
+    if names_a_day(beside) or len({one[:_DAY] for one in said}) > 1:  # of which may one be of publishing?
         return ""
-    return first.get("datetime") or ""
+    return next(iter(said), "")
 
 
 def _is_on_card(element: _Element) -> bool:

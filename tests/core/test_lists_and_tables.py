@@ -36,6 +36,14 @@ def test_an_article_of_short_lines_stays_the_body_whatever_text_stands_around_it
     assert told == "\n".join(lines)
 
 
+def test_short_lines_under_a_title_are_the_article_and_not_what_stands_below() -> None:
+    lines = ["اندلع حريق في السوق القديم.", "وصلت سيارات الإطفاء.", "لا إصابات بين التجار."]
+    below = "".join(f"<div><h4>{label}</h4><p>{AROUND}</p></div>" for label in ("من نحن", "النشرة"))
+    page = f"<h1>{TITLE}</h1><div class=story-text>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+
+    assert text_of(f"{page}<div class=bottom>{below}</div><footer><p>{AROUND}</p></footer>").startswith(lines[0])
+
+
 def test_the_text_of_the_next_article_on_a_page_is_not_this_one_s() -> None:
     posts = [
         f"<h1>{TITLE}</h1><div class=zz>{TWO}{LIST}</div>",

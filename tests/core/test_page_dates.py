@@ -82,6 +82,11 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
         ("<p>27 نونبر 2026 على الساعة 10:15</p>", TIMED),
         ("<div><a href=/c/1>اقتصاد</a> <b>12 تموز 2026</b></div>", datetime(2026, 7, 12, tzinfo=UTC)),
         ("<div>صورة من <b>12 تموز 2026</b></div>", None),
+        ("<div class=rel><a href=/n/7>ملف: الانتخابات</a> <b>12 آذار 2019</b></div>", None),
+        (
+            "<i class=date>نشر: 27 نوفمبر 2026 10:15 | آخر تحديث: <time datetime=2026-11-28T09:00Z>28 نوفمبر</time></i>",
+            TIMED,
+        ),
         (
             "<p class=dates><i class=pub-date>نشر: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>"
             "<i class=pub-date>آخر تحديث: <time datetime=2026-11-28T09:00Z>28/11/2026 - 10:00</time></i></p>",
