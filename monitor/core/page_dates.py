@@ -24,7 +24,7 @@ _COMMENTS = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
-_DAY = len("2026-11-27")
+_ISO, _DAY = re.compile(r"\s*\d{4}-\d\d-\d\d"), len("2026-11-27")
 _SEVERAL = 2
 _SECTION = 2  # words of a section's name
 _SECTIONS = re.compile(r"(?i)(?:^|\s)category(?:\s|$)|/(?:c|cat|categor(?:y|ies)|sections?|channels?|topics?|tags?)/")
@@ -246,10 +246,10 @@ def _is_all_of_change(element: _Element) -> bool:
 
 
 def _inside(element: _Element) -> str:
-    """The date for machines within an element, of publishing before that of the last change: it has its zone."""
+    """The date for machines within an element that tells of no other day, in ISO 8601: it has its zone."""
     if len(element) == 0:  # most
         return ""
-    times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if one.get("datetime")]
+    times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if _ISO.match(one.get("datetime") or "")]
     beside = shown_text(element)
     for one in times:
         beside = beside.replace(shown_text(one), " ", 1)

@@ -84,7 +84,8 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
         ("<div>صورة من <b>12 تموز 2026</b></div>", None),
         ("<div class=rel><a href=/n/7>ملف: الانتخابات</a> <b>12 آذار 2019</b></div>", None),
         (
-            "<i class=date>نشر: 27 نوفمبر 2026 10:15 | آخر تحديث: <time datetime=2026-11-28T09:00Z>28 نوفمبر</time></i>",
+            "<i class=date>نشر: 27 نوفمبر 2026 10:15 | آخر تحديث: "
+            "<time datetime=2026-11-28T09:00Z>28 نوفمبر</time></i>",
             TIMED,
         ),
         (
