@@ -9,11 +9,9 @@ from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph
 from monitor.core.lines import lines_of, unlinked
 
-_OFFERS = frozenset(
-    {"sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo"}
-) | frozenset(
-    {"self-promo", "o-self-promo", "author-bio", "writer-bio", "writer-about", "author-description"}
-)  # classes, of what tells of a writer too
+_PAID = ("sponsored", "sponsor", "advertisement", "advert", "advertorial", "promoted", "promo")
+_OWN = ("self-promo", "o-self-promo", "author-bio", "writer-bio", "writer-about", "author-description")
+_OFFERS = frozenset((*_PAID, *_OWN))  # classes, of what tells of a writer too
 _OFFER = 60  # words at most; what holds more may be the article
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTER, _LABEL = 40, 60  # words of a line that points to another article, and characters of its label

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property
 from itertools import islice
 
@@ -23,32 +23,27 @@ _BESIDE = re.compile(  # a whole class or id; «tag-politics» is the article's 
 )
 
 
-class Apart:
-    """Whether an element is, or lies in, what stands beside an article by its tag or name: its writer, comments."""
-
-    def __init__(self) -> None:
-        self._known: dict[_Element, bool] = {}
-
-    def __call__(self, element: _Element) -> bool:
-        """The verdict; each element is looked at once."""
-        for one in (element, *islice(element.iterancestors(), _BOXED)):
-            if one not in self._known:
-                self._known[one] = _is_called_beside(one)
-            if self._known[one]:
-                return True
-        return False
-
-
 class RunningText:
     """The paragraphs of a page that are running text without their links, and what stands beside them."""
 
     def __init__(self, root: _Element) -> None:
         self._root = root
-        self.is_apart = Apart()
-        self.paragraphs = [*_running_in(root, self.is_apart)]
+        running = (one for one in root.iter("p") if bare_words(one, RUNNING) >= RUNNING)
+        self._beside: dict[_Element, bool] = {}
+        self.paragraphs = [one for one in running if not self.is_apart(one)]
         self._known = {*self.paragraphs}
         self.holders = dict.fromkeys(one.getparent() for one in self.paragraphs)
         self._rows = {_row_of(around) for one in self.paragraphs for around in islice(one.iterancestors(), _BOXED)}
+
+    def is_apart(self, element: _Element) -> bool:
+        """Whether an element is, or lies in, what stands beside an article by its tag or name: its writer, comments."""
+        known = self._beside
+        for one in (element, *islice(element.iterancestors(), _BOXED)):
+            if one not in known:
+                known[one] = _is_called_beside(one)
+            if known[one]:
+                return True
+        return False
 
     def __contains__(self, paragraph: _Element) -> bool:
         return paragraph in self._known
@@ -108,11 +103,6 @@ def frame_of(box: _Element) -> _Element:
             break
         frame = around
     return frame
-
-
-def _running_in(element: _Element, is_apart: Callable[[_Element], bool]) -> Iterator[_Element]:
-    """Paragraphs that say enough without their links, and are the article's."""
-    return (one for one in element.iter("p") if bare_words(one, RUNNING) >= RUNNING and not is_apart(one))
 
 
 def _is_called_beside(element: _Element) -> bool:
