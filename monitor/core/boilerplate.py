@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
-from monitor.core.arabic.fold import fold_word
 from monitor.core.body import RUNNING
 from monitor.core.model.article import Article
 from monitor.core.plain import bare_words, telling_words
 from monitor.core.sentence import has_full_stop, speaks_to_readers, tells_event
 from monitor.core.standfirst import contains
-from monitor.core.story.words import light_stem
+from monitor.core.story.words import read_words
 from monitor.core.urls import identity
 
 PAGES = 3  # other pages of the site on which a line must have stood
@@ -86,8 +85,8 @@ def _tells_of(title: str, line: str) -> bool:
     return len(stems & _stems(line)) >= min(_SHARED, len(stems))
 
 
-def _stems(text: str) -> set[str]:
-    return {light_stem(fold_word(word)) for word in telling_words(text)} - {""}
+def _stems(text: str) -> set[int]:
+    return set(read_words(" ".join(telling_words(text))))
 
 
 def _is_rare(line: str, site: Site) -> bool:

@@ -10,15 +10,14 @@ import zlib
 from itertools import chain
 
 from monitor.core.arabic import lexicon
-from monitor.core.arabic.codes import MARK, decode, encode, pieces
-from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import is_function_word
+from monitor.core.arabic.codes import ARABIC_BYTES, MARK, decode, encode, pieces
+from monitor.core.arabic.lexicon import FUNCTION_WORDS
 from monitor.core.story.places import FORMS, forms_of, number_of, read_lines
 
-_BEFORE = "وبال|وكال|ولل|وال|فال|بال|كال|لل|ال|و"
-_AFTER = "هما|ات|ان|ين|ون|ها|هم|نا|يه|ية|ه|ة|ي|ا"
-_STEM = re.compile(f"(?:(?:{_BEFORE})(?=...))?(...+?)(?:{_AFTER})?")  # three letters must be left
-_ATTACHED = "وبلف"  # to a number
+_BEFORE = encode("وبال|وكال|ولل|وال|فال|بال|كال|لل|ال|و").replace(b" ", b"|")  # encoded, a bar parts words as well
+_AFTER = encode("هما|ات|ان|ين|ون|ها|هم|نا|يه|ية|ه|ة|ي|ا").replace(b" ", b"|")
+_STEM = re.compile(b"(?:(?:%b)(?=...))?(...+?)(?:%b)?" % (_BEFORE, _AFTER))  # three letters must be left
+_ATTACHED, _DIGITS = encode("وبلف"), b"0123456789"
 _CARDINALS = {
     3: "ثلاثة ثلاث",
     4: "اربعة اربع",
@@ -38,11 +37,18 @@ _CARDINALS = {
     90: "تسعون تسعين",
 }
 """Folded, and not with the article: «الخمسين» is mostly the fiftieth. «اثنين» is left out, as it may be Monday."""
-_DIGITS = {word: str(number) for number, words in _CARDINALS.items() for word in words.split()}
-_VOWELS = str.maketrans("", "", "اويء")
+_PARTICLES = chain(FUNCTION_WORDS, (before + word for before in "وف" for word in FUNCTION_WORDS))
+_STEMS = dict.fromkeys(map(encode, _PARTICLES), b"") | {
+    encode(word): str(number).encode() for number, words in _CARDINALS.items() for word in words.split()
+}
+"""Those that no ending tells; of what says nothing about an event it is empty."""
+_VOWELS = encode("اويء")
 _CONSONANTS = 4  # of a stem whose vowels are no part of it: fewer are those of many words («سعد», «سعيد», «سعود»)
-_FOREIGN = re.compile("[^اوي]ا[^اوي]ي[^اوي]")  # «لابيد»: no Arabic word has this pattern; short all the same
-_LARGEST_CACHE = 100_000  # word types; about 14 MB
+_OF_A_PLACE, _OF_MANY = encode("م"), encode("ان")
+_FOREIGN = re.compile(b"[^%b]%b[^%b]%b[^%b]" % tuple(map(encode, ("اوي", "ا", "اوي", "ي", "اوي"))))
+"""«لابيد»: no Arabic word has this pattern; short all the same."""
+_ONE_G = bytes.maketrans(encode("غ"), encode("ج"))
+_LARGEST_CACHE = 150_000  # word types; about 20 MB
 _DROPPED = bytes((MARK,))
 _POINT = encode("ر")
 _RESPELT = {
@@ -65,20 +71,22 @@ class _Stems(dict[bytes, int]):
         if (named := _NAMED.get(word)) is not None:
             self[word] = named
             return named
-        letters = decode(word) or _number_of(word)
-        stem = _stem_of(letters) if letters is not None else f"{word!r}"
+        letters = word if not word.translate(None, ARABIC_BYTES) else _letters_of(word)
+        stem = _stem_of(letters) if letters is not None else word
         stem = _NAMED_ONCE.get(stem, stem)
-        code = self[word] = zlib.crc32(stem.encode()) & ~1 | stem.isdigit() if stem else 0
+        code = self[word] = zlib.crc32(stem) & ~1 | stem.isdigit() if stem else 0
         return code
 
 
-def _number_of(word: bytes) -> str | None:
-    """The number in a word of letters and digits: «و9», «1436هـ»."""
+def _letters_of(word: bytes) -> bytes | None:
+    """A word of one script, else the number in a word of letters and digits: «و9», «1436هـ»."""
+    if decode(word) is not None:
+        return word
     numbers = [piece for piece in pieces(word) or () if piece.isdigit()]
-    return numbers[0].decode() if len(numbers) == 1 else None
+    return numbers[0] if len(numbers) == 1 else None
 
 
-def _stem_of(letters: str) -> str:
+def _stem_of(letters: bytes) -> bytes:
     return _spelt_one_way(light_stem(letters))
 
 
@@ -110,22 +118,21 @@ def read_words(text: str) -> list[int]:
     return list(filter(None, map(_stems.__getitem__, words)))
 
 
-def _spelt_one_way(stem: str) -> str:
+def _spelt_one_way(stem: bytes) -> bytes:
     """A stem without what those who write foreign names do not agree on: their vowels, their g.
 
-    >>> _spelt_one_way("زيلينسكي") == _spelt_one_way("زلنسكي"), _spelt_one_way("غروس") == _spelt_one_way("جروس")
-    (True, True)
-    >>> _spelt_one_way("لابيد") == _spelt_one_way("لبيد")
-    True
-    >>> [_spelt_one_way(name) for name in ("سعيد", "سعود", "محمود", "سليمان")]
-    ['سعيد', 'سعود', 'محمود', 'سليمان']
+    >>> def alike(one, other): return _spelt_one_way(encode(one)) == _spelt_one_way(encode(other))
+    >>> alike("زيلينسكي", "زلنسكي"), alike("غروس", "جروس"), alike("لابيد", "لبيد")
+    (True, True, True)
+    >>> [_spelt_one_way(encode(name)) == encode(name) for name in ("سعيد", "سعود", "محمود", "سليمان")]
+    [True, True, True, True]
     """
-    stem = stem.replace("غ", "ج")
+    stem = stem.translate(_ONE_G)
     if _FOREIGN.fullmatch(stem):
-        return stem[0] + stem[2:]
-    consonants = stem[:1] + stem[1:].translate(_VOWELS)
+        return stem[:1] + stem[2:]
+    consonants = stem[:1] + stem[1:].translate(None, _VOWELS)
     # of a root of three: محمود is not محمد, nor سليمان سلمان
-    own = len(consonants) == _CONSONANTS and (stem.startswith("م") or stem.endswith("ان"))
+    own = len(consonants) == _CONSONANTS and (stem.startswith(_OF_A_PLACE) or stem.endswith(_OF_MANY))
     return stem if own or len(consonants) < _CONSONANTS else consonants
 
 
@@ -134,27 +141,24 @@ def is_number(stem: int) -> bool:
     return stem & 1 == 1
 
 
-def light_stem(word: str) -> str:
+def light_stem(word: bytes) -> bytes:
     """The stem of a folded word; empty for what says nothing about an event.
 
-    >>> light_stem("والاجتماعات"), light_stem("الاجتماع"), light_stem("في"), light_stem("و2015")
-    ('اجتماع', 'اجتماع', '', '2015')
+    >>> [decode(light_stem(encode(word))) for word in ("والاجتماعات", "الاجتماع", "في", "و2015")]
+    ['اجتماع', 'اجتماع', '', '2015']
     """
-    digits = word[word[:1] in _ATTACHED :]
-    if digits.isdigit():
+    if (known := _STEMS.get(word)) is not None:
+        return known
+    if word[-1] in _DIGITS and (digits := word[word[0] in _ATTACHED :]).isdigit():
         return digits
-    if word in _DIGITS:
-        return _DIGITS[word]
-    if is_function_word(word):
-        return ""
     found = _STEM.fullmatch(word)
     stem = found[1] if found is not None else word
-    return stem if len(stem) > 1 else ""
+    return stem if len(stem) > 1 else b""
 
 
-def _read_groups() -> dict[str, str]:
+def _read_groups() -> dict[bytes, bytes]:
     """The stem of each word of a group → that of the first."""
-    groups = ([_stem_of(fold_word(word)) for word in line.split()] for line in read_lines("one_word.txt"))
+    groups = ([_stem_of(encode(word)) for word in line.split()] for line in read_lines("one_word.txt"))
     return {stem: group[0] for group in groups for stem in group}
 
 
