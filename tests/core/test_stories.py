@@ -469,3 +469,28 @@ def test_any_text_finds_a_place_and_nothing_is_left_behind(told: list[tuple[str,
     stems = {stem for one in kept for stem in one.telling.stems}
     assert len(window) == 1
     assert all(window.stems.seen(stem) == Window().stems.seen(stem) for stem in stems)
+
+
+def test_one_phrase_in_common_is_not_looked_at_two_paragraphs_are() -> None:
+    window: Window[str] = Window()
+    phrase = "أعرب الوزير عن بالغ تقديره لجهود اللجان الفنية المشتركة"
+    paragraph = (
+        "أقر مجلس المحافظة بناء جسر جديد فوق النهر يربط الضفة الشرقية بالمدينة القديمة ويخفف زحام الشاحنات الثقيلة"
+    )
+    harvest = "بدأ مزارعو الواحة جني التمور وسط توقعات بموسم وفير بعد أمطار غزيرة هطلت على السهول الجنوبية"
+
+    join(window, "bridge", "جسر جديد فوق النهر", f"{paragraph}. {phrase}", source="wire")
+    other = window.read(source="daily", at=NOW, title="موسم التمور", text=f"{harvest}. {phrase}")
+    copied = window.read(source="daily", at=NOW, title="زحام الشاحنات", text=f"{paragraph}. {harvest}")
+
+    assert window.place(other).story is None
+    assert window.place(copied).story == "bridge"
+
+
+def test_flashes_are_found_by_half_of_their_words() -> None:
+    window: Window[str] = Window()
+    join(window, "first", "استقالة رئيس الوزراء الهولندي روته", "", source="wire")
+
+    again = window.read(source="daily", at=NOW, title="رئيس الوزراء الهولندي روته يعلن استقالة حكومته اليوم", text="")
+
+    assert window.place(again).story == "first"

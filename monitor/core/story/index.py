@@ -12,9 +12,10 @@ from operator import itemgetter
 from monitor.core.story.telling import Telling, View
 
 _LOOKED_UP = 300  # entries read for one article
-_PLACES = 4_194_301  # of fingerprints, a prime; 16 MB hold most of those of 100,000 articles
+_PLACES = 2_097_143  # of fingerprints, a prime; 8 MB hold most of those of 100,000 articles that are looked up
 _MOST, _SHARED = 16, 3  # articles, and of the stems read so many must stand in each
 _COPIES = 2  # articles with the same fingerprints that are looked at
+_RUNS = 2  # of the same fingerprints; one is a phrase
 _SWEPT = 5_000  # articles after which stems are let go that stand in none any more: together that costs least
 _STALE = 64  # entries of one stem, before it is worth while to look for forgotten articles among them
 _LATEST = 1_024  # entries of one stem that are kept, and up to as many more: of frequent ones no others are ever read
@@ -46,14 +47,13 @@ class Leads:
 
     def sharing(self, article: View) -> list[int]:
         """The latest articles that share its rarest stems, those that share most of them first."""
-        found = [known for stem in article.lead if (known := self._articles.get(stem)) is not None]
-        found.sort(key=len)
         left, read = _LOOKED_UP, []
-        for known in found:
-            read.append(known[-left:])
-            left -= len(known)
-            if left <= 0:
-                break
+        for stem in sorted(article.lead, key=article.weights.__getitem__, reverse=True):
+            if (known := self._articles.get(stem)) is not None:
+                read.append(known[-left:])
+                left -= len(known)
+                if left <= 0:
+                    break
         counted = Counter(chain.from_iterable(read)).items()
         shared = sorted([one for one in counted if one[1] >= _SHARED], key=itemgetter(1), reverse=True)
         return [number for number, _ in shared[:_MOST]]
@@ -63,20 +63,22 @@ class Prints:
     """The last article that had each fingerprint; an older one may have lost its place to another fingerprint."""
 
     def __init__(self) -> None:
-        self._last = array("I")
+        self._last = array("I", (0,)) * _PLACES
 
     def add(self, telling: Telling, number: int) -> None:
         """Keep an article under its fingerprints."""
-        last = self._last or self._open()
-        for one in telling.prints[: telling.even]:
+        last = self._last
+        for one in _looked_up(telling):
             last[one % _PLACES] = number
 
-    def _open(self) -> "array[int]":
-        self._last = array("I", (0,)) * _PLACES
-        return self._last
-
     def sharing(self, article: View) -> list[int]:
-        """Articles that seem to have some of the same fingerprints, those with the most first."""
+        """Articles that seem to have several of the same fingerprints, those with the most first."""
         last = self._last
-        found = Counter([last[one % _PLACES] for one in article.telling.prints[: article.telling.even]] if last else ())
-        return sorted(found, key=found.__getitem__, reverse=True)[:_COPIES]
+        found = Counter([last[one % _PLACES] for one in _looked_up(article.telling)])
+        several = [one for one, runs in found.items() if runs >= _RUNS]
+        return sorted(several, key=found.__getitem__, reverse=True)[:_COPIES]
+
+
+def _looked_up(telling: Telling) -> list[int]:
+    """The fourth part of all fingerprints that every text has, long or not: a copy has most of any part."""
+    return [one for one in telling.prints[: telling.even] if not one & 2]

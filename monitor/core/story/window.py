@@ -13,9 +13,10 @@ from typing import Generic
 
 from monitor.core.story.held import Held, Key
 from monitor.core.story.likeness import LENGTHY, LITTLE, WINDOW, Likeness, likeness
-from monitor.core.story.telling import View, open_telling, read_article
+from monitor.core.story.telling import Telling, View, open_telling, read_article
 
 _COMPARED = 5
+_IN_COMMON = 6  # stems of two leads, or half of the shorter one
 _MEMBERS = 6
 _OPENED = 3  # members of each of two stories that are held against the other's before these are joined
 _LONGEST = timedelta(hours=96)  # from a story's first article: what is reported every day is not one event for a week
@@ -121,7 +122,8 @@ class Window(Held[Key]):
 
     def _candidates(self, article: View) -> list[int]:
         """The articles that may be like it, the likeliest first; none of another time or of a story that is too old."""
-        alike = islice(self._near(article, self._leads.sharing(article)), _COMPARED)
+        leads = islice(self._near(article, self._leads.sharing(article)), _COMPARED)
+        alike = (number for number in leads if _have_words_in_common(article, self._kept[number].telling))
         return list(dict.fromkeys(chain(self._near(article, self._prints.sharing(article)), alike)))
 
     def _near(self, article: View, numbers: Iterable[int]) -> Iterator[int]:
@@ -171,6 +173,12 @@ class Window(Held[Key]):
         first = min((one, *others), key=lambda name: lists[name][0])
         join(first, [name for name in (one, *others) if name != first])
         return first
+
+
+def _have_words_in_common(article: View, other: Telling) -> bool:
+    """Whether two leads share more than any two do: with fewer words one article in a thousand is like another."""
+    lead = other.stems[: other.lead]
+    return len(article.lead.intersection(lead)) >= min(_IN_COMMON, len(article.lead) // 2, len(lead) // 2)
 
 
 def _average(shares: Collection[float]) -> float:
