@@ -107,6 +107,8 @@ def _check_anything(node: Node) -> None:
 
 def _bounded(node: Node, *, denied: bool) -> bool:
     match node:
+        case Words() | Named() | Reuse() | Near():
+            return not denied
         case Not():
             return _bounded(node.part, denied=not denied)
         case Within():
@@ -116,8 +118,6 @@ def _bounded(node: Node, *, denied: bool) -> bool:
             return any(each) if isinstance(node, And) is not denied else all(each)
         case Known():
             return False
-        case Words() | Named() | Reuse() | Near():
-            return not denied
 
 
 def _only_denied(node: Node, *, denied: bool) -> bool:

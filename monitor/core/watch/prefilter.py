@@ -6,6 +6,7 @@ An automaton (Aho and Corasick, 1975) finds all forms in one pass over the bytes
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -30,20 +31,21 @@ class Prefilter:
 
     def __init__(self, forms: Iterable[bytes]) -> None:
         """`forms`: the folded forms of the words (Vocabulary.forms)."""
-        self.__setstate__(_patterns(set(forms)))
+        self._looked_for = _patterns(set(forms))
 
-    def __getstate__(self) -> list[bytes]:
-        return self._looked_for  # an automaton is made anew sooner than it is read back, and cannot be kept
+    def __getstate__(self) -> dict[str, list[bytes]]:
+        return {"_looked_for": self._looked_for}  # an automaton is made anew sooner than it is read back
 
-    def __setstate__(self, patterns: list[bytes]) -> None:
-        self._looked_for = patterns
-        self._scan = BytesAhoCorasick(patterns, implementation=Implementation.DFA).find_matches_as_indexes
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        """Made for the first text: what asks for it is live before."""
+        return BytesAhoCorasick(self._looked_for, implementation=Implementation.DFA)
 
     def places(self, page: Page) -> list[tuple[int, int]]:
         """Where such runs begin and end, in the order of the text, each once."""
         padded = b" %b " % page.code  # what is looked for as a whole has a blank at both ends
         done, found = 0, []
-        for _, start, _ in self._scan(padded, overlapping=True):
+        for _, start, _ in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             if start >= done:
                 begin = padded.rfind(_BLANK, 0, start + 1) + 1
                 done = padded.find(_BLANK, begin)

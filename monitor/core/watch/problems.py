@@ -98,12 +98,13 @@ def _problem_with_name(name: str) -> str | None:
 def _too_common(text: str, parts: list[str]) -> str | None:
     if len(parts) > 1:
         return None
-    word = clean(parts[0]) if is_arabic(parts[0]) else parts[0]
+    arabic = is_arabic(parts[0])
+    word = clean(parts[0]) if arabic else parts[0]
     if len(word) < 2:
         return f"«{text}» is a single letter: it would be found everywhere, write a word"
     if word in BARE_PARTICLES:
         return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase"
-    if fold_foreign(word) in _EVERYDAY:
+    if not arabic and fold_foreign(word) in _EVERYDAY:
         return f"«{text}» is an everyday word: it stands in every article, write a name or a phrase"
     return None
 
