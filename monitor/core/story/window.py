@@ -176,7 +176,9 @@ class Window(Held[Key]):
 
 
 def _have_words_in_common(article: View, other: Telling) -> bool:
-    """Whether two leads share more than any two do: with fewer words one article in a thousand is like another."""
+    """Whether two topics share a word, or two leads more than any two do: else one in two thousand is like another."""
+    if not article.topic.isdisjoint(other.stems[: other.topic]):
+        return True
     lead = other.stems[: other.lead]
     return len(article.lead.intersection(lead)) >= min(_IN_COMMON, len(article.lead) // 2, len(lead) // 2)
 
