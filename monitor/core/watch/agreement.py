@@ -39,6 +39,7 @@ _ALSO_PARTICIPLES = {
     base + ending: prepositions for base, prepositions in (("معبر", _FOR), ("ملمح", _AT)) for ending in ("", "ا", "ين")
 }
 _WAY = "طريق"  # عن طريق البر: over land
+_OUT_OF = frozenset(("الخدمة", "العمل", "السيطرة"))  # خرج المعبر عن الخدمة
 
 
 def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -81,11 +82,11 @@ def _is_people(near: Around, reading: Reading) -> bool:
 
 
 def _is_participle(near: Around, reading: Reading) -> bool:
-    """معبراً عن, معبراً عنها, معبرين بذلك عن; no معبر رفح عند الحدود, no المعبر عن طريق البر."""
+    """معبراً عن, معبراً عنها, معبرين بذلك عن; no معبر رفح عند الحدود, المعبر عن طريق البر."""
     prepositions = _ALSO_PARTICIPLES[reading.stem.written]
     first, second, third = _following(near)
-    if first in prepositions and not reading.split.article:  # خرج المعبر عن الخدمة
-        return second != _WAY
+    if first in prepositions:
+        return second != _WAY and not (reading.split.article and second in _OUT_OF)
     named = reading.stem.note == ""  # معبر may be followed by its name
     return not named and second in prepositions and third != _WAY
 
