@@ -10,11 +10,13 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES_ALSO_WORDS,
     OFFICES,
     OFFICES_ALSO_NAMES,
+    OFFICES_SELDOM_NAMES,
     ORIGINS,
     REALMS,
     frequency,
     is_function_word,
 )
+from monitor.core.arabic.realms import begins_surname, is_country, is_realm
 
 _THE = "ال"
 _TO_THE = "لل"  # الأمين العام للأمم المتحدة
@@ -22,7 +24,7 @@ _SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
 _IN_THE_NAME = "باسم"  # a first name as well
 _SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
 _CALLED_AFTER = frozenset(map(fold, ("جامعة", "مستشفى", "مدينة", "مركز", "مؤسسة", "مطار", "مدرسة", "معهد", "كلية")))
-_REALMS_OF_TWO = (("ابو", "ظبي"), ("ام", "القيوين"))
+_RULER_OF_A_PLACE = "حاكم"  # which no list may have: فلوريدا
 _OFTEN = 2  # lexicon.FREQUENCY
 
 
@@ -33,6 +35,8 @@ def is_office(words: Sequence[str]) -> bool:
     [True, True, True, True]
     >>> [is_office(name.split()) for name in ("المتحدث باسم التحالف", "مدير جامعة الملك سعود", "الأمين العام للأمم")]
     [True, True, True]
+    >>> [is_office(name.split()) for name in ("شيخ الإسلام", "قائد المقاومة", "حاكم فلوريدا", "ولي عهد دبي")]
+    [True, True, True, True]
 
     A name may follow, and what is an office may be one.
 
@@ -49,9 +53,11 @@ def is_office(words: Sequence[str]) -> bool:
         return False
     if office != first:
         return _is_description(first, rest[0])
-    if office not in OFFICES_ALSO_NAMES or tuple(rest[:2]) in _REALMS_OF_TWO:
+    if office == _RULER_OF_A_PLACE and not rest[0].startswith(_THE):
         return True
-    return rest[0] in REALMS or rest[0] in OFFICES or _is_country(rest[0])
+    if office in OFFICES_SELDOM_NAMES:
+        return not begins_surname(rest)
+    return office not in OFFICES_ALSO_NAMES or is_realm(rest)
 
 
 def _has_name(words: Sequence[str]) -> bool:
@@ -61,7 +67,7 @@ def _has_name(words: Sequence[str]) -> bool:
             return False
         if _is_first_name(word, last=place + 1 == len(words)):
             return True
-        if _is_country(before) and _is_unknown(word):  # رئيس تركيا أردوغان
+        if is_country(before) and _is_unknown(word):  # رئيس تركيا أردوغان
             return True
         if before.startswith(_THE) and (_is_beside(word) or (_describes(before) and _is_surname(word))):
             return True
@@ -69,7 +75,7 @@ def _has_name(words: Sequence[str]) -> bool:
 
 
 def _is_unknown(word: str) -> bool:
-    known = word.startswith(_THE) or word in REALMS or _is_country(word) or is_function_word(word)
+    known = word.startswith(_THE) or word in REALMS or is_country(word) or is_function_word(word)
     return not known and shortest_reading(word) == UNKNOWN
 
 
@@ -121,13 +127,3 @@ def _describes(word: str) -> bool:
 
 def _masculine(word: str) -> str:
     return word.removesuffix("ة")
-
-
-def _is_country(word: str) -> bool:
-    """Whether a folded word is a country.
-
-    >>> [_is_country(word) for word in ("قطر", "الكويت", "اسبانيا", "السعودية", "السعيد", "المصري", "طاهري")]
-    [True, True, True, True, False, False, False]
-    """
-    bare = word.removeprefix(_THE)
-    return bare + "ي" in ORIGINS or (bare.endswith(("ا", "ة")) and (bare[:-1] in ORIGINS or bare[:-1] + "ي" in ORIGINS))
