@@ -126,6 +126,7 @@ NO_FIRST_NAMES = frozenset(map(fold_word, _words("no_first_names.txt")))
 OFFICES_ALSO_NAMES = frozenset(map(fold_word, _words("offices_also_names.txt")))
 OFFICES_SELDOM_NAMES = frozenset(map(fold_word, _words("offices_seldom_names.txt")))
 OFFICES = frozenset(map(fold_word, _words("offices.txt"))) | OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES
+BEFORE_OFFICES = frozenset(map(fold_word, _words("before_offices.txt")))
 REALMS = frozenset(map(fold_word, _words("realms.txt")))
 DESCRIBED_OFFICES = frozenset(map(fold_word, _words("described_offices.txt")))
 BEFORE_NAMES = frozenset(map(fold_word, _words("before_names.txt")))

@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ARTICLE_OR_NONE,
+    BEFORE_OFFICES,
     BROKEN_PLURALS,
     SPELT_LETTERS,
     TITLES,
@@ -108,8 +109,8 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     (('د', 'ب', 'أ'), ('ود', 'ب', 'أ'))
     >>> name_variants(("إسماعيل", "ولد", "الشيخ", "أحمد"))
     (('إسماعيل', 'ولد', 'الشيخ', 'أحمد'), ('إسماعيل', 'ولد', 'الشيخ'))
-    >>> name_variants(("رئيس", "الوزراء", "العراقي"))
-    (('رئيس', 'الوزراء', 'العراقي'),)
+    >>> name_variants(("رئيس", "الوزراء", "العراقي")), name_variants(("معالي", "وزير", "التعليم"))
+    ((('رئيس', 'الوزراء', 'العراقي'),), (('معالي', 'وزير', 'التعليم'), ('وزير', 'التعليم')))
     """
     plain = words
     while _is_titled(plain):
@@ -123,7 +124,8 @@ def _is_titled(words: tuple[str, ...]) -> bool:
     """Whether a name follows the title that begins some words; not where they are an office: رئيس الوزراء العراقي."""
     if len(words) <= 2 or fold(words[0]) not in TITLES:
         return False
-    return any(len(word) > 1 for word in words[1:]) and not is_office(words)
+    honoured = fold(words[0]) in BEFORE_OFFICES  # an office is one without it as well: معالي وزير التعليم
+    return any(len(word) > 1 for word in words[1:]) and (honoured or not is_office(words))
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import UNKNOWN, shortest_reading
 from monitor.core.arabic.lexicon import (
+    BEFORE_OFFICES,
     DESCRIBED_OFFICES,
     FIRST_NAMES,
     FIRST_NAMES_ALSO_WORDS,
@@ -13,6 +14,7 @@ from monitor.core.arabic.lexicon import (
     OFFICES_SELDOM_NAMES,
     ORIGINS,
     REALMS,
+    TITLES,
     frequency,
     is_function_word,
 )
@@ -24,6 +26,7 @@ _SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
 _IN_THE_NAME = "باسم"  # a first name as well
 _SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
 _CALLED_AFTER = frozenset(map(fold, ("جامعة", "مستشفى", "مدينة", "مركز", "مؤسسة", "مطار", "مدرسة", "معهد", "كلية")))
+_OF_HONOUR = ("صاحب", "صاحبة")  # السمو, الجلالة
 _RULER_OF_A_PLACE = "حاكم"  # which no list may have: فلوريدا
 _OFTEN = 2  # lexicon.FREQUENCY
 
@@ -37,6 +40,8 @@ def is_office(words: Sequence[str]) -> bool:
     [True, True, True]
     >>> [is_office(name.split()) for name in ("شيخ الإسلام", "قائد المقاومة", "حاكم فلوريدا", "ولي عهد دبي")]
     [True, True, True, True]
+    >>> [is_office(name.split()) for name in ("معالي وزير التعليم", "فخامة الرئيس اليمني", "صاحب السمو", "زوجة الرئيس")]
+    [True, True, True, True]
 
     A name may follow, and what is an office may be one.
 
@@ -46,10 +51,14 @@ def is_office(words: Sequence[str]) -> bool:
     [False, False, True]
     >>> [is_office(name.split()) for name in ("أمير السعيد", "سلطان بن سلمان", "قائد صالح", "شوقي السيد")]
     [False, False, False, False]
+    >>> [is_office(name.split()) for name in ("معالي زايد", "معالي وزير التعليم عزام الدخيل", "نجل القذافي")]
+    [False, False, False]
     """
-    first, *rest = [fold(word) for word in words]
+    first, *rest = _from_office([fold(word) for word in words])
     office = first.removeprefix(_THE)
-    if office not in OFFICES or not rest or _has_name(rest):
+    if not rest:
+        return len(words) > 1 and (office in OFFICES or first in TITLES)
+    if office not in OFFICES or _has_name(rest):
         return False
     if office != first:
         return _is_description(first, rest[0])
@@ -58,6 +67,14 @@ def is_office(words: Sequence[str]) -> bool:
     if office in OFFICES_SELDOM_NAMES:
         return not begins_surname(rest)
     return office not in OFFICES_ALSO_NAMES or is_realm(rest)
+
+
+def _from_office(words: Sequence[str]) -> Sequence[str]:
+    """Folded words without what stands before an office (معالي وزير التعليم, زوجة الرئيس): the last word at least."""
+    for place, word in enumerate(words):
+        if word not in _OF_HONOUR and word.removeprefix(_THE) not in BEFORE_OFFICES:
+            return words[place:]
+    return words[-1:]
 
 
 def _has_name(words: Sequence[str]) -> bool:
