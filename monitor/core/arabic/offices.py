@@ -13,15 +13,15 @@ from monitor.core.arabic.lexicon import (
     OFFICES_ALSO_NAMES,
     OFFICES_SELDOM_NAMES,
     ORIGINS,
-    REALMS,
     TITLES,
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.realms import begins_surname, is_country, is_realm
+from monitor.core.arabic.realms import begins_surname, is_country, is_place, is_realm
 
 _THE = "ال"
 _TO_THE = "لل"  # الأمين العام للأمم المتحدة
+_IN = "ب"
 _SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
 _IN_THE_NAME = "باسم"  # a first name as well
 _SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
@@ -92,8 +92,18 @@ def _has_name(words: Sequence[str]) -> bool:
 
 
 def _is_unknown(word: str) -> bool:
-    known = word.startswith(_THE) or word in REALMS or is_country(word) or is_function_word(word)
+    known = word.startswith(_THE) or is_place(word) or _is_in_place(word) or is_function_word(word)
     return not known and shortest_reading(word) == UNKNOWN
+
+
+def _is_in_place(word: str) -> bool:
+    """Whether a folded word says where one is in office: سفير روسيا بدمشق; not بوتين, بالوتيلي.
+
+    >>> [_is_in_place(word) for word in ("بدمشق", "بجدة", "بالقاهرة", "بالمغرب", "بوتين", "بالوتيلي", "باراك")]
+    [True, True, True, True, False, False, False]
+    """
+    place = word.removeprefix(_IN)
+    return place != word and (is_place(place) or (place.startswith(_THE) and place.endswith("ة")))
 
 
 def _is_first_name(word: str, *, last: bool) -> bool:
@@ -111,7 +121,7 @@ def _is_beside(word: str) -> bool:
     >>> [_is_beside(word) for word in ("سيب", "نير", "للامم", "لحزبالله", "الدولي", "لكرة", "علي")]
     [True, True, False, False, False, False, False]
     """
-    if word.startswith((_THE, _TO_THE)) or word == _IN_THE_NAME or is_function_word(word):
+    if word.startswith((_THE, _TO_THE)) or word == _IN_THE_NAME or _is_in_place(word) or is_function_word(word):
         return False
     return shortest_reading(word.removesuffix(_GOD))[0] in (0, UNKNOWN[0])
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from monitor.core.arabic.known import CITATIONS, shortest_reading
 from monitor.core.arabic.lexicon import (
     DESCRIBED_OFFICES,
+    FEMININE_WITHOUT_SIGN,
     FIRST_NAMES,
     OFFICES,
     OFFICES_ALSO_NAMES,
@@ -76,6 +77,15 @@ def is_country(word: str) -> bool:
     """
     bare = word.removeprefix(_THE)
     return bare + "ي" in ORIGINS or (bare.endswith(("ا", "ة")) and (bare[:-1] in ORIGINS or bare[:-1] + "ي" in ORIGINS))
+
+
+def is_place(word: str) -> bool:
+    """Whether a folded word is a country, or a town or something else that lists tell for no name.
+
+    >>> [is_place(word) for word in ("قطر", "دمشق", "جدة", "اردوغان")]
+    [True, True, True, False]
+    """
+    return word in REALMS or word in FEMININE_WITHOUT_SIGN or is_country(word)
 
 
 def _is_told(words: Sequence[str]) -> bool:
