@@ -23,7 +23,8 @@ from monitor.core.watch.around import is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
-SONS = frozenset(("بن", "ابن", "بنت", "ولد"))
+_SON = "بن"  # only inside a name
+SONS = frozenset((_SON, "ابن", "بنت", "ولد"))
 _SERVANT = "عبد"
 _AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
@@ -86,6 +87,14 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
             if _is_joined(word):
                 return
         token = before
+
+
+def is_fathers_name(page: Page, token: Token) -> bool:
+    """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
+    word, son = page.folded_before(token), page.before(token)
+    if word == _SON or son is None or word not in SONS:
+        return word == _SON
+    return next(names_before(page, son, strict=False), None) is not None  # ولد محمد مرسي: was born
 
 
 @lru_cache(_REMEMBERED)

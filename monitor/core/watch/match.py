@@ -17,6 +17,7 @@ from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.family import Families
+from monitor.core.watch.first_names import is_fathers_name
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
@@ -242,9 +243,16 @@ def _through(field: _Field, anchor: Anchor, token: Token) -> _Run | None:
             met = _run(field, pattern, start, reading)
             if met is None or not (place == 0 or any(one.start == token.start for one, _ in met)):
                 continue
-            if not (pattern.dotless and _is_governed(field.page, pattern, met)):
+            if not _is_no_name(field.page, pattern, met):
                 return met
     return None
+
+
+def _is_no_name(page: Page, pattern: Pattern, met: _Run) -> bool:
+    """Whether what reads like a person's name is part of his son's, or has a preposition in it."""
+    if pattern.person and is_fathers_name(page, met[0][0]):
+        return True
+    return pattern.dotless and _is_governed(page, pattern, met)
 
 
 def _is_governed(page: Page, pattern: Pattern, met: _Run) -> bool:
