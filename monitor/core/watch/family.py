@@ -12,7 +12,7 @@ from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shor
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
-from monitor.core.watch.first_names import SONS, has_surname, is_spelt_alike, names_before, own_names
+from monitor.core.watch.first_names import SONS, has_surname, is_servant, is_spelt_alike, names_before, own_names
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
@@ -40,10 +40,14 @@ class Family(NamedTuple):
 
     compound: bool  # بن سلمان, آل ثاني: told with a first name before it, or a title
     son: bool  # بن سلمان: of whom the first name beside it is the only one
-    first: bool  # a first name as well: عباس, صالح
+    first: bool  # a first name as well: عباس, صالح, عبدالله
+    servant: bool  # one with عبد, by which hardly anybody is called who has a surname
     adjective: bool  # العربي, الحوثي
     origin: bool  # of a country: الرئيس المصري is hardly the president who is called so
     definite: bool  # الفيس, also where companies and the like are called without the article
+
+
+_NOTHING = Family(*[False] * len(Family._fields))
 
 
 class Own(NamedTuple):
@@ -94,9 +98,9 @@ class Families:
         kind = self._kind(way)
         if kind.definite and not (reading.split.article or fold(reading.stem.written).startswith("ال")):
             return True  # فيس is no الفيس
-        if kind.first and (page.folded_before(first) in _RULERS or has_surname(page, last)):
-            return True
         near = Around(page, first)
+        if kind.first and (near.before in _RULERS or has_surname(page, last, strict=kind.servant)):
+            return True
         if not (near.before in titles and near.before in TITLES) and not _is_name(near, reading, kind):
             return True
         if reading.split.proclitics:
@@ -164,18 +168,17 @@ def _is_nothing_else(name: str) -> bool:
 def family(words: Sequence[str]) -> Family:
     """What a family name of these words is.
 
-    >>> [tuple(map(int, family(name.split()))) for name in ("بن سلمان", "عباس", "الحوثي", "المصري", "قرقاش")]
-    [(1, 1, 0, 0, 0, 0), (0, 0, 1, 0, 0, 0), (0, 0, 0, 1, 0, 1), (0, 0, 0, 1, 1, 1), (0, 0, 0, 0, 0, 0)]
+    >>> [tuple(map(int, family(name.split()))) for name in ("بن سلمان", "عباس", "عبد الله", "الحوثي", "المصري")]
+    [(1, 1, 0, 0, 0, 0, 0), (0, 0, 1, 0, 0, 0, 0), (0, 0, 1, 1, 0, 0, 0), (0, 0, 0, 0, 1, 0, 1), (0, 0, 0, 0, 1, 1, 1)]
     """
     first = fold(words[0])
-    if len(words) > 1:
-        son = first in SONS
-        return Family(son or first == _HOUSE, son, first=False, adjective=False, origin=False, definite=False)
+    son, servant = first in SONS, is_servant(first)
+    if len(words) > 1 or servant:
+        return _NOTHING._replace(compound=son or first == _HOUSE, son=son, first=servant, servant=servant)
     bare = first.removeprefix("ال") if first.startswith("ال") else ""
     origin = bare in ORIGINS or bare == _ARAB
     adjective = origin or (bare.endswith("ي") and frequency(bare) >= _OFTEN) or bare in SHORT_ADJECTIVES
-    known = first in FIRST_NAMES
-    return Family(compound=False, son=False, first=known, adjective=adjective, origin=origin, definite=bool(bare))
+    return _NOTHING._replace(first=first in FIRST_NAMES, adjective=adjective, origin=origin, definite=bool(bare))
 
 
 def _is_title(words: Sequence[str], place: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES_ALSO_WORDS,
     HEADS_OF,
     NO_FIRST_NAMES,
+    OFFICES,
     ORIGINS,
     TITLES,
     frequency,
@@ -26,6 +27,7 @@ from monitor.core.watch.page import Page
 _SON = "بن"  # only inside a name
 SONS = frozenset((_SON, "ابن", "بنت", "ولد"))
 _SERVANT = "عبد"
+_FATHER_OF = "ابو"
 _AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
@@ -40,6 +42,7 @@ _SHAPES = re.compile(
 )
 # of them those that hardly any name has: إصلاحات, اغتيال, تشييع
 _NOUNS = re.compile("...+ات|ا(?:.ت|ن.|ست.?.).ا.|ت..ي.[هة]?")
+_SURNAME = re.compile("[^اتي].{3,}(?<!ين|ون|ات|.ة)")  # no masdar, plural or feminine: التزام, المسلحين
 _VOWELS = re.compile("[اويء]")
 _NISBA = re.compile("[^م].{2,}ي")
 
@@ -89,6 +92,15 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
         token = before
 
 
+def is_servant(word: str) -> bool:
+    """Whether a folded word is a name with عبد, or begins one.
+
+    >>> is_servant("عبد"), is_servant("عبدالله"), is_servant("عبدي"), is_servant("عباس")
+    (True, True, False, False)
+    """
+    return word == _SERVANT or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+
+
 def is_fathers_name(page: Page, token: Token) -> bool:
     """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
     word, son = page.folded_before(token), page.before(token)
@@ -128,12 +140,15 @@ def _is_first(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     return _is_name(page, token, word, strict=strict) or _may_be_name(page, token, word, strict=strict)
 
 
-def has_surname(page: Page, token: Token) -> bool:
-    """Whether what may be a first name is one, for a surname follows."""
+def has_surname(page: Page, token: Token, *, strict: bool) -> bool:
+    """Whether what may be a first name is one, for a surname follows.
+
+    `strict`: a definite word of which nothing is known is one as well, though it looks like a word.
+    """
     after, word = page.after(token), page.folded_after(token)
     if after is None or _is_apart(page, token, after):
         return False
-    return _begins_surname(word) or _is_ali(page, after, word)
+    return _begins_surname(word) or _is_ali(page, after, word) or (strict and _may_be_surname(word))
 
 
 @lru_cache(_REMEMBERED)
@@ -148,7 +163,22 @@ def _begins_surname(word: str) -> bool:
         return bare in ORIGINS or (_is_unknown(word) and (not _has_shape(bare) or _NISBA.fullmatch(bare) is not None))
     if word in FIRST_NAMES:
         return word not in FIRST_NAMES_ALSO_WORDS  # غادر هادي صباح الأربعاء
-    return word in SONS or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+    return word in SONS or (word != _SERVANT and is_servant(word))
+
+
+@lru_cache(_REMEMBERED)
+def _may_be_surname(word: str) -> bool:
+    """Whether a folded word may be a surname, for nothing else is known of it.
+
+    >>> [_may_be_surname(word) for word in ("المعيوف", "المسير", "ابوزهرة", "ابو", "الوفد", "المتمركزة", "التزام")]
+    [True, True, True, True, False, False, False]
+    """
+    bare = word.removeprefix("ال")
+    if bare == word:
+        return word == _SERVANT or word.startswith(_FATHER_OF)
+    if bare in FIRST_NAMES:
+        return bare not in FIRST_NAMES_ALSO_WORDS | OFFICES
+    return _SURNAME.fullmatch(bare) is not None and _is_unknown(word)
 
 
 def _is_ali(page: Page, token: Token, word: str) -> bool:
