@@ -24,6 +24,7 @@ _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الاما�
 _ADDRESS = frozenset(
     ("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور", "المدعو", "والمدعو")
 )
+_TITLES = TITLES - {"الله"}  # one only in آية الله
 _FORENAMED = (TITLES | {"الملا"}) - FIRST_NAMES  # الملا عمر is told by it, and has no first name
 _MEETS = ("قاء", "استقبال", "اتصال")  # of somebody: بعد لقائه السوداني; لقاء without its ل
 _ARAB = "عربي"
@@ -99,7 +100,7 @@ class Families:
         if kind.definite and not (reading.split.article or fold(reading.stem.written).startswith("ال")):
             return True  # فيس is no الفيس
         near = Around(page, first)
-        if kind.first and (near.before in _RULERS or has_surname(page, last, strict=kind.servant)):
+        if kind.first and (near.before in _RULERS or self._is_anybodys(near, last, way, kind)):
             return True
         if not (near.before in titles and near.before in TITLES) and not _is_name(near, reading, kind):
             return True
@@ -109,6 +110,16 @@ class Families:
         if not names or (not (kind.compound or kind.definite) and _is_king(page, names)):  # محمد السادس is one
             return False
         return self._are_others(page, names, way, first=kind.first)
+
+    def _is_anybodys(self, near: Around, last: Token, way: Pattern, kind: Family) -> bool:
+        """Whether what may be the family name is rather anybody's first name, or his father's.
+
+        Who is called by a title and a first name (الملك عبدالله) shares that with many.
+        """
+        titled = next(iter(self._firsts_of(way)), None) is None
+        if titled and (near.before in SONS or near.before.removeprefix("و") in _TITLES):
+            return True
+        return has_surname(near.page, last, strict=titled or kind.servant)
 
     def _are_others(self, page: Page, names: Sequence[Token], way: Pattern, *, first: bool) -> bool:
         """Whether first names, from the last to the first, are somebody else's; `first`: before one that is one too."""

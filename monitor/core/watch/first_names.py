@@ -175,7 +175,7 @@ def _may_be_surname(word: str) -> bool:
     """
     bare = word.removeprefix("ال")
     if bare == word:
-        return word == _SERVANT or word.startswith(_FATHER_OF)
+        return word.startswith(_FATHER_OF)
     if bare in FIRST_NAMES:
         return bare not in FIRST_NAMES_ALSO_WORDS | OFFICES
     return _SURNAME.fullmatch(bare) is not None and _is_unknown(word)
