@@ -161,10 +161,10 @@ def _in_construct(near: Around, reading: Reading) -> bool:
     if reading.stem.note == CONSTRUCT_DUAL:
         if len(reading.stem.written) < _LONGEST_NISBA:
             return opens and definite
-        return definite or (_is_led(near, reading) and (near.after in _THIS or _may_be_genitive(near.after)))
+        return definite or (_is_led(near, reading) and (near.after in _THIS or may_be_genitive(near.after)))
     if definite or (near.after != "" and (opens or long or is_definite(near.before))):
         return True
-    return _is_of_people(reading.stem.written[:-1]) and _may_be_genitive(near.after)
+    return _is_of_people(reading.stem.written[:-1]) and may_be_genitive(near.after)
 
 
 def _is_led(near: Around, reading: Reading) -> bool:
@@ -182,10 +182,10 @@ def _is_of_people(noun: str) -> bool:
     return all(plural.endswith(("ين", "اء")) for plural in plurals) if plurals else noun.startswith("م")
 
 
-def _may_be_genitive(word: str) -> bool:
+def may_be_genitive(word: str) -> bool:
     """مسلحي داعش; not what follows an adjective: مصدر مصرفي لـ, اتفاق عراقي بين.
 
-    >>> _may_be_genitive("داعش"), _may_be_genitive("بين"), _may_be_genitive("يقوم"), _may_be_genitive("")
+    >>> may_be_genitive("داعش"), may_be_genitive("بين"), may_be_genitive("يقوم"), may_be_genitive("")
     (True, False, False, False)
     """
     if word in CITATIONS:

@@ -17,6 +17,7 @@ from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands, well_spelt
 from monitor.core.watch.family import Families
+from monitor.core.watch.favour import is_in_favour
 from monitor.core.watch.first_names import is_fathers_name
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
@@ -167,7 +168,8 @@ class Matcher:
             for reading in field.readings(token, last):
                 if reading.reads not in (Reads.NAME, Reads.VERBATIM):
                     continue
-                if not before and is_other_ali(Around(field.page, token), reading):
+                near = Around(field.page, token)
+                if not before and (is_other_ali(near, reading) or is_in_favour(near, reading)):
                     continue
                 met = _led(field, before, token, reading)
                 if met and not self._families.is_somebody_else(field.page, ways[0], met, titles):
