@@ -7,6 +7,8 @@ from itertools import dropwhile, takewhile
 from lxml.etree import _Element
 
 from monitor.core.furniture import cut_furniture
+from monitor.core.plain import telling_words
+from monitor.core.sentence import has_full_stop
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
@@ -60,14 +62,32 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
 
 
 def _follows_lines(root: _Element, holder: _Element) -> bool:
-    """Whether several lines stand between the title and an element: the article, and this is what stands below it."""
+    """Whether several lines stand between the title and an element: the article, and this is what stands below it.
+
+    Sentences are an article. Points of a list and lines like «كتب: سامر الحارثي» stand above one as well, so they are
+    only where what follows tells nothing of the title: «من نحن».
+    """
     title = next(root.iter("h1"), None)
     if title is None or holder in title.iterancestors():
         return False
     elements = root.iter("h1", "p", "li", str(holder.tag))
     behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
-    lines = (one for one in behind if one.tag in ("p", "li") and next(one.iter("a"), None) is None)
-    return sum(all_words(one) >= _LINE for one in lines) > _FEW_LINES
+    lines = [*filter(_is_line, behind)]
+    sentences = sum(one.tag == "p" and has_full_stop(_said(one)) for one in lines)
+    return sentences > _FEW_LINES or (len(lines) > _FEW_LINES and not _tells_of(_said(title), holder))
+
+
+def _is_line(element: _Element) -> bool:
+    """Whether it is a paragraph or an item of some words, and no link."""
+    if element.tag not in ("p", "li") or next(element.iterancestors("li"), None) is not None:
+        return False
+    return next(element.iter("a"), None) is None and all_words(element) >= _LINE
+
+
+def _tells_of(title: str, element: _Element) -> bool:
+    """Whether an element has a word of a title, whatever particle is joined to it."""
+    said = _said(element)
+    return any(word.removeprefix("ال") in said for word in telling_words(title))
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:
@@ -115,7 +135,7 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
 
 def _is_furniture(heading: _Element) -> bool:
     """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = " ".join("".join(map(str, heading.itertext())).split())
+    said = _said(heading)
     return bool(said) and not cut_furniture(said)
 
 
@@ -147,6 +167,10 @@ def _put_apart(holder: _Element, first: int, last: int) -> _Element:
     holder.insert(first, body)
     body.extend(children)
     return body
+
+
+def _said(element: _Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def all_words(element: _Element) -> int:

@@ -36,12 +36,28 @@ def test_an_article_of_short_lines_stays_the_body_whatever_text_stands_around_it
     assert told == "\n".join(lines)
 
 
-def test_short_lines_under_a_title_are_the_article_and_not_what_stands_below() -> None:
-    lines = ["اندلع حريق في السوق القديم.", "وصلت سيارات الإطفاء.", "لا إصابات بين التجار."]
+@pytest.mark.parametrize("end", [".", ""])
+def test_short_lines_under_a_title_are_the_article_and_not_what_stands_below(end: str) -> None:
+    lines = [f"{line}{end}" for line in ("اندلع حريق في السوق القديم", "وصلت سيارات الإطفاء", "لا إصابات بين التجار")]
     below = "".join(f"<div><h4>{label}</h4><p>{AROUND}</p></div>" for label in ("من نحن", "النشرة"))
     page = f"<h1>{TITLE}</h1><div class=story-text>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
 
     assert text_of(f"{page}<div class=bottom>{below}</div><footer><p>{AROUND}</p></footer>").startswith(lines[0])
+
+
+POINTS = ["استمر العمل ثلاثة أعوام.", "تكفي المحطة مئة ألف بيت.", "تلحق بها محطتان أخريان."]
+ABOVE = [
+    "<p>كتب سامر الحارثي الجبوري</p><p>الجمعة 27 نوفمبر 2026</p><p>وقت القراءة ثلاث دقائق</p>",
+    f"<ul>{''.join(f'<li>{point}</li>' for point in POINTS)}</ul>",
+    f"<ul>{''.join(f'<li><p>{point}</p></li>' for point in POINTS)}</ul>",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_lists_are_told_though_points_or_lines_of_publishing_stand_above_the_body(above: str) -> None:
+    told = text_of(f"<div><h1>{TITLE}</h1>{above}{BODY}</div>")
+
+    assert told.endswith("\n".join([LINE, "ما الذي بني", *ITEMS, MORE]))
 
 
 def test_the_text_of_the_next_article_on_a_page_is_not_this_one_s() -> None:
