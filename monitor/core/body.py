@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from monitor.core.furniture import cut_furniture
 from monitor.core.plain import telling_words
-from monitor.core.sentence import has_full_stop
+from monitor.core.sentence import has_full_stop, is_left_open, speaks_to_readers, tells_event
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
@@ -120,7 +120,10 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
 
 
 def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
-    """The place of the last child that has running text, or of the last block that follows it at once."""
+    """The place of the last child that has running text, or of the last block that follows it.
+
+    Only short lines like its paragraphs stand between: «وشملت الأعمال:».
+    """
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     for n, child in enumerate(children[last + 1 :], start=last + 1):
@@ -128,14 +131,28 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
             break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
             last = n
-        elif all_words(child):
+        elif all_words(child) and not _goes_on(child, running):
             break
     return last
 
 
-def _is_furniture(heading: _Element) -> bool:
+def _goes_on(line: _Element, running: Collection[_Element]) -> bool:
+    """Whether a short line is like the paragraphs of a body, and tells what happened or introduces what follows.
+
+    «المصدر: وكالات.», «للتواصل مع المحرر:» end a body.
+    """
+    named = {(one.get("class"), one.get("id")) for one in running}
+    if line.tag != "p" or (line.get("class"), line.get("id")) not in named:
+        return False
+    said = _said(line)
+    if not said.endswith((":", ".")) or _is_furniture(line) or speaks_to_readers(said):
+        return False
+    return tells_event(said) or is_left_open(said)
+
+
+def _is_furniture(line: _Element) -> bool:
     """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = _said(heading)
+    said = _said(line)
     return bool(said) and not cut_furniture(said)
 
 

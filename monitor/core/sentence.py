@@ -25,7 +25,11 @@ _SAYING, _TELLING = _words(_SAID), _words(f"{_SAID} {_HAPPENED}")
 # «and», but for words that have the letter themselves: «وزارة»
 _GOES_ON = re.compile(
     r"^[\s\W]*و(?!كال|كيل|زار|زير|زن|سط|سائل|سيل[ةه]|سيط|سام|قت|قود|قف|قائع|حد[ةا]|حدات|حيد|احد|اتس|اتساب|اشنطن|اقع|اجب|ادي"
-    r"|الد|فا[ةه]|فيات|فد|فود|ظيف|ظائف|ثيق|ثائق|رد|رش|رق[ةه]|جه|جو[هد]|لاي|لاد|لي\s|طن|باء|صف[ةه]|صول|ضع|تير|دائع|داع|ديع|يكي|يب\s)\w{3}"
+    r"|الد|سوم|صلات|فا[ةه]|فيات|فد|فود|ظيف|ظائف|ثيق|ثائق|رد|رش|رق[ةه]|جه|جو[هد]|لاي|لاد|لي\s|طن|باء|صف[ةه]|صول|ضع|تير|دائع|داع|ديع|يكي|يب\s)\w{3}"
+)
+_LEFT_OPEN = re.compile(  # by what names stand for, or are counted from
+    r"(?<!\w)(?:كل(?:ا|اً)?\s+من|و?(?:هم|هن|هما|هي|هو)|و?من\s?(?:بين)?(?:هم|هن)|(?:ك|ب)?ما\s+(?:يلي|ي[أا]تي)|(?:ك|ب)?الآتي(?:[ةه])?"
+    r"|(?:ك|ب)?الاتي(?:[ةه])?|(?:ك|ب)?التالي(?:[ةه])?)\s*:\s*$"
 )
 _ASKED = "الدخول دخولك بريدك اسمك رقمك رأيك تعليقك حسابك الآن هنا معنا مجانا"
 _ASKING = re.compile(rf"(?<!\w)سجل\s+(?:{'|'.join(_ASKED.split())})(?!\w)")  # «he registered» is written alike
@@ -67,6 +71,17 @@ def tells_event(line: str) -> bool:
     """
     plain = _ASKING.sub("", _MARKS.sub("", line))
     return _GOES_ON.search(plain) is not None or _TELLING.search(plain) is not None
+
+
+def is_left_open(line: str) -> bool:
+    """Whether a sentence is left open for those who follow it, or for what does.
+
+    >>> is_left_open("وحضر الحفل كل من:"), is_left_open("والفائزون هم:"), is_left_open("المطلوب ما يلي:")
+    (True, True, True)
+    >>> is_left_open("أخبار أخرى:")
+    False
+    """
+    return _LEFT_OPEN.search(_MARKS.sub("", line)) is not None
 
 
 def speaks_to_readers(line: str) -> bool:

@@ -60,6 +60,32 @@ def test_lists_are_told_though_points_or_lines_of_publishing_stand_above_the_bod
     assert told.endswith("\n".join([LINE, "ما الذي بني", *ITEMS, MORE]))
 
 
+SHORT = "<p>وشملت الأعمال:</p>"
+ENDS = [
+    f"{SHORT}<ul><li>محطة في الجنوب</li></ul>",
+    f"<p>وانتهى العمل.</p>{SHORT}<ul><li>محطة في الجنوب</li></ul>",
+    "<p>وانتهى العمل.</p><h3>ما الذي بني</h3><ul><li>محطة في الجنوب</li></ul>",
+    "<p>وقال الوزير:</p><blockquote>محطة في الجنوب لا تكفي</blockquote>",
+    "<p>المطلوب ما يلي:</p><ol><li>محطة في الجنوب</li></ol>",
+]
+OTHER_ENDS = [
+    "<p>المصدر: وكالات.</p><h3>استطلاع رأي</h3><ul><li>لا تكفي محطة في الجنوب</li></ul>",
+    "<p>للتواصل مع المحرر:</p><ul><li>محطة في الجنوب</li></ul>",
+    "<p>وانتهى العمل.</p><h3>تعليقات القراء</h3><ol><li>محطة في الجنوب لا تكفي</li></ol>",
+    f"<div class=x>{SHORT}</div><ul><li>محطة في الجنوب</li></ul>",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_list_at_the_end_is_told_though_a_short_line_stands_before_it(end: str) -> None:
+    assert ITEMS[0] in text_of(f"<h1>{TITLE}</h1><div class=story-text>{TWO}{end}</div>")
+
+
+@pytest.mark.parametrize("end", OTHER_ENDS)
+def test_what_stands_behind_a_line_that_ends_the_body_is_no_list_of_it(end: str) -> None:
+    assert ITEMS[0] not in text_of(f"<h1>{TITLE}</h1><div class=story-text>{TWO}{end}</div>")
+
+
 def test_the_text_of_the_next_article_on_a_page_is_not_this_one_s() -> None:
     posts = [
         f"<h1>{TITLE}</h1><div class=zz>{TWO}{LIST}</div>",
