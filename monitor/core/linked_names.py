@@ -15,17 +15,29 @@ from monitor.core.elsewhere import is_of_others
 from monitor.core.furniture import cut_furniture
 from monitor.core.lines import bare_words, become_words
 from monitor.core.running_text import RunningText, frame_of
-from monitor.core.sentence import speaks_to_readers
+from monitor.core.sentence import awaits_people, goes_on, speaks_to_readers
 
 _NAME, _MOST_NAMES = 5, 4  # words of a name, and of most in a list; titles have more
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
 _FEWEST = 1  # cells of a row that are no link
 _OFFERED = re.compile(
-    "[وبل]{0,2}(?:ال|ل)?(?:مقال(?:ات|اته|اتها|ه|ها)?|موضوع|مواضيع|موضوعات|تقرير|تقارير|خبر|اخبار|ملف|ملفات|حلقات|سلسله|ارشيف|اقسام|قسم|وسم|وسوم"
+    "[وبل]{0,2}(?:ال|ل)?(?:مقال(?:ات|اته|اتها|ه|ها)?|موضوع|مواضيع|موضوعات|تقرير|تقارير|خبر|اخبار|ملف|ملفات|حلقات|سلسل[هة]|ارشيف|اقسام|قسم|وسم|وسوم"
     "|تطبيق|تطبيقات|منصات|منصاتنا|مزيد|روابط|رابط|نشرنا|كلمات|تصفح|تصفحوا|طالع|طالعوا|اقرا|اقراوا|شاهد|شاهدوا|تابع|تابعوا"
-    "|تابعونا|حمل|حملوا|انضم|انضموا|اكثر|اخر|يهم|قراء|قارء|اعمال|برامج|نشر|عناوين|انظر|شركاءنا|تواصل)"
+    "|تابعونا|حمل|حملوا|انضم|انضموا|اكثر|اخر|يهم|قراء|قارء|اعمال|برامج|نشر|عناوين|انظر|شركاءنا|تواصل"
+    "|قراءة|مشاهدة|تداولا|شيوعا|تعليقا|صلة|اشترك|اشتركوا|تفوت|تفوتوا|[يت]همكم?|يمكنكم?|لكم|نرشح|نقترح|اخترنا)"
 )
+_OURS = re.compile(r"[وبلكف]{0,2}(?:اخبار|مقالات|مواضيع|موضوعات|تقارير|ملفات|برامج|حلقات|قنوات|عناوين)نا")
+_LABEL = 3  # words of a label of which any may say what is offered
+# «all of», «the most», «here you have»: what is meant stands behind them
+_BEFORE_HEAD = re.compile(
+    "من|في|على|عن|الى|قد|كما|هذا|هذه|هنا|ما|لا|كل|جميع|بعض|(?:ال)?اكثر|اهم|ابرز|احدث|اخر|افضل|اشهر|ذات|اليكم?"
+)
+_ASKING = re.compile(
+    r"و(?:ا?ل?لمزيد|اقرا|انظر|تصفح|طالع|اشترك|(?:شاهد|تابع) (?:ايضا|المزيد|كل)|\w{2,}ونا|\w{2,}وا)(?!\w)"
+)
+_RANKED = re.compile(r"(?<!\w)(?:اكثر|اخر) ال(?!عناوين)\w+ين(?!\w)")  # a plural of people: «آخر الواصلين»
+_HAPPENED = re.compile("(?:نشر|تواصل) ال")  # a verb, whose subject stands behind it
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
 
 
@@ -79,8 +91,21 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
 
 
 def _is_of_outlets(label: str) -> bool:
-    """Whether a label has words of what an outlet has to offer beside its article."""
-    return any(_OFFERED.fullmatch(word) is not None for word in fold(label).replace(":", " ").split())
+    """Whether a label offers what an outlet has beside its article: it has words of that, or is about it if it is long.
+
+    «المزيد من أخبار الرافد:» offers, «وضمت القائمة رجال الأعمال:» and «أكثر اللاعبين تسجيلا للأهداف:» tell something.
+    """
+    words = fold(label).replace(":", " ").split()
+    said = " ".join(words)
+    if awaits_people(label) or _RANKED.search(said) or _HAPPENED.match(said):
+        return False
+    if any(map(_OURS.fullmatch, words)):
+        return True
+    if goes_on(label):
+        return _ASKING.match(said) is not None
+    heads = (word for word in words if _BEFORE_HEAD.fullmatch(word) is None)
+    asked = words if len(words) <= _LABEL else islice(heads, 1)
+    return any(map(_OFFERED.fullmatch, asked))
 
 
 def _is_tag(link: _Element) -> bool:

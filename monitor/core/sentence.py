@@ -27,10 +27,10 @@ _GOES_ON = re.compile(
     r"^[\s\W]*و(?!كال|كيل|زار|زير|زن|سط|سائل|سيل[ةه]|سيط|سام|قت|قود|قف|قائع|حد[ةا]|حدات|حيد|احد|اتس|اتساب|اشنطن|اقع|اجب|ادي"
     r"|الد|سوم|صلات|فا[ةه]|فيات|فد|فود|ظيف|ظائف|ثيق|ثائق|رد|رش|رق[ةه]|جه|جو[هد]|لاي|لاد|لي\s|طن|باء|صف[ةه]|صول|ضع|تير|دائع|داع|ديع|يكي|يب\s)\w{3}"
 )
-_LEFT_OPEN = re.compile(  # by what names stand for, or are counted from
-    r"(?<!\w)(?:كل(?:ا|اً)?\s+من|و?(?:هم|هن|هما|هي|هو)|و?من\s?(?:بين)?(?:هم|هن)|(?:ك|ب)?ما\s+(?:يلي|ي[أا]تي)|(?:ك|ب)?الآتي(?:[ةه])?"
-    r"|(?:ك|ب)?الاتي(?:[ةه])?|(?:ك|ب)?التالي(?:[ةه])?)\s*:\s*$"
+_AWAITING = re.compile(  # what stands for people, or they are counted from
+    r"(?<!\w)(?:كل(?:ا|اً)?\s+من|و?(?:هم|هن|هما)|و?من\s?(?:بين)?(?:هم|هن))\s*:\s*$"
 )
+_LEFT_OPEN = re.compile(r"(?<!\w)(?:و?(?:هي|هو)|[كب]?ما\s+ي(?:لي|[أا]تي)|[كب]?ال(?:[آا]تي|تالي)[ةه]?)\s*:\s*$")
 _ASKED = "الدخول دخولك بريدك اسمك رقمك رأيك تعليقك حسابك الآن هنا معنا مجانا"
 _ASKING = re.compile(rf"(?<!\w)سجل\s+(?:{'|'.join(_ASKED.split())})(?!\w)")  # «he registered» is written alike
 _READERS = re.compile(
@@ -73,15 +73,31 @@ def tells_event(line: str) -> bool:
     return _GOES_ON.search(plain) is not None or _TELLING.search(plain) is not None
 
 
-def is_left_open(line: str) -> bool:
-    """Whether a sentence is left open for those who follow it, or for what does.
+def goes_on(line: str) -> bool:
+    """Whether a line goes on telling: «and» begins no box.
 
-    >>> is_left_open("وحضر الحفل كل من:"), is_left_open("والفائزون هم:"), is_left_open("المطلوب ما يلي:")
-    (True, True, True)
-    >>> is_left_open("أخبار أخرى:")
-    False
+    >>> goes_on("وضمت القائمة"), goes_on("وسوم الخبر"), goes_on("وزارة الصحة")
+    (True, False, False)
     """
-    return _LEFT_OPEN.search(_MARKS.sub("", line)) is not None
+    return _GOES_ON.search(_MARKS.sub("", line)) is not None
+
+
+def awaits_people(line: str) -> bool:
+    """Whether a sentence is left open for the people who follow it.
+
+    >>> awaits_people("وحضر الحفل كل من:"), awaits_people("والفائزون هم:"), awaits_people("أخبار أخرى:")
+    (True, True, False)
+    """
+    return _AWAITING.search(_MARKS.sub("", line)) is not None
+
+
+def is_left_open(line: str) -> bool:
+    """Whether a sentence is left open for what follows it.
+
+    >>> is_left_open("والفائزون هم:"), is_left_open("المطلوب ما يلي:"), is_left_open("أخبار أخرى:")
+    (True, True, False)
+    """
+    return awaits_people(line) or _LEFT_OPEN.search(_MARKS.sub("", line)) is not None
 
 
 def speaks_to_readers(line: str) -> bool:

@@ -168,6 +168,45 @@ def test_tags_behind_the_text_are_no_list_of_it() -> None:
     assert "نادي السد" not in body_of(f"<p>{LINE}</p><p>{MORE}</p>{tags}", BODIES[0])
 
 
+INTRODUCING = [
+    "وضمت القائمة رجال الأعمال:",
+    "ومن أبرز أعمال المخرج مع هؤلاء الممثلين:",
+    "ضمت القائمة رجال الأعمال:",
+    "أكثر اللاعبين تسجيلا للأهداف هذا الموسم:",
+    "أكثر الدول تضررا من الأزمة:",
+    "وكان آخر الواصلين إلى المعسكر:",
+    "آخر الفائزين بالجائزة:",
+    "نشر النادي قائمة لاعبيه للمباراة:",
+    "شاهد العرض كل من:",
+    "المتهمون في ملف الفساد هم:",
+]
+OFFERING = [
+    "أكثر الأخبار تداولا هذا اليوم:",
+    "الأكثر مشاهدة هذا الأسبوع على الموقع:",
+    "آخر العناوين من صحيفة الرافد اليوم:",
+    "من أعمال الكاتب الأخرى أيضا:",
+    "واقرأ المزيد من أخبار الرافد:",
+    "كل مقالات الكاتب على الرافد:",
+    "نرشح لكم مواضيع أخرى من الرافد:",
+    "نشر في الأقسام التالية:",
+    "وسوم هذا الخبر على الموقع:",
+    "من أخبارنا هذا اليوم أيضا:",
+]
+
+
+@pytest.mark.parametrize("line", INTRODUCING)
+def test_a_sentence_that_speaks_of_works_or_reports_introduces_a_list(line: str) -> None:
+    assert ITEMS_OF_NAMES in body_of(f"<p>{LINE}</p><p>{line}</p>{NAMES}<p>{MORE}</p>", BODIES[1])
+
+
+@pytest.mark.parametrize("line", OFFERING)
+@pytest.mark.parametrize("body", ["<p>{0}</p>{2}<p>{1}</p>", "<p>{0}</p><p>{1}</p>{2}"])
+def test_a_label_that_offers_what_the_outlet_has_introduces_none(body: str, line: str) -> None:
+    told = body_of(body.format(LINE, MORE, f"<p>{line}</p><ul><li>{CLUBS[0]}</li><li>{CLUBS[1]}</li></ul>"), BODIES[0])
+
+    assert "السد" not in told
+
+
 SAID = "لن يدفع أهل القرى ثمن هذا السد."
 POST = f"<p>{SAID}</p>Posted by <a href=https://facebook.com/y>البلدية</a> on <a>Friday, November 27, 2026</a>"
 PULLED = f"<blockquote><p>{SAID}</p><cite>نقيب الصيادين</cite></blockquote>"
