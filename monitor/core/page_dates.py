@@ -15,6 +15,7 @@ from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
 from monitor.core.furniture import is_day_alone
 from monitor.core.heading_links import is_blank
+from monitor.core.lines import unlinked
 from monitor.core.plain import one_line, without_blanks
 from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change, tells_which
 
@@ -239,8 +240,12 @@ def _texts(element: _Element) -> list[str]:
 
 
 def _is_all_of_change(element: _Element) -> bool:
-    """Whether all that an element says is of the last change: neither of two days nor a section's name does that."""
-    if not tells_of_change(shown_text(element)[: LONGEST + 1]) or next(element.iter("a"), None) is not None:
+    """Whether all that an element says is of the last change: neither of two days nor a link's words do that.
+
+    A link may be called «تحديثات الحرب», or stand beside: «آخر تحديث: 28 نوفمبر 2026 طباعة».
+    """
+    said = " ".join("".join(islice(unlinked(element), LONGEST)).split())
+    if not tells_of_change(said[: LONGEST + 1]):
         return False
     return sum(names_a_day(shown_text(one)) for one in islice(element, _CHILDREN)) < _SEVERAL
 

@@ -98,6 +98,26 @@ def test_a_day_within_a_sentence_is_not_the_article_s(told: str) -> None:
             "<i class=pub-date>نشر: <time datetime=2026-11-27T10:15Z>27/11/2026 - 11:15</time></i>",
             TIMED,
         ),
+        (
+            "<p class=date>آخر تحديث: <b>28 نوفمبر 2026 09:00</b> <a href=#>طباعة</a></p>"
+            "<p class=date>نشر: <b>27 نوفمبر 2026 10:15</b></p>",
+            TIMED,
+        ),
+        (
+            "<div class=date><a href=/c/1>سياسة</a> آخر تحديث: <b>28 نوفمبر 2026 09:00</b></div>"
+            "<div class=date>27 نوفمبر 2026 10:15</div>",
+            TIMED,
+        ),
+        (
+            "<div class=date>آخر تحديث: <a href=/2026/11/28>28 نوفمبر 2026 09:00</a></div>"
+            "<div class=date>27 نوفمبر 2026 10:15</div>",
+            TIMED,
+        ),
+        (
+            "<div class=date><a href=/c/1>تحديثات الحرب</a> <b>27 نوفمبر 2026 10:15</b></div>"
+            "<div class=date><b>26 نوفمبر 2026 10:15</b></div>",
+            TIMED,
+        ),
         ("<i class=date>آخر تحديث 27 نوفمبر 2026 10:15</i>", TIMED),
         ("<div class=last-update>آخر تحديث: 27 نوفمبر 2026 10:15</div>", TIMED),
         ("<div class=lastUpdate>27 نوفمبر 2026 10:15</div>", TIMED),
