@@ -13,7 +13,8 @@ from monitor.core.arabic.tokens import words
 
 _HEAD, _TAIL = 140, 60  # characters in which an origin may stand
 _AT_HEAD = re.compile(
-    r"[(\[]([^()\[\]\n]{2,40})[)\]]"  # (رويترز)
+    r"\A\s*المصدر\s*:\s*([^\n]{2,40}?)\s*\n"
+    r"|[(\[]([^()\[\]\n]{2,40})[)\]]"  # (رويترز)
     r"|(?:^|[\n\-–—:،/])\s*[«\"]?([^()\-–—:،/«»\"\n]{2,40}?)[»\"]?\s*(?=[\-–—:])"  # بغداد – «رويترز»:
     r"|\s(واس)\s*(?=[:\n]|$)"  # the Saudi agency's long dateline
 )
@@ -39,6 +40,15 @@ def agency_of(text: str, author: str | None = None) -> str | None:
     return None
 
 
+def is_agency(name: str) -> bool:
+    """Whether this is how an agency signs, whatever the spelling of its ة.
+
+    >>> is_agency("أ.ش.أ"), is_agency("وكاله الأناضول"), is_agency("الوزارة")
+    (True, True, False)
+    """
+    return _with_ha(_folded(name)) in _signed()
+
+
 def _folded(name: str) -> str:
     return " ".join(map(fold_word, words(name)))
 
@@ -49,3 +59,12 @@ def _agencies() -> dict[str, str]:
     text = files("monitor.core").joinpath("agencies.txt").read_text(encoding="utf-8")
     lines = [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
     return {_folded(name): names[0].strip() for names in lines for name in names}
+
+
+@cache
+def _signed() -> frozenset[str]:
+    return frozenset(map(_with_ha, _agencies()))
+
+
+def _with_ha(name: str) -> str:
+    return name.replace("ة", "ه")

@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.core.dateline_names import names_origin
 from monitor.core.dates import around_day, fold_date
 
 _PUBLISHING = (
@@ -19,6 +20,7 @@ _FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
 _LITTLE = 2
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
+_SIGNS = re.compile(r"[-,•·/()\[\]:|]")
 _DOTTED = re.compile(r"\.(?=[^\W\d])")
 
 
@@ -40,13 +42,21 @@ def is_dateline(line: str, *, few: bool = False) -> bool:
 
 
 def is_little_but_a_day(line: str) -> bool:
-    """Whether a line is a day with its clock, words of publishing and at most two others: a place, an agency.
+    """Whether a line is a day with its clock, words of publishing and names: where it was written, by whom.
 
-    >>> is_little_but_a_day("بغداد - 27 نوفمبر 2026 10:15"), is_little_but_a_day("سقط 12 قتيلا (27 نوفمبر 2026) هناك")
-    (True, False)
+    What a sign parts from the day may be one word that nobody knows, or two: more of them tell what happened.
+
+    >>> is_little_but_a_day("بغداد - 27 نوفمبر 2026 10:15"), is_little_but_a_day("القاهرة 27 نوفمبر 2026 (أ ش أ)")
+    (True, True)
+    >>> is_little_but_a_day("توفي الشاعر - 27 نوفمبر 2026"), is_little_but_a_day("هطول 27 نوفمبر 2026")
+    (False, False)
     """
     around = around_day(line)
-    return around is not None and len(_others(around[0])) + len(_others(_without_clock(around[1]))) <= _LITTLE
+    if around is None:
+        return False
+    pieces = [piece for part in (around[0], _without_clock(around[1])) for piece in _SIGNS.split(part)]
+    unknown = [said for piece in pieces if (said := _others(piece)) and not names_origin(" ".join(said))]
+    return not unknown or (len(unknown) <= _LITTLE and all(len(said) == 1 for said in unknown) and is_dateline(line))
 
 
 def says_when(text: str) -> bool:

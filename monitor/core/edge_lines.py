@@ -3,7 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
-from monitor.core.dateline import is_dateline, is_little_but_a_day
+from monitor.core.dateline import is_little_but_a_day
+from monitor.core.dateline_names import is_source, is_writer
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
 
@@ -13,7 +14,10 @@ _LONGEST = 90  # characters of such a line
 _MINUTES = re.compile(
     r"\W*(?:(?:مد[ةه]|وقت)\s+القراء[ةه]\W*)?\d{1,2}\s*(?:دقيق[ةه]|دقائق|min)(?:\s+(?:لل)?قراء[ةه])?\W*"
 )
-_WHOSE = re.compile(r"(?:الكاتب|الكاتبة|المصدر|المحرر)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
+_WHOSE = re.compile(
+    r"(?:(?:الكاتب|الكاتبة|المحرر|المحررة)\s*:\s*(?P<writer>\S+(?:\s\S+){0,3})|المصدر\s*:\s*(?P<source>\S+(?:\s\S+){0,3}))(?<![.؟?!])"
+)
+_ENTRY = re.compile(r"\w+(?:\s\w+)?\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
 _ENDED = re.compile(  # with initials, or alone
     r"[/(\[*#-]+\s*(?:[إا]نته[ىي]|النهاي[ةه])\s*[/)\]*#-]+(?:\s*\w{1,3}(?:\s\w{1,3}){0,5})?\W*|[إا]نته[ىي]\W*"
 )
@@ -26,11 +30,13 @@ _MARK = re.compile(r"\s*(?://\s*[إا]نته[ىي]\s*//|[/(]\s*[إا]نته[ىي
 def without_edges(text: str, published: datetime | None, zone: str) -> str:
     """The text without its first lines that tell of publishing, and without an agency's tail; never without all of it.
 
+    A source and a writer are cut at its end too; a day there may be that of a statement: «بغداد، 27 نوفمبر 2026».
+
     >>> without_edges("2 دقائق\\nافتتح الوزير الجسر.\\n// انتهى //\\n18:05ت م\\n0142", None, "UTC")
     'افتتح الوزير الجسر.'
     """
     lines = text.split("\n")
-    lines = _without_tail(lines[_of_publishing(lines, published, zone) :])
+    lines = _without_signature(_without_tail(lines[_of_publishing(lines, published, zone) :]))
     if len(lines) > 1:  # behind a lead
         del lines[1 : 1 + _labels(lines[1:], published, zone)]
     return "\n".join([*lines[:-1], _MARK.sub("", lines[-1]) or lines[-1]])
@@ -42,10 +48,16 @@ def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> i
     while first < min(_MOST, len(lines) - 1) and _is_of_publishing(lines[first], published, zone):
         days += names_a_day(lines[first])
         first += 1
-    rest = lines[first:]
-    if all(_WHOSE.fullmatch(line) for line in lines[:first]):  # of a list, of a review
-        return 0
+    above, rest = lines[:first], lines[first:]
+    if all(map(_WHOSE.fullmatch, above)) and not (any(map(_is_known, above)) and _ENTRY.fullmatch(rest[0]) is None):
+        return 0  # of a list, of a review
     return 0 if days > 1 or any(_heads(line, published, zone) for line in rest[:_MOST]) else first
+
+
+def _is_known(line: str) -> bool:
+    """Whether a line names agencies as its source, or a writer: «المصدر: وزارة الصحة» may be that of a list."""
+    named = _WHOSE.fullmatch(line)
+    return named is not None and (is_source(named["source"] or "") or is_writer(named["writer"] or ""))
 
 
 def _heads(line: str, published: datetime | None, zone: str) -> bool:
@@ -74,8 +86,7 @@ def _is_day(line: str, published: datetime | None, zone: str) -> bool:
     """Whether a line is the day of publishing, with a place or an agency, and no sentence."""
     if published is None or len(line) > _LONGEST:
         return False
-    is_day = is_day_alone(line) or (is_dateline(line) and is_little_but_a_day(line))  # no «توفي الشاعر في 27 نوفمبر»
-    return is_day and _is_near(line, published, zone)
+    return (is_day_alone(line) or is_little_but_a_day(line)) and _is_near(line, published, zone)
 
 
 def _is_near(line: str, published: datetime, zone: str) -> bool:
@@ -105,6 +116,14 @@ def _without_tail(lines: list[str]) -> list[str]:
         if is_end and all(map(_is_of_tail, lines[at:])):
             return lines[:at]
     return lines
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    """Lines without the last ones that name agencies or a writer; all of them if others speak so: an interview."""
+    last = len(lines)
+    while last > 1 and _is_known(lines[last - 1]):
+        last -= 1
+    return lines if any(map(_WHOSE.match, lines[:last][-_MOST:])) else lines[:last]
 
 
 def _is_of_tail(line: str) -> bool:

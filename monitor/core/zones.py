@@ -24,7 +24,7 @@ _NAME = re.compile(  # right behind a clock only: «c'est», «10:00 - Est répu
     rf"(?<=\d) ?{_HALVES}(?:[(\[]|[-,] ?(?!w?est))?(?P<name>{'|'.join(_HOURS)})(?!\w|{_NO_ZONE})"
 )
 _SEVERAL = r"(?<=\d) ?(?:(?:am|pm) )?(?:ist|sst)(?!\w)"  # Indian, Israeli or Irish
-_CITIES = {
+CITIES = {
     name: zone
     for zone, names in (
         ("Asia/Riyadh", "مكه، المدينه المنوره، الرياض، السعوديه"),
@@ -57,11 +57,10 @@ _CITIES = {
     )
     for name in names.split("، ")
 }
-_CITY = re.compile(
-    rf"(?<!\w)ب?توقيت (?:مدينه |شرق )?(?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?!\w)"
-)
+"""Folded city or country → its zone."""
+_CITY = re.compile(rf"(?<!\w)ب?توقيت (?:مدينه |شرق )?(?P<city>{'|'.join(sorted(CITIES, key=len, reverse=True))})(?!\w)")
 _CITY_BEHIND = re.compile(  # «16:25 (مكة المكرمة)»
-    rf"\d{{2}} ?(?:(?:ص|صباحا|م|مساء) ?)?\((?P<city>{'|'.join(sorted(_CITIES, key=len, reverse=True))})(?: المكرمه)?\)"
+    rf"\d{{2}} ?(?:(?:ص|صباحا|م|مساء) ?)?\((?P<city>{'|'.join(sorted(CITIES, key=len, reverse=True))})(?: المكرمه)?\)"
 )
 _ENGLISH = {
     "mecca": "Asia/Riyadh",
@@ -107,7 +106,7 @@ def parse_zone(text: str) -> tzinfo | None:
     if (name := _NAME.search(text)) is not None:
         return timezone(timedelta(hours=_HOURS[name["name"]]))
     city = _CITY.search(text) or _CITY_BEHIND.search(text) or _NATIONAL.search(text) or _ENGLISH_TIME.search(text)
-    return ZoneInfo((_CITIES | _OF_A_COUNTRY | _ENGLISH)[city["city"]]) if city is not None else None
+    return ZoneInfo((CITIES | _OF_A_COUNTRY | _ENGLISH)[city["city"]]) if city is not None else None
 
 
 def names_unknown_zone(text: str, home: tzinfo) -> bool:

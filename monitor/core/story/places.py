@@ -35,10 +35,11 @@ def forms_of(name: str) -> Iterator[str]:
         yield f"ل{name}"
 
 
-_NAMES = [name for line in read_lines("places.txt") for name in line.split()]
-PLACES = frozenset(map(number_of, _NAMES))
+NAMES = [name for line in read_lines("places.txt") for name in line.split()]
+"""As they are written."""
+PLACES = frozenset(map(number_of, NAMES))
 """The numbers of all names."""
-FORMS = {encode(form): number_of(name) for name in _NAMES for form in forms_of(name)}
+FORMS = {encode(form): number_of(name) for name in NAMES for form in forms_of(name)}
 """Folded word → the number of the place that it names."""
 
 
