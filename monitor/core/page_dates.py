@@ -25,6 +25,12 @@ _COMMENTS = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
+_STANDARD = re.compile(  # ISO 8601, RFC 2822, seconds since 1970: what stands in no order of its own
+    r"\s*(?:\d{4}[-/.]?\d{1,2}[-/.]?\d|(?:[A-Za-z]{3},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{4}|1\d{9}(?:\d{3})?\s*\Z)"
+)
+_EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")
+_EITHER_FIRST = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}.*)")
+_MONTHS = 12
 _ISO, _DAY = re.compile(r"\s*\d{4}-\d\d-\d\d"), len("2026-11-27")
 _SEVERAL = 2
 _SECTION = 2  # words of a section's name
@@ -104,7 +110,8 @@ class PageDates:
 
     def _has_time(self, text: str, moment: datetime) -> bool:
         """Whether a text says the time of day, and it could be read."""
-        return _TIME_OF_DAY.search(text) is not None and not self._is_midnight(moment)
+        is_told = _TIME_OF_DAY.search(text) is not None or _EPOCH.fullmatch(text) is not None
+        return is_told and not self._is_midnight(moment)
 
     def _is_midnight(self, moment: datetime) -> bool:
         return moment.astimezone(zone_of(self.zone)).time() == time.min
@@ -115,8 +122,19 @@ class PageDates:
     @property
     def _dates(self) -> Iterator[SaidDate]:
         """What the head says, and what the page shows at the title, then in the foot, then far above."""
-        head = (SaidDate(text, by_head=True) for text in self.head)
+        head = (SaidDate(self._as_shown(text), by_head=True) for text in self.head)
         return islice(chain(head, self._visible()), _DATES_READ)
+
+    def _as_shown(self, text: str) -> str:
+        """A date of the head; with the month first, «11/2/2026 10:15 AM», if the page shows that day and not the other.
+
+        The servers of some outlets write as in America what their editors mean as elsewhere.
+        """
+        other = _with_month_first(text)
+        if not other:
+            return text
+        shown = {self._day([one.text]) for one in islice(self._visible(), _DATES_READ) if not one.above}
+        return other if self._day([other]) in shown and self._day([text]) not in shown else text
 
     def _visible(self) -> Iterator[SaidDate]:
         places = date_places(self.root, self.heading)
@@ -232,11 +250,32 @@ def _is_elsewhere(element: _Element) -> bool:
 
 def _texts(element: _Element) -> list[str]:
     # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
-    machines = (element.get(name) or "" for name in _MACHINES)
     whole = shown_text(element)
+    sure, doubtful = _for_machines(element, whole)
     children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= LONGEST else ()
-    said = (*machines, _inside(element), whole, *children, element.get("title") or "")
+    said = (*sure, _inside(element), whole, *children, *doubtful, element.get("title") or "")
     return [text for one in said if 6 <= len(text := " ".join(one.split())) <= LONGEST]
+
+
+def _for_machines(element: _Element, shown: str) -> tuple[list[str], list[str]]:
+    """Its dates for machines; apart those in no standard where it shows a day: «11/02/2026» may be of November."""
+    said = [told for name in _MACHINES if (told := element.get(name))]
+    sure = [one for one in said if _STANDARD.match(one) is not None]
+    if len(sure) == len(said) or not names_a_day(shown) or tells_of_change(shown):
+        return said, []
+    return sure, [one for one in said if one not in sure]
+
+
+def _with_month_first(text: str) -> str:
+    """A date in numbers whose month may be read as its day, with both exchanged; empty if there is none.
+
+    >>> _with_month_first("11/2/2026 10:15:00 AM"), _with_month_first("27/11/2026")
+    ('2/11/2026 10:15:00 AM', '')
+    """
+    found = _EITHER_FIRST.fullmatch(text)
+    if found is None or max(int(found[1]), int(found[3])) > _MONTHS:
+        return ""
+    return f"{found[3]}{found[2]}{found[1]}{found[2]}{found[4]}"
 
 
 def _is_all_of_change(element: _Element) -> bool:

@@ -152,6 +152,46 @@ def test_a_change_at_the_title_counts_before_a_day_below_the_text(head: str, exp
     assert found == expected
 
 
+NOVEMBER, CLOCKED = datetime(2026, 11, 2, tzinfo=UTC), datetime(2026, 11, 2, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("<time datetime='11/02/2026 10:15:00 AM'>2 نوفمبر 2026</time>", NOVEMBER),
+        ("<time datetime='11/02/2026 10:15:00 AM'>2 نوفمبر 2026 10:15</time>", CLOCKED),
+        ("<p class=date>نشر: <time datetime='11/02/2026 10:15:00 AM'>2 نوفمبر 2026</time></p>", NOVEMBER),
+        ("<i class=date content='11/02/2026 10:15:00 AM'>2 نوفمبر 2026</i>", NOVEMBER),
+        ("<time datetime='02/11/2026 10:15'>2 نوفمبر 2026</time>", CLOCKED),
+        ("<time datetime='02/11/2026 10:15'>الاثنين</time>", CLOCKED),
+        ("<time datetime='Mon, 02 Nov 2026 10:15:00 GMT'>3 نوفمبر 2026</time>", CLOCKED),
+        ("<time datetime=2026-11-02T10:15Z>3 نوفمبر 2026</time>", CLOCKED),
+        ("<time datetime=1793614500>2 نوفمبر 2026</time>", CLOCKED),
+        ("<div class=date><time datetime=1793614500000>2 نوفمبر 2026</time></div>", CLOCKED),
+    ],
+)
+def test_a_date_for_machines_in_no_standard_yields_to_the_day_that_is_shown(shown: str, expected: datetime) -> None:
+    assert with_body(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "expected"),
+    [
+        ("11/2/2026 10:15:00 AM", "2 نوفمبر 2026", CLOCKED),
+        ("2/11/2026 10:15:00 AM", "2 نوفمبر 2026", CLOCKED),
+        ("2/11/2026 10:15:00 AM", "", CLOCKED),
+        ("27/11/2026 10:15", "20 نوفمبر 2026", TIMED),
+        ("2026-11-02T10:15Z", "11 شباط 2026", CLOCKED),
+    ],
+)
+def test_which_number_of_the_head_is_the_month_is_told_by_the_day_that_is_shown(
+    said: str, shown: str, expected: datetime
+) -> None:
+    meta = f"<meta property=article:published_time content='{said}'>"
+
+    assert with_body(f"{meta}<div class=date>{shown}</div>") == expected
+
+
 @pytest.mark.parametrize(
     "link",
     [
