@@ -4,12 +4,12 @@ import re
 from datetime import time
 
 _HALF = (
-    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|(?:قبل|بعد)\s*(?:الظهر|الزوال)|م|مسا(?:ءا?)?|ظهرا|زوالا|عصرا|منتصف\s+النهار|noon|pm|p\.m\.?"
+    r"(?P<half>ص|صباحا|فجرا|am|a\.m\.?|(?:قبل|بعد)\s*(?:الظهر|الزوال)|م|مسا(?:ءا?)?|ظ|ظهرا|زوالا|عصرا|منتصف\s+النهار|noon|pm|p\.m\.?"
     r"|ليلا|(?:قبل\s+|بعد\s+)?منتصف\s+الليل|midnight|ال(?:صباح|فجر|ظهر|عصر|مساء|ليل)|[بق]\.\s?ظ|[پد]\.\s?ن)(?!\w)"
 )
 _SAME_HALF = {  # as they are read; «زوال» in the Maghreb, the last ones Persian and Kurdish
     "الصباح": "صباحا", "الفجر": "فجرا", "الظهر": "ظهرا", "العصر": "عصرا", "المساء": "مساء", "الليل": "ليلا",
-    "زوالا": "ظهرا", "بعد الزوال": "بعد الظهر", "بعدالزوال": "بعد الظهر", "بعدالظهر": "بعد الظهر",
+    "ظ": "ظهرا", "زوالا": "ظهرا", "بعد الزوال": "بعد الظهر", "بعدالزوال": "بعد الظهر", "بعدالظهر": "بعد الظهر",
     "قبل الزوال": "قبل الظهر", "قبلالزوال": "قبل الظهر", "قبلالظهر": "قبل الظهر",
     "ب.ظ": "pm", "ق.ظ": "am", "د.ن": "pm", "پ.ن": "am",
 }  # fmt: skip
@@ -29,6 +29,7 @@ _LASTS = re.compile(  # «مدة الفيديو 02:31», «3:15 دقيقة»
     r"(?<!\w)(?:(?:ال)?مده|duration|dure)\b[^\d|]{0,20}\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}:\d{2}(?=\s*(?:دقيقه|دقائق|دقايق|min)(?!\s*(?:ال)?(?:قراءه|read)))"
 )
 _SAID = re.compile(r"(?<=الساعه )(\d{1,2})[.,](?=[0-5]\d(?![\d.,]))")  # «على الساعة 20.10»
+_BEHIND_DAY = re.compile(rf"(?<=\|)([\s,\-]*\d{{1,2}})\.(?=[0-5]\d\s*{_HALF})")  # «27 نوفمبر 2026 06.05 م»
 _HOUR = re.compile(rf"(?<![\d:.+\-])(?P<hour>\d{{1,2}})\s*{_HALF}")
 _BEFORE_NOON = frozenset({"ص", "صباحا", "صباح", "فجرا", "فجر", "am", "a.m", "a.m.", "قبل الظهر", "بعد منتصف الليل"})
 _AT_NOON = frozenset({"ظهرا", "منتصف النهار", "noon"})  # from ten to five
@@ -45,10 +46,10 @@ _AT_NIGHT = frozenset({"ليلا", "منتصف الليل", "midnight"})  # befo
 def parse_clock(text: str) -> time | None:
     """The time of day in a text; None if there is none, several, or one that no clock shows.
 
-    >>> parse_clock("12:30 ليلا"), parse_clock("17h20"), parse_clock("9:00 ظهرا")
-    (datetime.time(0, 30), datetime.time(17, 20), None)
+    >>> parse_clock("12:30 ليلا"), parse_clock("17h20"), parse_clock("9:00 ظهرا"), parse_clock("1:15 ظ")
+    (datetime.time(0, 30), datetime.time(17, 20), None, datetime.time(13, 15))
     """
-    text = _SAID.sub(r"\1:", _LASTS.sub(" ", text))
+    text = _BEHIND_DAY.sub(r"\1:", _SAID.sub(r"\1:", _LASTS.sub(" ", text)))
     matches = list(_CLOCK.finditer(re.sub(r"t(?=\d\d:)", " ", text))) or list(_HOUR.finditer(text))
     halves = {_half_alone(match) for match in _HALF_ALONE.finditer(text)}
     halves |= {_half_before(match) for match in _HALF_BEFORE.finditer(text)}

@@ -96,6 +96,7 @@ _BOUND = re.compile(  # of an offer, of a law: «ينتهي في 21 نوفمبر
     r"(?<!\w)(?:حتي|لغايه|قبل|منذ|(?:ابتداء|اعتبارا|بدءا)\s+من|[يت]نتهي\s+في|until|since|before)\s+(?:يوم\s+)?(?:ال\w{3,6},?\s+)?"
     rf"(?={_DAY}(?:{_OF}?{_MONTH}|\s*[/.\-]\s*\d{{1,2}}\s*[/.\-]\s*\d{{4}}))"
 )
+_CLOCK_JOINED = re.compile(r"(?<=\D(?:19|20)\d\d)-(?=\d{1,2}:\d\d(?!\d))")  # «27/11/2026-10:15», no zone
 _WEEKDAY_JOINED = re.compile(r"(?<!\w)(ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?=\d)")
 
 _FIRST_SAID = re.compile(
@@ -194,7 +195,7 @@ def _absolute(text: str) -> tuple[date, str] | None:
 
     A Hijri day counts only where there is no other: beside one it is the same day said twice.
     """
-    text = _FOUNDED_IN.sub(" ", text)
+    text = _CLOCK_JOINED.sub(" ", _FOUNDED_IN.sub(" ", text))
     if _SEVERAL_DAYS.search(text) or _BOUND.search(text) or _FOUNDED.search(_NAMED_LIKE_IT.sub(" ", text)):
         return None
     text = _OTHER_NUMBERS.sub(" ", text)
