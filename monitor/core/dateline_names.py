@@ -40,7 +40,7 @@ def names_origin(words: str) -> bool:
         or bare in _PLACES
         or is_source(words)
         or _OUTLET.fullmatch(said) is not None
-        or is_writer(words)
+        or is_full_name(words)
     )
 
 
@@ -54,10 +54,10 @@ def is_source(words: str) -> bool:
     return any(is_agency(one) or _OF_SEVERAL.fullmatch(_folded(one)) is not None for one in named)
 
 
-def is_writer(words: str) -> bool:
-    """Whether words are somebody's name: a first name, and behind it other ones or one with the article.
+def is_full_name(words: str) -> bool:
+    """Whether words are somebody's name: a first name, and behind it others or one with the article.
 
-    >>> is_writer("وليد الجبوري"), is_writer("د. محمد علي"), is_writer("صعب جدا"), is_writer("سعيد يستقيل")
+    >>> is_full_name("وليد الجبوري"), is_full_name("د. محمد علي"), is_full_name("صعب جدا"), is_full_name("سعيد يستقيل")
     (True, True, False, False)
     """
     said = [word for word in _folded(words).split() if word not in _TITLES]

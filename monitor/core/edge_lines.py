@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from monitor.core.dateline import is_little_but_a_day
-from monitor.core.dateline_names import is_source, is_writer
+from monitor.core.dateline_names import is_full_name, is_source
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
 
@@ -57,7 +57,7 @@ def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> i
 def _is_known(line: str) -> bool:
     """Whether a line names agencies as its source, or a writer: «المصدر: وزارة الصحة» may be that of a list."""
     named = _WHOSE.fullmatch(line)
-    return named is not None and (is_source(named["source"] or "") or is_writer(named["writer"] or ""))
+    return named is not None and (is_source(named["source"] or "") or is_full_name(named["writer"] or ""))
 
 
 def _heads(line: str, published: datetime | None, zone: str) -> bool:

@@ -10,6 +10,8 @@ from lxml.etree import _Element
 
 from monitor.core.arabic.fold import fold
 from monitor.core.body import all_words
+from monitor.core.date_place import is_writer
+from monitor.core.dateline_names import is_full_name
 from monitor.core.element_text import shown_text
 from monitor.core.elsewhere import is_of_others
 from monitor.core.furniture import cut_furniture
@@ -18,6 +20,7 @@ from monitor.core.running_text import RunningText, frame_of
 from monitor.core.sentence import awaits_people, goes_on, speaks_to_readers
 
 _NAME, _MOST_NAMES = 5, 4  # words of a name, and of most in a list; titles have more
+_HEADINGS = ("h2", "h3", "h4")
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
 _FEWEST = 1  # cells of a row that are no link
@@ -76,18 +79,33 @@ def _says_more(table: _Element, least: int) -> bool:
 
 
 def _is_introduced(frame: _Element, running: RunningText) -> bool:
-    """Whether a line of the text right before ends in a colon; behind the text one of some words, before no tags."""
+    """Whether a line of the text right before ends in a colon; behind the text one of some words, before no tags.
+
+    Within the text it may be a heading, if those who follow are people: boxes have titles of articles, or writers.
+    """
     before = frame.getprevious()
     if before is not None and len(before) == 1 and before.tag != "p":  # in a box of its own
         before = before[0]
-    if before is None or before.tag != "p":
+    if before is None or before.tag not in ("p", *_HEADINGS):
         return False
     said = shown_text(before).strip()
-    if not said.endswith(":") or not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said):
+    if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said):
+        return False
+    if before.tag in _HEADINGS:
+        return running.is_within(frame) and _are_people(frame)
+    if not said.endswith(":"):
         return False
     if running.is_within(frame):
         return True
     return len(said.split()) >= _INTRODUCES and not any(map(_is_tag, islice(frame.iter("a"), _ENTRIES)))
+
+
+def _are_people(frame: _Element) -> bool:
+    """Whether most links are people's names, and none leads to tags or to all that somebody wrote."""
+    links = [*islice(frame.iter("a"), _ENTRIES)]
+    if any(_is_tag(link) or is_writer(link) for link in links):
+        return False
+    return 2 * sum(is_full_name(shown_text(link)) for link in links) > len(links)
 
 
 def _is_of_outlets(label: str) -> bool:

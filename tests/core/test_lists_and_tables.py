@@ -207,6 +207,36 @@ def test_a_label_that_offers_what_the_outlet_has_introduces_none(body: str, line
     assert "السد" not in told
 
 
+PEOPLE = "".join(f"<li><a href=/{{0}}/{n}>{one}</a></li>" for n, one in enumerate(("سامر الحارثي", "وليد الجبوري")))
+UNDER_HEADINGS = [
+    "<h3>الفائزون بالجوائز:</h3><ul>{}</ul>",
+    "<h2>الفائزون بجوائز الدورة</h2><ul>{}</ul>",
+    "<h4>المتهمون</h4><ol>{}</ol>",
+]
+BOXES = [
+    f"<h3>كتاب الصحيفة</h3><ul>{PEOPLE.format('author')}</ul>",
+    f"<h3>شخصيات</h3><ul>{PEOPLE.format('tag')}</ul>",
+    f"<div class=box><h3>شخصيات</h3><ul>{PEOPLE.format('p')}</ul></div>",
+    "<h3>سياق متصل:</h3><ul><li><a href=/1>سامر يغيب غدا</a></li><li><a href=/2>وليد يعود</a></li></ul>",
+    f"<h3>مقالات أخرى</h3><ul>{PEOPLE.format('p')}</ul>",
+]
+
+
+@pytest.mark.parametrize("list_", UNDER_HEADINGS)
+@pytest.mark.parametrize("body", BODIES)
+def test_people_under_a_heading_of_the_text_are_told_though_they_are_links(body: str, list_: str) -> None:
+    told = body_of(f"<p>{LINE}</p>{list_.format(PEOPLE.format('p'))}<p>{MORE}</p>", body)
+
+    assert "سامر الحارثي\nوليد الجبوري" in told
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_with_a_heading_of_its_own_does_not_become_the_text(box: str) -> None:
+    told = body_of(f"<p>{LINE}</p>{box}<p>{MORE}</p>", BODIES[1])
+
+    assert not any(name in told for name in ("سامر", "وليد"))
+
+
 SAID = "لن يدفع أهل القرى ثمن هذا السد."
 POST = f"<p>{SAID}</p>Posted by <a href=https://facebook.com/y>البلدية</a> on <a>Friday, November 27, 2026</a>"
 PULLED = f"<blockquote><p>{SAID}</p><cite>نقيب الصيادين</cite></blockquote>"
