@@ -9,33 +9,29 @@ from itertools import chain, islice
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING
-from monitor.core.date_place import PLACES, DatePlaces, date_places, is_date_as_link, is_of_others, is_writer, names_of
+from monitor.core.date_place import DatePlaces, date_places, is_of_others, names_of
+from monitor.core.dated_element import (
+    HEADINGS,
+    is_all_of_change,
+    is_elsewhere,
+    is_on_card,
+    is_parted,
+    kind_of,
+    near_heading,
+    own_text,
+    small_block,
+    texts_of,
+    with_month_first,
+)
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.element_text import shown_text
 from monitor.core.furniture import is_day_alone
-from monitor.core.heading_links import is_blank
-from monitor.core.lines import unlinked
 from monitor.core.plain import one_line, without_blanks
-from monitor.core.said_date import LONGEST, SaidDate, in_turn, is_change, tells_of_change, tells_which
+from monitor.core.said_date import SaidDate, in_turn, is_change, tells_of_change
 
-_COMMENTS = re.compile(
-    r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
-)
-_HEADINGS = ("h1", "h2", "h3", "h4")
 _LEADS = ("h2", "h3", "h4", "h5")  # that run on under the title
-_MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
-_STANDARD = re.compile(  # ISO 8601, RFC 2822, seconds since 1970: what stands in no order of its own
-    r"\s*(?:\d{4}[-/.]?\d{1,2}[-/.]?\d|(?:[A-Za-z]{3},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{4}|1\d{9}(?:\d{3})?\s*\Z)"
-)
 _EPOCH = re.compile(r"\s*1\d{9}(?:\d{3})?\s*")
-_EITHER_FIRST = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}.*)")
-_MONTHS = 12
-_ISO, _DAY = re.compile(r"\s*\d{4}-\d\d-\d\d"), len("2026-11-27")
-_SEVERAL = 2
-_SECTION = 2  # words of a section's name
-_SECTIONS = re.compile(r"(?i)(?:^|\s)category(?:\s|$)|/(?:c|cat|categor(?:y|ies)|sections?|channels?|topics?|tags?)/")
-_CHILDREN = 4  # of an element, of which one may say the date
 _TIME_OF_DAY = re.compile(r"\d[:٫]\d|[٠-٩]:[٠-٩]")
 _DATES_READ = 60
 _LINE = 90  # and of one that does not say so
@@ -44,9 +40,6 @@ _NEAR = 25  # elements around the title
 _SOON = timedelta(days=1)  # nothing comes out later than this
 _LATELY = timedelta(days=30)
 _ON_THE_CLOCK = timedelta(hours=1)  # by which the clock of a page may be off
-_ELSEWHERE = frozenset({"nav", "aside", "figure", "blockquote"})  # the date may stand in the foot of the article
-_BESIDE = 25  # words beside each other that say who wrote the article, and when
-_CARD, _TEASER = 60, 5  # words of another article's card at most, and of the link to it at least
 _ALIKE = 100  # elements of one kind that are looked at
 
 
@@ -68,7 +61,7 @@ class PageDates:
             return None
         holding: _Element | None = None
         title = without_blanks(self.title)
-        for one in self.root.iter(*_HEADINGS):
+        for one in self.root.iter(*HEADINGS):
             said = without_blanks(one_line(shown_text(one)))
             if said == title:
                 return one
@@ -130,7 +123,7 @@ class PageDates:
 
         The servers of some outlets write as in America what their editors mean as elsewhere.
         """
-        other = _with_month_first(text)
+        other = with_month_first(text)
         if not other:
             return text
         shown = {self._day([one.text]) for one in islice(self._visible(), _DATES_READ) if not one.above}
@@ -157,12 +150,12 @@ class PageDates:
             yield from self._said(element, places)
 
     def _said(self, element: _Element, places: DatePlaces) -> Iterator[SaidDate]:
-        texts = _texts(element)
-        is_near = element in places.near and not _is_on_card(element)
+        texts = texts_of(element)
+        is_near = element in places.near and not is_on_card(element)
         if not texts or not (is_near or self._is_alone(element, texts)):
             return
         is_above, several = element in places.above, self._has_like(element)
-        of_change = _is_all_of_change(element)
+        of_change = is_all_of_change(element)
         for text in texts:
             is_today = is_near and self._is_today(text)
             changed = of_change or is_change(element, text)
@@ -179,14 +172,14 @@ class PageDates:
         One that says when the article was changed last is taken if no other follows.
         """
         change = ""
-        for element in islice(_around(self.heading), _NEAR) if self.heading is not None else ():
-            text = " ".join(_own_text(element).split())
+        for element in islice(near_heading(self.heading), _NEAR) if self.heading is not None else ():
+            text = " ".join(own_text(element).split())
             if len((element.text or "").split()) >= RUNNING and element.tag not in _LEADS and not is_day_alone(text):
                 break  # the text has begun: what follows is of comments, or other articles
             if 6 <= len(text) <= _LINE and not is_of_others(names_of(element)) and names_a_day(text):
                 moment = self._moment(text) if self._is_alone(element, [text]) else None
                 if moment is None or not self._came_out(text, moment):
-                    if _is_parted(element):
+                    if is_parted(element):
                         continue
                     break
                 if not is_change(element, text):
@@ -201,11 +194,11 @@ class PageDates:
 
     def _is_alone(self, element: _Element, texts: Sequence[str]) -> bool:
         """Whether an element is on no card of another article, and none of its kind has another date."""
-        if any(_is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or _is_on_card(element):
+        if any(is_elsewhere(one) for one in (element, *islice(element.iterancestors(), 6))) or is_on_card(element):
             return False
         if self.heading is not None and element.getparent() is self.heading.getparent():
             return True
-        block = _small_block(element)
+        block = small_block(element)
         like = self._moments_like(element).items()
         others = (moment for one, moment in like if block is None or block not in one.iterancestors())
         return {*map(self._on_day, others)} <= {self._day(texts)}
@@ -216,10 +209,10 @@ class PageDates:
 
     def _moments_like(self, element: _Element) -> dict[_Element, datetime]:
         """The moments that elements of the same kind name: looked for once for each kind."""
-        kind = _kind(element)
+        kind = kind_of(element)
         if kind not in self.moments:
-            alike = islice((one for one in self.root.iter(element.tag) if _kind(one) == kind), _ALIKE)
-            self.moments[kind] = {one: found for one in alike if (found := self._first_of(_texts(one))) is not None}
+            alike = islice((one for one in self.root.iter(element.tag) if kind_of(one) == kind), _ALIKE)
+            self.moments[kind] = {one: found for one in alike if (found := self._first_of(texts_of(one))) is not None}
         return self.moments[kind]
 
     def _first_of(self, texts: Sequence[str]) -> datetime | None:
@@ -228,127 +221,3 @@ class PageDates:
     def _day(self, texts: Sequence[str]) -> object:
         moment = self._first_of(texts)
         return self._on_day(moment) if moment is not None else None
-
-
-def _small_block(element: _Element) -> _Element | None:
-    """What a date stands in with another of the article, of publishing or of the last change; None if there is none."""
-    found = None
-    for around in islice(element.iterancestors(), 2):
-        text = shown_text(around)
-        if len(text.split()) > _BESIDE:
-            break
-        if tells_which(text):
-            found = around
-    return found
-
-
-def _is_elsewhere(element: _Element) -> bool:
-    if element.tag == "a":
-        return not is_date_as_link(element)
-    return element.tag in _ELSEWHERE or _COMMENTS.search(names_of(element)) is not None
-
-
-def _texts(element: _Element) -> list[str]:
-    # a title may be about something else («آخر تحديث …»), so it counts where the text names no day («قبل ساعتين»)
-    whole = shown_text(element)
-    sure, doubtful = _for_machines(element, whole)
-    children = map(shown_text, islice(element, _CHILDREN)) if len(whole) <= LONGEST else ()
-    said = (*sure, _inside(element), whole, *children, *doubtful, element.get("title") or "")
-    return [text for one in said if 6 <= len(text := " ".join(one.split())) <= LONGEST]
-
-
-def _for_machines(element: _Element, shown: str) -> tuple[list[str], list[str]]:
-    """Its dates for machines; apart those in no standard where it shows a day: «11/02/2026» may be of November."""
-    said = [told for name in _MACHINES if (told := element.get(name))]
-    sure = [one for one in said if _STANDARD.match(one) is not None]
-    if len(sure) == len(said) or not names_a_day(shown) or tells_of_change(shown):
-        return said, []
-    return sure, [one for one in said if one not in sure]
-
-
-def _with_month_first(text: str) -> str:
-    """A date in numbers whose month may be read as its day, with both exchanged; empty if there is none.
-
-    >>> _with_month_first("11/2/2026 10:15:00 AM"), _with_month_first("27/11/2026")
-    ('2/11/2026 10:15:00 AM', '')
-    """
-    found = _EITHER_FIRST.fullmatch(text)
-    if found is None or max(int(found[1]), int(found[3])) > _MONTHS:
-        return ""
-    return f"{found[3]}{found[2]}{found[1]}{found[2]}{found[4]}"
-
-
-def _is_all_of_change(element: _Element) -> bool:
-    """Whether all that an element says is of the last change: neither of two days nor a link's words do that.
-
-    A link may be called «تحديثات الحرب», or stand beside: «آخر تحديث: 28 نوفمبر 2026 طباعة».
-    """
-    said = " ".join("".join(islice(unlinked(element), LONGEST)).split())
-    if not tells_of_change(said[: LONGEST + 1]):
-        return False
-    return sum(names_a_day(shown_text(one)) for one in islice(element, _CHILDREN)) < _SEVERAL
-
-
-def _inside(element: _Element) -> str:
-    """The date for machines within an element that tells of no other day, in ISO 8601: it has its zone."""
-    if len(element) == 0:  # most
-        return ""
-    times = [one for one in islice(element.iterdescendants("time"), _CHILDREN) if _ISO.match(one.get("datetime") or "")]
-    beside = shown_text(element)
-    for one in times:
-        beside = beside.replace(shown_text(one), " ", 1)
-    said = [one.get("datetime") or "" for one in times if not is_change(one, shown_text(one))]
-    if names_a_day(beside) or len({one[:_DAY] for one in said}) > 1:  # of which may one be of publishing?
-        return ""
-    return next(iter(said), "")
-
-
-def _is_on_card(element: _Element) -> bool:
-    """Whether little stands around an element but a link to another article, or a heading that is one."""
-    for around, titles in zip(element.iterancestors(), ("a", ("h2", "h3", "h4", "h5")), strict=False):
-        words = shown_text(around).split()
-        if len(words) > _CARD or next(around.iter("h1"), None) is not None:
-            return False
-        if any(_is_teaser(link) for title in around.iter(titles) for link in title.iter("a")):
-            return True
-    return False
-
-
-def _is_teaser(link: _Element) -> bool:
-    words = shown_text(link).split()
-    return len(words) >= _TEASER and not is_writer(link) and not is_date_as_link(link)
-
-
-def _kind(element: _Element) -> tuple[str | None, ...]:
-    parent = element.getparent()
-    around = (parent.tag, parent.get("class")) if parent is not None else ()
-    return (element.tag, element.get("class"), *around)
-
-
-def _around(heading: _Element) -> Iterator[_Element]:
-    """What stands behind the heading and then right before it, in its element or the next ones around it."""
-    yield heading
-    for element in (heading, *islice(heading.iterancestors(), 2)):
-        for sibling in element.itersiblings():
-            yield from sibling.iter(*PLACES)
-    parent = heading.getparent()
-    if parent is not None and parent.tag != "body":  # at the top of a page stands the date of the day
-        for sibling in islice(heading.itersiblings(preceding=True), 1):
-            yield from sibling.iter(*PLACES)
-
-
-def _is_parted(element: _Element) -> bool:
-    """Whether one of its elements is the day, and all beside it links to sections: each is read for itself."""
-    if len(element) == 0 or not is_blank(element.text) or not all(is_blank(one.tail) for one in element):
-        return False
-    return all(_is_of_section(one) if one.tag == "a" else is_dateline(shown_text(one)) for one in element)
-
-
-def _is_of_section(link: _Element) -> bool:
-    told = f"{link.get('rel')} {link.get('href')}"
-    return len(shown_text(link).split()) <= _SECTION and _SECTIONS.search(told) is not None
-
-
-def _own_text(element: _Element) -> str:
-    """What stands in an element; of a heading what stands right behind it."""
-    return (element.tail or "") if element.tag in _HEADINGS else shown_text(element)
