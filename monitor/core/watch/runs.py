@@ -1,0 +1,128 @@
+"""Runs of words that are a pattern of several: from the rarest word back to the first, and on to the last."""
+
+from collections.abc import Iterable
+
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
+from monitor.core.arabic.names import PATRONYMIC
+from monitor.core.arabic.tokens import Token
+from monitor.core.watch.ali import ON, governs
+from monitor.core.watch.around import Around
+from monitor.core.watch.context import well_spelt
+from monitor.core.watch.field import Field
+from monitor.core.watch.first_names import is_fathers_name
+from monitor.core.watch.leads import Anchor
+from monitor.core.watch.page import Page
+from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.reading import Reading
+
+_ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
+Run = list[tuple[Token, Reading]]
+
+
+def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
+    """The run of a pattern of several words whose anchoring one is at a token."""
+    pattern, place = anchor.pattern, anchor.place
+    if not _neighbour_fits(field, pattern, place, token):
+        return None
+    for start in _starts(field.page, pattern, place, token):
+        for reading in field.readings(start, pattern.words[0]):
+            met = _run(field, pattern, start, reading)
+            if met is None or not (place == 0 or any(one.start == token.start for one, _ in met)):
+                continue
+            if not _is_no_name(field.page, pattern, met):
+                return met
+    return None
+
+
+def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
+    """Whether what reads like a person's name is part of his son's, or has a preposition in it."""
+    if pattern.person and is_fathers_name(page, met[0][0]):
+        return True
+    return pattern.dotless and _is_governed(page, pattern, met)
+
+
+def _is_governed(page: Page, pattern: Pattern, met: Run) -> bool:
+    """Whether what reads like a name with على for علي is the preposition between others."""
+    place = next((place for place, (_, reading) in enumerate(met) if reading.split.stem == ON), None)
+    if place is None:
+        return False
+    last = max(pattern.family, 1)  # what is no family name ends his name as one does: علي الأول
+    return governs(Around(page, met[0][0]), place=place, middle=last + 1 < len(pattern.words))
+
+
+def _neighbour_fits(field: Field, pattern: Pattern, place: int, token: Token) -> bool:
+    """Whether the word beside the anchoring one is right, where nothing may stand between: most runs end here."""
+    if pattern.person or pattern.loose:
+        return True
+    if place + 1 < len(pattern.words):
+        beside, wanted = _after_stop(field.page, token), pattern.words[place + 1]
+    else:
+        beside, wanted = field.page.before(token), pattern.words[place - 1]
+        if beside is not None and beside.surface == ".":
+            return True
+    return beside is not None and bool(field.readings(beside, wanted))
+
+
+def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[Token]:
+    """Where a pattern may begin whose word of this index is at a token: nearest first, gaps and full stops counted."""
+    if index == 0:
+        yield token
+        return
+    left = index + pattern.gap * (1 if pattern.person else len(pattern.words))
+    passed = 0
+    before = page.before(token)
+    while before is not None and left:
+        stop = before.surface == "."
+        passed, left = passed + (not stop), left - (not stop)
+        if passed >= index and not stop:
+            yield before
+        before = page.before(before)
+
+
+def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | None:
+    """The words of a pattern from a token on, one after the other; None where they are not all there."""
+    if not well_spelt(first, field.page, token):
+        return None
+    met = [(token, first)]
+    for word in pattern.words[1:]:
+        step = _next(field, pattern, word, met[-1][0])
+        if step is None:
+            return None
+        met.append(step)
+    return met
+
+
+def _next(field: Field, pattern: Pattern, word: int, last: Token) -> tuple[Token, Reading] | None:
+    token = _after_stop(field.page, last)
+    gaps = 2 if pattern.person else 1 if pattern.loose else 0
+    while token is not None:
+        reading = _reading(field, pattern, word, token)
+        if reading is not None:
+            return token, reading
+        if not gaps:
+            return None
+        token, gaps = _skip(field.page, token, person=pattern.person), gaps - 1
+    return None
+
+
+def _after_stop(page: Page, last: Token) -> Token | None:
+    token = page.after(last)
+    if token is not None and token.surface == "." and len(last.surface) <= _ABBREVIATION:
+        return page.after(token)
+    return token
+
+
+def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
+    """Past a patronymic (بن محمد) in a person's name, past a preposition in a long phrase; None if there is none."""
+    if fold_word(token.surface) not in (PATRONYMIC if person else LINKING_PREPOSITIONS):
+        return None
+    following = page.after(token)
+    return page.after(following) if person and following is not None else following
+
+
+def _reading(field: Field, pattern: Pattern, word: int, token: Token) -> Reading | None:
+    for reading in field.readings(token, word):
+        if (pattern.loose or reading.plain) and well_spelt(reading, field.page, token):
+            return reading
+    return None
