@@ -4,13 +4,14 @@ import re
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, SINGULARS, is_defective
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, DEFECTIVE, SINGULARS, is_defective
 from monitor.core.arabic.nouns import complete_stem, masculine_plural
 from monitor.core.arabic.stems import DEFINITE_OR_BARE, NOMINAL, Fits, Stems
 
 _PARTICIPLE = re.compile("م.{3,}")
 _OF_PERSONS = re.compile(".ا..|.*ي")  # عامل and نائب have two plurals
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
+_LOSES_YA = re.compile("..+[اآ].ي")
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
 _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إثبات, ميقات)
@@ -18,9 +19,9 @@ _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إ�
 
 def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
     """Add the forms of a word, without its article, if it is a plural or two of it; whether it is nothing else."""
-    if base in SINGULARS and not (base.endswith("ي") and _is_known(base[:-1])):  # مقالي: pans, or مقال
-        complete_stem(stems, base, "")
-        return not _BOTH.fullmatch(base)
+    listed = _with_ya(base) or base
+    if listed in SINGULARS and not _is_nisba_of_known(listed):
+        return _listed_plural(stems, base, listed)
     if _is_known(base):
         return False
     if base.endswith("تين") and len(base) >= _SHORTEST - 1:
@@ -35,6 +36,33 @@ def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
             stems.add(base + "ي", Fits.BARE | Fits.WEAK, "mine")
         return True
     return False
+
+
+def _listed_plural(stems: Stems, base: str, listed: str) -> bool:
+    """Add the forms of a broken plural of the lists; whether the word is nothing else."""
+    complete_stem(stems, listed, "" if listed == base else "broken plural")
+    if listed == base:
+        return not _BOTH.fullmatch(base)
+    return base in SINGULARS and listed not in DEFECTIVE  # عواد is a name, موال who is loyal
+
+
+def _with_ya(base: str) -> str | None:
+    """The broken plural that a word is without its last ي: أراضي of أراض, دواعي of دواع; أمان is no أماني.
+
+    >>> _with_ya("أراض"), _with_ya("دواع"), _with_ya("كبار"), _with_ya("أمان")
+    ('أراضي', 'دواعي', None, None)
+    """
+    full = base + "ي"
+    if full not in SINGULARS or not _LOSES_YA.fullmatch(full):
+        return None
+    own = SINGULARS.get(base, ())
+    another = not set(own) <= set(SINGULARS[full]) if own else _is_known(base)  # كبار are no كباري
+    return None if another else full
+
+
+def _is_nisba_of_known(plural: str) -> bool:
+    """Whether a plural in ي may be another word with ي: مقالي are pans, or of مقال; مباني is nothing of مبان."""
+    return plural.endswith("ي") and _is_known(plural[:-1]) and _with_ya(plural[:-1]) is None
 
 
 def _masculine(stems: Stems, base: str) -> bool:
@@ -60,11 +88,12 @@ def _has_other_plural(one: str) -> bool:
 def singular_of(base: str) -> str | None:
     """The singular of a word without its article that means several, or two, only; None: it does not, or none is known.
 
-    >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون")
-    ('مسلح', 'غارة', 'حد', None)
+    >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون"), singular_of("أغان")
+    ('مسلح', 'غارة', 'حد', None, 'أغنية')
     """
-    if base in SINGULARS:
-        return None if _BOTH.fullmatch(base) else SINGULARS[base][0]
+    listed = _with_ya(base) or base
+    if listed in SINGULARS:
+        return None if _BOTH.fullmatch(base) else SINGULARS[listed][0]
     if _is_known(base):
         return None
     if base.endswith("تين") and _is_known(base[:-3] + "ة"):
