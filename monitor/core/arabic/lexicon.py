@@ -111,6 +111,8 @@ NO_DUALS = frozenset(map(fold_word, _words("no_duals.txt")))
 FORM_V_FIRST = frozenset(map(fold_word, _words("form_v_first.txt")))
 INTRANSITIVE = frozenset(_words("intransitive.txt"))
 HAMZA_VERBS = _table("hamza_verbs.txt")
+FORMS_OF_OTHERS = _table("forms_of_others.txt")
+"""verb → those of its forms that are rather another word's"""
 RARE_IMPERFECTS = frozenset(_words("rare_imperfects.txt"))
 FREQUENCY = _levels("frequency.txt")
 """Folded word → how often it stands in news: 7 is in more than half of all articles, each level less half as many."""

@@ -1,7 +1,15 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
-from monitor.core.arabic.lexicon import HAMZA_VERBS, HOLLOW_VERBS, INTRANSITIVE, IRREGULAR_VERBS, RARE_IMPERFECTS, VERBS
-from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
+from monitor.core.arabic.lexicon import (
+    FORMS_OF_OTHERS,
+    HAMZA_VERBS,
+    HOLLOW_VERBS,
+    INTRANSITIVE,
+    IRREGULAR_VERBS,
+    RARE_IMPERFECTS,
+    VERBS,
+)
+from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
@@ -9,24 +17,33 @@ _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 def verb_stems(stems: Stems, word: str) -> None:
     """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
-    if word in INTRANSITIVE or word in RARE_IMPERFECTS:
+    if word in INTRANSITIVE or word in RARE_IMPERFECTS or word in FORMS_OF_OTHERS:
         _restricted(stems, word)
     else:
         _all_stems(stems, word)
 
 
 def _restricted(stems: Stems, word: str) -> None:
-    """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ."""
     own = Stems()
     _all_stems(own, word)
     for form in (form for forms in own.by_key.values() for form in forms):
-        lost = 0
-        if word in INTRANSITIVE:
-            lost = Fits.VERB_OBJECT
-        elif form.note in (IMPERFECT, JUSSIVE):
-            lost = Fits.VERB
-        if form.fits & ~lost & VERBAL:
-            stems.add(form.written, form.fits & ~lost, form.note)
+        fits = form.fits & ~_lost(word, form)
+        if fits & VERBAL:
+            stems.add(form.written, fits, form.note)
+
+
+def _lost(word: str, form: Stem) -> int:
+    """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ; يقل is of قال, but يعده is no form of عاد."""
+    if word in INTRANSITIVE:
+        return Fits.VERB_OBJECT
+    if _is_of_other(word, form.written):
+        return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
+    return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, JUSSIVE) else 0
+
+
+def _is_of_other(word: str, form: str) -> bool:
+    others = FORMS_OF_OTHERS.get(word, ())
+    return any(form == one or ("ا" in one and form.startswith(one)) for one in others)
 
 
 def _all_stems(stems: Stems, word: str) -> None:
