@@ -35,8 +35,8 @@ _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفا
 _NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
 # of these the masculine plural is of people who do it: منفذو الهجوم, المصنعون
 _MAKERS = frozenset(("منفذ", "منظر", "مصنع", "مورد", "محضر", "مصدر", "موقع"))
-# of these there are not several; what would be their plural is another's: خلافات are of خلاف
-_UNCOUNTED = frozenset(("خلافة", "بلاغة", "خطابة", "قرارة", "خيالة"))
+# of these there are not several; what would be their plural is another's: خلافات of خلاف, مرات of مرة
+_UNCOUNTED = frozenset(("خلافة", "بلاغة", "خطابة", "قرارة", "خيالة", "مرأة"))
 _LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
 
 
