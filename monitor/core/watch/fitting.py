@@ -24,6 +24,7 @@ _WITH_HAMZA = ("أ", "إ", "آ")
 _LONG, _SHORT = 6, 3  # letters
 _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
+_BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -98,6 +99,11 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
         return True
     own = own.removesuffix("آ") if not split.pronoun else own  # أخيرآ: typed for the tanween
     return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=False))
+
+
+def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
+    """Whether the form of a verb is another word where its hamza is not written: لجأن."""
+    return stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ"
 
 
 def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:

@@ -22,6 +22,7 @@ from monitor.core.watch.fitting import (
     is_noun,
     is_rather_verb,
     is_verb_not_noun,
+    lacks_hamza,
     loses,
     may_be_alone,
 )
@@ -287,7 +288,7 @@ class Vocabulary:
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
-                if is_verb_not_noun(stem, split, letters):
+                if is_verb_not_noun(stem, split, letters) and not lacks_hamza(stem, split, letters):
                     found.append(Reading(word, Reads.VERB, stem, split))
         return found
 
