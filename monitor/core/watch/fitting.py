@@ -11,7 +11,7 @@ from monitor.core.arabic.known import (
     shortest_reading,
     shortest_verb,
 )
-from monitor.core.arabic.lexicon import FREQUENCY, VERBS, frequency, is_function_word, is_listed
+from monitor.core.arabic.lexicon import FREQUENCY, ORIGINS, VERBS, frequency, is_function_word, is_listed
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
@@ -102,8 +102,13 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
 
 
 def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
-    """Whether the form of a verb is another word where its hamza is not written: لجأن."""
-    return stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ"
+    """Whether the form of a verb is another word where its hamza is not written: لجأن, ألغاني."""
+    if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
+        return True
+    if not stem.written.startswith("أل") or letters[split.offset] != "ا" or not (stem.note or split.pronoun):
+        return False
+    rest = (split.stem + split.pronoun)[2:]  # الغاني is the Ghanaian, الزمن the time; not so الغت
+    return rest in ORIGINS or bool(STEMS.get(rest, 0) & Fits.ARTICLE) or stem.written.endswith("ين")
 
 
 def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
