@@ -25,6 +25,7 @@ _ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
+_FEMININE_DUALS = ("تا", "تي")  # before a genitive
 _LEAD = (("ب",), ("ل",), ("ك",))
 _DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
 _LONGEST_NISBA = 5  # letters: مصرفي may be a nisba, مسؤولي is none
@@ -56,6 +57,8 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
         rule = _is_nisba
     elif stem.written in _ALSO_PARTICIPLES:
         rule = _is_participle
+    elif stem.note == "dual" and stem.written.endswith(_FEMININE_DUALS) and _is_bare(reading):
+        rule = _is_counted
     elif stem.note != "" or reading.split.proclitics:
         pass
     elif stem.written in FEMININE_ADJECTIVES:
@@ -72,6 +75,16 @@ def is_noun_of_adjective(word: str) -> bool:
     (True, True, False)
     """
     return word in FEMININE_ADJECTIVES or (word.endswith("ية") and word in FEMININE_NOUNS)
+
+
+def _is_bare(reading: Reading) -> bool:
+    return not (reading.split.proclitics or reading.split.pronoun)
+
+
+def _is_counted(near: Around, reading: Reading) -> bool:
+    """35 سنتا are cents, no two years: of two things before their genitive no number is told; not so «6 – رسالتا»."""
+    beside = near.page.text[max(near.token.start - 2, 0) : near.token.start - 1].isalnum()
+    return beside and (near.before.isdigit() or near.before in NUMBERS)
 
 
 def _is_people(near: Around, reading: Reading) -> bool:

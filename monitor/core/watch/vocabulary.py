@@ -33,6 +33,7 @@ from monitor.core.watch.word import Word
 _SELDOM = frozenset(("هن", "ك", "كم", "كن", "كما"))  # pronouns news seldom uses: برهن is a verb, not بر + هن
 _TANWEEN = "\u064b"
 _LAM_AND_HAMZA = re.compile("[وف]?لل[أإآ]")  # للأزمة is ل + الأزمة, not اللازمة
+_DUALS = ("dual", "feminine dual")
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _SHORTEST_DEFINITE = 4  # letters
 _LARGEST_CACHE = 100_000  # token types; about 20 MB at worst
@@ -260,6 +261,8 @@ class Vocabulary:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
                         alone = not verb and may_be_alone(stem, split, letter, best)
                         found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
+                elif tanween and stem.note in _DUALS and stem.written.endswith("تا"):  # سنتاً is a cent, no two years
+                    continue
                 elif not beaten and is_noun(stem, split, letters, letter):
                     found.append(Reading(word, Reads.NOUN, stem, split))
         return found
