@@ -74,13 +74,13 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     """What follows ي ت ن أ in the imperfect.
 
     >>> _imperfect_bases("أعلن"), _imperfect_bases("وصل")
-    (('علن', 'ءعلن'), ('صل', 'وصل'))
+    (('علن',), ('صل', 'وصل'))
     """
     size, rest = len(word), word[1:]
     if word[0] == "آ":
         return "أ" + rest, "ءا" + rest
-    if word[0] == "أ" and size == 4:
-        return rest, "ء" + rest
+    if word[0] == "أ" and size == 4:  # يؤجل is of أجل, no أجلى without its ى
+        return (rest,)
     if word[0] == "أ" and size == 3:
         return _after_hamza(word, rest)
     if word[0] in "اإأ":
