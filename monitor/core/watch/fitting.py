@@ -91,6 +91,8 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     Who types a word without any (شان for شأن) is understood all the same; the lists have theirs (لجان).
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
+    if len(stem.written.removesuffix("ا")) == _SHORT and "آ" in stem.written[1:]:  # ماس are diamonds, no مآس
+        return "آ" in own
     if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written):
         return True
     if not _HAMZAS & set(stem.written) and not stem.note.startswith(_LISTED):
