@@ -11,7 +11,7 @@ from monitor.core.arabic.known import (
     shortest_reading,
     shortest_verb,
 )
-from monitor.core.arabic.lexicon import FREQUENCY, ORIGINS, VERBS, frequency, is_function_word, is_listed
+from monitor.core.arabic.lexicon import FREQUENCY, ORIGINS, SINGULARS, VERBS, frequency, is_function_word, is_listed
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
@@ -189,6 +189,10 @@ def _is_yours(split: Split) -> bool:
 
 
 def _is_of_longer(stem: Stem, split: Split) -> bool:
-    """حياته is حياة with its pronoun, no plural of حي."""
-    sound = stem.note in ("feminine plural", "sound plural")
-    return bool(sound and split.pronoun and split.stem.endswith("ات") and split.stem[:-1] + "ة" in CITATIONS)
+    """حياته is حياة with its pronoun, no plural of حي; جناته are of جنة, no جناة."""
+    if not (split.pronoun and split.stem.endswith("ات")):
+        return False
+    if stem.note in ("feminine plural", "sound plural"):
+        return split.stem[:-1] + "ة" in CITATIONS
+    only_owned = not stem.fits & (Fits.BARE | Fits.ARTICLE)
+    return only_owned and split.stem[:-1] + "ة" in SINGULARS and split.stem[:-2] + "ة" in CITATIONS
