@@ -13,15 +13,17 @@ from monitor.core.arabic.lexicon import (
     BEFORE_NOUNS,
     BEFORE_RELIGION,
     BROKEN_PLURALS,
+    FIRST_NAMES,
     NOUNS_ALSO_PREPOSITIONS,
     ORIGINS,
+    REALMS,
     SET_PHRASES,
     SINGULARS,
     TIMES,
     VERBS,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import Fits
+from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
@@ -56,6 +58,8 @@ _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which the
 _KINDS_OF_NAMED = frozenset(
     map(fold, ("مدينة", "محافظة", "مديرية", "أهالي", "شركة", "ساعة", "هاتف", "خدمة"))
 )  # إب, أبل
+_SHADDA = "\u0651"
+_IN = ("في", "وفي", "من")
 _ARRIVAL = "حلول"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
@@ -88,6 +92,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
     if reading.reads is Reads.PART:
         return TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
     if reading.reads is Reads.NAME:
+        if _may_be_owned(reading.stem):
+            return (_is_owned,)
         noun = fold(_noun_of_name(reading))
         return (_is_common_noun,) if noun in CITATIONS and noun not in _NO_NOUNS else ()
     return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()
@@ -168,6 +174,21 @@ def _is_untold(near: Around, _reading: Reading) -> bool:
 
 TOLD_BY_KIND: tuple[Doubt, ...] = (_is_untold,)
 """What is asked about a short name spelt with another hamza, which is another word elsewhere."""
+
+
+def _may_be_owned(stem: Stem) -> bool:
+    """Whether a name in ة that is written with ه is as well a noun with its pronoun; who is called نوره is a woman."""
+    noun = fold(stem.written[:-1])
+    return stem.note == "ه for ة" and noun in CITATIONS and noun + "ة" not in FIRST_NAMES
+
+
+def _is_owned(near: Around, reading: Reading) -> bool:
+    """في جده, مدينة جده, بجده, جده والدمام: the town of جدة; أورثه جده, إلى جدّه: his grandfather."""
+    before, after = near.before, near.after
+    if _SHADDA in near.token.surface:
+        return True
+    of_place = before in _IN or before in _KINDS_OF_NAMED or before in REALMS or before[1:] in REALMS
+    return not (of_place or reading.split.proclitics == ("ب",) or (after[:1] == "و" and after[1:] in REALMS))
 
 
 def _is_common_noun(near: Around, reading: Reading) -> bool:
