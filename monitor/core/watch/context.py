@@ -13,17 +13,15 @@ from monitor.core.arabic.lexicon import (
     BEFORE_NOUNS,
     BEFORE_RELIGION,
     BROKEN_PLURALS,
-    FIRST_NAMES,
     NOUNS_ALSO_PREPOSITIONS,
     ORIGINS,
-    REALMS,
     SET_PHRASES,
     SINGULARS,
     TIMES,
     VERBS,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.stems import Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
@@ -31,6 +29,7 @@ from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
+from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, word_doubt
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
 
@@ -38,13 +37,6 @@ _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", 
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
 _THIS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "لهذه", "بهذه", "لهذا", "بهذا", "تلك"))
 _COUNTRIES = frozenset(f"{other} for {country}" for country, other in ALSO_ADJECTIVES.items())
-_BEFORE_COUNTRIES = frozenset(
-    fold(word)
-    for word in (
-        *("في", "على", "إلى", "من", "مع", "عن", "بين", "حول", "نحو", "عبر", "ضد", "داخل", "خارج", "تجاه", "أن", "إن"),
-        *("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "أنحاء", "إعمار", "دخول", "أراضي"),
-    )
-)
 _SAYS = frozenset(
     fold(conjunction + verb)
     for verb in (
@@ -55,11 +47,6 @@ _SAYS = frozenset(
 )
 _NO_NOUNS = frozenset(("لاذقية", "بصرة", "كوفة"))  # towns that are called nothing else
 _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
-_KINDS_OF_NAMED = frozenset(
-    map(fold, ("مدينة", "محافظة", "مديرية", "أهالي", "شركة", "ساعة", "هاتف", "خدمة"))
-)  # إب, أبل
-_SHADDA = "\u0651"
-_IN = ("في", "وفي", "من")
 _ARRIVAL = "حلول"
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
@@ -92,8 +79,9 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
     if reading.reads is Reads.PART:
         return TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
     if reading.reads is Reads.NAME:
-        if _may_be_owned(reading.stem):
-            return (_is_owned,)
+        of_place = word_doubt(reading.stem)
+        if of_place is not None:
+            return (of_place,)
         noun = fold(_noun_of_name(reading))
         return (_is_common_noun,) if noun in CITATIONS and noun not in _NO_NOUNS else ()
     return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()
@@ -169,26 +157,11 @@ def _is_otherwise_spelt(surface: str, reading: Reading) -> bool:
 def _is_untold(near: Around, _reading: Reading) -> bool:
     """Whether no word before a name says of what it is one: مدينة اب, لشركة ابل."""
     before = near.before
-    return before not in _KINDS_OF_NAMED and not (before[:1] in ("و", "ب", "ل") and before[1:] in _KINDS_OF_NAMED)
+    return before not in KINDS_OF_NAMED and not (before[:1] in ("و", "ب", "ل") and before[1:] in KINDS_OF_NAMED)
 
 
 TOLD_BY_KIND: tuple[Doubt, ...] = (_is_untold,)
 """What is asked about a short name spelt with another hamza, which is another word elsewhere."""
-
-
-def _may_be_owned(stem: Stem) -> bool:
-    """Whether a name in ة that is written with ه is as well a noun with its pronoun; who is called نوره is a woman."""
-    noun = fold(stem.written[:-1])
-    return stem.note == "ه for ة" and noun in CITATIONS and noun + "ة" not in FIRST_NAMES
-
-
-def _is_owned(near: Around, reading: Reading) -> bool:
-    """في جده, مدينة جده, بجده, جده والدمام: the town of جدة; أورثه جده, إلى جدّه: his grandfather."""
-    before, after = near.before, near.after
-    if _SHADDA in near.token.surface:
-        return True
-    of_place = before in _IN or before in _KINDS_OF_NAMED or before in REALMS or before[1:] in REALMS
-    return not (of_place or reading.split.proclitics == ("ب",) or (after[:1] == "و" and after[1:] in REALMS))
 
 
 def _is_common_noun(near: Around, reading: Reading) -> bool:
@@ -212,7 +185,7 @@ def _may_be_adjective(near: Around, reading: Reading) -> bool:
     proclitics, before = reading.split.proclitics, near.before
     if proclitics:
         return proclitics[-1] in ("و", "ف") and (before.endswith(("ية", "ات")) or not before)
-    led = before in _BEFORE_COUNTRIES or (before[:1] in ("و", "ف") and before[1:] in _BEFORE_COUNTRIES)
+    led = before in BEFORE_COUNTRIES or (before[:1] in ("و", "ف") and before[1:] in BEFORE_COUNTRIES)
     return before != "" and not led
 
 
