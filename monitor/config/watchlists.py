@@ -19,7 +19,7 @@ from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Entity, Term, Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.explain import failed_examples
-from monitor.core.watch.forms import first_cautions
+from monitor.core.watch.forms import first_cautions, name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query import parse_query
@@ -194,7 +194,11 @@ def _cautions(read: _Read) -> list[Problem]:
     if watchlist.threshold is not None:  # there a word is not meant to be a hit by itself
         return []
     told = [(i, what) for i, term in enumerate(watchlist.terms) for what in first_cautions(term)]
-    return [document.problem(("terms", i), what) for i, what in told]
+    names = [((i, *where), what) for i, one in enumerate(watchlist.entities) for where, what in name_cautions(one)]
+    return [
+        *(document.problem(("terms", i), what) for i, what in told),
+        *(document.problem(("entity", *where), what) for where, what in names),
+    ]
 
 
 def _query_problems(read: _Read, names: Names) -> list[Problem]:

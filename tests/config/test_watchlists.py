@@ -233,3 +233,14 @@ def test_words_that_flood_or_mean_two_things_are_warned_of_and_taken_over(tmp_pa
     assert "extremism.toml:2:10: «رئيس» stands in a large part of all articles" in told[0]
     assert 'extremism.toml:2:32: «عقد» is a noun and a verb: both are found; as = "noun"' in told[1]
     assert not with_threshold.warnings
+
+
+def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_others(tmp_path: Path) -> None:
+    entity = 'title = "t"\n[[entity]]\nname = "حركة فتح"\nkind = "organisation"\naliases = ["فتح"]\n'
+
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=entity))
+    with_needs = load(desk(tmp_path, sources=SOURCES, watchlist=entity + 'needs = ["الفلسطينية"]\n'))
+
+    [told] = map(str, config.warnings)
+    assert "extremism.toml:5:12: «فتح» is a common word too and will flood" in told
+    assert not with_needs.warnings

@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.forms import cautions, forms_of
+from monitor.core.watch.forms import cautions, forms_of, name_cautions
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,15 @@ def test_what_finds_the_country_that_is_an_adjective_is_told(term: str) -> None:
     assert all(
         matcher.match({"text": text}) for text in ("المملكة العربية السعودية", "الحكومة السعودية", "وصل إلى السعودية")
     )
+
+
+@pytest.mark.parametrize(("term", "plural"), [("معلم", "معالم"), ("دوري", "دورية")])
+def test_a_form_that_is_another_word_is_told_of(term: str, plural: str) -> None:
+    assert any(f"«{plural}»" in one and "homograph" in one for one in cautions(Term(text=term)))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("فتح", 1), ("الخبر", 1), ("حماس", 0), ("قطر", 0), ("الرياض", 0), ("محمد بن سلمان", 0)]
+)
+def test_a_name_that_is_a_common_word_is_told_of(name: str, told: int) -> None:
+    assert len(list(name_cautions(Entity(name=name, kind=EntityKind.ORGANISATION)))) == told

@@ -1,18 +1,25 @@
 """What a term is looked for as: its stems by inflection, and what to beware of."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, FEMININE_ADJECTIVES
+from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
+    FEMININE_ADJECTIVES,
+    VERBS,
+    VERBS_OR_NOUNS,
+    broken_plurals,
+    frequency,
+)
 from monitor.core.arabic.plurals import singular_of
 from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
-from monitor.core.model.watchlist import Term, TermMatch, WordClass
+from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday
 
@@ -21,7 +28,9 @@ _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the
 # nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
 _NOUNS = "قصف دعم حظر شكر خرق دفن ردع حصر سلب ظلم جرح سجن ربح قبض قذف حبس صدم خنق دمج خطب"
 _ACTIONS = frozenset(_NOUNS.split())
+_OFTEN = 2  # lexicon.FREQUENCY
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
+_OF_PLACES = re.compile("م.ا.ي?.")
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
@@ -86,7 +95,16 @@ def cautions(term: Term) -> tuple[str, ...]:
     classes = word_classes(word) if term.word_class is None else {term.word_class}
     stems = _stems(word, Place.ALONE, term.match, term.word_class)
     plural = _of_plural(word) if WordClass.NOUN in classes else ()
-    return (*first_cautions(term), *plural, *_other_words(stems, own))
+    return (*first_cautions(term), *plural, *_other_words(stems, own), *_of_places(word, stems))
+
+
+def _of_places(word: str, stems: dict[str, list[Stem]]) -> Iterable[str]:
+    """معالم are of معلم (landmark), of which the other plural, معلمين (teachers), is people's."""
+    plurals = broken_plurals(word.removeprefix("ال"))
+    people = any(plural.endswith("ين") for plural in plurals)
+    for plural in plurals if people else ():
+        if _OF_PLACES.fullmatch(plural) and fold(plural) in stems:
+            yield f"«{plural}» (broken plural) is rather of another word with these letters: a homograph"
 
 
 def _of_plural(word: str) -> Iterable[str]:
@@ -115,6 +133,25 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         what = f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well{every}"
         found.append(what)
     return tuple(found)
+
+
+def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word."""
+    named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entity.name)]
+    named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
+    for where, name in named if not entity.needs else ():
+        word = _single_word(Term(text=name))
+        if word is not None and (is_everyday(word) or _is_common_verb(word)):
+            yield where, f"«{name}» is a common word too and will flood: name it in full, or add `needs` that tell it"
+
+
+def _is_common_verb(word: str) -> bool:
+    """Whether a word is a verb that stands often in news, or the noun of its letters: «فتح».
+
+    >>> _is_common_verb("فتح"), _is_common_verb("قطر"), _is_common_verb("حماس")
+    (True, False, False)
+    """
+    return word in VERBS | VERBS_OR_NOUNS and frequency(fold(word)) >= _OFTEN
 
 
 def _adjective(noun: str) -> str | None:
