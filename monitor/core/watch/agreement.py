@@ -95,9 +95,11 @@ def _is_people(near: Around, reading: Reading) -> bool:
 
 
 def _is_participle(near: Around, reading: Reading) -> bool:
-    """معبراً عن, معبراً عنها, معبرين بذلك عن; no معبر رفح عند الحدود, المعبر عن طريق البر."""
+    """معبراً عن, معبراً عنها, معبرين بذلك عن, المكان المعبر عن; no معبر رفح عند الحدود, إدارة المعبر عن إغلاقه."""
     prepositions = _ALSO_PARTICIPLES[reading.stem.written]
     first, second, third = _following(near)
+    if reading.split.article and (reading.split.proclitics or not is_definite(near.before)):  # which it would describe
+        return False
     if first in prepositions:
         return second != _WAY and not (reading.split.article and second in _OUT_OF)
     named = reading.stem.note == ""  # معبر may be followed by its name
