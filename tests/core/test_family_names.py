@@ -107,6 +107,7 @@ from monitor.core.watch.compile import compile_watchlists
         ("الملك سلمان", "الملك سلمان. سلمان الحزم، ومليكنا سلمان", ["الملك سلمان", "سلمان", "سلمان"]),
         ("الأمير محمد", "الأمير محمد. الأستاذ محمد العايش، وفهد بن محمد", ["الأمير محمد"]),
         ("الرئيس هادي", "الرئيس هادي. واستقبل هادي المبعوث", ["الرئيس هادي", "هادي"]),
+        ("الرئيس هادي", "الرئيس هادي. والسيد هادي، وطلب هادي المزيد", ["الرئيس هادي", "هادي", "هادي"]),
         # a word that is seldom a name, or never, is none before a family name
         ("خليفة حفتر", "خليفة حفتر. المتحدث باسم حفتر، ومساعد حفتر", ["خليفة حفتر", "حفتر", "حفتر"]),
         ("خليفة حفتر", "خليفة حفتر. رفعت حفتر الأنباء، ونجاة حفتر، لصالح حفتر", ["خليفة حفتر", "حفتر", "حفتر", "حفتر"]),
@@ -198,6 +199,16 @@ def test_a_king_is_called_by_his_first_name_but_no_son_of_somebody_is() -> None:
     [hit] = matcher.match({"text": "وصل الأمير محمد. واستقبل محمد بن فهد بن محمد، ومحمد الوفد"})
 
     assert [mention.surface for mention in hit.mentions] == ["الأمير محمد", "ومحمد"]
+
+
+@pytest.mark.parametrize("alias", ["الرئيس هادي", "المشير هادي", "الشيخ هادي"])
+def test_who_has_first_names_is_met_by_his_family_name_whichever_of_his_ways_comes_first(alias: str) -> None:
+    person = Entity(name="عبد ربه منصور هادي", kind=EntityKind.PERSON, aliases=(alias,))
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    [hit] = matcher.match({"text": f"وصل {alias}. وقال عبد ربه منصور هادي. والدكتور هادي، وهادي المزيد"})
+
+    assert [mention.surface for mention in hit.mentions] == [alias, "عبد ربه منصور هادي", "هادي", "وهادي"]
 
 
 def test_who_is_called_by_his_office_has_no_family_name_of_it() -> None:

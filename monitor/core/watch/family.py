@@ -1,7 +1,7 @@
 """A family name alone: the person's who was named in full, somebody else's, or none; told by the words beside it."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import attrgetter
@@ -21,6 +21,7 @@ from monitor.core.watch.vocabulary import Vocabulary
 _HOUSE = "ال"  # آل, folded
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
+_PRESIDENT = "الرءيس"
 _ADDRESS = frozenset(
     ("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور", "المدعو", "والمدعو")
 )
@@ -67,6 +68,7 @@ class Families:
         self._kinds: dict[Pattern, Family] = {}
         self._own: dict[tuple[int, str], Own] = {}
         self._others: dict[Pattern, tuple[Pattern, ...]] = {}
+        self._titles: dict[Pattern, str] = {}
 
     def otherwise_spelt(self, way: Pattern) -> tuple[Pattern, ...]:
         """The other ways to call a person who is met in this one that spell his family name, of one word, otherwise.
@@ -112,21 +114,33 @@ class Families:
         return self._are_others(page, names, way, first=kind.first)
 
     def _is_anybodys(self, near: Around, last: Token, way: Pattern, kind: Family) -> bool:
-        """Whether what may be the family name is rather anybody's first name, or his father's.
-
-        Who is called by a title and a first name (الملك عبدالله) shares that with many.
-        """
-        titled = next(iter(self._firsts_of(way)), None) is None
-        if titled and (near.before in SONS or near.before.removeprefix("و") in _TITLES):
+        """Whether what may be the family name is rather anybody's first name, or his father's."""
+        title = self._title(way)
+        if title and (near.before in SONS or (title in _RULERS and near.before.removeprefix("و") in _TITLES)):
             return True
-        return has_surname(near.page, last, strict=titled or kind.servant)
+        return has_surname(near.page, last, strict=title != "" or kind.servant)
+
+    def _title(self, way: Pattern) -> str:
+        """The title, folded, behind which a person is called by a first name (الملك عبدالله) that is many others' too.
+
+        "": he is called by a family name. So is a president, and who has first names before it in another of his ways.
+        """
+        known = self._titles.get(way)
+        if known is None:
+            family = way.words[-way.family :]
+            ways = [one for one in self._patterns[way.watchlist, way.term] if one.family == way.family]
+            same = [one for one in ways if one.words[-one.family :] == family]
+            titles = sorted((fold(self._written(one)[-one.family - 1]) for one in same), key=_RULERS.__contains__)
+            named = _PRESIDENT in titles or any(self._firsts_of(one) for one in same)
+            known = self._titles[way] = "" if named else titles[-1]
+        return known
 
     def _are_others(self, page: Page, names: Sequence[Token], way: Pattern, *, first: bool) -> bool:
         """Whether first names, from the last to the first, are somebody else's; `first`: before one that is one too."""
         own = self._first_names(way)
         if not own.words:  # الملا عمر, who is called محمد عمر as well
             return first and any(fold_word(name.surface) != _BEFORE_ANY for name in names)
-        if len(names) > 1 and len(list(self._firsts_of(way))) > 1:  # his father's name is not enough, nor his own
+        if len(names) > 1 and len(self._firsts_of(way)) > 1:  # his father's name is not enough, nor his own
             return not all(self._is_own(page, name, own) for name in (names[0], names[-1]))
         return not any(self._is_own(page, name, own) for name in names)
 
@@ -153,9 +167,9 @@ class Families:
             known = self._own[entity] = Own(frozenset(words), folded)
         return known
 
-    def _firsts_of(self, way: Pattern) -> Iterator[int]:
+    def _firsts_of(self, way: Pattern) -> list[int]:
         written = self._written(way)[: -way.family]
-        return (way.words[place] for place in own_names(written) if not _is_title(written, place))
+        return [way.words[place] for place in own_names(written) if not _is_title(written, place)]
 
     def _written(self, way: Pattern) -> list[str]:
         return [self._vocabulary.words[word].written for word in way.words]
