@@ -138,6 +138,7 @@ HEADS_OF = frozenset(map(fold_word, _words("heads_of.txt")))
 FIRST_NAMES_ALSO_WORDS = frozenset(map(fold_word, _words("first_names_also_words.txt")))
 FIRST_NAMES = frozenset(map(fold_word, _words("first_names.txt"))) | FIRST_NAMES_ALSO_WORDS
 NO_FIRST_NAMES = frozenset(map(fold_word, _words("no_first_names.txt")))
+NO_SURNAMES = frozenset(map(fold_word, _words("no_surnames.txt")))
 OFFICES_ALSO_NAMES = frozenset(map(fold_word, _words("offices_also_names.txt")))
 OFFICES_SELDOM_NAMES = frozenset(map(fold_word, _words("offices_seldom_names.txt")))
 OFFICES = frozenset(map(fold_word, _words("offices.txt"))) | OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES

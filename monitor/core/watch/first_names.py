@@ -11,13 +11,16 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES_ALSO_WORDS,
     HEADS_OF,
     NO_FIRST_NAMES,
+    NO_SURNAMES,
     OFFICES,
     ORIGINS,
+    REALMS,
     TITLES,
     frequency,
     is_function_word,
 )
 from monitor.core.arabic.names import PATRONYMIC
+from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
 from monitor.core.watch.around import is_definite
@@ -43,6 +46,7 @@ _SHAPES = re.compile(
 # of them those that hardly any name has: إصلاحات, اغتيال, تشييع
 _NOUNS = re.compile("...+ات|ا(?:.ت|ن.|ست.?.).ا.|ت..ي.[هة]?")
 _SURNAME = re.compile("[^اتي].{3,}(?<!ين|ون|ات|.ة)")  # no masdar, plural or feminine: التزام, المسلحين
+_PARTICIPLE = re.compile("(?!متوكل)(?:مت|م.ت|مست)..?(?<![وي]).(?<!ي)")  # المتهم, المعتقل; not المتروك, المعتوق
 _VOWELS = re.compile("[اويء]")
 _NISBA = re.compile("[^م].{2,}ي")
 
@@ -172,12 +176,18 @@ def _may_be_surname(word: str) -> bool:
 
     >>> [_may_be_surname(word) for word in ("المعيوف", "المسير", "ابوزهرة", "ابو", "الوفد", "المتمركزة", "التزام")]
     [True, True, True, True, False, False, False]
+    >>> [_may_be_surname(word) for word in ("المتروك", "المعتوق", "المتمثل", "المنتظر", "الرياض", "المزيد", "المولود")]
+    [True, True, False, False, False, False, False]
     """
     bare = word.removeprefix("ال")
     if bare == word:
         return word.startswith(_FATHER_OF)
+    if word in REALMS or bare in NO_SURNAMES:
+        return False
     if bare in FIRST_NAMES:
         return bare not in FIRST_NAMES_ALSO_WORDS | OFFICES
+    if is_country(word) or _PARTICIPLE.fullmatch(bare):
+        return False
     return _SURNAME.fullmatch(bare) is not None and _is_unknown(word)
 
 
