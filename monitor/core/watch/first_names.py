@@ -28,7 +28,8 @@ from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
 _SON = "بن"  # only inside a name
-SONS = frozenset((_SON, "ابن", "بنت", "ولد"))
+_BORN = "ولد"  # or son of
+SONS = frozenset((_SON, "ابن", "بنت", _BORN))
 _SERVANT = "عبد"
 _FATHER_OF = "ابو"
 _AND = "و"
@@ -152,6 +153,8 @@ def has_surname(page: Page, token: Token, *, strict: bool) -> bool:
     after, word = page.after(token), page.folded_after(token)
     if after is None or _is_apart(page, token, after):
         return False
+    if word == _BORN and not _may_be_fathers(page.folded_after(after)):
+        return False
     return _begins_surname(word) or _is_ali(page, after, word) or (strict and _may_be_surname(word))
 
 
@@ -168,6 +171,18 @@ def _begins_surname(word: str) -> bool:
     if word in FIRST_NAMES:
         return word not in FIRST_NAMES_ALSO_WORDS  # غادر هادي صباح الأربعاء
     return word in SONS or (word != _SERVANT and is_servant(word))
+
+
+@lru_cache(_REMEMBERED)
+def _may_be_fathers(word: str) -> bool:
+    """Whether a folded word behind ولد may begin the name of somebody's father; else he was born.
+
+    >>> [_may_be_fathers(word) for word in ("محمد", "داداه", "الشيخ", "في", "عام", "1970", "بالقاهرة", "لاسرة", "")]
+    [True, True, True, False, False, False, False, False, False]
+    """
+    if word == "" or word.isdigit() or word.startswith("بال"):
+        return False
+    return _is_known(word) or word.startswith("ال") or word in TITLES or _is_unknown(word)
 
 
 @lru_cache(_REMEMBERED)
