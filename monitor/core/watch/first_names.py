@@ -7,6 +7,7 @@ from functools import lru_cache
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import (
+    BEFORE_NOUNS,
     FIRST_NAMES,
     FIRST_NAMES_ALSO_WORDS,
     HEADS_OF,
@@ -30,6 +31,8 @@ from monitor.core.watch.page import Page
 _SON = "بن"  # only inside a name
 _BORN = "ولد"  # or son of
 SONS = frozenset((_SON, "ابن", "بنت", _BORN))
+_SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
+_OF_A_PLACE = BEFORE_NOUNS | {"حي", "عهد"}  # or a time: behind these somebody was born
 _SERVANT = "عبد"
 _FATHER_OF = "ابو"
 _AND = "و"
@@ -109,9 +112,21 @@ def is_servant(word: str) -> bool:
 def is_fathers_name(page: Page, token: Token) -> bool:
     """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
     word, son = page.folded_before(token), page.before(token)
-    if word == _SON or son is None or word not in SONS:
-        return word == _SON
-    return next(names_before(page, son, strict=False), None) is not None  # ولد محمد مرسي: was born
+    if son is None or word not in SONS:
+        return False
+    if word == _BORN:
+        return _has_son(page, son)
+    return word == _SON or next(names_before(page, son, strict=False), None) is not None
+
+
+def _has_son(page: Page, born: Token) -> bool:
+    """Whether ولد stands behind his first name who is a son: إسماعيل ولد الشيخ أحمد; not في عهد الملك فاروق ولد."""
+    name = page.before(born)
+    if name is None or page.folded_before(born).removeprefix(_AND) not in _SURE:
+        return False
+    while (lead := page.folded_before(name)) in TITLES:
+        name = page.before(name) or name
+    return lead not in _OF_A_PLACE
 
 
 @lru_cache(_REMEMBERED)
