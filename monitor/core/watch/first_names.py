@@ -111,12 +111,8 @@ def is_servant(word: str) -> bool:
 
 def is_fathers_name(page: Page, token: Token) -> bool:
     """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
-    word, son = page.folded_before(token), page.before(token)
-    if son is None or word not in SONS:
-        return False
-    if word == _BORN:
-        return _has_son(page, son)
-    return word == _SON or next(names_before(page, son, strict=False), None) is not None
+    word, born = page.folded_before(token), page.before(token)
+    return word == _SON or (word == _BORN and born is not None and _has_son(page, born))
 
 
 def _has_son(page: Page, born: Token) -> bool:
