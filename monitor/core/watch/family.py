@@ -102,9 +102,10 @@ class Families:
         if kind.definite and not (reading.split.article or fold(reading.stem.written).startswith("ال")):
             return True  # فيس is no الفيس
         near = Around(page, first)
-        if kind.first and (near.before in _RULERS or self._is_anybodys(near, last, way, kind)):
+        his = near.before in titles and near.before in TITLES
+        if kind.first and ((near.before in _RULERS and not his) or self._is_anybodys(near, last, way, kind)):
             return True
-        if not (near.before in titles and near.before in TITLES) and not _is_name(near, reading, kind):
+        if not his and not _is_name(near, reading, kind):
             return True
         if reading.split.proclitics:
             return False
