@@ -51,6 +51,8 @@ def is_office(words: Sequence[str]) -> bool:
     [False, False, True]
     >>> [is_office(name.split()) for name in ("أمير السعيد", "سلطان بن سلمان", "قائد صالح", "شوقي السيد")]
     [False, False, False, False]
+    >>> [is_office(name.split()) for name in ("حاكم فلوريدا ديسانتيس", "حاكم عبيسان المطيري", "حاكم ولاية تكساس")]
+    [False, False, True]
     >>> [is_office(name.split()) for name in ("معالي زايد", "معالي وزير التعليم عزام الدخيل", "نجل القذافي")]
     [False, False, False]
     """
@@ -62,11 +64,11 @@ def is_office(words: Sequence[str]) -> bool:
         return False
     if office != first:
         return _is_description(first, rest[0])
-    if office == _RULER_OF_A_PLACE and not rest[0].startswith(_THE):
-        return True
     if office in OFFICES_SELDOM_NAMES:
         return not begins_surname(rest)
-    return office not in OFFICES_ALSO_NAMES or is_realm(rest)
+    if office not in OFFICES_ALSO_NAMES or is_realm(rest):
+        return True
+    return office == _RULER_OF_A_PLACE and _is_unlisted_place(rest)
 
 
 def _from_office(words: Sequence[str]) -> Sequence[str]:
@@ -75,6 +77,16 @@ def _from_office(words: Sequence[str]) -> Sequence[str]:
         if word not in _OF_HONOUR and word.removeprefix(_THE) not in BEFORE_OFFICES:
             return words[place:]
     return words[-1:]
+
+
+def _is_unlisted_place(words: Sequence[str]) -> bool:
+    """Whether folded words are rather a place of no list than a surname, or a place and a name.
+
+    >>> [_is_unlisted_place(words.split()) for words in ("فلوريدا", "فلوريدا السابق", "فلوريدا ديسانتيس", "المطيري")]
+    [True, True, False, False]
+    """
+    first, *more = words
+    return not first.startswith(_THE) and (not more or _describes(more[-1]) or is_place(more[-1]))
 
 
 def _has_name(words: Sequence[str]) -> bool:
