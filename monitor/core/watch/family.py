@@ -12,7 +12,15 @@ from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shor
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
-from monitor.core.watch.first_names import SONS, has_surname, is_servant, is_spelt_alike, names_before, own_names
+from monitor.core.watch.first_names import (
+    SONS,
+    has_surname,
+    is_grandfathers,
+    is_servant,
+    is_spelt_alike,
+    names_before,
+    own_names,
+)
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
@@ -107,8 +115,12 @@ class Families:
             return True
         if not his and not _is_name(near, reading, kind):
             return True
-        if reading.split.proclitics:
-            return False
+        return not reading.split.proclitics and self._is_behind_others(page, first, way, kind)
+
+    def _is_behind_others(self, page: Page, first: Token, way: Pattern, kind: Family) -> bool:
+        """Whether what stands before a family name, from this token on, is somebody else's."""
+        if kind.son and is_grandfathers(page, first):
+            return True
         names = list(islice(names_before(page, first, strict=kind.compound), 1 if kind.son else None))
         if not names or (not (kind.compound or kind.definite) and _is_king(page, names)):  # محمد السادس is one
             return False

@@ -115,6 +115,14 @@ def is_fathers_name(page: Page, token: Token) -> bool:
     return word == _SON or (word == _BORN and born is not None and _has_son(page, born))
 
 
+def is_grandfathers(page: Page, token: Token) -> bool:
+    """Whether «بن» at this token belongs to a father's name: متعب بن عبد الله بن عبد العزيز."""
+    father = page.before(token)
+    if father is not None and page.folded_before(father) == _SERVANT:
+        father = page.before(father)
+    return father is not None and is_fathers_name(page, father)
+
+
 def _has_son(page: Page, born: Token) -> bool:
     """Whether ولد stands behind his first name who is a son: إسماعيل ولد الشيخ أحمد; not في عهد الملك فاروق ولد."""
     name = page.before(born)
