@@ -4,17 +4,15 @@ from monitor.core.arabic.fold import fold, fold_foreign
 from monitor.core.arabic.lexicon import ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.names import are_one, is_shortened
 from monitor.core.arabic.offices import is_office
+from monitor.core.arabic.patronymics import BORN, OF_FAMILIES
 
-_SON = "ولد"
 _ALSO_PARTICLES = ("علي",)
 _ORDINALS = frozenset(
     ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي")
     + ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة")
 )
 _TEN = ("عشر", "عشرة")
-_OTHER_FAMILIES = ("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de")
-_BEFORE_FAMILIES = frozenset(("بن", "ابن", "بنت", "ال", "ابو", "ابي", "ابا", *_OTHER_FAMILIES))
-"""What is part of a family name, folded: «بن سلمان» is not the king of that name."""
+_OTHER_FAMILIES = frozenset(("دي", "دو", "فان", "فون", "bin", "ben", "ibn", "abu", "van", "von", "de"))
 
 
 def family_size(words: tuple[str, ...]) -> int:
@@ -67,6 +65,6 @@ def _is_no_name(word: str) -> bool:
 def _belongs(before: str, family: str) -> bool:
     """Whether a family name is told with the word before it: بن سلمان; الغزواني of ولد الغزواني is told alone."""
     word = fold_foreign(fold(before))
-    if word == _SON:
+    if word == BORN:
         return not family.startswith("ال") or fold(family) in TITLES
-    return word in _BEFORE_FAMILIES
+    return word in OF_FAMILIES or word in _OTHER_FAMILIES

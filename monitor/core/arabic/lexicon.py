@@ -142,6 +142,7 @@ NO_SURNAMES = frozenset(map(fold_word, _words("no_surnames.txt")))
 OFFICES_ALSO_NAMES = frozenset(map(fold_word, _words("offices_also_names.txt")))
 OFFICES_SELDOM_NAMES = frozenset(map(fold_word, _words("offices_seldom_names.txt")))
 OFFICES = frozenset(map(fold_word, _words("offices.txt"))) | OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES
+BEFORE_HONOURS = frozenset(map(fold_word, _words("before_honours.txt")))
 BEFORE_OFFICES = frozenset(map(fold_word, _words("before_offices.txt")))
 OF_COUNTRIES = frozenset(map(fold_word, _words("of_countries.txt")))
 REALMS = frozenset(map(fold_word, _words("realms.txt")))

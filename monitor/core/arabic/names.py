@@ -15,11 +15,11 @@ from monitor.core.arabic.lexicon import (
     other_spellings,
 )
 from monitor.core.arabic.offices import is_office
+from monitor.core.arabic.patronymics import BORN, FATHER
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT, _HIS_LORD = "عبد", "ربه"
-_FATHER, _SON = "ابو", "ولد"  # folded
 _PARTICLES = ("و", "ل", "ب")
 _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
@@ -29,9 +29,6 @@ ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
 _HAS_SOUND_PLURAL = re.compile("..+ي|م.{3,}")  # حوثي, مسلم; not بحر, سود
-
-PATRONYMIC = frozenset(("بن", "ابن", "ال", "ابو", "بنت"))
-"""What begins a part that may be left out inside a person's name, folded: أنور بن محمد قرقاش."""
 
 
 def letter_stems(stems: Stems, word: str) -> None:
@@ -131,7 +128,7 @@ def _is_titled(words: tuple[str, ...]) -> bool:
 def is_shortened(words: tuple[str, ...]) -> bool:
     """Whether the press leaves the last word of a name away: إسماعيل ولد الشيخ أحمد; not محمد ولد الشيخ الغزواني."""
     *before, son, title, last = ("", "", *words)
-    return bool(any(before)) and fold(son) == _SON and fold(title) in TITLES and not last.startswith("ال")
+    return bool(any(before)) and fold(son) == BORN and fold(title) in TITLES and not last.startswith("ال")
 
 
 def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -165,7 +162,7 @@ def are_one(first: str, second: str) -> bool:
     """Whether two words are one name: عبد العزيز, نصر الله, نور الدين, أبو ظبي."""
     if first == _SERVANT:
         return second.startswith("ال") or second == _HIS_LORD
-    if second in _OF_GOD or (len(first) == len(_FATHER) and fold(first) == _FATHER):
+    if second in _OF_GOD or (len(first) == len(FATHER) and fold(first) == FATHER):
         return len(first) > 1
     return len(second) > 1 and fold(first.removeprefix("ال") + second) in WRITTEN_AS_TWO
 
@@ -191,6 +188,6 @@ def _parted(word: str) -> tuple[str, ...]:
     for end in _OF_GOD:
         if len(word) - len(end) > 1 and word.endswith(end):
             return word[: -len(end)], end
-    if len(word) > 5 and fold(word[:3]) == _FATHER:
+    if len(word) > 5 and fold(word[:3]) == FATHER:
         return word[:3], word[3:]
     return (word,)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import UNKNOWN, shortest_reading
 from monitor.core.arabic.lexicon import (
+    BEFORE_HONOURS,
     BEFORE_OFFICES,
     DESCRIBED_OFFICES,
     FIRST_NAMES,
@@ -26,7 +27,6 @@ _SERVANT, _GOD, _ALI = "عبد", "الله", "علي"
 _IN_THE_NAME = "باسم"  # a first name as well
 _SPEAKERS = frozenset(("المتحدث", "المتحدثة", "الناطق", "الناطقة"))
 _CALLED_AFTER = frozenset(map(fold, ("جامعة", "مستشفى", "مدينة", "مركز", "مؤسسة", "مطار", "مدرسة", "معهد", "كلية")))
-_OF_HONOUR = ("صاحب", "صاحبة")  # السمو, الجلالة
 _RULER_OF_A_PLACE = "حاكم"  # which no list may have: فلوريدا
 _OFTEN = 2  # lexicon.FREQUENCY
 
@@ -74,7 +74,7 @@ def is_office(words: Sequence[str]) -> bool:
 def _from_office(words: Sequence[str]) -> Sequence[str]:
     """Folded words without what stands before an office (معالي وزير التعليم, زوجة الرئيس): the last word at least."""
     for place, word in enumerate(words):
-        if word not in _OF_HONOUR and word.removeprefix(_THE) not in BEFORE_OFFICES:
+        if word not in BEFORE_HONOURS and word.removeprefix(_THE) not in BEFORE_OFFICES:
             return words[place:]
     return words[-1:]
 

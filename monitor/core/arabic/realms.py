@@ -18,11 +18,11 @@ from monitor.core.arabic.lexicon import (
     frequency,
     singulars,
 )
+from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS
 
 _THE = "ال"
 _AND = "و"
 _REALMS_OF_TWO = (("ابو", "ظبي"), ("ام", "القيوين"))
-_OF_FAMILIES = ("ابو", "ابي", "ابا", "ام", "بن", "ابن", "بنت", "ولد", "ال")
 _OF_NAMES = ("عبد", "الله", "الدين")
 _OFTEN, _VERY_OFTEN = 2, 3  # lexicon.FREQUENCY
 _PLURALS = ("ة", "ات", "ين", "ون")
@@ -45,7 +45,7 @@ def is_realm(words: Sequence[str]) -> bool:
     if word.startswith(_THE):
         bare = word.removeprefix(_THE)
         return word not in _OF_NAMES and (_is_thing(bare) or (bool(more) and _is_described(bare, more[0])))
-    if word in _OF_FAMILIES or not more:
+    if word in BEFORE_NAMES_OF_OTHERS or not more:
         return False
     return _is_thing(word) or (word[0] == _AND and word[1:] in CITATIONS)
 
@@ -63,7 +63,7 @@ def begins_surname(words: Sequence[str]) -> bool:
         return False
     if word.startswith(_THE):
         return word.endswith("ي") and not frequency(word) and word.removeprefix(_THE) not in CITATIONS
-    if word in _OF_FAMILIES or word.removesuffix("ة") in FIRST_NAMES:
+    if word in BEFORE_NAMES_OF_OTHERS or word.removesuffix("ة") in FIRST_NAMES:  # حسينة of حسين
         return True
     several = word.endswith("ي") and bool(more) and more[0].startswith(_THE)
     return not (several or frequency(word) or shortest_reading(word)[0] == 0)

@@ -10,23 +10,16 @@ from typing import NamedTuple
 from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
+from monitor.core.arabic.patronymics import HOUSE, SONS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
-from monitor.core.watch.first_names import (
-    SONS,
-    has_surname,
-    is_grandfathers,
-    is_servant,
-    is_spelt_alike,
-    names_before,
-    own_names,
-)
+from monitor.core.watch.fathers import is_grandfathers
+from monitor.core.watch.first_names import has_surname, is_servant, is_spelt_alike, names_before, own_names
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
 from monitor.core.watch.vocabulary import Vocabulary
 
-_HOUSE = "ال"  # آل, folded
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
 _PRESIDENT = "الرءيس"
@@ -212,7 +205,7 @@ def family(words: Sequence[str]) -> Family:
     first = fold(words[0])
     son, servant = first in SONS, is_servant(first)
     if len(words) > 1 or servant:
-        return _NOTHING._replace(compound=son or first == _HOUSE, son=son, first=servant, servant=servant)
+        return _NOTHING._replace(compound=son or first == HOUSE, son=son, first=servant, servant=servant)
     bare = first.removeprefix("ال") if first.startswith("ال") else ""
     origin = bare in ORIGINS or bare == _ARAB
     adjective = origin or (bare.endswith("ي") and frequency(bare) >= _OFTEN) or bare in SHORT_ADJECTIVES

@@ -7,7 +7,6 @@ from functools import lru_cache
 from monitor.core.arabic.fold import NOT_ARABIC, clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import (
-    BEFORE_NOUNS,
     FIRST_NAMES,
     FIRST_NAMES_ALSO_WORDS,
     HEADS_OF,
@@ -20,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.names import PATRONYMIC
+from monitor.core.arabic.patronymics import BORN, FATHER, PATRONYMIC, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
@@ -28,13 +27,7 @@ from monitor.core.watch.around import is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
-_SON = "بن"  # only inside a name
-_BORN = "ولد"  # or son of
-SONS = frozenset((_SON, "ابن", "بنت", _BORN))
-_SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
-_OF_A_PLACE = BEFORE_NOUNS | {"حي", "عهد"}  # or a time: behind these somebody was born
 _SERVANT = "عبد"
-_FATHER_OF = "ابو"
 _AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
@@ -109,30 +102,6 @@ def is_servant(word: str) -> bool:
     return word == _SERVANT or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
 
 
-def is_fathers_name(page: Page, token: Token) -> bool:
-    """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
-    word, born = page.folded_before(token), page.before(token)
-    return word == _SON or (word == _BORN and born is not None and _has_son(page, born))
-
-
-def is_grandfathers(page: Page, token: Token) -> bool:
-    """Whether «بن» at this token belongs to a father's name: متعب بن عبد الله بن عبد العزيز."""
-    father = page.before(token)
-    if father is not None and page.folded_before(father) == _SERVANT:
-        father = page.before(father)
-    return father is not None and is_fathers_name(page, father)
-
-
-def _has_son(page: Page, born: Token) -> bool:
-    """Whether ولد stands behind his first name who is a son: إسماعيل ولد الشيخ أحمد; not في عهد الملك فاروق ولد."""
-    name = page.before(born)
-    if name is None or page.folded_before(born).removeprefix(_AND) not in _SURE:
-        return False
-    while (lead := page.folded_before(name)) in TITLES:
-        name = page.before(name) or name
-    return lead not in _OF_A_PLACE
-
-
 @lru_cache(_REMEMBERED)
 def _is_joined(word: str) -> bool:
     """Whether a folded first name begins with «and»: somebody else stands before it.
@@ -172,7 +141,7 @@ def has_surname(page: Page, token: Token, *, strict: bool) -> bool:
     after, word = page.after(token), page.folded_after(token)
     if after is None or _is_apart(page, token, after):
         return False
-    if word == _BORN and not _may_be_fathers(page.folded_after(after)):
+    if word == BORN and not _may_be_fathers(page.folded_after(after)):
         return False
     return _begins_surname(word) or _is_ali(page, after, word) or (strict and _may_be_surname(word))
 
@@ -215,7 +184,7 @@ def _may_be_surname(word: str) -> bool:
     """
     bare = word.removeprefix("ال")
     if bare == word:
-        return word.startswith(_FATHER_OF)
+        return word.startswith(FATHER)
     if word in REALMS or bare in NO_SURNAMES:
         return False
     if bare in FIRST_NAMES:

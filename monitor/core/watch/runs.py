@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
-from monitor.core.arabic.names import PATRONYMIC
+from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import well_spelt
+from monitor.core.watch.fathers import is_fathers_name
 from monitor.core.watch.field import Field
-from monitor.core.watch.first_names import is_fathers_name
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern

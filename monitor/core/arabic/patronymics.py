@@ -1,0 +1,17 @@
+"""What joins a name to a father's, a son's or a family's: بن, ولد, آل, أبو; folded."""
+
+SON = "بن"  # only inside a name
+BORN = "ولد"  # as well son of
+SONS = frozenset((SON, "ابن", "بنت", BORN))
+HOUSE = "ال"  # آل
+FATHER = "ابو"
+_FATHERS = frozenset((FATHER, "ابي", "ابا"))
+
+PATRONYMIC = SONS - {BORN} | {HOUSE, FATHER}
+"""What begins a part that may be left out inside a person's name: أنور بن محمد قرقاش."""
+
+OF_FAMILIES = SONS - {BORN} | {HOUSE} | _FATHERS
+"""What is part of a family name: «بن سلمان» is not the king of that name."""
+
+BEFORE_NAMES_OF_OTHERS = SONS | {HOUSE, "ام"} | _FATHERS
+"""What leads to a name, and is none by itself."""
