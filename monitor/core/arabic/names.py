@@ -119,10 +119,15 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _is_titled(words: tuple[str, ...]) -> bool:
     """Whether a name follows the title that begins some words; not where they are an office: رئيس الوزراء العراقي."""
-    if len(words) <= 2 or fold(words[0]) not in TITLES:
+    if _names_in(words) <= 2 or fold(words[0]) not in TITLES:
         return False
     honoured = fold(words[0]) in BEFORE_OFFICES  # an office is one without it as well: معالي وزير التعليم
     return any(len(word) > 1 for word in words[1:]) and (honoured or not is_office(words))
+
+
+def _names_in(words: tuple[str, ...]) -> int:
+    """How many names these are: عبد العزيز is one."""
+    return len(words) - sum(map(are_one, words, words[1:]))
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:
