@@ -40,6 +40,26 @@ _ALSO_PARTICIPLES = {
     base + ending: prepositions for base, prepositions in (("معبر", _FOR), ("ملمح", _AT)) for ending in ("", "ا", "ين")
 }
 _WAY = "طريق"  # عن طريق البر: over land
+_TELLS_OF = frozenset(
+    (
+        "هو",
+        "هي",
+        "كان",
+        "كانت",
+        "وكان",
+        "وكانت",
+        "يكون",
+        "تكون",
+        "ليس",
+        "ليست",
+        "يعد",
+        "تعد",
+        "يعتبر",
+        "تعتبر",
+        "يبقي",
+        "يظل",
+    )
+)
 _OUT_OF = frozenset(("الخدمة", "العمل", "السيطرة"))  # خرج المعبر عن الخدمة
 
 
@@ -98,12 +118,17 @@ def _is_participle(near: Around, reading: Reading) -> bool:
     """معبراً عن, معبراً عنها, معبرين بذلك عن, المكان المعبر عن; no معبر رفح عند الحدود, إدارة المعبر عن إغلاقه."""
     prepositions = _ALSO_PARTICIPLES[reading.stem.written]
     first, second, third = _following(near)
-    if reading.split.article and (reading.split.proclitics or not is_definite(near.before)):  # which it would describe
+    if reading.split.article and not _is_described(near.before) and reading.split.proclitics != ("و",):
         return False
     if first in prepositions:
         return second != _WAY and not (reading.split.article and second in _OUT_OF)
     named = reading.stem.note == ""  # معبر may be followed by its name
     return not named and second in prepositions and third != _WAY
+
+
+def _is_described(before: str) -> bool:
+    """Whether «المعبر عن» tells of the folded word before it: المكان, كان, هو, بوصفه; not so إدارة, توقف."""
+    return is_definite(before) or before in _TELLS_OF or before.endswith(("ه", "ها", "هم"))
 
 
 def _following(near: Around) -> tuple[str, str, str]:
