@@ -1,22 +1,31 @@
 """A name that is part of a son's: محمد بن سلمان, إسماعيل ولد الشيخ; told by the words before it."""
 
-from monitor.core.arabic.lexicon import BEFORE_NOUNS, FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES
-from monitor.core.arabic.patronymics import BORN, SON
+import re
+
+from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES
+from monitor.core.arabic.patronymics import BORN, SON, SONS
 from monitor.core.arabic.tokens import Token
+from monitor.core.watch.first_names import has_surname
 from monitor.core.watch.page import Page
 
-_AND, _SERVANT = "و", "عبد"
+_ATTACHED = re.compile("[وف]?[بل]?")
+_SERVANT = "عبد"
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
-_OF_A_PLACE = BEFORE_NOUNS | {"حي", "عهد"}  # or a time: behind these somebody was born
+_OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
 
 
-def is_fathers_name(page: Page, token: Token) -> bool:
-    """Whether a name from this token on is part of his son's: محمد بن سلمان بن عبدالعزيز; not in ابن معمر القذافي."""
-    word = page.folded_before(token)
-    if word != BORN:
+def is_fathers_name(page: Page, first: Token, last: Token) -> bool:
+    """Whether a name, from its first word to its last, is part of his child's: محمد بن سلمان بن عبدالعزيز.
+
+    Not in ابن معمر القذافي and رغد بنت صدام حسين, which speak of the father; but in بسمة بنت سعود بن عبدالعزيز.
+    """
+    word, joining = page.folded_before(first), page.before(first)
+    if word in (SON, "") or joining is None:
         return word == SON
-    born = page.before(token)
-    return born is not None and _has_son(page, born)
+    if word == BORN:
+        return _has_son(page, joining)
+    goes_on = SON in (page.folded_after(first), page.folded_after(last)) or has_surname(page, last, strict=False)
+    return word in SONS and goes_on and _is_sure(page.folded_before(joining))
 
 
 def is_grandfathers(page: Page, token: Token) -> bool:
@@ -24,14 +33,19 @@ def is_grandfathers(page: Page, token: Token) -> bool:
     father = page.before(token)
     if father is not None and page.folded_before(father) == _SERVANT:
         father = page.before(father)
-    return father is not None and is_fathers_name(page, father)
+    return father is not None and is_fathers_name(page, father, page.before(token) or father)
 
 
 def _has_son(page: Page, born: Token) -> bool:
     """Whether ولد stands behind his first name who is a son: إسماعيل ولد الشيخ أحمد; not في عهد الملك فاروق ولد."""
     name = page.before(born)
-    if name is None or page.folded_before(born).removeprefix(_AND) not in _SURE:
+    if name is None or not _is_sure(page.folded_before(born)):
         return False
     while (lead := page.folded_before(name)) in TITLES:
         name = page.before(name) or name
     return lead not in _OF_A_PLACE
+
+
+def _is_sure(word: str) -> bool:
+    """Whether a folded word is a first name and nothing else, maybe behind a particle: بإسماعيل."""
+    return word in _SURE or _ATTACHED.sub("", word, count=1) in _SURE

@@ -37,7 +37,7 @@ def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
 
 def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
     """Whether what reads like a person's name is part of his son's, or has a preposition in it."""
-    if pattern.person and is_fathers_name(page, met[0][0]):
+    if pattern.person and is_fathers_name(page, met[0][0], met[-1][0]):
         return True
     return pattern.dotless and _is_governed(page, pattern, met)
 
