@@ -22,7 +22,6 @@ from monitor.core.watch.vocabulary import Vocabulary
 
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
 _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الامام", "والامير", "والشيخ", "للامير", "للشيخ"}
-_PRESIDENT = "الرءيس"
 _ADDRESS = frozenset(
     ("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور", "المدعو", "والمدعو")
 )
@@ -124,12 +123,12 @@ class Families:
         title = self._title(way)
         if title and (near.before in SONS or (title in _RULERS and near.before.removeprefix("و") in _TITLES)):
             return True
-        return has_surname(near.page, last, strict=title != "" or kind.servant)
+        return has_surname(near.page, last, strict=title != "" or kind.servant or near.before in _RULERS)
 
     def _title(self, way: Pattern) -> str:
         """The title, folded, behind which a person is called by a first name (الملك عبدالله) that is many others' too.
 
-        "": he is called by a family name. So is a president, and who has first names before it in another of his ways.
+        "": he is called by a family name, as who has first names before it in another of his ways.
         """
         known = self._titles.get(way)
         if known is None:
@@ -137,8 +136,7 @@ class Families:
             ways = [one for one in self._patterns[way.watchlist, way.term] if one.family == way.family]
             same = [one for one in ways if one.words[-one.family :] == family]
             titles = sorted((fold(self._written(one)[-one.family - 1]) for one in same), key=_RULERS.__contains__)
-            named = _PRESIDENT in titles or any(self._firsts_of(one) for one in same)
-            known = self._titles[way] = "" if named else titles[-1]
+            known = self._titles[way] = "" if any(self._firsts_of(one) for one in same) else titles[-1]
         return known
 
     def _are_others(self, page: Page, names: Sequence[Token], way: Pattern, *, first: bool) -> bool:

@@ -43,7 +43,8 @@ _SHAPES = re.compile(
 # of them those that hardly any name has: إصلاحات, اغتيال, تشييع
 _NOUNS = re.compile("...+ات|ا(?:.ت|ن.|ست.?.).ا.|ت..ي.[هة]?")
 _SURNAME = re.compile("[^اتي].{3,}(?<!ين|ون|ات|.ة)")  # no masdar, plural or feminine: التزام, المسلحين
-_PARTICIPLE = re.compile("(?!متوكل)(?:مت|م.ت|مست)..?(?<![وي]).(?<!ي)")  # المتهم, المعتقل; not المتروك, المعتوق
+# المتهم, المعتقل; not المتروك, المعتوق, المنتصر
+_PARTICIPLE = re.compile("(?!متوكل|م[نعح]ت[صس][رمب])(?:مت|م.ت|مست)..?(?<![وي]).(?<!ي)")
 _VOWELS = re.compile("[اويء]")
 _NISBA = re.compile("[^م].{2,}ي")
 
