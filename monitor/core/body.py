@@ -65,7 +65,7 @@ def _follows_lines(root: _Element, holder: _Element) -> bool:
     """Whether several lines stand between the title and an element: the article, and this is what stands below it.
 
     Sentences are an article. Points of a list and lines like «كتب: سامر الحارثي» stand above one as well, so they are
-    only where what follows tells nothing of the title: «من نحن».
+    only where what follows begins with a heading of its own («من نحن»), or tells nothing of the title.
     """
     title = next(root.iter("h1"), None)
     if title is None or holder in title.iterancestors():
@@ -74,7 +74,9 @@ def _follows_lines(root: _Element, holder: _Element) -> bool:
     behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
     lines = [*filter(_is_line, behind)]
     sentences = sum(one.tag == "p" and has_full_stop(_said(one)) for one in lines)
-    return sentences > _FEW_LINES or (len(lines) > _FEW_LINES and not _tells_of(_said(title), holder))
+    if len(lines) <= _FEW_LINES:
+        return False
+    return sentences > _FEW_LINES or _begins_anew(holder) or not _tells_of(_said(title), holder)
 
 
 def _is_line(element: _Element) -> bool:
@@ -82,6 +84,11 @@ def _is_line(element: _Element) -> bool:
     if element.tag not in ("p", "li") or next(element.iterancestors("li"), None) is not None:
         return False
     return next(element.iter("a"), None) is None and all_words(element) >= _LINE
+
+
+def _begins_anew(holder: _Element) -> bool:
+    """Whether the first that stands in an element is a heading: readers' opinions, the next article."""
+    return next(holder.iter("p", *_HEADINGS), holder).tag in _HEADINGS
 
 
 def _tells_of(title: str, element: _Element) -> bool:

@@ -45,6 +45,17 @@ def test_short_lines_under_a_title_are_the_article_and_not_what_stands_below(end
     assert text_of(f"{page}<div class=bottom>{below}</div><footer><p>{AROUND}</p></footer>").startswith(lines[0])
 
 
+@pytest.mark.parametrize("heading", ["من نحن", "آراء الزوار", "الوزير يفتتح سدا"])
+def test_what_begins_with_a_heading_below_short_lines_is_not_the_article_though_it_has_words_of_the_title(
+    heading: str,
+) -> None:
+    lines = ["اندلع حريق في السوق القديم", "وصلت سيارات الإطفاء سريعا", "لا إصابات بين التجار"]
+    page = f"<h1>{TITLE}</h1><div class=story-text>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    below = f"<h4>{heading}</h4><p>{AROUND}</p><h4>تنويه</h4><p>{AROUND} ويكتب فيه وزير.</p>"
+
+    assert text_of(f"{page}<div class=bottom>{below}</div>").startswith(lines[0])
+
+
 POINTS = ["استمر العمل ثلاثة أعوام.", "تكفي المحطة مئة ألف بيت.", "تلحق بها محطتان أخريان."]
 ABOVE = [
     "<p>كتب سامر الحارثي الجبوري</p><p>الجمعة 27 نوفمبر 2026</p><p>وقت القراءة ثلاث دقائق</p>",
