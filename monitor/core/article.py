@@ -12,7 +12,7 @@ from typing import Any
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ParserError, _Element, strip_elements
 
-from monitor.core.agency import agency_of
+from monitor.core.agency import is_agency
 from monitor.core.charset import decode
 from monitor.core.edge_lines import without_edges
 from monitor.core.errors import PermanentError
@@ -65,7 +65,7 @@ def extract_page(
     held = _held(root)
     data = LinkedData.read(root)
     said = read_metadata(root, data, url=url, zone=zone, now=now)
-    text, own, agency, missed = _text(root, of_article(data, said.title), said, rules, url=url, zone=zone)
+    text, own, author, missed = _text(root, of_article(data, said.title), said, rules, url=url, zone=zone)
     del held
     if not text and not said.title:
         raise PermanentError(url, "has neither a title nor a text that could be read")
@@ -77,7 +77,7 @@ def extract_page(
         canonical_url=said.canonical_url,
         published=said.published,
         said_date=said.said_date,
-        author=said.author or agency,
+        author=author,
         language=language_of(f"{said.title}\n{text}", said.language),
         site=said.site,
         charset=charset,
@@ -89,23 +89,22 @@ def extract_page(
 def _text(
     root: _Element, linked: LinkedData, said: Metadata, rules: ExtractRules, *, url: str, zone: str
 ) -> tuple[str, str, str | None, list[str]]:
-    """The text, what of it is certain to be the article's, the agency that was cut, and selectors that name nothing."""
+    """The text, what of it is certain to be the article's, its author, and the selectors that name nothing."""
     nothing_to_cut = cut(root, rules.exclude)
     chosen, nothing_to_take = text_of(root, rules.include)
     missed = [*nothing_to_cut, *nothing_to_take]
     if chosen:
         text = cut_furniture(chosen, said.title)
-        return text, text, None, missed
+        return text, text, said.author, missed
     # what was cut out of the page may stand in what it hands to search engines
     uncut = len(nothing_to_cut) == len(rules.exclude)
     addresses = [url, *([said.canonical_url] if said.canonical_url else [])]
     text = cut_furniture(_body(root, linked.body if uncut else "", said.title, addresses), said.title)
     if uncut and len(text.split()) < _FEW_WORDS:  # a page that its scripts put together, or a picture
         text = body_for_scripts(root, said.title) or text or longest_caption(root)
-    whole, text = text, without_edges(text, said.published, zone)
-    agency = agency_of(whole) if agency_of(text) is None else None
-    told = put_standfirst(root, text, said.summary, title=said.title, author=said.author)
-    return told, said.summary, agency, missed
+    text, author = without_edges(text, said.published, zone, said.author)
+    told = put_standfirst(root, text, said.summary, title=said.title, author=author)
+    return told, said.summary, author, missed
 
 
 def article_of_entry(entry: Entry, url: str) -> Article:
@@ -138,7 +137,7 @@ def better(page: Article, entry: Entry) -> Article:
         text=text,
         summary=_summary(text, page.title or entry.title, summaries),
         published=_published(page.published, feed.published),
-        author=page.author or entry.author,
+        author=_author(page.author, entry.author),
         language=page.language or feed.language,
         content_from="feed" if from_feed else "page",
     )
@@ -159,6 +158,13 @@ def _summary(text: str, title: str, summaries: list[str]) -> str:
         if summary and not contains(f"{title}\n{text}", summary) and not contains("\n".join(kept), summary):
             kept.append(summary)
     return "\n".join(kept)
+
+
+def _author(page: str | None, feed: str | None) -> str | None:
+    """The page's author, and before it the feed's where the page names but an agency."""
+    if page is None or feed is None or not is_agency(page) or is_agency(feed):
+        return page or feed
+    return f"{feed}، {page}"
 
 
 def _published(page: datetime | None, feed: datetime | None) -> datetime | None:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+from monitor.core.agency import agency_of
 from monitor.core.dateline import is_little_but_a_day
 from monitor.core.dateline_names import is_full_name, is_source
 from monitor.core.dates import names_a_day, parse_moment, zone_of
@@ -27,19 +28,36 @@ _NUMBER = re.compile(r"\d{3,5}")
 _MARK = re.compile(r"\s*(?://\s*[إا]نته[ىي]\s*//|[/(]\s*[إا]نته[ىي]\s*[/)])\s*\Z")
 
 
-def without_edges(text: str, published: datetime | None, zone: str) -> str:
+def without_edges(
+    text: str, published: datetime | None, zone: str, author: str | None = None
+) -> tuple[str, str | None]:
     """The text without its first lines that tell of publishing, and without an agency's tail; never without all of it.
 
     A source and a writer are cut at its end too; a day there may be that of a statement: «بغداد، 27 نوفمبر 2026».
+    Beside it the author: the agency whose line was cut, where the page names none; else that line stays.
 
     >>> without_edges("2 دقائق\\nافتتح الوزير الجسر.\\n// انتهى //\\n18:05ت م\\n0142", None, "UTC")
-    'افتتح الوزير الجسر.'
+    ('افتتح الوزير الجسر.', None)
+    >>> without_edges("المصدر: رويترز\\nافتتح الوزير الجسر.", None, "UTC")
+    ('افتتح الوزير الجسر.', 'رويترز')
     """
-    lines = text.split("\n")
-    lines = _without_signature(_without_tail(lines[_of_publishing(lines, published, zone) :]))
-    if len(lines) > 1:  # behind a lead
-        del lines[1 : 1 + _labels(lines[1:], published, zone)]
-    return "\n".join([*lines[:-1], _MARK.sub("", lines[-1]) or lines[-1]])
+    above, lines, below = _parted(text.split("\n"), published, zone)
+    told = "\n".join(lines)
+    agency = agency_of(text) if agency_of(told, author) is None else None
+    if agency is None or author is None:
+        return told, author or agency
+    return "\n".join([*filter(agency_of, above), told, *filter(agency_of, below)]), author
+
+
+def _parted(lines: list[str], published: datetime | None, zone: str) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the text, and those that are cut above and below it; labels behind a lead too."""
+    first = _of_publishing(lines, published, zone)
+    rest = lines[first:]
+    kept = _without_signature(_without_tail(rest))
+    below = rest[len(kept) :]
+    if len(kept) > 1:
+        del kept[1 : 1 + _labels(kept[1:], published, zone)]
+    return lines[:first], [*kept[:-1], _MARK.sub("", kept[-1]) or kept[-1]], below
 
 
 def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> int:

@@ -1,12 +1,15 @@
 """What stands above and below an article's text: who published it and when, and that it ends."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from monitor.core.agency import agency_of
-from monitor.core.article import extract_page
+from monitor.core.article import better, extract_page
 from monitor.core.edge_lines import without_edges
+from monitor.core.model.article import Article
+from monitor.core.model.feed import Entry
 from tests.support.pages import LINE, MORE, TITLE
 
 TEXT = "افتتح الوزير المحطة صباح الأحد.\nوقال إنها تكفي المدينة."
@@ -38,36 +41,71 @@ BELOW = ["// انتهى //\n18:05ت م\n0142", "(انتهى)", "/انتهى/ م 
 SIGNED = ["المصدر: رويترز", "الكاتب: وليد الجبوري\nالمصدر: وكالات", "المصدر: وكالات\n// انتهى //"]
 
 
+def told(text: str) -> str:
+    return without_edges(text, PUBLISHED, "UTC")[0]
+
+
 @pytest.mark.parametrize("lines", ABOVE)
 def test_lines_of_publishing_above_the_text_are_cut(lines: str) -> None:
-    assert without_edges(f"{lines}\n{TEXT}", PUBLISHED, "UTC") == TEXT
+    assert told(f"{lines}\n{TEXT}") == TEXT
 
 
 def test_labels_behind_a_lead_are_cut() -> None:
-    assert without_edges(TEXT.replace("\n", "\nنشرت في: آخر تحديث:\n2 دقائق\n"), PUBLISHED, "UTC") == TEXT
+    assert told(TEXT.replace("\n", "\nنشرت في: آخر تحديث:\n2 دقائق\n")) == TEXT
 
 
 @pytest.mark.parametrize("lines", [*BELOW, *SIGNED])
 def test_the_tail_of_an_agency_is_cut(lines: str) -> None:
-    assert without_edges(f"{TEXT}\n{lines}", PUBLISHED, "UTC") == TEXT
+    assert told(f"{TEXT}\n{lines}") == TEXT
 
 
 def test_the_end_within_the_last_line_is_cut() -> None:
-    assert without_edges(f"{TEXT} (انتهى)", None, "UTC") == TEXT
+    assert told(f"{TEXT} (انتهى)") == TEXT
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["المصدر: رويترز", "رويترز - 27 نوفمبر 2026", "الرياض 17 جمادى الآخرة 1448 هـ الموافق 27 نوفمبر 2026 م واس"],
-)
+OF_AGENCIES = [
+    "المصدر: رويترز",
+    "رويترز - 27 نوفمبر 2026",
+    "رويترز 27 نوفمبر 2026",
+    "الدوحة - رويترز 27 نوفمبر 2026",
+    "القاهرة 27 نوفمبر 2026 (رويترز)",
+]
+
+
+@pytest.mark.parametrize("line", OF_AGENCIES)
 def test_whose_an_article_is_stays_known_though_its_line_is_cut(line: str) -> None:
-    day, lines = "<p>27 نوفمبر 2026</p>", "".join(f"<p>{one}</p>" for one in (line, LINE, MORE))
-    page = f"<html><body><h1>{TITLE}</h1>{day}<div class=entry-content>{lines}</div></body></html>".encode()
-
-    read = extract_page(page, content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW)
+    read = page_of(line, LINE, MORE)
 
     assert read.text == f"{LINE}\n{MORE}"
-    assert agency_of(read.text, read.author) in ("رويترز", "واس")
+    assert agency_of(read.text, read.author) == "رويترز"
+
+
+@pytest.mark.parametrize("line", OF_AGENCIES)
+def test_the_line_of_an_agency_stays_where_the_page_names_a_writer(line: str) -> None:
+    read = page_of(line, LINE, MORE, writer="سامر الكبيسي")
+
+    assert (read.text, read.author) == (f"{line}\n{LINE}\n{MORE}", "سامر الكبيسي")
+    assert agency_of(read.text, read.author) == "رويترز"
+
+
+def test_the_source_at_the_end_stays_where_the_page_names_a_writer() -> None:
+    read = page_of(LINE, MORE, "المصدر: رويترز", writer="فريق التحرير")
+
+    assert (agency_of(read.text, read.author), read.author) == ("رويترز", "فريق التحرير")
+
+
+def test_a_writer_whom_the_feed_names_stays_known_beside_the_agency() -> None:
+    read = better(page_of("المصدر: رويترز", LINE, MORE), Entry(id="1", url="https://a.example/1", author="سامر"))
+
+    assert (agency_of(read.text, read.author), read.author) == ("رويترز", "سامر، رويترز")
+
+
+def page_of(*lines: str, writer: str = "") -> Article:
+    said = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "Person", "name": writer}}
+    head = f"<script type='application/ld+json'>{json.dumps(said)}</script>" if writer else ""
+    head = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>27 نوفمبر 2026</p>"
+    page = f"{head}<div class=entry-content>{''.join(f'<p>{one}</p>' for one in lines)}</div></body></html>".encode()
+    return extract_page(page, content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -106,4 +144,4 @@ def test_whose_an_article_is_stays_known_though_its_line_is_cut(line: str) -> No
     ],
 )
 def test_what_is_told_stays(text: str) -> None:
-    assert without_edges(text, PUBLISHED, "UTC") == text
+    assert told(text) == text
