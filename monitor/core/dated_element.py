@@ -19,10 +19,8 @@ _COMMENTS = re.compile(
     r"(?i)(?:^|\s)(?:comments?|respond|comment[-_]?(?:list|body|meta|author|date|time|content|item|text)|disqus\S*)(?:$|\s)"
 )
 _MACHINES = ("datetime", "content")  # attributes that have an element's date for machines
-_STANDARD = re.compile(  # ISO 8601, RFC 2822, seconds since 1970: what stands in no order of its own
-    r"\s*(?:\d{4}[-/.]?\d{1,2}[-/.]?\d|(?:[A-Za-z]{3},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{4}|1\d{9}(?:\d{3})?\s*\Z)"
-)
-_EITHER_FIRST = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}.*)")
+_EITHER_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})(?=\2\d{4}(?!\d))")
+_CIVIL = re.compile("(?<![0-9٠-٩])(?:20|٢٠)[0-9٠-٩]{2}(?![0-9٠-٩])")  # a year: a Hijri day may be another's neighbour
 _MONTHS = 12
 _ISO, _DAY = re.compile(r"\s*\d{4}-\d\d-\d\d"), len("2026-11-27")
 _SEVERAL = 2
@@ -64,24 +62,31 @@ def texts_of(element: _Element) -> list[str]:
 
 
 def _for_machines(element: _Element, shown: str) -> tuple[list[str], list[str]]:
-    """Its dates for machines; apart those in no standard where it shows a day: «11/02/2026» may be of November."""
+    """Its dates for machines; apart those that may be read in two ways where it shows a day that may not.
+
+    «11/02/2026» may be of November.
+    """
     said = [told for name in _MACHINES if (told := element.get(name))]
-    sure = [one for one in said if _STANDARD.match(one) is not None]
-    if len(sure) == len(said) or not names_a_day(shown) or tells_of_change(shown):
+    doubtful = [one for one in said if with_month_first(one)]
+    if not doubtful or with_month_first(shown) or not _names_civil_day(shown) or tells_of_change(shown):
         return said, []
-    return sure, [one for one in said if one not in sure]
+    return [one for one in said if one not in doubtful], doubtful
+
+
+def _names_civil_day(shown: str) -> bool:
+    return _CIVIL.search(shown) is not None and names_a_day(shown)
 
 
 def with_month_first(text: str) -> str:
-    """A date in numbers whose month may be read as its day, with both exchanged; empty if there is none.
+    """A text with a date in numbers whose month may be read as its day, both exchanged; empty if there is none.
 
-    >>> with_month_first("11/2/2026 10:15:00 AM"), with_month_first("27/11/2026")
-    ('2/11/2026 10:15:00 AM', '')
+    >>> with_month_first("Mon, 11/2/2026 - 10:15"), with_month_first("27/11/2026"), with_month_first("2026-11-02")
+    ('Mon, 2/11/2026 - 10:15', '', '')
     """
-    found = _EITHER_FIRST.fullmatch(text)
-    if found is None or max(int(found[1]), int(found[3])) > _MONTHS:
+    found = _EITHER_FIRST.search(text)
+    if found is None or max(int(found[1]), int(found[3])) > _MONTHS or int(found[1]) == int(found[3]):
         return ""
-    return f"{found[3]}{found[2]}{found[1]}{found[2]}{found[4]}"
+    return f"{text[: found.start()]}{found[3]}{found[2]}{found[1]}{text[found.end() :]}"
 
 
 def is_all_of_change(element: _Element) -> bool:

@@ -121,12 +121,14 @@ class PageDates:
     def _as_shown(self, text: str) -> str:
         """A date of the head; with the month first, «11/2/2026 10:15 AM», if the page shows that day and not the other.
 
-        The servers of some outlets write as in America what their editors mean as elsewhere.
+        The servers of some outlets write as in America what their editors mean as elsewhere. A day that is shown counts
+        only if it can be read in one way.
         """
         other = with_month_first(text)
         if not other:
             return text
-        shown = {self._day([one.text]) for one in islice(self._visible(), _DATES_READ) if not one.above}
+        visible = (one.text for one in islice(self._visible(), _DATES_READ) if not one.above)
+        shown = {self._day([one]) for one in visible if not with_month_first(one)}
         return other if self._day([other]) in shown and self._day([text]) not in shown else text
 
     def _visible(self) -> Iterator[SaidDate]:

@@ -170,8 +170,39 @@ NOVEMBER, CLOCKED = datetime(2026, 11, 2, tzinfo=UTC), datetime(2026, 11, 2, 10,
         ("<div class=date><time datetime=1793614500000>2 نوفمبر 2026</time></div>", CLOCKED),
     ],
 )
-def test_a_date_for_machines_in_no_standard_yields_to_the_day_that_is_shown(shown: str, expected: datetime) -> None:
+def test_a_date_for_machines_with_day_or_month_first_yields_to_the_day_that_is_shown(
+    shown: str, expected: datetime
+) -> None:
     assert with_body(shown) == expected
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "<time datetime='Mon Nov 02 2026 10:15:00 GMT+0000'>{}</time>",
+        "<time datetime='Nov 2, 2026 10:15 AM'>{}</time>",
+        "<time datetime='Monday, 02-Nov-2026 10:15:00 GMT'>{}</time>",
+        "<time datetime='2 نوفمبر 2026 10:15'>{}</time>",
+        "<i class=date content='Monday, November 2, 2026 - 10:15'>{}</i>",
+    ],
+)
+@pytest.mark.parametrize("shown", ["11/02/2026", "2/11/2026", "22 جمادى الأولى 1448", "3 نوفمبر 2026"])
+def test_a_date_for_machines_that_can_be_read_in_one_way_counts_before_what_is_shown(date: str, shown: str) -> None:
+    assert with_body(date.format(shown)) == CLOCKED
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "expected"),
+    [
+        ("11/27/2026 10:15:00 AM", "18 جمادى الآخرة 1448 هـ", TIMED),
+        ("02/11/2026 10:15", "23 جمادى الأولى 1448 هـ", CLOCKED),
+        ("02/11/2026 10:15", "11/02/2026", CLOCKED),
+    ],
+)
+def test_a_day_that_is_shown_and_sure_to_none_yields_to_the_date_for_machines(
+    said: str, shown: str, expected: datetime
+) -> None:
+    assert with_body(f"<time datetime='{said}'>{shown}</time>") == expected
 
 
 @pytest.mark.parametrize(
@@ -182,6 +213,7 @@ def test_a_date_for_machines_in_no_standard_yields_to_the_day_that_is_shown(show
         ("2/11/2026 10:15:00 AM", "", CLOCKED),
         ("27/11/2026 10:15", "20 نوفمبر 2026", TIMED),
         ("2026-11-02T10:15Z", "11 شباط 2026", CLOCKED),
+        ("2/11/2026 10:15", "11/02/2026", CLOCKED),
     ],
 )
 def test_which_number_of_the_head_is_the_month_is_told_by_the_day_that_is_shown(
