@@ -24,23 +24,28 @@ _HEADINGS = ("h2", "h3", "h4")
 _ENTRIES = 400  # rows or items that are looked at
 _INTRODUCES = 3  # words of a line that introduces a list behind the text: labels have fewer
 _FEWEST = 1  # cells of a row that are no link
-_OFFERED = re.compile(
-    "[وبل]{0,2}(?:ال|ل)?(?:مقال(?:ات|اته|اتها|ه|ها)?|موضوع|مواضيع|موضوعات|تقرير|تقارير|خبر|اخبار|ملف|ملفات|حلقات|سلسل[هة]|ارشيف|اقسام|قسم|وسم|وسوم"
-    "|تطبيق|تطبيقات|منصات|منصاتنا|مزيد|روابط|رابط|نشرنا|كلمات|تصفح|تصفحوا|طالع|طالعوا|اقرا|اقراوا|شاهد|شاهدوا|تابع|تابعوا"
-    "|تابعونا|حمل|حملوا|انضم|انضموا|اكثر|اخر|يهم|قراء|قارء|اعمال|برامج|نشر|عناوين|انظر|شركاءنا|تواصل"
-    "|قراءة|مشاهدة|تداولا|شيوعا|تعليقا|صلة|اشترك|اشتركوا|تفوت|تفوتوا|[يت]همكم?|يمكنكم?|لكم|نرشح|نقترح|اخترنا)"
+_JOINED = r"(?<!\w)[وبلك]{0,2}(?:ال|ل)?"
+_READING = re.compile(  # what an outlet has to be read: no sentence has people, clubs or countries behind it
+    rf"{_JOINED}(?:مقالات(?:ها?)?|مواضيع|موضوعات|موضوع|اخبار|رابط|روابط|مزيد|ارشيف|وسم|وسوم|كلمات|قراء|قارء|صلة|تداولا|شيوعا|تعليقا)(?!\w)"
+    rf"|{_JOINED}(?:مقالات|مواضيع|موضوعات|اخبار|تقارير|ملفات|برامج|حلقات|قنوات|عناوين|منصات)نا(?!\w)"
+    r"|(?<!\w)و?(?:نشرنا|نرشح|نقترح|اخترنا|[يت]هم(?:كم?)?|[يت]فوتكم?|يمكنكم?|معنا|تابعوا?نا|شركاءنا)(?!\w)"
 )
-_OURS = re.compile(r"[وبلكف]{0,2}(?:اخبار|مقالات|مواضيع|موضوعات|تقارير|ملفات|برامج|حلقات|قنوات|عناوين)نا")
+_HERE = re.compile(  # what people do or are told to do with it: only people behind it are the article's
+    rf"{_JOINED}(?:مقال[هة]?|تقارير|ملفات|عناوين|برامج|حلقات|قنوات|اقسام|تطبيق|تطبيقات|منصات|قراءة|اطلاع)(?!\w)"
+    r"|(?:مواقع|وسائل|شبكات) التواصل|علي الموقع"
+    r"|(?<!\w)(?:ب?هذا|هذه|نشر|شارك|مشاركة|في) (?:ال)?(?:خبر|تقرير|ملف|قسم|صفحة)(?!\w)"
+    r"|(?<!\w)و?(?:(?:اقرا|شاهد|تابع|طالع|انظر)(?:وا)? (?:ايضا|كذلك)|تواصل(?:وا)? مع)(?!\w)"
+    r"|\Aو?(?:تصفحوا|طالعوا|اقراوا|شاهدوا|تابعوا|حملوا|انضموا|اشتركوا|زوروا)(?!\w)"
+)
+# what sentences speak of too: a label does if it is short, or begins with it
+_OFFERED = re.compile(
+    "[وبل]{0,2}(?:ال|ل)?(?:تقرير|خبر|ملف|سلسل[هة]|قسم|تصفح|طالع|اقرا|شاهد|تابع|حمل|انضم|اعمال|انظر|مشاهدة|لكم|اشترك|معلقين)"
+)
 _LABEL = 3  # words of a label of which any may say what is offered
 # «all of», «the most», «here you have»: what is meant stands behind them
 _BEFORE_HEAD = re.compile(
-    "من|في|على|عن|الى|قد|كما|هذا|هذه|هنا|ما|لا|كل|جميع|بعض|(?:ال)?اكثر|اهم|ابرز|احدث|اخر|افضل|اشهر|ذات|اليكم?"
+    "من|في|علي|عن|الي|قد|كما|هذا|هذه|هنا|ما|لا|كل|جميع|بعض|(?:ال)?اكثر|اهم|ابرز|احدث|اخر|افضل|اشهر|ذات|اليكم?"
 )
-_ASKING = re.compile(
-    r"و(?:ا?ل?لمزيد|اقرا|انظر|تصفح|طالع|اشترك|(?:شاهد|تابع) (?:ايضا|المزيد|كل)|\w{2,}ونا|\w{2,}وا)(?!\w)"
-)
-_RANKED = re.compile(r"(?<!\w)(?:اكثر|اخر) ال(?!عناوين)\w+ين(?!\w)")  # a plural of people: «آخر الواصلين»
-_HAPPENED = re.compile("(?:نشر|تواصل) ال")  # a verb, whose subject stands behind it
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
 
 
@@ -89,7 +94,7 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
     if before is None or before.tag not in ("p", *_HEADINGS):
         return False
     said = shown_text(before).strip()
-    if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said):
+    if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said, frame):
         return False
     if before.tag in _HEADINGS:
         return running.is_within(frame) and _are_people(frame)
@@ -108,22 +113,24 @@ def _are_people(frame: _Element) -> bool:
     return 2 * sum(is_full_name(shown_text(link)) for link in links) > len(links)
 
 
-def _is_of_outlets(label: str) -> bool:
-    """Whether a label offers what an outlet has beside its article: it has words of that, or is about it if it is long.
+def _is_of_outlets(label: str, frame: _Element) -> bool:
+    """Whether a label offers what an outlet has beside its article: not, by most words, if people stand behind it.
 
     «المزيد من أخبار الرافد:» offers, «وضمت القائمة رجال الأعمال:» and «أكثر اللاعبين تسجيلا للأهداف:» tell something.
     """
     words = fold(label).replace(":", " ").split()
     said = " ".join(words)
-    if awaits_people(label) or _RANKED.search(said) or _HAPPENED.match(said):
+    if awaits_people(label):
         return False
-    if any(map(_OURS.fullmatch, words)):
+    if _READING.search(said) is not None:
         return True
-    if goes_on(label):
-        return _ASKING.match(said) is not None
+    if _are_people(frame):
+        return False
+    if _HERE.search(said) is not None:
+        return True
     heads = (word for word in words if _BEFORE_HEAD.fullmatch(word) is None)
     asked = words if len(words) <= _LABEL else islice(heads, 1)
-    return any(map(_OFFERED.fullmatch, asked))
+    return not goes_on(label) and any(map(_OFFERED.fullmatch, asked))
 
 
 def _is_tag(link: _Element) -> bool:

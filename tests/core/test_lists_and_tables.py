@@ -202,12 +202,37 @@ OFFERING = [
     "نشر في الأقسام التالية:",
     "وسوم هذا الخبر على الموقع:",
     "من أخبارنا هذا اليوم أيضا:",
+    "ننصحكم بقراءة المواضيع التالية:",
+    "لا يفوتك من أخبار اليوم:",
+    "وهذه روابط ذات صلة:",
+    "نشر الموضوع:",
+    "نشر المقال عبر مواقع التواصل:",
+    "ويمكنك أيضا قراءة:",
+    "وتابعوا قناة الرافد على:",
+    "وشاهد أيضا:",
+    "البلدان المذكورة في هذا الخبر:",
 ]
 
 
 @pytest.mark.parametrize("line", INTRODUCING)
 def test_a_sentence_that_speaks_of_works_or_reports_introduces_a_list(line: str) -> None:
     assert ITEMS_OF_NAMES in body_of(f"<p>{LINE}</p><p>{line}</p>{NAMES}<p>{MORE}</p>", BODIES[1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وأوقفت الشرطة ناشطين على مواقع التواصل:",
+        "أبرز ضيوف الحلقات الأولى من البرنامج:",
+        "وورد في هذا التقرير أسماء المتهمين:",
+        "أعمال الجلسة رأسها:",
+        "وانضم إليهم:",
+    ],
+)
+def test_people_behind_a_line_that_may_offer_something_are_told(line: str) -> None:
+    people = f"<ul>{PEOPLE.format('p')}</ul>"
+
+    assert "سامر الحارثي\nوليد الجبوري" in body_of(f"<p>{LINE}</p><p>{line}</p>{people}<p>{MORE}</p>", BODIES[1])
 
 
 @pytest.mark.parametrize("line", OFFERING)
