@@ -60,10 +60,19 @@ def is_full_name(words: str) -> bool:
     >>> is_full_name("وليد الجبوري"), is_full_name("د. محمد علي"), is_full_name("صعب جدا"), is_full_name("سعيد يستقيل")
     (True, True, False, False)
     """
-    said = [word for word in _folded(words).split() if word not in _TITLES]
+    said = bare_name(words)
     if not 1 < len(said) <= _NAME or said[0] not in _FIRST:
         return False
     return all(word in _FIRST or word in _OF_NAMES or word.startswith("ال") for word in said[1:])
+
+
+def bare_name(words: str) -> list[str]:
+    """The words of a name without titles, in one spelling.
+
+    >>> bare_name("د. محمد علي") == bare_name("محمد على")
+    True
+    """
+    return [word for word in _folded(words).split() if word not in _TITLES]
 
 
 def _folded(words: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from monitor.core.agency import agency_of
 from monitor.core.dateline import is_little_but_a_day
-from monitor.core.dateline_names import is_full_name, is_source
+from monitor.core.dateline_names import bare_name, is_full_name, is_source
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
 
@@ -18,7 +18,7 @@ _MINUTES = re.compile(
 _WHOSE = re.compile(
     r"(?:(?:الكاتب|الكاتبة|المحرر|المحررة)\s*:\s*(?P<writer>\S+(?:\s\S+){0,3})|المصدر\s*:\s*(?P<source>\S+(?:\s\S+){0,3}))(?<![.؟?!])"
 )
-_ENTRY = re.compile(r"\w+(?:\s\w+)?\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
+_ENTRY = re.compile(r"\w+(?:\s\w+)?\s*:\s*\S.*(?<![.؟?!])")  # of a film, a book, a table
 _ENDED = re.compile(  # with initials, or alone
     r"[/(\[*#-]+\s*(?:[إا]نته[ىي]|النهاي[ةه])\s*[/)\]*#-]+(?:\s*\w{1,3}(?:\s\w{1,3}){0,5})?\W*|[إا]نته[ىي]\W*"
 )
@@ -34,7 +34,8 @@ def without_edges(
     """The text without its first lines that tell of publishing, and without an agency's tail; never without all of it.
 
     A source and a writer are cut at its end too; a day there may be that of a statement: «بغداد، 27 نوفمبر 2026».
-    Beside it the author: the agency whose line was cut, where the page names none; else that line stays.
+    Beside it the author: the writer or the agency whose line was cut, where the page names nobody. Else the line of an
+    agency stays, and that of a writer who is another.
 
     >>> without_edges("2 دقائق\\nافتتح الوزير الجسر.\\n// انتهى //\\n18:05ت م\\n0142", None, "UTC")
     ('افتتح الوزير الجسر.', None)
@@ -42,11 +43,21 @@ def without_edges(
     ('افتتح الوزير الجسر.', 'رويترز')
     """
     above, lines, below = _parted(text.split("\n"), published, zone)
-    told = "\n".join(lines)
-    agency = agency_of(text) if agency_of(told, author) is None else None
-    if agency is None or author is None:
-        return told, author or agency
-    return "\n".join([*filter(agency_of, above), told, *filter(agency_of, below)]), author
+    author = author or next((name for line in (*above, *below) if (name := _writer_of(line))), None)
+    agency = agency_of(text) if agency_of("\n".join(lines), author) is None else None
+
+    def stays(line: str) -> bool:
+        if author is None:
+            return False
+        is_other = not {*bare_name(_writer_of(line))} <= {*bare_name(author)}
+        return is_other or (agency is not None and agency_of(line) is not None)
+
+    return "\n".join([*filter(stays, above), *lines, *filter(stays, below)]), author or agency
+
+
+def _writer_of(line: str) -> str:
+    named = _WHOSE.fullmatch(line)
+    return (named["writer"] or "") if named is not None else ""
 
 
 def _parted(lines: list[str], published: datetime | None, zone: str) -> tuple[list[str], list[str], list[str]]:
@@ -67,9 +78,13 @@ def _of_publishing(lines: list[str], published: datetime | None, zone: str) -> i
         days += names_a_day(lines[first])
         first += 1
     above, rest = lines[:first], lines[first:]
-    if all(map(_WHOSE.fullmatch, above)) and not (any(map(_is_known, above)) and _ENTRY.fullmatch(rest[0]) is None):
+    if all(map(_WHOSE.fullmatch, above)) and not (any(map(_is_known, above)) and not _is_entry(rest[0])):
         return 0  # of a list, of a review
     return 0 if days > 1 or any(_heads(line, published, zone) for line in rest[:_MOST]) else first
+
+
+def _is_entry(line: str) -> bool:
+    return len(line) <= _LONGEST and _ENTRY.fullmatch(line) is not None
 
 
 def _is_known(line: str) -> bool:
@@ -137,11 +152,15 @@ def _without_tail(lines: list[str]) -> list[str]:
 
 
 def _without_signature(lines: list[str]) -> list[str]:
-    """Lines without the last ones that name agencies or a writer; all of them if others speak so: an interview."""
+    """Lines without the last ones that name agencies or a writer; all of them if others are like them.
+
+    Of an interview, or of what a film is: «المخرج: عاطف الطيب».
+    """
     last = len(lines)
     while last > 1 and _is_known(lines[last - 1]):
         last -= 1
-    return lines if any(map(_WHOSE.match, lines[:last][-_MOST:])) else lines[:last]
+    above = lines[:last][-_MOST:]
+    return lines if _is_entry(above[-1]) or any(map(_WHOSE.match, above)) else lines[:last]
 
 
 def _is_of_tail(line: str) -> bool:

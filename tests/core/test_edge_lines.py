@@ -100,6 +100,30 @@ def test_a_writer_whom_the_feed_names_stays_known_beside_the_agency() -> None:
     assert (agency_of(read.text, read.author), read.author) == ("رويترز", "سامر، رويترز")
 
 
+SIGNATURES = [("الكاتب: وليد الجبوري", "وليد الجبوري"), ("المحرر: د. محمد علي", "د. محمد علي")]
+
+
+@pytest.mark.parametrize(("line", "writer"), SIGNATURES)
+def test_a_writer_whose_line_is_cut_is_the_author(line: str, writer: str) -> None:
+    for lines in ((line, LINE, MORE), (LINE, MORE, line)):
+        for named in ("", writer.removeprefix("د. ")):
+            read = page_of(*lines, writer=named)
+            assert (read.text, read.author) == (f"{LINE}\n{MORE}", named or writer)
+
+
+@pytest.mark.parametrize(("line", "writer"), SIGNATURES)
+def test_the_line_of_a_writer_stays_where_the_page_names_another(line: str, writer: str) -> None:
+    for lines in ((line, LINE, MORE), (LINE, MORE, line)):
+        read = page_of(*lines, writer="سامر الكبيسي")
+        assert (read.text, read.author) == ("\n".join(lines), "سامر الكبيسي")
+
+
+def test_of_a_writer_and_an_agency_the_writer_is_the_author_and_both_stay_known() -> None:
+    read = page_of(LINE, MORE, "الكاتب: وليد الجبوري", "المصدر: رويترز")
+
+    assert (read.author, agency_of(read.text, read.author)) == ("وليد الجبوري", "رويترز")
+
+
 def page_of(*lines: str, writer: str = "") -> Article:
     said = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "Person", "name": writer}}
     head = f"<script type='application/ld+json'>{json.dumps(said)}</script>" if writer else ""
@@ -130,6 +154,9 @@ def page_of(*lines: str, writer: str = "") -> Article:
         f"المصدر: وزارة الصحة\n{TEXT}",
         f"المصدر: وكالة الطاقة الدولية\n{TEXT}",
         f"الكاتب: نجيب محفوظ\nالناشر: دار النهر\n{TEXT}",
+        f"الكاتب: محمد خالد\nالناشر: دار الشروق للنشر والتوزيع في القاهرة وبيروت\n{TEXT}",
+        f"{TEXT}\nبطاقة الفيلم\nالمخرج: عاطف الطيب\nالكاتب: محمد خالد",
+        f"{TEXT}\nأسعار النفط\nبرنت: 80 دولارا\nالمصدر: رويترز",
         f"الكاتب: سعيد يرفض الجائزة\n{TEXT}",
         f"توفي الشاعر - 27 نوفمبر 2026\n{TEXT}",
         f"أسعار الذهب | 27 نوفمبر 2026\n{TEXT}",
