@@ -1,5 +1,6 @@
 """The body of an article on a page that names none: told by where its running text stands."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
@@ -37,6 +38,7 @@ BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _LINE, _FEW_LINES = 3, 2  # words of a line; so many are an introduction
+_WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)")  # «wrote» is «books» as well
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -88,7 +90,7 @@ def _is_line(element: _Element) -> bool:
 
 def _begins_anew(holder: _Element) -> bool:
     """Whether the first that stands in an element is a heading: readers' opinions, the next article."""
-    return next(holder.iter("p", *_HEADINGS), holder).tag in _HEADINGS
+    return next(holder.iter("p", "li", *_HEADINGS), holder).tag in _HEADINGS
 
 
 def _tells_of(title: str, element: _Element) -> bool:
@@ -129,17 +131,22 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
 def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
     """The place of the last child that has running text, or of the last block that follows it.
 
-    Only short lines like its paragraphs stand between: «وشملت الأعمال:».
+    Only short lines like its paragraphs stand between, of which the last introduces a list: «وشملت الأعمال:».
     """
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    before = ""  # what short line stands before a block
     for n, child in enumerate(children[last + 1 :], start=last + 1):
         if child.tag in _HEADINGS and _is_furniture(child):
             break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
-            last = n
-        elif all_words(child) and not _goes_on(child, running):
-            break
+            if before and (not before.endswith(":") or _begins_anew(child)):
+                break
+            last, before = n, ""
+        elif all_words(child):
+            if not _goes_on(child, running):
+                break
+            before = _said(child)
     return last
 
 
@@ -152,7 +159,7 @@ def _goes_on(line: _Element, running: Collection[_Element]) -> bool:
     if line.tag != "p" or (line.get("class"), line.get("id")) not in named:
         return False
     said = _said(line)
-    if not said.endswith((":", ".")) or _is_furniture(line) or speaks_to_readers(said):
+    if not said.endswith((":", ".")) or _is_furniture(line) or speaks_to_readers(said) or _WHOSE.match(said):
         return False
     return tells_event(said) or is_left_open(said)
 
