@@ -4,11 +4,11 @@ Extraction takes them for menus. A table is the article's if it says more than n
 """
 
 import re
-from itertools import islice
+from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.body import all_words
 from monitor.core.date_place import is_writer
 from monitor.core.dateline_names import is_full_name
@@ -18,6 +18,7 @@ from monitor.core.furniture import cut_furniture
 from monitor.core.lines import bare_words, become_words
 from monitor.core.running_text import RunningText, frame_of
 from monitor.core.sentence import awaits_people, goes_on, speaks_to_readers
+from monitor.core.text_place import is_called
 
 _NAME, _MOST_NAMES = 5, 4  # words of a name, and of most in a list; titles have more
 _HEADINGS = ("h2", "h3", "h4")
@@ -30,7 +31,7 @@ _READING = re.compile(  # what an outlet has to be read: no sentence has people,
     rf"|{_JOINED}(?:مقالات|مواضيع|موضوعات|اخبار|تقارير|ملفات|برامج|حلقات|قنوات|عناوين|منصات)نا(?!\w)"
     r"|(?<!\w)و?(?:نشرنا|نرشح|نقترح|اخترنا|[يت]هم(?:كم?)?|[يت]فوتكم?|يمكنكم?|معنا|تابعوا?نا|شركاءنا)(?!\w)"
 )
-_HERE = re.compile(  # what people do or are told to do with it: only people behind it are the article's
+_HERE = re.compile(  # what is done with it, and where: only people behind it may be the article's
     rf"{_JOINED}(?:مقال[هة]?|تقارير|ملفات|عناوين|برامج|حلقات|قنوات|اقسام|تطبيق|تطبيقات|منصات|قراءة|اطلاع)(?!\w)"
     r"|(?:مواقع|وسائل|شبكات) التواصل|علي الموقع"
     r"|(?<!\w)(?:ب?هذا|هذه|نشر|شارك|مشاركة|في) (?:ال)?(?:خبر|تقرير|ملف|قسم|صفحة)(?!\w)"
@@ -39,14 +40,20 @@ _HERE = re.compile(  # what people do or are told to do with it: only people beh
 )
 # what sentences speak of too: a label does if it is short, or begins with it
 _OFFERED = re.compile(
-    "[وبل]{0,2}(?:ال|ل)?(?:تقرير|خبر|ملف|سلسل[هة]|قسم|تصفح|طالع|اقرا|شاهد|تابع|حمل|انضم|اعمال|انظر|مشاهدة|لكم|اشترك|معلقين)"
+    "[وبل]{0,2}(?:ال|ل)?(?:تقرير|خبر|ملف|سلسل[هة]|قسم|تصفح|طالع|اقرا|شاهد|تابع|حمل|انضم|اعمال|انظر|مشاهدة|لكم|اشترك|معلقين)|الاكثر"
 )
 _LABEL = 3  # words of a label of which any may say what is offered
 # «all of», «the most», «here you have»: what is meant stands behind them
 _BEFORE_HEAD = re.compile(
     "من|في|علي|عن|الي|قد|كما|هذا|هذه|هنا|ما|لا|كل|جميع|بعض|(?:ال)?اكثر|اهم|ابرز|احدث|اخر|افضل|اشهر|ذات|اليكم?"
 )
+# who writes for an outlet, as a heading calls them
+_STAFF = re.compile(
+    r"(?:(?:ال)?(?:كتاب|محررون|مدونون|اقلام|اعمدة|راي)(?:نا)?|(?:هيءة|فريق|طاقم|اسرة) (?:ال)?(?:تحرير|عمل))(?!\w)"
+)
+_TITLE = re.compile("(?i)widget")
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
+_PROFILE = re.compile(r"(?i)/(?:columnists?|contributors?|editors?|opinions?|profiles?|team|users?|blogs?)/")
 
 
 def keep_linked_names(root: _Element, running: RunningText) -> None:
@@ -93,11 +100,12 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
         before = before[0]
     if before is None or before.tag not in ("p", *_HEADINGS):
         return False
-    said = shown_text(before).strip()
-    if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said, frame):
+    said, people = shown_text(before).strip(), _are_people(frame)
+    is_heading = before.tag in _HEADINGS
+    if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said, people=people and not is_heading):
         return False
-    if before.tag in _HEADINGS:
-        return running.is_within(frame) and _are_people(frame)
+    if is_heading:
+        return running.is_within(frame) and people and not _heads_a_box(before, said)
     if not said.endswith(":"):
         return False
     if running.is_within(frame):
@@ -105,15 +113,24 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
     return len(said.split()) >= _INTRODUCES and not any(map(_is_tag, islice(frame.iter("a"), _ENTRIES)))
 
 
+def _heads_a_box(heading: _Element, said: str) -> bool:
+    """Whether a heading is that of an outlet's people, or one word that names no certain ones: «شخصيات»."""
+    words = [*map(fold_word, said.replace(":", " ").split())]
+    if is_called(heading, _TITLE) or (len(words) == 1 and not words[0].startswith("ال")):
+        return True
+    behind = " ".join(dropwhile(_BEFORE_HEAD.fullmatch, words))
+    return _STAFF.match(behind) is not None
+
+
 def _are_people(frame: _Element) -> bool:
     """Whether most links are people's names, and none leads to tags or to all that somebody wrote."""
     links = [*islice(frame.iter("a"), _ENTRIES)]
-    if any(_is_tag(link) or is_writer(link) for link in links):
+    if any(_is_tag(link) or is_writer(link) or _PROFILE.search(link.get("href") or "") for link in links):
         return False
     return 2 * sum(is_full_name(shown_text(link)) for link in links) > len(links)
 
 
-def _is_of_outlets(label: str, frame: _Element) -> bool:
+def _is_of_outlets(label: str, *, people: bool) -> bool:
     """Whether a label offers what an outlet has beside its article: not, by most words, if people stand behind it.
 
     «المزيد من أخبار الرافد:» offers, «وضمت القائمة رجال الأعمال:» and «أكثر اللاعبين تسجيلا للأهداف:» tell something.
@@ -124,7 +141,7 @@ def _is_of_outlets(label: str, frame: _Element) -> bool:
         return False
     if _READING.search(said) is not None:
         return True
-    if _are_people(frame):
+    if people:
         return False
     if _HERE.search(said) is not None:
         return True

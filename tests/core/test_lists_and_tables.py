@@ -254,6 +254,19 @@ UNDER_HEADINGS = [
     "<h3>الفائزون بالجوائز:</h3><ul>{}</ul>",
     "<h2>الفائزون بجوائز الدورة</h2><ul>{}</ul>",
     "<h4>المتهمون</h4><ol>{}</ol>",
+    "<h3>الفائزون بجائزة الكتاب</h3><ul>{}</ul>",
+]
+STAFF = [
+    "كتاب الرأي",
+    "أبرز الكتّاب",
+    "كتابنا",
+    "أقلام",
+    "الأعمدة",
+    "المحررون",
+    "هيئة التحرير",
+    "رأي",
+    "شخصيات",
+    "الأكثر متابعة",
 ]
 BOXES = [
     f"<h3>كتاب الصحيفة</h3><ul>{PEOPLE.format('author')}</ul>",
@@ -261,6 +274,9 @@ BOXES = [
     f"<div class=box><h3>شخصيات</h3><ul>{PEOPLE.format('p')}</ul></div>",
     "<h3>سياق متصل:</h3><ul><li><a href=/1>سامر يغيب غدا</a></li><li><a href=/2>وليد يعود</a></li></ul>",
     f"<h3>مقالات أخرى</h3><ul>{PEOPLE.format('p')}</ul>",
+    *(f"<h3>{heading}</h3><ul>{PEOPLE.format('p')}</ul>" for heading in STAFF),
+    *(f"<h3>المتحدثون</h3><ul>{PEOPLE.format(path)}</ul>" for path in ("columnists", "opinion", "team", "profile")),
+    f"<h3 class=widget-title>شخصيات العام</h3><ul>{PEOPLE.format('p')}</ul>",
 ]
 
 
