@@ -1,8 +1,9 @@
 """Lines that say when an article came out: a day, and beside it little that is not parted from it."""
 
 import re
+from collections.abc import Iterator
 
-from monitor.core.dateline_names import names_origin
+from monitor.core.dateline_names import is_full_name, names_origin
 from monitor.core.dates import around_day, fold_date
 
 _PUBLISHING = (
@@ -44,18 +45,24 @@ def is_dateline(line: str, *, few: bool = False) -> bool:
 def is_little_but_a_day(line: str) -> bool:
     """Whether a line is a day with its clock, words of publishing and names: where it was written, by whom.
 
-    What a sign parts from the day may be one word that nobody knows, or two: more of them tell what happened.
+    What a sign parts from the day may be one word that nobody knows, or two: more of them tell what happened. So do
+    words that could be somebody's name where no sign parts them from it.
 
     >>> is_little_but_a_day("بغداد - 27 نوفمبر 2026 10:15"), is_little_but_a_day("القاهرة 27 نوفمبر 2026 (أ ش أ)")
     (True, True)
     >>> is_little_but_a_day("توفي الشاعر - 27 نوفمبر 2026"), is_little_but_a_day("هطول 27 نوفمبر 2026")
     (False, False)
+    >>> is_little_but_a_day("سامر الحارثي - 27 نوفمبر 2026"), is_little_but_a_day("عيد الاستقلال 27 نوفمبر 2026")
+    (True, False)
     """
     around = around_day(line)
     if around is None:
         return False
-    pieces = [piece for part in (around[0], _without_clock(around[1])) for piece in _SIGNS.split(part)]
-    unknown = [said for piece in pieces if (said := _others(piece)) and not names_origin(" ".join(said))]
+    *before, right_before = _PARTED.split(around[0])
+    right_behind, *behind = _PARTED.split(_without_clock(around[1]))
+    parted = [said for said in _pieces(*before, *behind) if not is_full_name(" ".join(said))]
+    said_beside = (*parted, *_pieces(right_before, right_behind))
+    unknown = [said for said in said_beside if not names_origin(" ".join(said))]
     return not unknown or (len(unknown) <= _LITTLE and all(len(said) == 1 for said in unknown) and is_dateline(line))
 
 
@@ -78,6 +85,12 @@ def _is_parted(words: str, sign: str, *, few: bool) -> bool:
     if colon and len(_others(label)) > few:
         return False
     return len(_others(words)) <= (_FEW if few else 0) or _PARTED.match(sign) is not None
+
+
+def _pieces(*parts: str) -> Iterator[list[str]]:
+    """What signs part from each other, without words of publishing."""
+    for part in parts:
+        yield from filter(None, map(_others, _SIGNS.split(part)))
 
 
 def _others(words: str) -> list[str]:
