@@ -96,7 +96,9 @@ _BOUND = re.compile(  # of an offer, of a law: «ينتهي في 21 نوفمبر
     r"(?<!\w)(?:حتي|لغايه|قبل|منذ|(?:ابتداء|اعتبارا|بدءا)\s+من|[يت]نتهي\s+في|until|since|before)\s+(?:يوم\s+)?(?:ال\w{3,6},?\s+)?"
     rf"(?={_DAY}(?:{_OF}?{_MONTH}|\s*[/.\-]\s*\d{{1,2}}\s*[/.\-]\s*\d{{4}}))"
 )
-_CLOCK_JOINED = re.compile(r"(?<=\D(?:19|20)\d\d)-(?=\d{1,2}:\d\d(?!\d))")  # «27/11/2026-10:15», no zone
+_CLOCK_JOINED = re.compile(  # «27/11/2026-10:15», no zone; with when something ends it is no clock
+    r"(?<=\D(?:19|20)\d\d)-(?:\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d(?!\d)|(?=\d{1,2}:\d\d(?!\d)))"
+)
 _WEEKDAY_JOINED = re.compile(r"(?<!\w)(ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))(?=\d)")
 
 _FIRST_SAID = re.compile(
