@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from lxml.etree import _Element
 
+from monitor.core.element_text import whole_text
 from monitor.core.furniture import cut_furniture
 from monitor.core.plain import telling_words
 from monitor.core.sentence import has_full_stop, is_left_open, speaks_to_readers, tells_event
@@ -75,10 +76,10 @@ def _follows_lines(root: _Element, holder: _Element) -> bool:
     elements = root.iter("h1", "p", "li", str(holder.tag))
     behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
     lines = [*filter(_is_line, behind)]
-    sentences = sum(one.tag == "p" and has_full_stop(_said(one)) for one in lines)
+    sentences = sum(one.tag == "p" and has_full_stop(whole_text(one)) for one in lines)
     if len(lines) <= _FEW_LINES:
         return False
-    return sentences > _FEW_LINES or _begins_anew(holder) or not _tells_of(_said(title), holder)
+    return sentences > _FEW_LINES or _begins_anew(holder) or not _tells_of(whole_text(title), holder)
 
 
 def _is_line(element: _Element) -> bool:
@@ -95,7 +96,7 @@ def _begins_anew(holder: _Element) -> bool:
 
 def _tells_of(title: str, element: _Element) -> bool:
     """Whether an element has a word of a title, whatever particle is joined to it."""
-    said = _said(element)
+    said = whole_text(element)
     return any(word.removeprefix("ال") in said for word in telling_words(title))
 
 
@@ -146,7 +147,7 @@ def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
         elif all_words(child):
             if not _goes_on(child, running):
                 break
-            before = _said(child)
+            before = whole_text(child)
     return last
 
 
@@ -158,7 +159,7 @@ def _goes_on(line: _Element, running: Collection[_Element]) -> bool:
     named = {(one.get("class"), one.get("id")) for one in running}
     if line.tag != "p" or (line.get("class"), line.get("id")) not in named:
         return False
-    said = _said(line)
+    said = whole_text(line)
     if not said.endswith((":", ".")) or _is_furniture(line) or speaks_to_readers(said) or _WHOSE.match(said):
         return False
     return tells_event(said) or is_left_open(said)
@@ -166,7 +167,7 @@ def _goes_on(line: _Element, running: Collection[_Element]) -> bool:
 
 def _is_furniture(line: _Element) -> bool:
     """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = _said(line)
+    said = whole_text(line)
     return bool(said) and not cut_furniture(said)
 
 
@@ -198,10 +199,6 @@ def _put_apart(holder: _Element, first: int, last: int) -> _Element:
     holder.insert(first, body)
     body.extend(children)
     return body
-
-
-def _said(element: _Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def all_words(element: _Element) -> int:

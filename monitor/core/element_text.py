@@ -25,3 +25,8 @@ def shown_text(element: _Element, between: str = " ") -> str:
         if piece:
             said.append(piece)
     return "".join(said)[:_LONGEST]
+
+
+def whole_text(element: _Element) -> str:
+    """All text in an element, on one line and as the markup has it: nothing parts what stands in two elements."""
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.body import RUNNING, WordsWithin
+from monitor.core.element_text import whole_text
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them
@@ -46,7 +47,7 @@ def _caption(figure: _Element, read: dict[_Element, str]) -> str:
     if said is None:
         return ""
     if said not in read:
-        read[said] = " ".join("".join(map(str, said.itertext())).split())
+        read[said] = whole_text(said)
     return read[said]
 
 

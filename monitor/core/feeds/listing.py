@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from monitor.core.element_text import whole_text
 from monitor.core.errors import PermanentError
 from monitor.core.feeds.entries import Document, Raw, Received
 from monitor.core.feeds.head import not_a_feed
@@ -119,14 +120,10 @@ def _link(anchor: etree._Element, url: str, href: str) -> _Link | None:
     place = written_link(url, href)
     if place is None:
         return None
-    title = _words(anchor) or (anchor.get("title") or "").strip()
+    title = whole_text(anchor) or (anchor.get("title") or "").strip()
     if not title:
         title = next((image.get("alt") or "" for image in anchor.iter("img")), "")
     return _Link(element=anchor, url=place, title=title[:500])
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _tag_above(element: etree._Element) -> str:
@@ -198,7 +195,7 @@ def _blocks(links: list[_Link]) -> dict[str, etree._Element]:
 
 
 def _first_text(block: etree._Element, selector: str) -> str:
-    return next(iter(sayings(block, selector) or map(_words, elements(block, selector))), "")
+    return next(iter(sayings(block, selector) or map(whole_text, elements(block, selector))), "")
 
 
 def _written_date(block: etree._Element, selector: str | None) -> str:
@@ -207,7 +204,7 @@ def _written_date(block: etree._Element, selector: str | None) -> str:
         return said[0][:200]
     places = elements(block, selector) if selector else list(block.iter("time"))
     for place in places[:3]:
-        written = place.get("datetime") or place.get("title") or _words(place)
+        written = place.get("datetime") or place.get("title") or whole_text(place)
         if written.strip():
             return " ".join(written.split())[:200]
     return ""
