@@ -49,7 +49,16 @@ def is_agency(name: str) -> bool:
     >>> is_agency("أ.ش.أ"), is_agency("وكاله الأناضول"), is_agency("الوزارة")
     (True, True, False)
     """
-    return _with_ha(_folded(name)) in _signed()
+    return fold_name(name) in _signed()
+
+
+def fold_name(name: str) -> str:
+    """The words of a name in one spelling, ه for ة among it, which many write.
+
+    >>> fold_name("وكالة الأنباء (واس)") == fold_name("وكاله الانباء واس")
+    True
+    """
+    return _folded(name).replace("ة", "ه")
 
 
 def _folded(name: str) -> str:
@@ -66,8 +75,4 @@ def _agencies() -> dict[str, str]:
 
 @cache
 def _signed() -> frozenset[str]:
-    return frozenset(map(_with_ha, _agencies()))
-
-
-def _with_ha(name: str) -> str:
-    return name.replace("ة", "ه")
+    return frozenset(map(fold_name, _agencies()))

@@ -2,8 +2,7 @@
 
 import re
 
-from monitor.core.agency import is_agency
-from monitor.core.arabic.fold import fold_word
+from monitor.core.agency import fold_name, is_agency
 from monitor.core.arabic.lexicon import FIRST_NAMES, PLACES_IN_YA, TITLES
 from monitor.core.story.places import NAMES
 from monitor.core.zones import CITIES
@@ -34,7 +33,7 @@ def names_origin(words: str) -> bool:
     >>> names_origin("سقوط صنعاء"), names_origin("توفي الشاعر")
     (False, False)
     """
-    said = _folded(words)
+    said = fold_name(words)
     bare = " ".join(word for word in said.split() if word not in _DESCRIBED)
     return said in _PLACES or bare in _PLACES or is_source(words) or _OUTLET.fullmatch(said) is not None
 
@@ -46,7 +45,7 @@ def is_source(words: str) -> bool:
     (True, True, False)
     """
     named = _JOINED.split(words)
-    return any(is_agency(one) or _OF_SEVERAL.fullmatch(_folded(one)) is not None for one in named)
+    return any(is_agency(one) or _OF_SEVERAL.fullmatch(fold_name(one)) is not None for one in named)
 
 
 def is_full_name(words: str) -> bool:
@@ -67,14 +66,9 @@ def bare_name(words: str) -> list[str]:
     >>> bare_name("د. محمد علي") == bare_name("محمد على")
     True
     """
-    return [word for word in _folded(words).split() if word not in _TITLES]
+    return [word for word in fold_name(words).split() if word not in _TITLES]
 
 
-def _folded(words: str) -> str:
-    """One spelling also for words in that of `monitor.core.dates`, which has no ة."""
-    return " ".join(fold_word(word).replace("ة", "ه") for word in re.findall(r"\w+", words))
-
-
-_PLACES = frozenset(map(_folded, [*CITIES, *NAMES, *PLACES_IN_YA, *_ELSEWHERE.split("، ")]))
-_FIRST = frozenset(map(_folded, FIRST_NAMES))
-_TITLES = frozenset(map(_folded, TITLES)) | {"د", "الدكتور", "ا"}
+_PLACES = frozenset(map(fold_name, [*CITIES, *NAMES, *PLACES_IN_YA, *_ELSEWHERE.split("، ")]))
+_FIRST = frozenset(map(fold_name, FIRST_NAMES))
+_TITLES = frozenset(map(fold_name, TITLES)) | {"د", "الدكتور", "ا"}
