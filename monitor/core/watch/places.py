@@ -6,16 +6,12 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
-    HEADS_OF,
-    OF_COUNTRIES,
-    OFFICES,
+    OF_MONEY,
     ORIGINS,
     REALMS,
-    SINGULARS_OF_SEVERAL,
-    is_function_word,
 )
 from monitor.core.arabic.stems import Stem
-from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
 KINDS_OF_NAMED = frozenset(map(fold, ("مدينة", "محافظة", "مديرية", "أهالي", "شركة", "ساعة", "هاتف", "خدمة")))  # إب, أبل
@@ -28,15 +24,13 @@ BEFORE_COUNTRIES = frozenset(
 )
 _SHADDA = "\u0651"
 _IN = ("في", "وفي", "من")
-_OF_MONEY = "مالي"
+_MALI = "مالي"
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
-_FEMININE = ("ة", "ات")
-_OTHERS = HEADS_OF | OFFICES | REALMS | BEFORE_COUNTRIES | OF_COUNTRIES | ORIGINS  # before مالي the country is meant
 
 
 def word_doubt(stem: Stem) -> Callable[[Around, Reading], bool] | None:
     """What has to be asked where the name of a place may be a word."""
-    if fold(stem.written) == _OF_MONEY:
+    if fold(stem.written) == _MALI:
         return is_of_money
     return is_owned if _may_be_owned(stem) else None
 
@@ -57,16 +51,15 @@ def is_owned(near: Around, reading: Reading) -> bool:
 
 
 def is_of_money(near: Around, reading: Reading) -> bool:
-    """مبلغ مالي, دعم فني ومالي; شمال مالي, حكومة مالي, النيجر ومالي: the country."""
+    """مبلغ مالي, دعم فني ومالي; حدود مالي, حكومة مالي, النيجر ومالي: the country."""
     before = near.before
     if reading.split.proclitics == ("و",):
-        return before.endswith("ي") and before in CITATIONS and before not in ORIGINS
-    noun = before[1:] if before not in CITATIONS and before[:1] in _ATTACHED else before
-    return reading.split.proclitics == () and _has_money(noun)
+        return _is_adjective(before.removeprefix("و"))
+    noun = before[1:] if before not in OF_MONEY and before[:1] in _ATTACHED else before
+    return reading.split.proclitics == () and noun in OF_MONEY
 
 
-def _has_money(noun: str) -> bool:
-    """Whether money may describe a noun: indefinite, masculine, one, and nothing that a country has."""
-    if noun not in CITATIONS or noun.endswith(_FEMININE) or is_function_word(noun) or is_definite(noun):
-        return False
-    return noun not in _OTHERS and (noun in SINGULARS_OF_SEVERAL or noun not in FIRST_NAMES)
+def _is_adjective(word: str) -> bool:
+    """Whether a folded word without an article is an adjective in ي, and neither a country nor what is from one."""
+    known = word in CITATIONS or word[:-1] + "ة" in CITATIONS  # فني, إداري
+    return word.endswith("ي") and known and word not in ORIGINS and word not in REALMS
