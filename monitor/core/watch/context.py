@@ -29,7 +29,7 @@ from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
-from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, word_doubt
+from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_of, word_doubt
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
 
@@ -156,8 +156,7 @@ def _is_otherwise_spelt(surface: str, reading: Reading) -> bool:
 
 def _is_untold(near: Around, _reading: Reading) -> bool:
     """Whether no word before a name says of what it is one: مدينة اب, لشركة ابل."""
-    before = near.before
-    return before not in KINDS_OF_NAMED and not (before[:1] in ("و", "ب", "ل") and before[1:] in KINDS_OF_NAMED)
+    return not is_one_of(near.before, KINDS_OF_NAMED)
 
 
 TOLD_BY_KIND: tuple[Doubt, ...] = (_is_untold,)

@@ -1,11 +1,12 @@
 """Where the name of a place is a word of other letters or of the same: كان جده وزيرا, مبلغ مالي."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
+    FREQUENCY,
     OF_MONEY,
     ORIGINS,
     REALMS,
@@ -22,10 +23,19 @@ BEFORE_COUNTRIES = frozenset(
         *("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "أنحاء", "إعمار", "دخول", "أراضي"),
     )
 )
+_OF_TOWNS = KINDS_OF_NAMED.union(
+    fold(word)
+    for word in (
+        *("مدينتي", "شمال", "جنوب", "شرق", "غرب", "وسط", "قرب", "مطار", "ميناء", "كورنيش", "طريق"),
+        *("كوبري", "كبري", "شارع", "شوارع", "حي", "أحياء", "صحراء", "سيول", "أمطار", "رطوبة", "سكان", "أهالي"),
+        *("أمانة", "بلدية", "غرفة", "صحة", "تعليم", "مرور", "محافظ", "مستشفى", "مهرجان", "معرض", "اتحاد", "أهلي"),
+    )
+)
+_IN = frozenset(map(fold, ("في", "وفي", "من", "إلى", "وإلى")))  # ومن جده is rather the grandfather
 _SHADDA = "\u0651"
-_IN = ("في", "وفي", "من")
 _MALI = "مالي"
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
+_BEHIND_PLACE = (":", "-", "–", "—", "،", ",", "(", ")")  # جده - واس
 
 
 def word_doubt(stem: Stem) -> Callable[[Around, Reading], bool] | None:
@@ -38,16 +48,28 @@ def word_doubt(stem: Stem) -> Callable[[Around, Reading], bool] | None:
 def _may_be_owned(stem: Stem) -> bool:
     """Whether a name in ة that is written with ه is as well a noun with its pronoun; who is called نوره is a woman."""
     noun = fold(stem.written[:-1])
-    return stem.note == "ه for ة" and noun in CITATIONS and noun + "ة" not in FIRST_NAMES
+    return stem.note == "ه for ة" and noun in CITATIONS and noun in FREQUENCY and noun + "ة" not in FIRST_NAMES
+
+
+def is_one_of(before: str, words: Container[str]) -> bool:
+    """Whether the word before is one of these, perhaps with a particle: مدينة, لمدينة."""
+    return before in words or (before[:1] in _ATTACHED and before[1:] in words)
 
 
 def is_owned(near: Around, reading: Reading) -> bool:
-    """في جده, مدينة جده, بجده, جده والدمام: the town of جدة; أورثه جده, إلى جدّه: his grandfather."""
+    """إلى جده, مطار جده, بجده, جده والدمام: the town of جدة; أورثه جده, إلى جدّه: his grandfather."""
     before, after = near.before, near.after
     if _SHADDA in near.token.surface:
         return True
-    of_place = before in _IN or before in KINDS_OF_NAMED or before in REALMS or before[1:] in REALMS
-    return not (of_place or reading.split.proclitics == ("ب",) or (after[:1] == "و" and after[1:] in REALMS))
+    of_place = before in _IN or is_one_of(before, _OF_TOWNS) or is_one_of(before, REALMS) or _is_dateline(near)
+    return not (of_place or reading.split.proclitics in (("ب",), ("ل",)) or (after[:1] == "و" and after[1:] in REALMS))
+
+
+def _is_dateline(near: Around) -> bool:
+    """جده - واس, at the beginning of a line; (جده)."""
+    text, token = near.page.text, near.token
+    before, after = text[max(token.start - 2, 0) : token.start].strip(" "), text[token.end : token.end + 2].strip(" ")
+    return (token.start == 0 or before[-1:] in ("\n", "(")) and after[:1] in _BEHIND_PLACE
 
 
 def is_of_money(near: Around, reading: Reading) -> bool:
@@ -55,8 +77,7 @@ def is_of_money(near: Around, reading: Reading) -> bool:
     before = near.before
     if reading.split.proclitics == ("و",):
         return _is_adjective(before.removeprefix("و"))
-    noun = before[1:] if before not in OF_MONEY and before[:1] in _ATTACHED else before
-    return reading.split.proclitics == () and noun in OF_MONEY
+    return reading.split.proclitics == () and is_one_of(before, OF_MONEY)
 
 
 def _is_adjective(word: str) -> bool:
