@@ -82,6 +82,11 @@ def test_a_form_that_is_another_word_is_told_of(term: str, plural: str) -> None:
     assert any(f"«{plural}»" in one and "homograph" in one for one in cautions(Term(text=term)))
 
 
+@pytest.mark.parametrize("term", ["ميدان", "مليون", "مسكين", "مندوب"])
+def test_a_plural_with_ya_is_said_to_be_no_other_word(term: str) -> None:
+    assert not any("rather of another word" in one for one in cautions(Term(text=term)))
+
+
 @pytest.mark.parametrize(
     ("name", "told"), [("فتح", 1), ("الخبر", 1), ("حماس", 0), ("قطر", 0), ("الرياض", 0), ("محمد بن سلمان", 0)]
 )

@@ -30,7 +30,7 @@ _NOUNS = "قصف دعم حظر شكر خرق دفن ردع حصر سلب ظلم 
 _ACTIONS = frozenset(_NOUNS.split())
 _OFTEN = 2  # lexicon.FREQUENCY
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
-_OF_PLACES = re.compile("م.ا.ي?.")
+_OF_PLACES = re.compile("م.ا..")
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
