@@ -88,7 +88,12 @@ def test_a_plural_with_ya_is_said_to_be_no_other_word(term: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("فتح", 1), ("الخبر", 1), ("حماس", 0), ("قطر", 0), ("الرياض", 0), ("محمد بن سلمان", 0)]
+    ("name", "told"),
+    [
+        *(("فتح", 1), ("الخبر", 1), ("الحياة", 1), ("النصر", 1), ("الاتحاد", 1), ("الشباب", 1), ("الوحدة", 1)),
+        *(("النهضة", 1), ("الإصلاح", 1), ("حماس", 0), ("قطر", 0), ("الرياض", 0), ("محمد بن سلمان", 0)),
+        *(("خالد", 0), ("حسن", 0), ("صالح", 0)),
+    ],
 )
 def test_a_name_that_is_a_common_word_is_told_of(name: str, told: int) -> None:
     assert len(list(name_cautions(Entity(name=name, kind=EntityKind.ORGANISATION)))) == told

@@ -10,6 +10,10 @@ from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     FEMININE_ADJECTIVES,
+    FIRST_NAMES,
+    FIRST_NAMES_ALSO_WORDS,
+    FREQUENCY,
+    ORIGINS,
     VERBS,
     VERBS_OR_NOUNS,
     broken_plurals,
@@ -19,7 +23,7 @@ from monitor.core.arabic.plurals import singular_of
 from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
-from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
+from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday
 
@@ -141,17 +145,23 @@ def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]
     named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
     for where, name in named if not entity.needs else ():
         word = _single_word(Term(text=name))
-        if word is not None and (is_everyday(word) or _is_common_verb(word)):
+        if word is not None and (is_everyday(word) or _is_common(word, entity.kind)):
             yield where, f"«{name}» is a common word too and will flood: name it in full, or add `needs` that tell it"
 
 
-def _is_common_verb(word: str) -> bool:
-    """Whether a word is a verb that stands often in news, or the noun of its letters: «فتح».
+def _is_common(word: str, kind: EntityKind) -> bool:
+    """Whether a name is a verb or a noun that stands often in news; a first name is rather somebody's.
 
-    >>> _is_common_verb("فتح"), _is_common_verb("قطر"), _is_common_verb("حماس")
-    (True, False, False)
+    >>> [_is_common(word, EntityKind.ORGANISATION) for word in ("فتح", "الحياة", "النصر", "حماس", "قطر", "خالد")]
+    [True, True, True, False, False, False]
     """
-    return word in VERBS | VERBS_OR_NOUNS and frequency(fold(word)) >= _OFTEN
+    noun = fold(word.removeprefix("ال"))
+    if fold(word) in FIRST_NAMES or noun in FIRST_NAMES - FIRST_NAMES_ALSO_WORDS:
+        return False
+    if word in VERBS | VERBS_OR_NOUNS and frequency(fold(word)) >= _OFTEN:
+        return True
+    of_country = kind is EntityKind.PLACE or any(f"{noun[:end]}ي" in ORIGINS for end in (None, -1, -2))
+    return not of_country and noun in CITATIONS and noun in FREQUENCY
 
 
 def _adjective(noun: str) -> str | None:
