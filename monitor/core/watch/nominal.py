@@ -14,6 +14,7 @@ _ATTACHED = ("و", "ف", "ب", "ل", "ك", "س")
 _FROM = frozenset(("من", "ومن"))
 _SPLITTING = frozenset(("اجل", "الرغم", "بالرغم", "بدلا", "خوفا", "بد", "انطلاقا", "الهدف", "بمزيد", "مزيد"))
 _FEMININE = ("ة", "ات")
+_NO_SUBJECTS = frozenset(("نطاق", "ونطاق", "بنطاق"))  # does nothing: على نطاق واسع, نطاق عمل اللجنة
 _OTHER = frozenset(("اخر", "اخري"))  # من جهة أخرى ذكر
 _PLURALS = frozenset(map(fold, SINGULARS))
 _PREPOSITIONS = frozenset(
@@ -39,7 +40,7 @@ def is_noun(near: Around, reading: Reading) -> bool:
         return _is_of_something(near)
     if before in BEFORE_ACTIONS and reading.split.pronoun:
         return True
-    return _is_verb(before) or (_opens_construct(before) and not _opens_clause(near, reading))
+    return before in _NO_SUBJECTS or _is_verb(before) or (_opens_construct(before) and not _opens_clause(near, reading))
 
 
 def _is_of_something(near: Around) -> bool:
