@@ -6,6 +6,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     COLLECTIVES,
     DEFECTIVE,
+    FIRST_NAMES,
     IRREGULAR,
     NUMBERS,
     PLACES_IN_YA,
@@ -57,7 +58,7 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
         if _is_sound(plural, word):
             stems.add(plural, NOMINAL, DUAL_OR_PLURAL if plural.endswith("ين") else "plural")
         elif plural + "ي" in plurals:  # أيد of أيدي: أيده is none
-            stems.add(plural, Fits.BARE, "broken plural")
+            _add_without_ya(stems, plural, "broken plural")
         else:
             complete_stem(stems, plural, "broken plural")
     for other in IRREGULAR.get(word, ()):
@@ -71,8 +72,8 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
         stems.add(word[:-1] + "ت", Fits.ENCLITIC, note)
     elif word.endswith("ي") and len(word) >= 5 and word[-3] in "اآ":  # أراضي, أراض; not مآس, which folds as ماس
         stems.add(word, NOMINAL, note)
-        stems.add(word[:-1], Fits.BARE, note)
         stems.add(word + "ا", Fits.BARE, note)
+        _add_without_ya(stems, word[:-1], note)
     elif word.endswith("ى"):
         stems.add(word, DEFINITE_OR_BARE, note)
         stems.add(word[:-1] + "ا", Fits.ENCLITIC, note)
@@ -80,6 +81,13 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
         stems.add(word, NOMINAL, note)
         if not word.endswith(("ا", "اء", "ي")) and not _LIKE_PARTICIPLE.fullmatch(word):
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
+
+
+def _add_without_ya(stems: Stems, rest: str, note: str) -> None:
+    """Add a plural that lost its ي, unless it is a first name (مرام) or ب and a noun (بواد); أياد is no إياد."""
+    named = fold(rest) in FIRST_NAMES
+    if rest[0] == "أ" or not (named or (rest[0] == "ب" and rest[1:] + "ي" in DEFECTIVE)):
+        stems.add(rest, Fits.BARE | Fits.STRICT if named else Fits.BARE, note)
 
 
 def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:

@@ -12,6 +12,7 @@ _PARTICIPLE = re.compile("م.{3,}")
 _OF_PERSONS = re.compile(".ا..|.*ي")  # عامل and نائب have two plurals
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _LOSES_YA = re.compile("..+[اآ].ي")
+_OTHERS = frozenset(("بواد", "صحار", "سواق", "مراس"))  # in a valley, a town, a driver, tractability: not of بوادي …
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
 _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إثبات, ميقات)
@@ -19,7 +20,7 @@ _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إ�
 
 def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
     """Add the forms of a word, without its article, if it is a plural or two of it; whether it is nothing else."""
-    listed = _with_ya(base) or base
+    listed = _listed(base)
     if listed in SINGULARS and not _is_nisba_of_known(listed):
         return _listed_plural(stems, base, listed)
     if _is_known(base):
@@ -43,7 +44,13 @@ def _listed_plural(stems: Stems, base: str, listed: str) -> bool:
     complete_stem(stems, listed, "" if listed == base else "broken plural")
     if listed == base:
         return not _BOTH.fullmatch(base)
+    stems.add(base, Fits.BARE)  # also where it is a first name: مناف
     return base in SINGULARS and listed not in DEFECTIVE  # عواد is a name, موال who is loyal
+
+
+def _listed(base: str) -> str:
+    """The plural that the lists may have of a word: with its last ي."""
+    return _with_ya(base) or base
 
 
 def _with_ya(base: str) -> str | None:
@@ -53,7 +60,7 @@ def _with_ya(base: str) -> str | None:
     ('أراضي', 'دواعي', None, None)
     """
     full = base + "ي"
-    if full not in SINGULARS or not _LOSES_YA.fullmatch(full):
+    if full not in SINGULARS or base in _OTHERS or not _LOSES_YA.fullmatch(full):
         return None
     own = SINGULARS.get(base, ())
     another = not set(own) <= set(SINGULARS[full]) if own else _is_known(base)  # كبار are no كباري
@@ -91,7 +98,7 @@ def singular_of(base: str) -> str | None:
     >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون"), singular_of("أغان")
     ('مسلح', 'غارة', 'حد', None, 'أغنية')
     """
-    listed = _with_ya(base) or base
+    listed = _listed(base)
     if listed in SINGULARS:
         return None if _BOTH.fullmatch(base) else SINGULARS[listed][0]
     if _is_known(base):
