@@ -8,17 +8,6 @@ from monitor.core.arabic.lists import alike, levels, lines, table, words
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي")
 
 
-def _set_phrases() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """Folded word in brackets → the folded words before it, the nearest first, and those behind it, of each phrase."""
-    table: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {}
-    for line in lines("set_phrases.txt"):
-        before, _, rest = line.partition("[")
-        word, _, after = rest.partition("]")
-        around = tuple(map(fold_word, before.split()[::-1])), tuple(map(fold_word, after.split()))
-        table[fold_word(word)] = (*table.get(fold_word(word), ()), around)
-    return table
-
-
 def _broken_plurals() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for line in lines("broken_plurals.txt"):
@@ -98,8 +87,6 @@ FORMS_OF_OTHERS = table("forms_of_others.txt")
 RARE_IMPERFECTS = frozenset(words("rare_imperfects.txt"))
 FREQUENCY = levels("frequency.txt")
 """Folded word → how often it stands in news: 7 is in more than half of all articles, each level less half as many."""
-SET_PHRASES = _set_phrases()
-"""Folded word → around which words it is none of its own: «صلى الله عليه وسلم» is no surrender"""
 BEFORE_NOUNS = frozenset(map(fold_word, words("before_nouns.txt")))
 BEFORE_JUSSIVE = frozenset(map(fold_word, words("before_jussives.txt")))
 BEFORE_SUBJUNCTIVE = frozenset(map(fold_word, words("before_subjunctives.txt")))

@@ -4,7 +4,7 @@ Each rule takes a reading away where its neighbours rule it out; a rule that is 
 in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is what makes a word part of something else.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, is_other_short
@@ -15,7 +15,6 @@ from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     NOUNS_ALSO_PREPOSITIONS,
     ORIGINS,
-    SET_PHRASES,
     SINGULARS,
     TIMES,
     VERBS,
@@ -31,6 +30,7 @@ from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
 from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_of, word_doubt
 from monitor.core.watch.reading import Reading, Reads
+from monitor.core.watch.set_phrases import is_in_set_phrase, may_be_in_set_phrase
 from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
 
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
@@ -64,9 +64,7 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     class the word is of, so that its letters mean nothing else.
     """
     own = _own_doubts(surface, reading, stated=stated)
-    if reading.reads is Reads.VERBATIM or not SET_PHRASES.keys() & _phrase_words(surface, reading):
-        return own
-    return (_is_in_set_phrase, *own)
+    return (is_in_set_phrase, *own) if may_be_in_set_phrase(surface, reading) else own
 
 
 def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt, ...]:
@@ -121,31 +119,6 @@ def stands(near: Around, reading: Reading) -> bool:
         if ruled_out(near, reading):
             return False
     return True
-
-
-def _phrase_words(surface: str, reading: Reading) -> set[str]:
-    """A token as a set phrase may have it: with its particles or without them."""
-    folded = fold(clean(surface))
-    return {folded, folded[reading.split.skipped :]}
-
-
-def _is_in_set_phrase(near: Around, reading: Reading) -> bool:
-    """صلى الله عليه وسلم, أيده الله, مسقط رأسه."""
-    phrases = [one for word in _phrase_words(near.token.surface, reading) for one in SET_PHRASES.get(word, ())]
-    return any(_stand_before(near, before) and _stand_behind(near, after) for before, after in phrases)
-
-
-def _stand_before(near: Around, words: Sequence[str]) -> bool:
-    token: Token | None = near.token
-    for word in words:
-        if token is None or near.page.folded_before(token) != word:
-            return False
-        token = near.page.before(token)
-    return True
-
-
-def _stand_behind(near: Around, words: Sequence[str]) -> bool:
-    return not words or near.after.startswith(words[0])
 
 
 def _is_otherwise_spelt(surface: str, reading: Reading) -> bool:

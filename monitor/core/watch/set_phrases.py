@@ -1,0 +1,81 @@
+"""Set phrases, in which a word is none of its own: صلى الله عليه وسلم, أيده الله, مسقط رأسه."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from monitor.core.arabic.fold import clean, fold, fold_word
+from monitor.core.arabic.lists import lines
+from monitor.core.arabic.tokens import Token, is_break
+from monitor.core.watch.around import Around
+from monitor.core.watch.page import Page
+from monitor.core.watch.reading import Reading, Reads
+
+_PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ي", "ك", "نا")
+_OWNED = "~"
+
+
+class _Around(NamedTuple):
+    """The folded words of a phrase before its word, the nearest first, and behind it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]  # with ~ where a pronoun may hang on it
+
+
+def _phrases() -> dict[str, tuple[_Around, ...]]:
+    table: dict[str, tuple[_Around, ...]] = {}
+    for line in lines("set_phrases.txt"):
+        before, _, rest = line.partition("[")
+        word, _, after = rest.partition("]")
+        around = _Around(tuple(map(fold_word, before.split()[::-1])), tuple(map(fold_word, after.split())))
+        table[fold_word(word)] = (*table.get(fold_word(word), ()), around)
+    return table
+
+
+_PHRASES = _phrases()
+"""Folded word in brackets → what stands around it, of each phrase."""
+
+_ENDS = frozenset(word[start:] for word in _PHRASES for start in range(len(word)))
+
+
+def may_be_in_set_phrase(surface: str, reading: Reading) -> bool:
+    """Whether a token of this surface, read so, is a word of set phrases."""
+    split = reading.split
+    if reading.reads is Reads.VERBATIM or split.stem + split.pronoun not in _ENDS:  # told without folding
+        return False
+    return not _PHRASES.keys().isdisjoint(_as_phrased(surface, reading))
+
+
+def is_in_set_phrase(near: Around, reading: Reading) -> bool:
+    """Whether the words of a set phrase stand around a token."""
+    page, token = near.page, near.token
+    return any(
+        _stand(page, token, page.before, phrase.before) and _stand(page, token, page.after, phrase.after)
+        for word in _as_phrased(token.surface, reading)
+        for phrase in _PHRASES.get(word, ())
+    )
+
+
+def _as_phrased(surface: str, reading: Reading) -> set[str]:
+    """A token as a set phrase may have it: with its particles or without them."""
+    folded = fold(clean(surface))
+    return {folded, folded[reading.split.skipped :]}
+
+
+def _stand(page: Page, token: Token, step: Callable[[Token], Token | None], words: Sequence[str]) -> bool:
+    """Whether these words follow one another from a token on, step by step."""
+    for word in words:
+        found = step(token)
+        if found is None or is_break(found.surface) or not _is_word(fold_word(found.surface), word):
+            return False
+        token = found
+    return True
+
+
+def _is_word(folded: str, word: str) -> bool:
+    """Whether a folded token is a word of a phrase.
+
+    >>> _is_word("راسه", "راس~"), _is_word("راسمالها", "راس~"), _is_word("اللهيبي", "الله")
+    (True, False, False)
+    """
+    stem = word.removesuffix(_OWNED)
+    return folded == word or (stem != word and folded.startswith(stem) and folded[len(stem) :] in _PRONOUNS)
