@@ -9,9 +9,10 @@ from monitor.core.arabic.lexicon import (
     RARE_IMPERFECTS,
     VERBS,
 )
-from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
+_OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 
 
@@ -28,7 +29,9 @@ def _restricted(stems: Stems, word: str) -> None:
     _all_stems(own, word)
     for form in (form for forms in own.by_key.values() for form in forms):
         fits = form.fits & ~_lost(word, form)
-        if fits & VERBAL:
+        if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
+            stems.add(form.written, form.fits, FUTURE)
+        elif fits & VERBAL:
             stems.add(form.written, fits, form.note)
 
 

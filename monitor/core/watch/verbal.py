@@ -16,7 +16,7 @@ from monitor.core.arabic.lexicon import (
     VERBS,
     VERBS_OR_NOUNS,
 )
-from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PERFECT, Fits
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
@@ -44,7 +44,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return True
     if note == JUSSIVE:
         return not _may_be_jussive(near, reading)
-    if note == IMPERFECT:
+    if note in (IMPERFECT, FUTURE):
         return not _may_be_imperfect(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
