@@ -81,9 +81,9 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     """
     size, rest = len(word), word[1:]
     if word[0] == "آ":
-        return "أ" + rest, "ءا" + rest
+        return ("أ" + rest, "ءا" + rest, *(("ء" + rest,) if word in HAMZA_VERBS["A"] else ()))
     if word[0] == "أ" and size == 4:  # يؤجل is of أجل, no أجلى without its ى
-        return (rest,)
+        return _of_four(word, rest)
     if word[0] == "أ" and size == 3:
         return _after_hamza(word, rest)
     if word[0] in "اإأ":
@@ -91,6 +91,13 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
     if word[0] == "و" and size == 3:
         return rest, word
     return (word,)
+
+
+def _of_four(word: str, rest: str) -> tuple[str, ...]:
+    """يعلن, but يؤدلج of a root of four letters."""
+    if word in HAMZA_VERBS["Q"]:
+        return ("ء" + rest,)
+    return (rest, "ء" + rest) if word in HAMZA_VERBS["Q and IV"] else (rest,)
 
 
 def _after_hamza(word: str, rest: str) -> tuple[str, ...]:
