@@ -189,10 +189,10 @@ def _is_yours(split: Split) -> bool:
 
 
 def _is_of_longer(stem: Stem, split: Split) -> bool:
-    """حياته is حياة with its pronoun, no plural of حي; جناته are of جنة, no جناة."""
+    """حياته is حياة with its pronoun, no plural of حي; جناته are of جنة, no جناة; هواته are of هواة."""
     if not (split.pronoun and split.stem.endswith("ات")):
         return False
     if stem.note in ("feminine plural", "sound plural"):
         return split.stem[:-1] + "ة" in CITATIONS
     only_owned = not stem.fits & (Fits.BARE | Fits.ARTICLE)
-    return only_owned and split.stem[:-1] + "ة" in SINGULARS and split.stem[:-2] + "ة" in CITATIONS
+    return only_owned and split.stem[:-1] + "ة" in SINGULARS and split.stem[:-2] + "ة" in FREQUENCY
