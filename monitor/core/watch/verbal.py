@@ -3,7 +3,7 @@
 import re
 
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.known import CITATIONS, VERB_STEMS
+from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
     BEFORE_NOUNS,
@@ -29,6 +29,7 @@ _ABOUT_HER = _SHE_WAS | {"انها", "وانها", "بانها", "لانها", "
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
+_SHORT = 3  # letters
 _DID_NOT = frozenset(("لم", "ولم", "فلم"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
@@ -54,9 +55,19 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
 
 
 def is_verb_form(reading: Reading) -> bool:
-    """Whether what was read as a noun may as well be a form of a known verb."""
-    wanted = Fits.VERB_OBJECT if reading.split.pronoun else Fits.VERB
-    return not reading.split.article and bool(VERB_STEMS.get(reading.split.stem, 0) & wanted)
+    """Whether what was read as a noun may as well be a form of a known verb; who types يقال means nothing else."""
+    split = reading.split
+    wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
+    return not (split.article or _is_imperfect_only(split.stem)) and bool(VERB_STEMS.get(split.stem, 0) & wanted)
+
+
+def _is_imperfect_only(stem: str) -> bool:
+    """Whether letters that are a verb's are no noun's: يقول, but not يسر (ease), يدين (hands).
+
+    >>> [_is_imperfect_only(stem) for stem in ("يقول", "يعانون", "يسر", "يدين")]
+    [True, True, False, False]
+    """
+    return stem[0] == "ي" and len(stem) > _SHORT and stem not in STEMS and stem[:-2] not in STEMS
 
 
 def must_be_verb(near: Around, reading: Reading) -> bool:
