@@ -13,6 +13,7 @@ from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ParserError, _Element, strip_elements
 
 from monitor.core.agency import is_agency
+from monitor.core.arabic.tokens import is_arabic
 from monitor.core.charset import decode
 from monitor.core.edge_lines import without_edges
 from monitor.core.errors import PermanentError
@@ -47,6 +48,8 @@ _WORDLESS = ("script", "style", "link", "meta", "svg", "input")
 # forms and their inputs are nothing here; else lxml asks Python for the class of each element
 _ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 _MOST_HELD = 20_000  # elements; a page has some thousand
+_NOBODY = re.compile(r"@|www\.|محرر|وكالات")
+_PARTED = re.compile(r"\s*[-–—|/+،,]\s*")
 _OLDEST_FEED_DATE = timedelta(days=400)
 
 
@@ -162,9 +165,14 @@ def _summary(text: str, title: str, summaries: list[str]) -> str:
 
 def _author(page: str | None, feed: str | None) -> str | None:
     """The page's author, and before it the feed's where the page names but an agency."""
-    if page is None or feed is None or not is_agency(page) or is_agency(feed):
+    if page is None or feed is None or not is_agency(page) or not _is_writer(feed):
         return page or feed
     return f"{feed}، {page}"
+
+
+def _is_writer(author: str) -> bool:
+    """Whether an author of a feed is somebody: neither an account nor an agency, nor who hands it on."""
+    return is_arabic(author) and _NOBODY.search(author) is None and not any(map(is_agency, _PARTED.split(author)))
 
 
 def _published(page: datetime | None, feed: datetime | None) -> datetime | None:

@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from lxml.etree import _Element
 
+from monitor.core.dates import names_a_day
 from monitor.core.element_text import whole_text
 from monitor.core.furniture import cut_furniture
 from monitor.core.plain import telling_words
@@ -76,7 +77,7 @@ def _follows_lines(root: _Element, holder: _Element) -> bool:
     elements = root.iter("h1", "p", "li", str(holder.tag))
     behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
     lines = [*filter(_is_line, behind)]
-    sentences = sum(one.tag == "p" and has_full_stop(whole_text(one)) for one in lines)
+    sentences = sum(one.tag == "p" and _is_sentence(whole_text(one)) for one in lines)
     if len(lines) <= _FEW_LINES:
         return False
     return sentences > _FEW_LINES or _begins_anew(holder) or not _tells_of(whole_text(title), holder)
@@ -87,6 +88,11 @@ def _is_line(element: _Element) -> bool:
     if element.tag not in ("p", "li") or next(element.iterancestors("li"), None) is not None:
         return False
     return next(element.iter("a"), None) is None and all_words(element) >= _LINE
+
+
+def _is_sentence(said: str) -> bool:
+    """Whether a line tells something: a flash may have no full stop, but neither «كتب: سامر» nor a day is one."""
+    return has_full_stop(said) or not (":" in said or names_a_day(said))
 
 
 def _begins_anew(holder: _Element) -> bool:

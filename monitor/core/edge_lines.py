@@ -34,8 +34,8 @@ def without_edges(
     """The text without its first lines that tell of publishing, and without an agency's tail; never without all of it.
 
     A source and a writer are cut at its end too; a day there may be that of a statement: «بغداد، 27 نوفمبر 2026».
-    Beside it the author: the writer or the agency whose line was cut, where the page names nobody. Else the line of an
-    agency stays, and that of a writer who is another.
+    Beside it the author: the agency whose line was cut, where the page names nobody; else that line stays. So does that
+    of a writer whom the page does not name: it may be of a novel or a film.
 
     >>> without_edges("2 دقائق\\nافتتح الوزير الجسر.\\n// انتهى //\\n18:05ت م\\n0142", None, "UTC")
     ('افتتح الوزير الجسر.', None)
@@ -43,16 +43,16 @@ def without_edges(
     ('افتتح الوزير الجسر.', 'رويترز')
     """
     above, lines, below = _parted(text.split("\n"), published, zone)
-    author = author or next((name for line in (*above, *below) if (name := _writer_of(line))), None)
     agency = agency_of(text) if agency_of("\n".join(lines), author) is None else None
 
     def stays(line: str) -> bool:
-        if author is None:
-            return False
-        is_other = not {*bare_name(_writer_of(line))} <= {*bare_name(author)}
-        return is_other or (agency is not None and agency_of(line) is not None)
+        if writer := _writer_of(line):
+            return not {*bare_name(writer)} <= {*bare_name(author or "")}
+        return author is not None and agency is not None and agency_of(line) is not None
 
-    return "\n".join([*filter(stays, above), *lines, *filter(stays, below)]), author or agency
+    dated = any(_WHOSE.fullmatch(line) is None for line in above)  # then a writer among them is the article's
+    kept = [line for line in above if stays(line) and not (dated and _writer_of(line))]
+    return "\n".join([*kept, *lines, *filter(stays, below)]), author or agency
 
 
 def _writer_of(line: str) -> str:

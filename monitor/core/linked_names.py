@@ -49,11 +49,16 @@ _BEFORE_HEAD = re.compile(
 )
 # who writes for an outlet, as a heading calls them
 _STAFF = re.compile(
-    r"(?:(?:ال)?(?:كتاب|محررون|مدونون|اقلام|اعمدة|راي)(?:نا)?|(?:هيءة|فريق|طاقم|اسرة) (?:ال)?(?:تحرير|عمل))(?!\w)"
+    r"(?:(?:ال)?(?:كتاب|محررون|مدونون|اقلام|اعمدة|راي)(?:نا)?"
+    r"|(?:هيءة|فريق|طاقم|اسرة|اعضاء) (?:ال)?(?:تحرير|عمل|تغطية|فريق))(?!\w)"
+    r"|(?:صحفيو|كتبوا|تابعهم|حسابات|تصوير|شارك(?:وا)? في (?:ال)?اعداد|اعد (?:ال)?تقرير)(?!\w)"
 )
 _TITLE = re.compile("(?i)widget")
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
-_PROFILE = re.compile(r"(?i)/(?:columnists?|contributors?|editors?|opinions?|profiles?|team|users?|blogs?)/")
+_PROFILE = re.compile(
+    r"(?i)/(?:columnists?|contributors?|editors?|opinions?|profiles?|team|users?|blogs?|by|kuttab|كتاب|كاتب)/"
+    r"|//(?:www\.)?(?:twitter|x)\.com/"
+)
 
 
 def keep_linked_names(root: _Element, running: RunningText) -> None:

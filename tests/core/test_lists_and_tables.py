@@ -334,3 +334,15 @@ def test_portraits_that_are_called_biographies_stay() -> None:
 
 def test_what_is_called_a_writer_s_and_holds_the_text_stays() -> None:
     assert body_of(f"<div class=writer><p>{LINE}</p><p>{MORE}</p></div>", BODIES[0]) == f"{LINE}\n{MORE}"
+
+
+def test_a_flash_of_lines_without_full_stops_is_no_lead_to_what_stands_below_it() -> None:
+    told = ["مقتل ثلاثة جنود في كمين شمال المدينة", "الجيش يعلن إغلاق الطريق الدولي حتى إشعار آخر"]
+    told += ["لجنة تحقيق تصل إلى مكان الكمين مساء اليوم", "إجلاء الجرحى إلى مستشفى الميدان في الليل"]
+    note = "<p>تنقل الرافد أخبار المدينة والجيش عن مصادرها ولا تتحمل مسؤولية ما ينشر في التعليقات.</p>"
+    lines = "".join(f"<p>{line}</p>" for line in told)
+    body = f"<div class=txt>{lines}</div><div class=note>{note}<ul><li>ممنوع السب والقذف</li></ul></div>"
+
+    text = text_of(f"<h1>مقتل جنود في كمين شمال المدينة</h1>{body}")
+
+    assert all(line in text for line in told)
