@@ -83,9 +83,14 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
+_RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
+
+
 def _add_without_ya(stems: Stems, rest: str, note: str) -> None:
     """Add a plural that lost its ي, unless it is a first name (مرام) or ب and a noun (بواد); أياد is no إياد."""
     named = fold(rest) in FIRST_NAMES
+    if rest == _RANKS:
+        return
     if rest[0] == "أ" or not (named or (rest[0] == "ب" and rest[1:] + "ي" in DEFECTIVE)):
         stems.add(rest, Fits.BARE | Fits.STRICT if named else Fits.BARE, note)
 

@@ -12,7 +12,8 @@ _PARTICIPLE = re.compile("م.{3,}")
 _OF_PERSONS = re.compile(".ا..|.*ي")  # عامل and نائب have two plurals
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _LOSES_YA = re.compile("..+[اآ].ي")
-_OTHERS = frozenset(("بواد", "صحار", "سواق", "مراس"))  # in a valley, a town, a driver, tractability: not of بوادي …
+# in a valley, a town, a driver, tractability, wailing, ranks: not of بوادي …
+_OTHERS = frozenset(("بواد", "صحار", "سواق", "مراس", "نواح", "مصاف"))
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
 _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إثبات, ميقات)

@@ -10,6 +10,7 @@ from monitor.core.watch.page import Page
 
 _ATTACHED = re.compile("[وف]?[بل]?")
 _SERVANT = "عبد"
+_DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
 
@@ -25,7 +26,8 @@ def is_fathers_name(page: Page, first: Token, last: Token) -> bool:
     if word == BORN:
         return _has_son(page, joining)
     goes_on = SON in (page.folded_after(first), page.folded_after(last)) or has_surname(page, last, strict=False)
-    return word in SONS and goes_on and _is_sure(page.folded_before(joining))
+    child = page.folded_before(joining)
+    return word in SONS and goes_on and (_is_sure(child) or (word == _DAUGHTER and child in FIRST_NAMES))
 
 
 def is_grandfathers(page: Page, token: Token) -> bool:

@@ -14,6 +14,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES_ALSO_WORDS,
     FREQUENCY,
     ORIGINS,
+    REALMS,
     VERBS,
     VERBS_OR_NOUNS,
     broken_plurals,
@@ -156,7 +157,7 @@ def _is_common(word: str, kind: EntityKind) -> bool:
     [True, True, True, False, False, False]
     """
     noun = fold(word.removeprefix("ال"))
-    if fold(word) in FIRST_NAMES or noun in FIRST_NAMES - FIRST_NAMES_ALSO_WORDS:
+    if fold(word) in REALMS | FIRST_NAMES or noun in FIRST_NAMES - FIRST_NAMES_ALSO_WORDS:
         return False
     if word in VERBS | VERBS_OR_NOUNS and frequency(fold(word)) >= _OFTEN:
         return True
