@@ -13,12 +13,13 @@ import asyncio
 import gzip
 import html
 import json
+import os
 import random
 import re
-import resource
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -111,14 +112,38 @@ async def run(site: Site, lists: tuple[Watchlist, ...], folder: Path) -> None:
     crew = Crew.assemble(db, live, lambda: datetime.now(UTC), door)
     await crew.take_over(live)
     await crew.poll.drain()
+    reading = dict[int, float]()
+    watching = asyncio.create_task(_watch(reading))
     began, here = time.monotonic(), time.process_time()
     done = await crew.collect.drain()
     spent, here = time.monotonic() - began, time.process_time() - here
+    watching.cancel()
+    reading |= _spent_below(os.getpid())
     for worker in crew.workers():
         await worker.stop(1)
     await crew.parser.aclose()
     server.close()
-    report(done, spent, here, alone(crew, site.rows))
+    report(done, spent, here, {"reading pages": sum(reading.values()) / done, **alone(crew, site.rows)})
+
+
+async def _watch(spent: dict[int, float]) -> None:
+    """Note what the processes that read have spent: nobody waits for them, and who has ended is forgotten."""
+    while True:
+        spent |= _spent_below(os.getpid())
+        await asyncio.sleep(0.2)
+
+
+def _spent_below(parent: int) -> dict[int, float]:
+    """Process → its CPU seconds, of all that a process started, and these in turn (Linux: proc(5))."""
+    each: dict[int, tuple[int, float]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            _, above, *fields = stat.read_text().rpartition(")")[2].split()
+            each[int(stat.parent.name)] = int(above), sum(map(int, fields[9:11])) / os.sysconf("SC_CLK_TCK")
+    below = {parent}
+    while more := {pid for pid, (above, _) in each.items() if above in below} - below:
+        below |= more
+    return {pid: each[pid][1] for pid in below - {parent}}
 
 
 def alone(crew: Crew, rows: list[dict[str, str]]) -> dict[str, float]:
@@ -141,10 +166,7 @@ def alone(crew: Crew, rows: list[dict[str, str]]) -> dict[str, float]:
 
 def report(done: int, spent: float, here: float, stages: dict[str, float]) -> None:
     """Print what was measured."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    reading = (used.ru_utime + used.ru_stime) / done
-    total = reading + here / done
-    stages = {"reading pages": reading, **stages}
+    total = stages["reading pages"] + here / done
     stages["fetching, storage, website"] = total - sum(stages.values())
     print(f"{done:,} articles in {spent:.1f} s: {done / spent:.1f} a second, {done / spent * 86400:,.0f} a day")
     most = f"at most {CORES / total:.1f} a second on {CORES} cores (goal {GOAL:.1f})"
