@@ -101,7 +101,7 @@ def _is_thing(word: str) -> bool:
     [True, True, True, True, True, False, False, False, False]
     """
     if word in OFFICES:
-        return word not in OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES
+        return word not in OFFICES_ALSO_NAMES and word not in OFFICES_SELDOM_NAMES
     if word in FIRST_NAMES or word in TITLES or word.startswith(_OF_NAMES) or word.endswith(_SURNAMES):
         return False
     if not (word in CITATIONS or frequency(word) or shortest_reading(word)[0] == 0):

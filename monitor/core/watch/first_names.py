@@ -189,7 +189,7 @@ def _may_be_surname(word: str) -> bool:
     if word in REALMS or bare in NO_SURNAMES:
         return False
     if bare in FIRST_NAMES:
-        return bare not in FIRST_NAMES_ALSO_WORDS | OFFICES
+        return bare not in FIRST_NAMES_ALSO_WORDS and bare not in OFFICES
     if is_country(word) or _PARTICIPLE.fullmatch(bare):
         return False
     return _SURNAME.fullmatch(bare) is not None and _is_unknown(word)

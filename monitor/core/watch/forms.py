@@ -157,9 +157,10 @@ def _is_common(word: str, kind: EntityKind) -> bool:
     [True, True, True, False, False, False]
     """
     noun = fold(word.removeprefix("ال"))
-    if fold(word) in REALMS | FIRST_NAMES or noun in FIRST_NAMES - FIRST_NAMES_ALSO_WORDS:
+    folded = fold(word)
+    if folded in REALMS or folded in FIRST_NAMES or (noun in FIRST_NAMES and noun not in FIRST_NAMES_ALSO_WORDS):
         return False
-    if word in VERBS | VERBS_OR_NOUNS and frequency(fold(word)) >= _OFTEN:
+    if (word in VERBS or word in VERBS_OR_NOUNS) and frequency(folded) >= _OFTEN:
         return True
     of_country = kind is EntityKind.PLACE or any(f"{noun[:end]}ي" in ORIGINS for end in (None, -1, -2))
     return not of_country and noun in CITATIONS and noun in FREQUENCY
