@@ -36,5 +36,10 @@ def test_the_dual_of_a_verb_does_not_win_over_the_noun() -> None:
     assert not {"تبرعا", "تعاونا", "تحالفا"} & VERB_STEMS.keys()
 
 
+def test_a_hamza_stands_behind_the_person_only_of_verbs_that_begin_with_it() -> None:
+    assert {"يءكد", "يءدي", "يءجل", "يءلف", "نءيد"} <= VERB_STEMS.keys()
+    assert not {"يءعلن", "يءوقف", "نءرسل"} & VERB_STEMS.keys()
+
+
 def test_the_tables_are_as_large_as_the_language_needs() -> None:
-    assert len(STEMS) > 35_000 and len(VERB_STEMS) > 50_000 and len(CITATIONS) > 5_000
+    assert len(STEMS) > 35_000 and len(VERB_STEMS) > 53_000 and len(CITATIONS) > 5_000

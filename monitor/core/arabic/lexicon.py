@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from monitor.core.arabic.fold import fold, fold_word
-from monitor.core.arabic.lists import alike, levels, lines, table, words
+from monitor.core.arabic.lists import alike, folded_words, levels, lines, table, words
 
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي")
 
@@ -64,22 +64,22 @@ OTHER_SPELLINGS_IN_NAMES = OTHER_SPELLINGS | alike("other_spellings_in_names.txt
 """the same of a word beside other words of a name"""
 WRITTEN_AS_TWO = {fold("".join(two)): (two[0], two[1]) for two in map(str.split, lines("written_as_two.txt"))}
 """folded name of one word → its two"""
-ARTICLE_OR_NONE = frozenset(map(fold_word, words("with_or_without_article.txt")))
+ARTICLE_OR_NONE = folded_words("with_or_without_article.txt")
 """Folded names that stand with the article and without it."""
 SPELT_LETTERS = alike("spelt_letters.txt")
 """the name of a Latin letter → how else it is spelt: إف, اف"""
-LINKING_PREPOSITIONS = frozenset(map(fold_word, words("linking_prepositions.txt")))
+LINKING_PREPOSITIONS = folded_words("linking_prepositions.txt")
 BARE_PARTICLES = frozenset(words("bare_particles.txt"))
-TITLES = frozenset(map(fold_word, words("titles.txt")))
+TITLES = folded_words("titles.txt")
 FEMININE_NOUNS = frozenset(words("feminine_nouns.txt"))
 NOUNS_ALSO_VERBS = frozenset(words("nouns_also_verbs.txt"))
-BEFORE_VERBS = frozenset(map(fold_word, words("before_verbs.txt")))
+BEFORE_VERBS = folded_words("before_verbs.txt")
 NOUNS_ALSO_PREPOSITIONS = frozenset(words("nouns_also_prepositions.txt"))
 FEMININE_WITHOUT_SIGN = frozenset(words("feminine_without_sign.txt"))
 FEMININE_ADJECTIVES = frozenset(words("feminine_adjectives.txt"))
 COLLECTIVES = frozenset(words("collectives.txt"))
-NO_DUALS = frozenset(map(fold_word, words("no_duals.txt")))
-FORM_V_FIRST = frozenset(map(fold_word, words("form_v_first.txt")))
+NO_DUALS = folded_words("no_duals.txt")
+FORM_V_FIRST = folded_words("form_v_first.txt")
 INTRANSITIVE = frozenset(words("intransitive.txt"))
 HAMZA_VERBS = table("hamza_verbs.txt")
 FORMS_OF_OTHERS = table("forms_of_others.txt")
@@ -87,35 +87,35 @@ FORMS_OF_OTHERS = table("forms_of_others.txt")
 RARE_IMPERFECTS = frozenset(words("rare_imperfects.txt"))
 FREQUENCY = levels("frequency.txt")
 """Folded word → how often it stands in news: 7 is in more than half of all articles, each level less half as many."""
-BEFORE_NOUNS = frozenset(map(fold_word, words("before_nouns.txt")))
-BEFORE_JUSSIVE = frozenset(map(fold_word, words("before_jussives.txt")))
-BEFORE_SUBJUNCTIVE = frozenset(map(fold_word, words("before_subjunctives.txt")))
-AUXILIARIES = frozenset(map(fold_word, words("auxiliaries.txt")))
-BEFORE_ACTIONS = frozenset(map(fold_word, words("before_actions.txt")))
-HEADS_OF = frozenset(map(fold_word, words("heads_of.txt")))
-FIRST_NAMES_ALSO_WORDS = frozenset(map(fold_word, words("first_names_also_words.txt")))
-FIRST_NAMES = frozenset(map(fold_word, words("first_names.txt"))) | FIRST_NAMES_ALSO_WORDS
-NO_FIRST_NAMES = frozenset(map(fold_word, words("no_first_names.txt")))
-NO_SURNAMES = frozenset(map(fold_word, words("no_surnames.txt")))
-OFFICES_ALSO_NAMES = frozenset(map(fold_word, words("offices_also_names.txt")))
-OFFICES_SELDOM_NAMES = frozenset(map(fold_word, words("offices_seldom_names.txt")))
-OFFICES = frozenset(map(fold_word, words("offices.txt"))) | OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES
-BEFORE_HONOURS = frozenset(map(fold_word, words("before_honours.txt")))
-BEFORE_OFFICES = frozenset(map(fold_word, words("before_offices.txt")))
-OF_MONEY = frozenset(map(fold_word, words("of_money.txt")))
-REALMS = frozenset(map(fold_word, words("realms.txt")))
-DESCRIBED_OFFICES = frozenset(map(fold_word, words("described_offices.txt")))
-BEFORE_NAMES = frozenset(map(fold_word, words("before_names.txt")))
-BEFORE_DESIGNATIONS = frozenset(map(fold_word, words("before_designations.txt")))
-DESCRIBED_BY_ORIGIN = frozenset(map(fold_word, words("described_by_origin.txt")))
-ADVERBS = frozenset(map(fold_word, words("adverbs.txt")))
-PLACES_IN_YA = frozenset(map(fold_word, words("places_in_ya.txt")))
+BEFORE_NOUNS = folded_words("before_nouns.txt")
+BEFORE_JUSSIVE = folded_words("before_jussives.txt")
+BEFORE_SUBJUNCTIVE = folded_words("before_subjunctives.txt")
+AUXILIARIES = folded_words("auxiliaries.txt")
+BEFORE_ACTIONS = folded_words("before_actions.txt")
+HEADS_OF = folded_words("heads_of.txt")
+FIRST_NAMES_ALSO_WORDS = folded_words("first_names_also_words.txt")
+FIRST_NAMES = folded_words("first_names.txt") | FIRST_NAMES_ALSO_WORDS
+NO_FIRST_NAMES = folded_words("no_first_names.txt")
+NO_SURNAMES = folded_words("no_surnames.txt")
+OFFICES_ALSO_NAMES = folded_words("offices_also_names.txt")
+OFFICES_SELDOM_NAMES = folded_words("offices_seldom_names.txt")
+OFFICES = folded_words("offices.txt") | OFFICES_ALSO_NAMES | OFFICES_SELDOM_NAMES
+BEFORE_HONOURS = folded_words("before_honours.txt")
+BEFORE_OFFICES = folded_words("before_offices.txt")
+OF_MONEY = folded_words("of_money.txt")
+REALMS = folded_words("realms.txt")
+DESCRIBED_OFFICES = folded_words("described_offices.txt")
+BEFORE_NAMES = folded_words("before_names.txt")
+BEFORE_DESIGNATIONS = folded_words("before_designations.txt")
+DESCRIBED_BY_ORIGIN = folded_words("described_by_origin.txt")
+ADVERBS = folded_words("adverbs.txt")
+PLACES_IN_YA = folded_words("places_in_ya.txt")
 """Folded names of places that look like their adjective in tanween: روسيا of روسي"""
-ORIGINS = frozenset(map(fold_word, words("origins.txt"))) | {place[:-1] for place in PLACES_IN_YA}
+ORIGINS = folded_words("origins.txt") | {place[:-1] for place in PLACES_IN_YA}
 """Folded adjectives of countries and of those places."""
-TIMES = frozenset(map(fold_word, words("times.txt")))
-NUMBERS = frozenset(map(fold_word, words("numbers.txt")))
-BEFORE_RELIGION = frozenset(map(fold_word, words("names_of_religion.txt")))
+TIMES = folded_words("times.txt")
+NUMBERS = folded_words("numbers.txt")
+BEFORE_RELIGION = folded_words("names_of_religion.txt")
 HOLLOW_VERBS = table("hollow_verbs.txt")
 VERBS = frozenset(words("verbs.txt"))
 VERBS_OR_NOUNS = frozenset(words("verbs_or_nouns.txt"))

@@ -6,15 +6,23 @@ from monitor.core.arabic.fold import fold_word
 
 
 def lines(name: str) -> list[str]:
+    """The lines of a list that hold something."""
     text = files("monitor.core.arabic").joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in (raw.partition("#")[0].strip() for raw in text.splitlines()) if line]
 
 
 def words(name: str) -> list[str]:
+    """All words of a list, in its order, as they are written."""
     return [word for line in lines(name) for word in line.split()]
 
 
+def folded_words(name: str) -> frozenset[str]:
+    """All words of a list, folded (fold.fold_word)."""
+    return frozenset(map(fold_word, words(name)))
+
+
 def table(name: str) -> dict[str, tuple[str, ...]]:
+    """What stands before the colon of each line → the words behind it."""
     rows = (line.partition(":") for line in lines(name))
     return {head.strip(): tuple(rest.split()) for head, _, rest in rows}
 
