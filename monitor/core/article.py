@@ -22,7 +22,7 @@ from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
 from monitor.core.layout import flatten, open_layout
 from monitor.core.linked_data import LinkedData, of_article
-from monitor.core.metadata import Metadata, read_metadata
+from monitor.core.metadata import Metadata, person, read_metadata
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from monitor.core.model.source import ExtractRules
@@ -140,7 +140,7 @@ def better(page: Article, entry: Entry) -> Article:
         text=text,
         summary=_summary(text, page.title or entry.title, summaries),
         published=_published(page.published, feed.published),
-        author=_author(page.author, entry.author),
+        author=_author(page.author, entry.author, page.site),
         language=page.language or feed.language,
         content_from="feed" if from_feed else "page",
     )
@@ -163,16 +163,18 @@ def _summary(text: str, title: str, summaries: list[str]) -> str:
     return "\n".join(kept)
 
 
-def _author(page: str | None, feed: str | None) -> str | None:
+def _author(page: str | None, feed: str | None, site: str | None) -> str | None:
     """The page's author, and before it the feed's where the page names but an agency."""
-    if page is None or feed is None or not is_agency(page) or not _is_writer(feed):
+    if page is None or feed is None or not is_agency(page) or not _is_writer(feed, site):
         return page or feed
     return f"{feed}، {page}"
 
 
-def _is_writer(author: str) -> bool:
-    """Whether an author of a feed is somebody: neither an account nor an agency, nor who hands it on."""
-    return is_arabic(author) and _NOBODY.search(author) is None and not any(map(is_agency, _PARTED.split(author)))
+def _is_writer(author: str, site: str | None) -> bool:
+    """Whether an author of a feed is somebody: neither an account nor an outlet, an agency, nor who hands it on."""
+    if person(author, site or "") is None or not is_arabic(author) or _NOBODY.search(author) is not None:
+        return False
+    return not any(map(is_agency, _PARTED.split(author)))
 
 
 def _published(page: datetime | None, feed: datetime | None) -> datetime | None:

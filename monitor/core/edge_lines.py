@@ -33,7 +33,8 @@ def without_edges(
 ) -> tuple[str, str | None]:
     """The text without its first lines that tell of publishing, and without an agency's tail; never without all of it.
 
-    A source and a writer are cut at its end too; a day there may be that of a statement: «بغداد، 27 نوفمبر 2026».
+    A source is cut at its end too, and the writer whom the page names; a day there may be that of a statement:
+    «بغداد، 27 نوفمبر 2026».
     Beside it the author: the agency whose line was cut, where the page names nobody; else that line stays. So does that
     of a writer whom the page does not name: it may be of a novel or a film.
 

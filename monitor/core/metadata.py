@@ -86,7 +86,7 @@ def read_metadata(root: _Element, data: Sequence[LinkedData], *, url: str, zone:
         summary=max((one for one in summaries if not _introduces(one, site, title)), key=len, default=""),
         published=published,
         said_date=dates.said() if published is None else "",
-        author=_person(linked.author, site),
+        author=person(linked.author, site),
         canonical_url=_canonical(root, meta, url),
         site=site if site and not site.startswith("http") else None,
         language=(root.get("lang") or meta.get("og:locale") or linked.language or "")[:2].lower() or None,
@@ -135,10 +135,10 @@ def _introduces(summary: str, site: str, title: str) -> bool:
     return behind[0] in _OUTLETS or (behind[0] in _OFFERED and not _NEWS.isdisjoint(behind[:2]))
 
 
-def _person(author: str, site: str) -> str | None:
-    """The author; None for a place with the outlet's own name, and for who runs the content system.
+def person(author: str, site: str) -> str | None:
+    """Who an author is; None for a place with the outlet's own name, and for who runs the content system.
 
-    >>> _person("(أبوظبي - البيان)", "صحيفة البيان"), _person("كايلا إبستين", "BBC"), _person("admin", "BBC")
+    >>> person("(أبوظبي - البيان)", "صحيفة البيان"), person("كايلا إبستين", "BBC"), person("admin", "BBC")
     (None, 'كايلا إبستين', None)
     """
     name = author.strip(" ()[]")
