@@ -7,6 +7,7 @@ their place in the text kept beside them, so every find has a way back to the or
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Zero-width and bidi characters, for use inside a character class."""
@@ -49,6 +50,7 @@ def clean(word: str) -> str:
 _DECORATION_BUT_HAMZA = re.compile(f"[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670{TATWEEL}{INVISIBLE}]")
 
 
+@lru_cache(16_384)  # the words of a term are asked for some ten times while it is made ready; about 3 MB
 def fold(word: str) -> str:
     """A cleaned Arabic word with the letters equal that writers confuse; ة stays, for it tells nouns from pronouns.
 

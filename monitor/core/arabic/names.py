@@ -25,6 +25,7 @@ _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _OF_GOD = ("الله", "الدين")
+_FIRST_OF_TWO = frozenset(fold(first) for first, _ in WRITTEN_AS_TWO.values())
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
@@ -169,7 +170,8 @@ def are_one(first: str, second: str) -> bool:
         return second.startswith("ال") or second == _HIS_LORD
     if second in _OF_GOD or (len(first) == len(FATHER) and fold(first) == FATHER):
         return len(first) > 1
-    return len(second) > 1 and fold(first.removeprefix("ال") + second) in WRITTEN_AS_TWO
+    bare = first.removeprefix("ال")
+    return fold(bare) in _FIRST_OF_TWO and len(second) > 1 and fold(bare + second) in WRITTEN_AS_TWO
 
 
 def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
@@ -188,11 +190,12 @@ def _parted(word: str) -> tuple[str, ...]:
     two = WRITTEN_AS_TWO.get(fold(bare))
     if two is not None:
         return word[: len(word) - len(bare)] + two[0], two[1]
-    if word == _SERVANT + _HIS_LORD or (word.startswith(_SERVANT + "ال") and len(word) > 6):
+    if word.startswith(_SERVANT) and (word[3:] == _HIS_LORD or (word.startswith("ال", 3) and len(word) > 6)):
         return _SERVANT, word[3:]
-    for end in _OF_GOD:
-        if len(word) - len(end) > 1 and word.endswith(end):
+    if word.endswith(_OF_GOD):
+        end = next(end for end in _OF_GOD if word.endswith(end))
+        if len(word) - len(end) > 1:
             return word[: -len(end)], end
-    if len(word) > 5 and fold(word[:3]) == FATHER:
+    if len(word) > 5 and word[1] == FATHER[1] and fold(word[:3]) == FATHER:
         return word[:3], word[3:]
     return (word,)

@@ -4,11 +4,12 @@ A noun or an adjective is inflected at its end, and what is cut off and put on t
 all its forms begin with what is left of it. Only broken plurals and the like begin otherwise, and those are listed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import NOT_ARABIC, fold
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article, is_two_letters
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
@@ -21,11 +22,11 @@ from monitor.core.arabic.lexicon import (
     frequency,
     other_spellings,
 )
-from monitor.core.arabic.tokens import is_arabic
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 
 _ENDINGS = "اةهيءونت"  # letters, folded, that inflection takes off or puts on at the end
+_USUAL = re.compile("[ء-ئابت-غف-هوي]+[ةى]?")
 _SOUND_PLURALS = ("ين", "ون", "ات")
 _NOUN = frozenset((WordClass.NOUN,))
 _VERB = frozenset((WordClass.VERB,))
@@ -71,11 +72,9 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
 @lru_cache(20_000)  # most words of a change have been in one before; about 8 MB
 def _told(word: str) -> _Told:
     folded = fold(word)
-    if len(folded) != len(word) or word.find("ة", 0, -1) >= 0 or word.find("ى", 0, -1) >= 0:
+    if len(folded) != len(word) or not _USUAL.fullmatch(word):
         return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
-    if not is_arabic(word) or NOT_ARABIC.search(word) or other_spellings(word, in_name=True):
-        return _ODD
-    if is_two_letters(word):
+    if other_spellings(word, in_name=True) or is_two_letters(word):
         return _ODD
     article = has_article(word)
     base = folded[2:] if article else folded
