@@ -31,15 +31,15 @@ class Prefilter:
 
     def __init__(self, forms: Iterable[bytes]) -> None:
         """`forms`: the folded forms of the words (Vocabulary.forms)."""
-        self._looked_for = _patterns(set(forms))
+        self._forms = frozenset(forms)
 
-    def __getstate__(self) -> dict[str, list[bytes]]:
-        return {"_looked_for": self._looked_for}  # an automaton is made anew sooner than it is read back
+    def __getstate__(self) -> dict[str, frozenset[bytes]]:
+        return {"_forms": self._forms}  # an automaton is made anew sooner than it is read back
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick:
         """Made for the first text: what asks for it is live before."""
-        return BytesAhoCorasick(self._looked_for, implementation=Implementation.DFA)
+        return BytesAhoCorasick(_patterns({*self._forms}), implementation=Implementation.DFA)
 
     def places(self, page: Page) -> list[tuple[int, int]]:
         """Where such runs begin and end, in the order of the text, each once."""

@@ -3,6 +3,7 @@
 import re
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain
 
 from monitor.core.arabic.codes import decode, encode, pieces
@@ -54,9 +55,8 @@ class Vocabulary:
         """How frequent the most frequent form of each word is (lexicon.FREQUENCY)."""
         self._numbers: dict[Word, int] = {}
         self._keys: dict[str, list[int]] = {}  # folded letters without what may be attached → Arabic words
-        self._asleep: dict[str, dict[str, list[int]]] = {}
-        """First letters → how forms begin → Arabic words whose forms are made once a text holds what begins so."""
-        self._beginnings: dict[int, tuple[str, ...]] = {}  # of those words
+        self._beginnings: dict[int, tuple[str, ...]] = {}
+        """Arabic words whose forms are made once a text holds what begins so → how these begin."""
         self._exact: dict[str, list[int]] = {}  # folded letters → Arabic words found only just so
         self._foreign: dict[str, list[int]] = {}  # folded letters → words of another script
         self._as_written: dict[str, list[int]] = {}  # letters with their hamzas → inflected words
@@ -76,9 +76,6 @@ class Vocabulary:
         if self._soon and len(self._beginnings) < _MOST_ASLEEP and (begins := word.onsets()) is not None:
             self._beginnings[number] = begins.letters
             self.levels.append(begins.level)
-            asleep = self._asleep
-            for one in begins.letters:
-                asleep.setdefault(one[:2], {}).setdefault(one, []).append(number)
             return
         if not is_arabic(word.written):
             self._foreign.setdefault(fold_foreign(word.written), []).append(number)
@@ -105,6 +102,15 @@ class Vocabulary:
     def sleepers(self) -> int:
         """How many words there are whose forms no text has asked for yet."""
         return len(self._beginnings)
+
+    @cached_property
+    def _asleep(self) -> dict[str, dict[str, list[int]]]:
+        """First letters → how forms begin → words asleep; made for the first text, when all words are there."""
+        table: dict[str, dict[str, list[int]]] = {}
+        for number, beginnings in self._beginnings.items():
+            for one in beginnings:
+                table.setdefault(one[:2], {}).setdefault(one, []).append(number)
+        return table
 
     def _wake(self, parts: Iterable[str]) -> None:
         """Make the forms of the words of which one may begin like a part.
@@ -158,7 +164,7 @@ class Vocabulary:
         found: set[int] = set()
         for spelling in spellings(word):
             parts = known_parts(spelling)
-            if self._asleep:
+            if self._beginnings:
                 self._wake(parts)
             for part in self._keys.keys() & parts:
                 found.update(self._keys[part])
@@ -207,7 +213,7 @@ class Vocabulary:
             return self._verbatim(key, self._foreign.get(key, ()))
         letters = clean(surface)
         folded = fold(letters)
-        if self._asleep:
+        if self._beginnings:
             self._wake(known_parts(folded))
         found = self._verbatim(folded, self._exact.get(folded, ()))
         if is_function_word(folded):
