@@ -9,6 +9,7 @@ from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, parts_of, walk
 
 _SHOWN = 60  # characters of a query around a mistake
+_JOINING = (And, Or, Not, Near)  # nothing is wrong with these but what is wrong with their parts
 
 
 def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> QueryError | None:
@@ -50,7 +51,8 @@ def _check(node: Node, watchlist: Watchlist, names: Names) -> None:
     if isinstance(node, Words):
         _check_words(node)
         return
-    _check_part(node, watchlist, names)
+    if not isinstance(node, _JOINING):
+        _check_part(node, watchlist, names)
     for part in parts_of(node):
         _check(part, watchlist, names)
 
@@ -107,15 +109,17 @@ def _check_anything(node: Node) -> None:
 
 def _bounded(node: Node, *, denied: bool) -> bool:
     match node:
-        case Words() | Named() | Reuse() | Near():
+        case Words():
             return not denied
+        case And() | Or():
+            one_does = isinstance(node, And) is not denied
+            return any(_bounded(part, denied=denied) is one_does for part in node.parts) is one_does
         case Not():
             return _bounded(node.part, denied=not denied)
         case Within():
             return _bounded(node.part, denied=denied)
-        case And() | Or():
-            each = [_bounded(part, denied=denied) for part in node.parts]
-            return any(each) if isinstance(node, And) is not denied else all(each)
+        case Named() | Reuse() | Near():
+            return not denied
         case Known():
             return False
 

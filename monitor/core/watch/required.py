@@ -22,7 +22,7 @@ def clauses(condition: Condition) -> tuple[Clause, ...]:
         case Leaf():
             found = (frozenset((condition.leaf,)),)
         case All():
-            found = tuple(clause for part in condition.parts for clause in clauses(part))
+            found = tuple([clause for part in condition.parts for clause in clauses(part)])
         case Close():
             found = condition.parts
         case Only():
@@ -50,7 +50,7 @@ def denied(condition: Condition) -> Clause:
     """Leaves none of which may stand in an article the condition is true of."""
     match condition:
         case All():
-            return frozenset().union(*(denied(part) for part in condition.parts))
+            return frozenset().union(*[denied(part) for part in condition.parts])
         case No():
             return _leaves_of(condition.part)
         case _:
@@ -69,7 +69,7 @@ class Required:
     def __init__(self, conditions: Sequence[Condition], cost: dict[int, float]) -> None:
         """`cost`: how often a leaf is expected in articles; leaves without one count as 1."""
         each = [clauses(condition) for condition in conditions]
-        uses = Counter(leaf for own in each for clause in own for leaf in clause)
+        uses = Counter([leaf for own in each for clause in own for leaf in clause])
         self._pairs: dict[int, dict[int, list[int]]] = {}
         self._alone: dict[int, list[int]] = {}
         self._rest: list[tuple[Clause, ...]] = []

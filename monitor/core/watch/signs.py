@@ -80,17 +80,18 @@ _new = tuple.__new__  # at a third of what calling the class takes: a query is r
 _WORD, _PHRASE = Sort.WORD, Sort.PHRASE
 _NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
 _SIGN = re.compile(
-    r"""(?P<blank>[\s\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]+)
-      | (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
+    r"""[\s\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e]*+(?:
+        (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
       | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“])
       | (?P<quote>["«»“”„])
       | (?P<near>(?:O?NEAR|قرب|تتابع)(?:\s*/\s*\w*|(?=\s*\()))
-      | (?P<field>[^\W\d]\w*):(?!//)
+      | (?P<field>[^\W\d]\w*:)(?!//)
       | (?P<slop>~\d{1,3}(?!\w))
       | (?P<mark>[=~](?=\S))
       | (?P<colon>:)
       | (?P<reuse>@[^\s()"«»“”„,،;؛]*)
-      | (?P<word>[^\s()"«»“”„,،;؛\u200e\u200f\u061c]+)""",
+      | (?P<word>[^\s()"«»“”„,،;؛\u200e\u200f\u061c]+)
+      | (?P<end>\Z))""",
     re.VERBOSE,
 )
 _LONGEST_NUMBER = 9  # digits
@@ -103,30 +104,29 @@ def parse_signs(text: str) -> list[Sign]:
     ['field', 'word', 'OR', 'phrase', 'end']
     """
     signs = []
-    for found in _SIGN.finditer(text):  # every character begins a blank, a bracket, a quote or a word
-        group = found.lastgroup
-        if group == "blank":
-            continue
-        start, end = found.span()
+    for found in _SIGN.finditer(text):  # every character begins blanks, a bracket, a quote or a word
+        group = str(found.lastgroup)
+        start, end = found.span(group)
         if group == "phrase":
             signs.append(_new(Sign, (_PHRASE, text[start + 1 : end - 1], start, end)))
         elif group == "word":
             signs.append(_word(text[start:end], start, end))
+        elif group == "end":
+            break
         else:
-            signs.append(_sign(found))
+            signs.append(_sign(group, text[start:end], start, end))
     signs.append(Sign(Sort.END, "", len(text), len(text)))
     return signs
 
 
-def _sign(found: re.Match[str]) -> Sign:
-    start, end, written = found.start(), found.end(), found.group()
-    match found.lastgroup:
+def _sign(group: str, written: str, start: int, end: int) -> Sign:
+    match group:
         case "near":
             return _near(written, start, end)
         case "field":
-            return _field(found["field"], start, end)
+            return _field(written.removesuffix(":"), start, end)
         case _:
-            return _mark(str(found.lastgroup), written, start, end)
+            return _mark(group, written, start, end)
 
 
 _MARKS = {"open": Sort.OPEN, "close": Sort.CLOSE, "comma": Sort.COMMA, "mark": Sort.MARK}
