@@ -8,6 +8,7 @@ from datetime import timedelta
 from alerts.render import digests
 from alerts.render.bidi import has_letters
 from alerts.render.clean import cut, link_of, short_line
+from alerts.render.explained import explained
 from alerts.render.news import told_news
 from alerts.render.passage import Passage, filled, plain
 from alerts.render.quotes import quotes, standfirst
@@ -102,6 +103,8 @@ def _with_articles(view: View, alert: Alert, limits: Limits) -> View:
         quotes=found,
         quotes_title=title,
         tallies=_tallies((say.reason, counted.most_common(limits.terms))),
+        forms=explained((one for told in alert.articles for one in told.mentions), words, limits.forms),
+        forms_title=say.explained,
         reports=shown if len(shown) > 1 or shown[0].notes else (),
         reports_title=say.in_outlets.format(n=words.count(outlets, say.outlets_in)),
         more=words.digits(say.more.format(n=left)) if left else None,

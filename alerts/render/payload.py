@@ -6,6 +6,7 @@ from typing import Any
 
 from alerts.render.clean import link_of
 from alerts.render.excerpt import excerpts
+from alerts.render.explained import Form, forms
 from alerts.render.layout import lay_out
 from alerts.render.mail import message_key
 from alerts.render.wording import Words
@@ -14,7 +15,7 @@ from monitor.core.model.story import Digest, News
 
 CONTENT_TYPE = "application/json"
 VERSION = 1
-_ARTICLES, _EXCERPTS, _LONGEST = 50, 5, 2_000
+_ARTICLES, _EXCERPTS, _FORMS, _LONGEST = 50, 5, 50, 2_000
 
 Json = dict[str, Any]
 
@@ -60,10 +61,16 @@ def _article(told: ToldArticle) -> Json:
         "published": article.published.isoformat() if article.published is not None else None,
         "first_seen": told.first_seen.isoformat(),
         "terms": sorted({mention.term for mention in told.mentions}),
+        "forms": [_form(form) for form in forms(told.mentions)[:_FORMS]],
         "copy": told.copy,
         "agency": told.agency,
         "edits": [{**asdict(edit), "at": edit.at.isoformat()} for edit in told.edits],
     }
+
+
+def _form(form: Form) -> Json:
+    mention, times = form
+    return {"term": mention.term, "form": mention.surface, "times": times, "rule": mention.rule}
 
 
 def _excerpts(told: ToldArticle) -> list[str]:

@@ -27,8 +27,8 @@ _LONGEST_FALLBACK = 1_000
 _SHRINKING = (
     FULL,
     Limits(articles=8, stories=15, lines=20),
-    Limits(excerpts=3, articles=3, stories=8, terms=8, lines=8),
-    Limits(excerpts=1, articles=2, stories=4, terms=4, lines=4),
+    Limits(excerpts=3, articles=3, stories=8, terms=8, forms=3, lines=8),
+    Limits(excerpts=1, articles=2, stories=4, terms=4, forms=1, lines=4),
 )
 
 
@@ -60,7 +60,7 @@ def _whole(alert: Alert, words: Words, mention: str | None) -> Element:
     for limits in _SHRINKING:
         view = lay_out(alert, words, limits)
         parts = (_head(view, mention), _news(view), _lines(view), _stories(view), _quotes(view), _tallies(view))
-        blocks = [block for part in (*parts, _reports(view), _foot(view)) for block in _blocks(part)]
+        blocks = [block for part in (*parts, _forms(view), _reports(view), _foot(view)) for block in _blocks(part)]
         if sum(map(_length, blocks)) <= _MOST_CHARACTERS:
             break
     return _payload(_fallback(view), blocks)
@@ -152,6 +152,13 @@ def _tallies(view: View) -> list[Element]:
         _section([_text(_own(view, f"{tally.title}: "), bold=True), _text(counted_in(view, tally.items))])
         for tally in view.tallies
     ]
+
+
+def _forms(view: View) -> list[Element]:
+    if not view.forms:
+        return []
+    title = _section([_text(_own(view, view.forms_title), bold=True)])
+    return [title, *(_section(_runs(form)) for form in view.forms)]
 
 
 def _reports(view: View) -> list[Element]:

@@ -15,6 +15,7 @@ def render_text(view: View, mark: tuple[str, str] = ("", "")) -> str:
         [_own(view, view.more)] if view.stories and view.more is not None else [],
         _quotes(view, mark),
         _tallies(view),
+        _forms(view),
         _reports(view),
         [row for action in _further(view) for row in (_own(view, f"{action.text}:"), action.link)],
         _foot(view),
@@ -106,6 +107,12 @@ def _quotes(view: View, mark: tuple[str, str]) -> list[str]:
 
 def _tallies(view: View) -> list[str]:
     return [_own(view, f"{tally.title}: {counted_in(view, tally.items)}") for tally in view.tallies]
+
+
+def _forms(view: View) -> list[str]:
+    if not view.forms:
+        return []
+    return [_own(view, f"{view.forms_title}:"), *(_own(view, f"• {_marked(form)}") for form in view.forms)]
 
 
 def _reports(view: View) -> list[str]:

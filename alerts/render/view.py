@@ -15,6 +15,7 @@ class Limits:
     articles: int = 20
     stories: int = 40
     terms: int = 20
+    forms: int = 6
     lines: int = 60
 
 
@@ -110,6 +111,8 @@ class View:
     quotes: tuple[Quote, ...] = ()
     quotes_title: str = ""
     tallies: tuple[Tally, ...] = ()
+    forms: tuple[Passage, ...] = ()  # how the terms stand in the texts, where that is not as the watchlist writes them
+    forms_title: str = ""
     reports: tuple[Report, ...] = ()
     reports_title: str = ""
     more: str | None = None  # stories or reports left out

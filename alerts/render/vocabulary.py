@@ -37,6 +37,12 @@ class Vocabulary:
     paragraphs: tuple[str, ...]
     summary: str
     reason: str
+    explained: str
+    form: str  # a line of that: the term, how it stands in the text
+    form_path: str  # behind it: what that is made of
+    form_alias: str
+    form_notes: str
+    grammar: Mapping[str, str]  # remarks of the matcher (watch/rules.py) in this language; {} for the words in them
     in_outlets: str
     more: str
     earliest: str

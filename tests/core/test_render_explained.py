@@ -1,0 +1,117 @@
+"""How an alert says in which form a term was found."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from alerts.channel import Wording
+from alerts.render.explained import explained
+from alerts.render.html import render_html
+from alerts.render.layout import lay_out
+from alerts.render.payload import render_json
+from alerts.render.slack import render_payload
+from alerts.render.text import render_text
+from alerts.render.wording import words_of
+from monitor.core.arabic.keywords import Place, keyword_stems
+from monitor.core.arabic.lexicon import BROKEN_PLURALS, DEFECTIVE, IRREGULAR, OTHER_SPELLINGS, VERBS
+from monitor.core.model.article import Mention
+from monitor.core.model.delivery import Alert
+from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
+from monitor.core.watch.compile import compile_watchlists
+from tests.support.alerts import story, told
+
+ARABIC, ENGLISH = (words_of(Wording(language=language)) for language in ("ar", "en"))
+TEXT = (
+    "قال د. سالم بن خالد الحارثي إن للدواعش خلايا، ودعا إلى مكافحة التطرّف.\n\n"
+    "وأضاف الحارثي أن داعش تنظيم متطرف، وأن على لجان الأمن أن تكشف خلاياه."
+)
+WATCHLIST = Watchlist(
+    id="a",
+    title="أ",
+    terms=(Term(text="تطرف"), Term(text="كشف"), Term(text="لجنة الأمن")),
+    entities=(
+        Entity(name="داعش", kind=EntityKind.ORGANISATION, aliases=("الدواعش",)),
+        Entity(name="سالم الحارثي", kind=EntityKind.PERSON),
+    ),
+)
+
+
+def mentions(text: str = TEXT) -> tuple[Mention, ...]:
+    return compile_watchlists([WATCHLIST]).match({"text": text})[0].mentions
+
+
+def alert() -> Alert:
+    article = replace(told(text=TEXT, title="خلايا").article, summary="")
+    return story(articles=(replace(told(), article=article, mentions=mentions()),))
+
+
+def lines(limit: int = 20, *, english: bool = False) -> list[str]:
+    return [one.text for one in explained(mentions(), ENGLISH if english else ARABIC, limit)]
+
+
+def test_each_form_is_taken_apart_and_what_stands_as_typed_is_not() -> None:
+    assert set(lines()) == {
+        "داعش (باسمه الآخر: الدواعش) ← للدواعش: ل + الدواعش",
+        "تطرف ← التطرّف: ال + تطرف – بالتشكيل",
+        "سالم الحارثي ← سالم بن خالد الحارثي",
+        "سالم الحارثي ← الحارثي – اسم العائلة، والاسم الكامل في المقال نفسه",
+        "لجنة الأمن ← لجان الأمن: لجان (جمع تكسير)، ال + أمن",
+        "كشف ← تكشف: تكشف (فعل مضارع)",
+    }
+
+
+def test_in_english_the_matcher_speaks_for_itself() -> None:
+    assert "تطرف → التطرّف: ال + تطرف – written with tashkeel" in lines(english=True)
+
+
+def test_the_most_frequent_form_comes_first_and_the_rest_is_counted() -> None:
+    often = mentions("للدواعش خلايا، وللدواعش مال، وللدواعش سلاح، وتكشف الأيام التطرف")
+
+    shown = [one.text for one in explained(often, ARABIC, 1)]
+
+    assert shown == ["داعش (باسمه الآخر: الدواعش) ← وللدواعش: و + ل + الدواعش", "و3 غيرها"]
+
+
+@pytest.mark.parametrize("word", ["NAVY", "داعش"])
+def test_a_rule_of_another_make_tells_the_form_only(word: str) -> None:
+    foreign = Mention(field="text", start=0, end=4, surface="للدواعش", term=word, rule="as written")
+
+    assert [one.text for one in explained([foreign], ARABIC, 3)] == [f"{word} ← للدواعش"]
+
+
+def test_every_remark_of_the_matcher_has_arabic_words() -> None:
+    sample = [word for table in (BROKEN_PLURALS, DEFECTIVE, IRREGULAR, OTHER_SPELLINGS) for word in sorted(table)[::9]]
+    words = [*sample, *sorted(VERBS)[::9], "ليتوانيا", "أجلى", "فتح", "ثانية", "رأى", "فرية"]
+    notes = {
+        stem.note
+        for word in words
+        for place in Place
+        for stems in keyword_stems(word, place, derived=True).values()
+        for stem in stems
+    }
+
+    for note in notes - {""}:
+        found = Mention(field="text", start=0, end=1, surface="س", term="ص", rule=f"ص → س: س ({note})")
+        (line,) = explained([found], ARABIC, 1)
+        assert re.fullmatch(r"ص ← س: س \([^a-z()]+\)", line.text), note
+    assert len(notes) > 20
+
+
+def test_every_kind_of_message_shows_it() -> None:
+    view = lay_out(alert(), ARABIC)
+    slack = json.loads(render_payload(alert(), ARABIC, post=None, mention=None))
+    shown = (render_html(view), render_text(view), json.dumps(slack, ensure_ascii=False))
+
+    for message in shown:
+        assert "كيف وردت" in message
+        assert "ل + الدواعش" in message
+        assert "كشف ← كشف" not in message
+
+
+def test_integrators_get_the_rule_itself() -> None:
+    (article,) = json.loads(render_json(alert(), ARABIC))["articles"]
+
+    rule = "تطرف → التطرّف: ال + تطرف; written with tashkeel"
+    assert {"term": "تطرف", "form": "التطرّف", "times": 1, "rule": rule} in article["forms"]
