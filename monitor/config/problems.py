@@ -21,9 +21,17 @@ _SAID = {
     "tuple_type": "write a list in [brackets]",
     "too_short": "is empty; name at least one",
     "string_too_short": "must not be empty",
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        "write a day without quotes, such as 2027-02-01",
+    ),
 }
 """What pydantic says in words of programmers, by its kind of complaint."""
 _QUOTED = re.compile(r'"(\w+)" ')
+_OF_WORDS = ("terms", "needs", "not")
+"""Lists of words and phrases; others that hold tables are written [[so]]."""
+_ELSEWHERE = dict.fromkeys(("keywords", "keyword", "words", "phrases", "patterns"), "terms")
+"""How other tools call what a file calls otherwise."""
 
 
 def model_problems(
@@ -73,7 +81,7 @@ def _sentence(complaint: Any, path: Path, kind: str, model: type[BaseModel], top
         return (
             "a mute always ends: write until = 2026-12-31" if until else f'"{word}" is missing; it must be given here'
         )
-    if what == "literal_error":
+    if what in ("literal_error", "enum"):
         return _choice(word, complaint)
     return _brackets(complaint, path, _words(model, (*complaint["loc"], ""))) or _reason(complaint, path)
 
@@ -81,7 +89,7 @@ def _sentence(complaint: Any, path: Path, kind: str, model: type[BaseModel], top
 def _unknown(word: str, path: Path, kind: str, known: Collection[str], top: type[BaseModel]) -> str:
     if word in LATER.get(kind, ()):
         return f'"{word}" is not yet available in this version; take it out'
-    hint = did_you_mean(word, known)
+    hint = did_you_mean(_ELSEWHERE[word] if _ELSEWHERE.get(word) in known else word, known)
     if not hint and len(path) > 1 and word in _names(top):
         return f'"{word}" belongs to the top of the file, before the first [section]'
     return f'unknown word "{word}"{hint}'
@@ -89,15 +97,31 @@ def _unknown(word: str, path: Path, kind: str, known: Collection[str], top: type
 
 def _brackets(complaint: Any, path: Path, words: Collection[str]) -> str | None:
     """A table that is written in another way than the file wants it."""
-    word = path[-1]
-    if complaint["type"] == "list_type" and isinstance(complaint["input"], dict):
+    word, what = path[-1], complaint["type"]
+    of_words = _OF_WORDS.count(word if isinstance(word, str) else path[-2]) > 0
+    if what == "list_type" and isinstance(complaint["input"], dict):
         return f"write [[{word}]] with two brackets each time: there can be several"
-    if complaint["type"] not in ("dict_type", "model_type"):
+    if what == "list_type" and words and not of_words:
+        return f"write [[{word}]] on a line of its own, and below it {_lines(words)}"
+    if what not in ("dict_type", "model_type"):
         return None
+    if isinstance(word, int):
+        own = f"write [[{path[-2]}]] on a line of its own, and below it {_lines(words)}"
+        return f'"{path[-2]}": write each word or phrase in "quotes"' if of_words else own
     if path[0] == "channel":
         return "write the channel's name into the brackets: [channel.NAME]"
     inside = ", ".join(f"{name} = …" for name in words) or "…"
     return f'"{word}": write a table in braces: {word} = {{ {inside} }}'
+
+
+def _lines(words: Collection[str]) -> str:
+    """The first of the words of a table, as lines to write.
+
+    >>> _lines(["name", "query", "weight"])
+    'name = …, query = … and so on'
+    """
+    first = list(words)[:2]
+    return ", ".join(f"{word} = …" for word in first) + (" and so on" if len(words) > len(first) else "")
 
 
 def _reason(complaint: Any, path: Path) -> str:

@@ -17,7 +17,21 @@ _REASONS = {
     "Unclosed array": "this list is not closed; write ] after its last value, and commas between them",
     "Illegal character '\\n'": 'the text in quotes is not closed on this line; write " at its end',
     "Expected '=' after a key in a key/value pair": "an = is missing; write word = value",
+    "Invalid statement": "a line begins with a word of the file in Latin letters and =, with a [section], or with #",
+    "Expected newline or end of document after a statement": (
+        "one value stands behind =, and nothing after it: a text in quotes, a day as 2027-02-01, several in [brackets]"
+    ),
+    "Unescaped '\\' in a string": 'a backslash in "quotes" begins a special sign; where none is meant, write two: \\\\',
+    "Expected ']]' at the end of an array declaration": "this section is not closed; write ]] at its end",
+    "Expected ']' at the end of a table declaration": "this section is not closed; write ] at its end",
+    'Expected "\'"': "the text in quotes is not closed on this line; write ' at its end",
+    "Expected \"'''\"": "this text is never closed; write ''' at its end",
+    "Unterminated string": "the text in quotes is not closed; write at its end the quotes it begins with",
+    "Unclosed inline table": "this table is not closed; write } at its end, and commas between its parts",
+    "Invalid date or datetime": "there is no such day; write one as 2027-02-01, without quotes",
+    "Invalid initial character for a key part": "the word before = or in [brackets] is written in Latin letters",
 }
+_OPENING = re.compile(r"""^[^#\n=]*=\s*(?P<mark>\[|\{|\"{3}|'{3}|"|')""", re.MULTILINE)
 _TWICE = re.compile(r"Cannot (?:declare|mutate|overwrite|redefine)")
 
 
@@ -38,7 +52,7 @@ def _quotes(sign: str) -> str:
 
 def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     match = _AT.search(str(error))
-    line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, None)
+    line, column = (int(match[1]), int(match[2])) if match and match[1] else _last_opening(text)
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
     found = _look_alike(written, column)
@@ -48,6 +62,15 @@ def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Pro
     if _TWICE.match(reason):
         return Problem(file=file, line=line, column=1, message=_twice(written.strip()))
     return Problem(file=file, line=line, column=column, message=f"not valid TOML: {_REASONS.get(reason, reason)}")
+
+
+def _last_opening(text: str) -> tuple[int, int | None]:
+    """Where the value begins that is still open at the end of the document."""
+    *_, last = (None, *_OPENING.finditer(text))
+    if last is None:
+        return text.count("\n") + 1, None
+    begin = last.start("mark")
+    return text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin)
 
 
 def _look_alike(written: str, column: int | None) -> tuple[int, str] | None:

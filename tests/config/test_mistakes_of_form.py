@@ -1,0 +1,44 @@
+"""Watchlists as somebody writes them who knows other tools: each mistake of form told so that it can be mended."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.config.test_load import desk, problems
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "sentence"),
+    [
+        ('terms = ["تطرف", 5]', "2:18", '"terms": write each word or phrase in "quotes"'),
+        (
+            'query = ["تطرف"]',
+            "2:10",
+            "write [[query]] on a line of its own, and below it name = …, query = … and so on",
+        ),
+        ('query = "تطرف"', "2:9", "write [[query]] on a line of its own, and below it name = …, query = … and so on"),
+        ('entity = "داعش"', "2:10", "write [[entity]] on a line of its own, and below it name = …, kind = … and so on"),
+        ('terms = "تطرف"', "2:9", '"terms": write a list in [brackets]'),
+        ('keywords = ["تطرف"]', "2:1", 'unknown word "keywords"; did you mean "terms"?'),
+        (
+            '[[entity]]\nname = "داعش"\nkind = "organization"',
+            "4:8",
+            "not 'organization'; did you mean \"organisation\"?",
+        ),
+        ('expires = "soon"', "2:11", '"expires": write a day without quotes, such as 2027-02-01'),
+        ("expires = 01.02.2027", "2:12", "a day as 2027-02-01, several in [brackets]"),
+        ('terms = ["تطرف", "عنف"', "2:9", "this list is not closed; write ] after its last value"),
+        ("terms = 'تطرف", "2:9", "the text in quotes is not closed on this line; write ' at its end"),
+        ('title2 = """تطرف', "2:10", "the text in quotes is not closed; write at its end the quotes it begins with"),
+        ('عنوان = "x"', "2:1", "a line begins with a word of the file in Latin letters and ="),
+        ('terms = ["\\d+"]', "2:13", "where none is meant, write two: \\\\"),
+        ('[[entity]\nname = "داعش"', "2:9", "this section is not closed; write ]] at its end"),
+    ],
+)
+def test_each_is_one_sentence_at_its_place(tmp_path: Path, written: str, place: str, sentence: str) -> None:
+    (told,) = [
+        one for one in problems(desk(tmp_path, watchlist=f'title = "t"\n{written}\n')) if "is missing" not in one
+    ]
+
+    assert f":{place}: " in told
+    assert sentence in told
