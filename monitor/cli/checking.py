@@ -46,6 +46,10 @@ def check(folder: Path | None, online: bool) -> None:
             )
     if config.ping is not None and (trouble := _ping_trouble(config.ping)) is not None:
         click.echo(f"warning: ping: {trouble}", err=True)
+    for one in config.watchlists:
+        if not one.asks_on(now().date()):
+            what = "it finds nothing any more; take `expires` out or write a later day"
+            click.echo(f"warning: watchlists/{one.id}.toml: expired on {one.expires}: {what}", err=True)
     terms = sum(len(one.terms) + len(one.entities) for one in config.watchlists)
     examples = sum(len(one.examples) for one in config.watchlists)
     click.echo(

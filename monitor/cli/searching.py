@@ -138,7 +138,16 @@ def backtest(
             _tell(change, hit, stored, zone)
     if len(shown) < len(found.changes):
         click.echo(f"{len(shown)} of {len(found.changes)} are shown, the newest; all of them with --limit 0", err=True)
-    click.echo(_summary(found, live is None, _beginning(db, after), time.monotonic() - began), err=as_json)
+    click.echo(_summary(found, _basis(live, against), _beginning(db, after), time.monotonic() - began), err=as_json)
+    if not changed.asks_on(now().date()):
+        click.echo(f"{file.name} expired on {changed.expires}: live, it finds nothing any more", err=True)
+
+
+def _basis(live: Watchlist | None, against: Path | None) -> str:
+    """What a changed watchlist was held against."""
+    if live is None:
+        return "the stored hits"
+    return "what is live" if against is None else against.name
 
 
 def _beginning(db: Database, after: datetime | None) -> datetime | None:
@@ -188,10 +197,9 @@ def _change(change: Change, hit: Hit | None, stored: StoredArticle) -> dict[str,
     return {"change": "gained" if change.gained else "lost", **article_row(stored), "mentions": mentions}
 
 
-def _summary(found: Backtest, stored: bool, since: datetime | None, seconds: float) -> str:
+def _summary(found: Backtest, basis: str, since: datetime | None, seconds: float) -> str:
     gained = sum(change.gained for change in found.changes)
     lost = len(found.changes) - gained
-    basis = "the stored hits" if stored else "what is live"
     days = max(1.0, (now() - since) / timedelta(days=1)) if since is not None else 1.0
     rate = f", about {gained / days:.1f} more a day" if gained >= days else ""
     read = f"{found.candidates} articles could make a difference, {seconds:.1f} s"

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
+from monitor.cli.context import now
 from monitor.cli.pages import fetch_article, is_url
 from monitor.core.errors import PermanentError
 from monitor.core.model.article import Mention
@@ -56,10 +57,11 @@ def try_(
     facts = asking.facts({"source": outlet, "country": country and country.upper(), "language": lang and lang.lower()})
     hits = asking.matcher.match(fields, facts)
     titles = {watchlist.id: watchlist.title for watchlist in watchlists}
+    expired = {one.id: f" (expired on {one.expires})" for one in watchlists if not one.asks_on(now().date())}
     if not hits:
         click.echo(f"none of {len(watchlists)} watchlists matches")
     for hit in hits:
-        click.echo(f"{_isolated(hit.watchlist)} – {_isolated(titles[hit.watchlist])}")
+        click.echo(f"{_isolated(hit.watchlist)} – {_isolated(titles[hit.watchlist])}{expired.get(hit.watchlist, '')}")
         for mention in hit.mentions:
             click.echo(f"  {_isolated(mention.rule)}")
     if hits:

@@ -23,7 +23,9 @@ from monitor.core.watch.forms import first_cautions, name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query import parse_query
+from monitor.core.watch.query_cautions import query_cautions
 from monitor.core.watch.signs import QueryError
+from monitor.core.watch.syntax import Span
 
 _CALLS = re.compile("[@:]")  # a query that calls others by name has one of these
 
@@ -115,7 +117,7 @@ def read_watchlists(
         reader.problems += problems
         if not problems:
             good[read.watchlist.id] = read.watchlist
-            reader.warnings += _cautions(read)
+            reader.warnings += _cautions(read, names)
             if examples and _stands_alone(read.watchlist):
                 checked[read.watchlist.id] = Checked(digest=read.document.digest, watchlist=read.watchlist)
     ids = [path.stem for path in paths]
@@ -131,7 +133,8 @@ def _digest(path: pathlib.Path) -> str | None:
 
 def _stands_alone(watchlist: Watchlist) -> bool:
     """Whether it is right or wrong whatever sources and other watchlists there are."""
-    return not watchlist.scope.outlets and not any(_CALLS.search(query.text) for query in watchlist.queries)
+    outlets = (*watchlist.scope.outlets, *filter(None, (example.facts.outlet for example in watchlist.examples)))
+    return not outlets and not any(_CALLS.search(query.text) for query in watchlist.queries)
 
 
 def _read(reader: Reader, path: pathlib.Path) -> _Read | None:
@@ -155,7 +158,7 @@ def _problems_of_parts(document: Document) -> list[Problem]:
         try:
             parse_query(query.query)
         except QueryError as error:
-            problems.append(_at_place(document, i, query.query, error))
+            problems.append(_at_place(document, i, query.query, error.span, error.message))
     return problems
 
 
@@ -188,17 +191,32 @@ def _problems(read: _Read, names: Names) -> list[Problem]:
     return problems + _query_problems(read, names) + _weight_problems(read) + _scope_problems(read, names)
 
 
-def _cautions(read: _Read) -> list[Problem]:
-    """Terms that find something else as well, or that stand in a large part of all articles."""
+def _cautions(read: _Read, names: Names) -> list[Problem]:
+    """Terms that find something else as well, or that stand in a large part of all articles; queries alike."""
     watchlist, document = read.watchlist, read.document
+    queries = [
+        _at_place(document, i, query.text, span, what)
+        for i, query in enumerate(watchlist.queries)
+        for span, what in query_cautions(query, watchlist, names)
+    ]
+    queries += _namesakes(document, "query", [query.name for query in watchlist.queries])
     if watchlist.threshold is not None:  # there a word is not meant to be a hit by itself
-        return []
+        return queries
     told = [(i, what) for i, term in enumerate(watchlist.terms) for what in first_cautions(term)]
-    names = [((i, *where), what) for i, one in enumerate(watchlist.entities) for where, what in name_cautions(one)]
+    named = [((i, *where), what) for i, one in enumerate(watchlist.entities) for where, what in name_cautions(one)]
     return [
         *(document.problem(("terms", i), what) for i, what in told),
-        *(document.problem(("entity", *where), what) for where, what in names),
+        *(document.problem(("entity", *where), what) for where, what in named),
+        *queries,
+        *_namesakes(document, "entity", [one.name for one in watchlist.entities]),
     ]
+
+
+def _namesakes(document: Document, section: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Parts called like an earlier one: a hit, or a query, says the name only."""
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            yield document.problem((section, i, "name"), f"another [[{section}]] above is called «{name}»: rename one")
 
 
 def _query_problems(read: _Read, names: Names) -> list[Problem]:
@@ -207,13 +225,12 @@ def _query_problems(read: _Read, names: Names) -> list[Problem]:
     for i, query in enumerate(read.watchlist.queries):
         error = problem_with_query(query, read.watchlist, names)
         if error is not None:
-            problems.append(_at_place(read.document, i, query.text, error))
+            problems.append(_at_place(read.document, i, query.text, error.span, error.message))
     return problems
 
 
-def _at_place(document: Document, number: int, query: str, error: QueryError) -> Problem:
-    message = f"{error.message} – {marked(query, error.span)}"
-    return document.problem(("query", number, "query"), message, offset=error.span.start)
+def _at_place(document: Document, number: int, query: str, span: Span, what: str) -> Problem:
+    return document.problem(("query", number, "query"), f"{what} – {marked(query, span)}", offset=span.start)
 
 
 def _weight_problems(read: _Read) -> list[Problem]:
@@ -234,10 +251,16 @@ def _weight_problems(read: _Read) -> list[Problem]:
 def _scope_problems(read: _Read, names: Names) -> list[Problem]:
     if names.outlets is None:
         return []
+    outlets: list[tuple[Path, str]] = [
+        (("scope", "outlets", i), outlet) for i, outlet in enumerate(read.watchlist.scope.outlets)
+    ]
+    outlets += [
+        (("example", i, "outlet"), example.facts.outlet)
+        for i, example in enumerate(read.watchlist.examples)
+        if example.facts.outlet is not None
+    ]
     return [
-        read.document.problem(
-            ("scope", "outlets", i), f'no source is called "{outlet}"{did_you_mean(outlet, names.outlets)}'
-        )
-        for i, outlet in enumerate(read.watchlist.scope.outlets)
+        read.document.problem(where, f'no source is called "{outlet}"{did_you_mean(outlet, names.outlets)}')
+        for where, outlet in outlets
         if outlet not in names.outlets
     ]

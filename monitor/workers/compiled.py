@@ -25,7 +25,7 @@ class Compiled:
 def compile_day(watchlists: Iterable[Watchlist], day: date, before: Compiled | None = None) -> Compiled:
     """What has not expired by this day, ready to match. `before`: only what differs from it is compiled, beside it."""
     names = {one.id: one for one in watchlists}
-    asking = frozenset(id for id, one in names.items() if one.expires is None or one.expires >= day)
+    asking = frozenset(id for id, one in names.items() if one.asks_on(day))
     return Compiled(watchlists=names, asking=asking, snapshot=_snapshot(names, asking, before))
 
 

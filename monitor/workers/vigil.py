@@ -38,11 +38,7 @@ def clock_trouble(live: Live, jump: timedelta, now: datetime) -> Trouble:
 
 def silent_watchlists(db: Database, live: Live, now: datetime) -> list[Trouble]:
     """Watchlists that have hit nothing for a long time; each is told once for each silence."""
-    names = {
-        one.id: f"watchlist {one.id}"
-        for one in live.watchlists.values()
-        if one.expires is None or one.expires >= live.day
-    }
+    names = {one.id: f"watchlist {one.id}" for one in live.watchlists.values() if one.asks_on(live.day)}
     known = known_since(db, list(names.values()), now)
     hits = archive.last_hits(db)
     found = []

@@ -244,3 +244,45 @@ def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_othe
     [told] = map(str, config.warnings)
     assert "extremism.toml:5:12: «فتح» is a common word too and will flood" in told
     assert not with_needs.warnings
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "sentence"),
+    [
+        ("'تطرف وعنف'", "8:15", "«وعنف» is found only with what is attached to it: «عنف» is found with every particle"),
+        ("""'"تطرف AND عنف"'""", "8:10", "«AND» within quotes is looked for as a word"),
+        ("""'NEAR/8("تحالف دولي", entity:داعش) AND NOT رياضة'""", "8:31", "«داعش» is a hit by itself here"),
+        ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
+    ],
+)
+def test_a_query_that_says_something_else_than_it_seems_is_warned_of(
+    tmp_path: Path, query: str, place: str, sentence: str
+) -> None:
+    written = queries(query).replace('"t"\n', '"t"\nterms = ["هجوم"]\n')
+
+    [told] = map(str, load(desk(tmp_path, sources=SOURCES, watchlist=written)).warnings)
+    with_threshold = load(desk(tmp_path, sources=SOURCES, watchlist=written.replace("terms", "threshold = 2\nterms")))
+
+    assert f"extremism.toml:{place}: {sentence}" in told
+    assert bool(with_threshold.warnings) is ("by itself" not in told)
+
+
+@pytest.mark.parametrize(
+    "query", ["'تطرف OR entity:داعش'", "'تطرف AND NOT entity:داعش'", "'محاربة \"الطائفية والتطرف\"'", "'=وعنف تطرف'"]
+)
+def test_of_other_queries_nothing_is_said(tmp_path: Path, query: str) -> None:
+    assert not load(desk(tmp_path, sources=SOURCES, watchlist=queries(query))).warnings
+
+
+def test_parts_of_one_name_are_warned_of(tmp_path: Path) -> None:
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=queries("'تطرف'", "'عنف'")))
+
+    assert ["another [[query]] above is called «q»: rename one" in str(one) for one in config.warnings] == [True]
+
+
+def test_an_example_names_a_source_there_is(tmp_path: Path) -> None:
+    example = "[[example]]\ntext = 'تطرف'\nmust = 'hit'\noutlet = 'wite'\n"
+
+    [told] = problems(desk(tmp_path, sources=SOURCES, watchlist=queries("'تطرف'") + example))
+
+    assert 'extremism.toml:11:10: no source is called "wite"' in told

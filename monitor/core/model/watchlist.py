@@ -122,3 +122,7 @@ class Watchlist:
     threshold: float | None = None  # the weights of what was found must reach it; None: anything found is a hit
     scope: Scope = Scope()
     examples: tuple[Example, ...] = ()
+
+    def asks_on(self, day: date) -> bool:
+        """Whether it has not expired by this day."""
+        return self.expires is None or self.expires >= day

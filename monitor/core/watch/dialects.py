@@ -7,7 +7,11 @@ from collections.abc import Callable
 MOST_APART = 200  # words
 _MINUSES = "\u2013\u2014\u2212-"  # word processors make dashes of it; the hyphen last, as it makes ranges before
 _OPERATORS = {"and": "AND", "or": "OR", "not": "NOT", "andnot": "AND NOT", "near": "NEAR/8(…)", "onear": "ONEAR/8(…)"}
-_OPERATORS |= {"w/s": "NEAR/20(…)", "w/p": "NEAR/80(…)"}  # in one sentence, in one paragraph
+_OPERATORS |= {
+    "xor": "(… OR …) AND NOT (… AND …)",
+    "w/s": "NEAR/20(…)",
+    "w/p": "NEAR/80(…)",
+}  # in one sentence, in one paragraph
 _OPERATORS |= {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": "NOT"}
 _OPERATORS |= dict.fromkeys(_MINUSES, "NOT")
 _OPERATORS |= dict.fromkeys(("لا", "ولا", "دون", "ودون", "وبدون", "بلا"), "NOT (ليس)") | {"لكن": "AND", "ولكن": "AND"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.core.arabic.attached import without_particles
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
@@ -40,7 +41,8 @@ _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|بدون|وليس|[|+]{1,2})\s+(?=[^\W\d])")
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
 _OF_QUERIES = re.compile(
-    r"^(?:NOT\s|@\w)|(?:NEAR|ONEAR|قرب|تتابع)/\d|^(?:title|text|summary|entity|outlet|country|lang|عنوان|كيان):"
+    r"^(?:NOT\s|@\w|[-\u2013\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
+    r"|^(?:title|text|summary|entity|outlet|country|lang|section|noun|verb|adjective|عنوان|كيان|فعل|اسم|صفة):"
 )
 
 
@@ -124,6 +126,8 @@ def first_cautions(term: Term) -> tuple[str, ...]:
     if word is None or _OF_QUERIES.search(term.text):
         return _several(term)
     found = []
+    if (bare := without_particles(word)) is not None:
+        found.append(f"«{word}» is found only with what is attached to it: «{bare}» is found with every particle")
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
     if is_particle(word):

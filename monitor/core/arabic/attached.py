@@ -1,0 +1,39 @@
+"""A word typed with what is only attached to it in a text: and, with, for."""
+
+import re
+
+from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
+from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY
+
+_FOR_THE = re.compile("[وف]?لل(?=.{3})")
+_BEFORE_ARTICLE = re.compile("(?:[وف][بك]?|[بك])(?=ال.{3})")
+_BEFORE_WORD = re.compile("(?:[وف][بكل]?|[بكل])(?=.{3})")
+# forms of verbal nouns that hardly any name has; تيمور, in بالتيمور, has none of them
+_VERBAL_NOUN = re.compile("ت[^اوي]{3}|ت..ي.|ت.ا..|ا..ا.|است..ا.|م.ا..ة")
+
+
+def without_particles(word: str) -> str | None:
+    """The word that a typed one is with particles before it; None where they may as well be its own letters.
+
+    >>> [without_particles(word) for word in ("والتطرف", "وعنف", "للإرهاب", "بالعنف", "للجنة")]
+    ['التطرف', 'عنف', 'الإرهاب', 'العنف', 'اللجنة']
+    >>> [without_particles(word) for word in ("وزير", "بالون", "كالوس", "فرنسا", "لبنان", "بالتيمور", "والي", "للا")]
+    [None, None, None, None, None, None, None, None]
+    """
+    word = clean(word)
+    if _is_known(word) or fold(word) in STEMS or fold(word) in VERB_STEMS or fold(word) in FIRST_NAMES:
+        return None
+    if (found := _FOR_THE.match(word)) is not None:
+        rest = word[found.end() :]
+        return "الل" + rest if _is_known("ل" + rest) else "ال" + rest
+    if (found := _BEFORE_ARTICLE.match(word)) is not None:
+        rest = word[found.end() + 2 :]
+        return "ال" + rest if _is_known(rest) or _VERBAL_NOUN.fullmatch(fold(rest)) else None
+    found = _BEFORE_WORD.match(word)
+    rest = word[found.end() :] if found is not None else ""
+    return rest if _is_known(rest) else None
+
+
+def _is_known(word: str) -> bool:
+    return fold(word) in CITATIONS or fold(word) in FREQUENCY

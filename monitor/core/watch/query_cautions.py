@@ -1,0 +1,61 @@
+"""What to beware of in a query that nothing is wrong with."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.core.arabic.attached import without_particles
+from monitor.core.arabic.tokens import is_arabic, typed_words
+from monitor.core.model.watchlist import Query, TermMatch, Watchlist
+from monitor.core.watch.names import Names
+from monitor.core.watch.query import parse_query
+from monitor.core.watch.syntax import And, Named, Near, Node, Span, Within, Words, walk
+
+_OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
+
+
+def query_cautions(query: Query, watchlist: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
+    """Where in a query, and one sentence each; the query is one that can be read."""
+    node = parse_query(query.text)
+    for part in walk(node):
+        if isinstance(part, Words):
+            yield from ((part.span, what) for what in _of_words(part))
+    if watchlist.threshold is None:
+        yield from _adds_nothing(node, watchlist, names)
+
+
+def _of_words(part: Words) -> Iterator[str]:
+    text = part.term.text
+    if (found := _OPERATOR.search(text)) is not None:
+        yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
+    parts = typed_words(text)
+    exact = part.term.match is TermMatch.EXACT
+    if len(parts) == 1 and not exact and is_arabic(parts[0]) and (bare := without_particles(parts[0])) is not None:
+        yield f"«{text}» is found only with what is attached to it: «{bare}» is found with every particle"
+
+
+def _adds_nothing(node: Node, own: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
+    """A part that is a hit by itself, and that the query cannot do without."""
+    terms = {(term.text, term.match, term.word_class) for term in own.terms}
+    for part in _required(node):
+        if isinstance(part, Words):
+            name, alone = part.term.text, (part.term.text, part.term.match, part.term.word_class) in terms
+        else:
+            name, alone = part.name, names.entity(part.name, own) in own.entities
+        if alone:
+            what = f"«{name}» is a hit by itself here, so this query adds no article: move one of both elsewhere"
+            yield part.span, what
+            return
+
+
+def _required(node: Node) -> Iterator[Words | Named]:
+    """The words and entities without which a query is true of no article."""
+    match node:
+        case Words() | Named():
+            yield node
+        case And() | Near():
+            for part in node.parts:
+                yield from _required(part)
+        case Within():
+            yield from _required(node.part)
+        case _:
+            pass
