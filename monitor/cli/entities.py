@@ -1,7 +1,9 @@
 """`monitor entities`: watch the people and organisations of published lists."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -17,10 +19,28 @@ from monitor.core.entities.toml import MARK, block, head
 from monitor.core.entities.un import parse_un
 from monitor.core.errors import PermanentError
 from monitor.core.model.watchlist import Entity
+from monitor.core.watch.problems import MOST_ALIASES
 
 _CHUNK = 1 << 16
+_NAME = re.compile(r"[^./\\][^/\\]*")
 _PROGRESS = 1_000  # entities between two words of progress
 _SHOWN = 5  # unreadable lines told one by one
+
+
+@dataclass(slots=True)
+class _Left:
+    """What of a list was not taken over."""
+
+    nameless: int = 0  # entries
+    shortened: int = 0  # entries with more names than are looked for
+
+    def sentences(self) -> Iterator[str]:
+        """What is to be said of that."""
+        if self.nameless:
+            why = "they have no name in Arabic or Latin letters that would find them alone"
+            yield f"{self.nameless:,} {'entry' if self.nameless == 1 else 'entries'} left out: {why}"
+        if self.shortened:
+            yield f"{self.shortened:,} with more than {MOST_ALIASES:,} aliases: the first {MOST_ALIASES:,} are taken"
 
 
 @click.group(cls=Group)
@@ -45,7 +65,7 @@ def import_(
 ) -> None:
     """Make a watchlist of FILE: OpenSanctions entities (FtM JSON lines) or the UN consolidated list (XML).
 
-    Arabic and Latin names and aliases are taken; names that would flood (a person's first name alone) are left out.
+    Arabic and Latin names and aliases are taken; names that would flood (a first name or «أبو علي» alone) are left out.
     The file is written anew at each import, one that somebody wrote by hand is never replaced.
 
     \b
@@ -54,13 +74,18 @@ def import_(
       monitor entities import consolidated.xml --watchlist un --out un.toml
     """
     title = name or file.name.split(".")[0]
+    if not _NAME.fullmatch(title):
+        raise click.BadParameter(f'"{title}" is no name of a file in watchlists/', param_hint="--watchlist")
     target = _target(out, folder, title)
-    found = islice(_entities(file, schemata or tuple(KINDS)), limit)
+    left = _Left()
+    found = islice(_entities(file, schemata or tuple(KINDS), left), limit)
     write = sys.stdout.write
     count = _write(write, title, file, found) if target is None else _replace(target, title, file, found)
-    click.echo(f"{count:,} entities → {target or 'stdout'}", err=True)
+    for sentence in left.sentences():
+        click.echo(sentence, err=True)
     if not count:
         raise PermanentError(str(file), "names nothing that can be watched")
+    click.echo(f"{count:,} entities → {target or 'stdout'}", err=True)
 
 
 def _target(out: Path | None, folder: Path | None, title: str) -> Path | None:
@@ -98,14 +123,17 @@ def _write(write: Callable[[str], object], title: str, file: Path, found: Iterab
     return count
 
 
-def _entities(file: Path, schemata: tuple[str, ...]) -> Iterator[Entity]:
+def _entities(file: Path, schemata: tuple[str, ...], left: _Left) -> Iterator[Entity]:
     seen: set[str] = set()
     with file.open("rb") as stream:
         is_xml = stream.peek(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
         for one in _un(stream, file) if is_xml else _ftm(stream, file, schemata):
             entity = entity_of(one)
-            if entity is not None and one.id not in seen:
+            if entity is None:
+                left.nameless += 1
+            elif one.id not in seen:
                 seen.add(one.id)
+                left.shortened += len({*one.names, *one.weak}) > MOST_ALIASES + 1
                 yield entity
 
 

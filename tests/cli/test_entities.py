@@ -20,7 +20,7 @@ PEOPLE: list[dict[str, object]] = [
         "properties": {
             "name": ["Salem Hamdan", "سالم حمدان", "Салем Хамдан"],
             "alias": ["Abu Salem al-Hamdani", "سالم"],
-            "weakAlias": ["Salem", "Abu Salem"],
+            "weakAlias": ["Salem", "Abu Salem", "أبو سالم"],
             "nationality": ["iq"],
         },
     },
@@ -62,7 +62,7 @@ def test_opensanctions_entities_become_a_watchlist(tmp_path: Path) -> None:
     assert (result.exit_code, watchlist.title) == (0, "list")
     person, company = watchlist.entities
     assert (person.id, person.name, person.kind) == ("opensanctions:Q1", "سالم حمدان", EntityKind.PERSON)
-    assert person.aliases == ("Salem Hamdan", "Abu Salem al-Hamdani", "Abu Salem")
+    assert person.aliases == ("Salem Hamdan", "Abu Salem al-Hamdani")
     assert (company.name, company.aliases) == ("الرافدين للتجارة", ('Two Rivers "Trading" Co.',))
 
 
@@ -98,8 +98,37 @@ def test_a_hostile_or_foreign_document_is_refused_in_a_sentence(tmp_path: Path, 
 def test_lines_that_cannot_be_read_are_told_and_skipped(tmp_path: Path) -> None:
     result = imported(tmp_path, "{broken\n[]\n" + lines())
 
-    assert "list.json:1: not JSON" in result.stderr and "list.json:2: no FollowTheMoney entity" in result.stderr
+    assert "list.json:1: not JSON" in result.stderr and "list.json:2: a list of entities: write" in result.stderr
     assert "2 entities" in result.stderr
+    assert "1 entry left out: they have no name in Arabic or Latin letters that would find them alone" in result.stderr
+
+
+def test_a_list_of_which_nothing_can_be_watched_writes_nothing(tmp_path: Path) -> None:
+    kunya = {"id": "Q9", "schema": "Person", "properties": {"name": ["أبو محمد"], "alias": ["Umm Ahmad"]}}
+
+    result = imported(tmp_path, lines([kunya]))
+
+    assert isinstance(result.exception, PermanentError) and "→" not in result.stderr
+    assert not (tmp_path / "out.toml").exists()
+
+
+def test_what_is_cut_is_told(tmp_path: Path) -> None:
+    many = {"id": "Q9", "schema": "Company", "properties": {"name": [f"Two Rivers {n}" for n in range(1_500)]}}
+
+    result = imported(tmp_path, lines([many]))
+
+    assert len(load_watchlist(tmp_path / "out.toml").entities[0].aliases) == 1_000
+    assert "1 with more than 1,000 aliases: the first 1,000 are taken" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["../evil", ".hidden", "a\\b", "/etc/x"])
+def test_a_watchlist_is_written_where_watchlists_are(tmp_path: Path, name: str) -> None:
+    (tmp_path / "list.json").write_text(lines(), encoding="utf-8")
+    arguments = ["entities", "import", str(tmp_path / "list.json"), "--watchlist", name, "--config", str(tmp_path)]
+
+    result = CliRunner().invoke(cli, arguments)
+
+    assert result.exit_code == 2 and "is no name of a file in watchlists/" in result.stderr
 
 
 def test_schema_and_limit_choose(tmp_path: Path) -> None:

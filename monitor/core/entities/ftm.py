@@ -27,6 +27,8 @@ def parse_ftm(line: bytes, schemata: Collection[str] = tuple(KINDS)) -> Listed |
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
         return f"not JSON ({getattr(error, 'msg', type(error).__name__)})"
+    if isinstance(value, list):
+        return "a list of entities: write one entity a line, without brackets around them and commas between"
     if not isinstance(value, dict) or not isinstance(value.get("properties"), dict):
         return "no FollowTheMoney entity: it has no properties"
     id, schema = value.get("id"), value.get("schema")

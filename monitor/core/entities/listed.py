@@ -10,6 +10,8 @@ from monitor.core.watch.problems import LONGEST, MOST_ALIASES, problem_with
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u05ff\u0900-\u1dff\u2e80-\ud7ff]")
+# father or mother of somebody, and no more: أبو محمد, Umm Ahmad; not Abu Bakr al-Baghdadi
+_KUNYA = re.compile(r"(?:[أا]ب[وي]|[أا]م|abou|abu|oum|umm)[ -][^\W\d]+", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -27,16 +29,15 @@ def entity_of(listed: Listed) -> Entity | None:
     """The entity to watch; None if none of its names can be.
 
     It is called by its first Arabic name, else by its first one. A name of one word is kept for what is no person;
-    a weak alias only if it has several words.
+    a weak alias only if it has several words. Half the fathers of a street are called Abu Ali: no person by that alone.
 
-    >>> listed = Listed(id="x:1", kind=EntityKind.PERSON, names=("Ali Saleh", "علي صالح"), weak=("Abu Sal", "Ali"))
+    >>> listed = Listed(id="x:1", kind=EntityKind.PERSON, names=("Ali Saleh", "علي صالح"), weak=("Ali Sal", "أبو علي"))
     >>> entity_of(listed).name, entity_of(listed).aliases
-    ('علي صالح', ('Ali Saleh', 'Abu Sal'))
+    ('علي صالح', ('Ali Saleh', 'Ali Sal'))
     """
     person = listed.kind is EntityKind.PERSON
-    names = list(_usable(listed.names, several=person))
-    names += _usable(listed.weak, several=True)
-    names = list(dict.fromkeys(names))
+    each = (*_usable(listed.names, several=person), *_usable(listed.weak, several=True))
+    names = list(dict.fromkeys(name for name in each if not (person and _KUNYA.fullmatch(name))))
     if not names:
         return None
     first = next((name for name in names if is_arabic(words(name)[0])), names[0])
