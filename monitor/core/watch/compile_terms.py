@@ -1,11 +1,13 @@
 """Terms and entities → patterns of numbered words."""
 
 from monitor.core.arabic.family_names import family_size
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
 from monitor.core.arabic.names import name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.ali import ALI, ON
+from monitor.core.watch.first_names import leads_to_names
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.vocabulary import Vocabulary
@@ -81,13 +83,15 @@ class TermCompiler:
         )
         numbers = tuple(map(self.vocabulary.add, each))
         person = entity.kind is EntityKind.PERSON and len(way) > 1
+        family = family_size(way) if person else 0
         pattern = Pattern(
             watchlist=watchlist,
             term=entity.name,
             alias=alias,
             words=numbers,
             person=person,
-            family=family_size(way) if person else 0,
+            family=family,
+            fathered=family > 0 and not leads_to_names(fold(way[-family])),
             dotless=dotless,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,

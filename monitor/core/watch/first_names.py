@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.patronymics import BORN, FATHER, PATRONYMIC, SONS
+from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, BORN, FATHER, PATRONYMIC, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
@@ -101,6 +101,15 @@ def is_servant(word: str) -> bool:
     (True, True, False, False)
     """
     return word == _SERVANT or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+
+
+def leads_to_names(word: str) -> bool:
+    """Whether a folded word is somebody's first name, or what stands before one: بن, أبو.
+
+    >>> [leads_to_names(word) for word in ("محمد", "علي", "عبدالله", "بن", "قرقاش", "المالكي")]
+    [True, True, True, True, False, False]
+    """
+    return word in FIRST_NAMES or word in BEFORE_NAMES_OF_OTHERS or word == ALI or is_servant(word)
 
 
 @lru_cache(_REMEMBERED)

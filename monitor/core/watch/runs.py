@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
+from monitor.core.arabic.lexicon import FIRST_NAMES, LINKING_PREPOSITIONS
 from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
@@ -11,11 +11,13 @@ from monitor.core.watch.around import Around
 from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import is_fathers_name
 from monitor.core.watch.field import Field
+from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
 
+_SERVANT = 3  # letters of عبد, behind which the rest of the name stands
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 Run = list[tuple[Token, Reading]]
 
@@ -85,15 +87,16 @@ def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | 
     if not well_spelt(first, field.page, token):
         return None
     met = [(token, first)]
-    for word in pattern.words[1:]:
-        step = _next(field, pattern, word, met[-1][0])
+    family = len(pattern.words) - pattern.family if pattern.fathered else 0
+    for place, word in enumerate(pattern.words[1:], start=1):
+        step = _next(field, pattern, word, met[-1][0], fathered=place == family)
         if step is None:
             return None
         met.append(step)
     return met
 
 
-def _next(field: Field, pattern: Pattern, word: int, last: Token) -> tuple[Token, Reading] | None:
+def _next(field: Field, pattern: Pattern, word: int, last: Token, *, fathered: bool) -> tuple[Token, Reading] | None:
     token = _after_stop(field.page, last)
     gaps = 2 if pattern.person else 1 if pattern.loose else 0
     while token is not None:
@@ -102,8 +105,19 @@ def _next(field: Field, pattern: Pattern, word: int, last: Token) -> tuple[Token
             return token, reading
         if not gaps:
             return None
-        token, gaps = _skip(field.page, token, person=pattern.person), gaps - 1
+        skipped = _skip(field.page, token, person=pattern.person)
+        token, gaps = _past_father(field.page, token) if fathered and skipped is None else skipped, gaps - 1
     return None
+
+
+def _past_father(page: Page, token: Token) -> Token | None:
+    """Past a father's name (نوري كامل المالكي, إسماعيل عبد السلام هنية); None if there is none."""
+    name, following = fold_word(token.surface), page.after(token)
+    if name in FIRST_NAMES or following is None:
+        return following
+    if not is_servant(name):
+        return None
+    return page.after(following) if len(name) == _SERVANT else following
 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
