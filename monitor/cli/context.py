@@ -31,6 +31,11 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
 
 
+def one_text(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    """What was typed without quotes: the words of one text."""
+    return " ".join(words)
+
+
 def now() -> datetime:
     """The clock of the shell."""
     return datetime.now(UTC)

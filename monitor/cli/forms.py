@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import config_option, json_option
+from monitor.cli.context import config_option, json_option, one_text
 from monitor.cli.table import isolated
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
@@ -24,7 +24,7 @@ _FLOOD = 0.05  # share of the archive's articles
 
 
 @click.command()
-@click.argument("term")
+@click.argument("term", nargs=-1, required=True, callback=one_text)
 @click.option("--derived", is_flag=True, help='Also nisba and participles, as match = "derived" does.')
 @click.option(
     "--as",

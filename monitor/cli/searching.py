@@ -11,7 +11,7 @@ import click
 
 from monitor.cli.archive import NEWEST, article_row, mention_row, since_moment, since_option
 from monitor.cli.asking import known_sources
-from monitor.cli.context import config_option, desk_zone, json_option, now, open_database
+from monitor.cli.context import config_option, desk_zone, json_option, now, one_text, open_database
 from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
 from monitor.config.watchlists import load_watchlist, load_watchlists
@@ -31,7 +31,7 @@ _REASONS = 3  # shown of each article
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", nargs=-1, required=True, callback=one_text)
 @config_option
 @since_option
 @click.option(

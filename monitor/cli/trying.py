@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
-from monitor.cli.context import now
+from monitor.cli.context import now, one_text
 from monitor.cli.pages import fetch_article, is_url
 from monitor.core.errors import PermanentError
+from monitor.core.hints import did_you_mean
 from monitor.core.model.article import Mention
 from monitor.core.watch.compile import compile_watchlists
+from monitor.core.watch.watching import Short
 
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"
 _ARABIC_RUN = re.compile(f"{_ARABIC}(?: {_ARABIC})*")
@@ -23,7 +25,7 @@ _BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
 
 
 @click.command("try")
-@click.argument("text", metavar="TEXT|FILE|URL|-")
+@click.argument("text", metavar="TEXT|FILE|URL|-", nargs=-1, required=True, callback=one_text)
 @config_option
 @watchlists_option
 @click.option("--title", default="", help="The title above the text.")
@@ -53,13 +55,20 @@ def try_(
     """
     watchlists = configured_watchlists(folder, watchlist_folder)
     fields = _fields(text, title)
-    asking = Asking(compile_watchlists(watchlists), known_sources(folder, needed=outlet is not None))
+    sources = known_sources(folder, needed=outlet is not None)
+    if outlet is not None and sources and outlet not in sources:
+        raise click.BadParameter(
+            f'no source is called "{outlet}"{did_you_mean(outlet, sources)}', param_hint="--outlet"
+        )
+    asking = Asking(compile_watchlists(watchlists), sources)
     facts = asking.facts({"source": outlet, "country": country and country.upper(), "language": lang and lang.lower()})
     hits = asking.matcher.match(fields, facts)
     titles = {watchlist.id: watchlist.title for watchlist in watchlists}
     expired = {one.id: f" (expired on {one.expires})" for one in watchlists if not one.asks_on(now().date())}
     if not hits:
         click.echo(f"none of {len(watchlists)} watchlists matches")
+    for short in asking.matcher.fallen_short(fields, facts):
+        click.echo(f"{_isolated(short.head.id)}: no hit, {_why(short)}", err=True)
     for hit in hits:
         click.echo(f"{_isolated(hit.watchlist)} – {_isolated(titles[hit.watchlist])}{expired.get(hit.watchlist, '')}")
         for mention in hit.mentions:
@@ -70,6 +79,13 @@ def try_(
         mentions = [mention for hit in hits for mention in hit.mentions if mention.field == name]
         if content:
             click.echo(_marked(content, mentions, bright=sys.stdout.isatty()))
+
+
+def _why(short: Short) -> str:
+    threshold = short.head.threshold
+    if threshold is not None and short.weight < threshold:
+        return f"what was found weighs {short.weight:g} of {threshold:g}"
+    return "what was found counts only within its [scope]; --outlet, --country and --lang say where a text is from"
 
 
 def _fields(text: str, title: str) -> dict[str, str]:

@@ -41,6 +41,13 @@ class Asked(NamedTuple):
     condition: Condition
 
 
+class Short(NamedTuple):
+    """A watchlist that an article does not reach."""
+
+    head: Head
+    weight: float  # of all that was found; below the threshold, or the article is out of scope
+
+
 class _Part(NamedTuple):
     """One term, entity or query of a watchlist that an article satisfies."""
 
@@ -100,6 +107,17 @@ class QueryMatcher:
             for number in sorted(reached)
             if _counts(self.heads[number], reached[number], facts)
         )
+
+    def fallen_short(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> list["Short"]:
+        """Watchlists of which something was found and that yet have no hit, for whoever wonders why."""
+        found = Found(self.terms.finds(fields), fields, facts)
+        found.keep_in_context(self.contexts)
+        reached = self._reached(found)
+        return [
+            Short(head, sum(part.weight for part in reached[number]))
+            for number, head in enumerate(self.heads)
+            if number in reached and not _counts(head, reached[number], facts)
+        ]
 
     def hit_by(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> set[str]:
         """The ids of the watchlists whose hit an article is; quicker than `match`, which also says where."""

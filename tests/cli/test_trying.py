@@ -1,0 +1,55 @@
+"""`monitor try` says why a watchlist of which something was found is no hit."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+
+WEIGHED = """title = "w"
+threshold = 3
+terms = [{ term = "تطرف", weight = 2 }, { term = "خطير" }, { term = "رياضة", weight = -1 }]
+"""
+SCOPED = 'title = "s"\nterms = ["تطرف"]\n[scope]\ncountries = ["IQ"]\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    for name, text in (("weighed", WEIGHED), ("scoped", SCOPED)):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def tried(desk: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["try", "--watchlists", str(desk), *arguments])
+
+
+def test_weights_that_fall_short_are_told_with_their_sum(desk: Path) -> None:
+    short, enough = tried(desk, "تطرف في الرياضة"), tried(desk, "تطرف خطير")
+
+    assert "weighed: no hit, what was found weighs 1 of 3" in short.stderr
+    assert "weighed" not in enough.stderr and "weighed – w" in enough.stdout
+
+
+def test_what_is_out_of_scope_is_told(desk: Path) -> None:
+    abroad = tried(desk, "تطرف", "--country", "FR")
+
+    assert "scoped: no hit, what was found counts only within its [scope]" in abroad.stderr
+    assert "scoped – s" not in abroad.stdout
+
+
+def test_nothing_is_said_of_watchlists_of_which_nothing_was_found(desk: Path) -> None:
+    assert tried(desk, "خبر آخر").stderr == ""
+
+
+def test_words_without_quotes_are_one_text(desk: Path) -> None:
+    assert "⟦تطرف⟧ ⟦خطير⟧" in tried(desk, "تطرف", "خطير").stdout
+
+
+def test_an_outlet_must_be_one_of_the_sources(tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path)])
+
+    result = CliRunner().invoke(cli, ["try", "تطرف", "--config", str(tmp_path), "--outlet", "nosuch"])
+
+    assert result.exit_code == 2 and 'no source is called "nosuch"' in result.stderr
