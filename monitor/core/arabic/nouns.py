@@ -203,7 +203,7 @@ def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: s
     stems.add(word + "ات", NOMINAL, note)
     _of_men(stems, word)
     if nisba:
-        stems.add(word + "ي", Fits.ENCLITIC | _WEAK, "plural")
+        stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "plural")  # صحفيي الجزيرة
     else:
         stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
         stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, DUAL_OR_PLURAL)
@@ -230,6 +230,7 @@ def _gender(stems: Stems, word: str) -> None:
 def _defective(stems: Stems, word: str) -> None:
     body = word[:-1]
     stems.add(body, Fits.BARE, "without its ي")
+    stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "dual")  # ناديي الأهلي والزمالك
     stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(body + "و", Fits.BARE | _WEAK, "plural")
     stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
