@@ -24,6 +24,7 @@ from monitor.core.watch.reading import Reading
 _ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
+_ACTIVE = re.compile(".ا..")  # عامل
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _FEMININE_DUALS = ("تا", "تي")  # before a genitive
 _LEAD = (("ب",), ("ل",), ("ك",))
@@ -213,13 +214,23 @@ def _is_led(near: Around, reading: Reading) -> bool:
 
 
 def _is_of_people(noun: str) -> bool:
-    """Words for people make no nisba. Their plurals end in ين or اء (مسلح, متهم, وزير); that of مصرف is مصارف.
+    """Words for people make no nisba. Of their plurals one ends in ين, or all in اء (مسلح, متهم, وزير), or it is عمال.
 
-    >>> _is_of_people("مسلح"), _is_of_people("وزير"), _is_of_people("مصرف")
-    (True, True, False)
+    That of مصرف is مصارف. Nor does a participle in ئ make one: لاجئ; of شاطئ it is شاطئي.
+
+    >>> [_is_of_people(noun) for noun in ("مسلح", "وزير", "معلم", "عامل", "مبتدئ", "مصرف", "شاطئ")]
+    [True, True, True, True, True, False, False]
     """
     plurals = broken_plurals(noun)
-    return all(plural.endswith(("ين", "اء")) for plural in plurals) if plurals else noun.startswith("م")
+    if not plurals:
+        return noun.startswith("م") or noun.endswith("ئ")
+    sound = any(plural.endswith("ين") for plural in plurals)
+    return sound or _who_does(noun) in plurals or all(plural.endswith("اء") for plural in plurals)
+
+
+def _who_does(noun: str) -> str:
+    """The broken plural of those who do something: عمال of عامل, زوار of زائر; "" where the noun is no فاعل."""
+    return noun[0] + noun[2].replace("ئ", "و") + "ا" + noun[3] if _ACTIVE.fullmatch(noun) is not None else ""
 
 
 def may_be_genitive(word: str) -> bool:
