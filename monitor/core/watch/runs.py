@@ -8,6 +8,7 @@ from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
+from monitor.core.watch.construct import is_another
 from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import is_fathers_name
 from monitor.core.watch.field import Field
@@ -87,20 +88,20 @@ def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | 
     if not well_spelt(first, field.page, token):
         return None
     met = [(token, first)]
-    family = len(pattern.words) - pattern.family if pattern.fathered else 0
-    for place, word in enumerate(pattern.words[1:], start=1):
-        step = _next(field, pattern, word, met[-1][0], fathered=place == family)
+    for place in range(1, len(pattern.words)):
+        step = _next(field, pattern, place, met[-1])
         if step is None:
             return None
         met.append(step)
     return met
 
 
-def _next(field: Field, pattern: Pattern, word: int, last: Token, *, fathered: bool) -> tuple[Token, Reading] | None:
-    token = _after_stop(field.page, last)
+def _next(field: Field, pattern: Pattern, place: int, last: tuple[Token, Reading]) -> tuple[Token, Reading] | None:
+    token = _after_stop(field.page, last[0])
+    fathered = pattern.fathered and place == len(pattern.words) - pattern.family
     gaps = 2 if pattern.person else 1 if pattern.loose else 0
     while token is not None:
-        reading = _reading(field, pattern, word, token)
+        reading = _reading(field, pattern, place, token, last[1])
         if reading is not None:
             return token, reading
         if not gaps:
@@ -135,8 +136,12 @@ def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
     return page.after(following) if person and following is not None else following
 
 
-def _reading(field: Field, pattern: Pattern, word: int, token: Token) -> Reading | None:
+def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: Reading) -> Reading | None:
+    word = pattern.words[place]
     for reading in field.readings(token, word):
-        if (pattern.loose or reading.plain) and well_spelt(reading, field.page, token):
+        if not ((pattern.loose or reading.plain) and well_spelt(reading, field.page, token)):
+            continue
+        before = field.words[pattern.words[place - 1]]
+        if pattern.loose or not is_another(before, last, field.words[word], reading):
             return reading
     return None

@@ -1,0 +1,94 @@
+"""Nouns of a phrase of which one says whose or which the one before it is: مجموعة عمل, رئيس الوزراء.
+
+Of two such nouns only the second has the article or a pronoun. «المجموعة عملها» and «باشرت اللجنة تحقيقا» are two parts
+of a sentence, while an adjective follows its noun in that: المجموعة العاملة, سيارته المفخخة, السيارة مفخخة.
+"""
+
+import re
+
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.keywords import Place, has_article
+from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
+    COLLECTIVES,
+    FIRST_NAMES,
+    NUMBERS,
+    SHORT_ADJECTIVES,
+    SINGULARS,
+    TITLES,
+)
+from monitor.core.arabic.nouns import takes_gender
+from monitor.core.model.watchlist import TermMatch
+from monitor.core.watch.reading import Reading
+from monitor.core.watch.word import Word
+
+_VERBAL_NOUN = re.compile("ت..ي.|[إا]..ا.|ا.ت.ا.|ان..ا.|است..ا.")
+_VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها, قيادته, دعوته
+_SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
+_ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
+# of what follows these the article says nothing: الأكثر طلبا, النصف ساعة
+_MEASURING = frozenset(("أكثر", "أقل", "أشد", "أعلى", "أدنى", "أسرع", "أكبر", "أفضل", "نصف", "ربع", "ثلث", "كيلو"))
+# nouns that follow another as adjectives do: الدول ذات السيادة, القانون رقم 5, الدور نصف النهائي
+_DESCRIBING = frozenset(
+    ("ذات", "رقم", "نصف", "ربع", "ثلث", "طراز", "كافة", "عدة", "آخر", "أول", "أم", "ضيف", "عضو", "أعضاء", "عدو", "عبد")
+)
+
+
+def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
+    """Whether two words of a phrase, `one` and `other`, as a text has them are none of it: these are read so there."""
+    if second.split.article or not (first.split.article or first.split.pronoun):
+        return False
+    if first.split.pronoun and _has_object(first.stem.written):
+        return False
+    return second.split.pronoun != "" or _is_governed(one, other)
+
+
+def _is_governed(one: Word, other: Word) -> bool:
+    """Whether a word of a term is a noun that says whose the one before is; a derived one may be an adjective."""
+    typed = other.place is Place.LATER and other.match is TermMatch.INFLECTED
+    return typed and is_construct(one.written, other.written)
+
+
+def is_construct(one: str, other: str) -> bool:
+    """Whether the second of two typed words is a noun that says whose the first is, which has no article.
+
+    >>> is_construct("مجموعة", "عمل"), is_construct("لجنة", "التحقيق"), is_construct("القوات", "المسلحة")
+    (True, True, False)
+    """
+    return _governs(one) and _is_noun(_bare(other))
+
+
+def _has_object(noun: str) -> bool:
+    """Whether what is done to something may stand behind a noun and its pronoun: رفضه عرضا, بمغادرتها بلادها."""
+    one = noun.removesuffix("ات")
+    return len(one) == _SHORT or any(shape.fullmatch(one) for shape in (_VERBAL_NOUN, _VERBAL_IN_TA))
+
+
+def _governs(word: str) -> bool:
+    """Whether a typed word may have another behind it that says whose it is; الملك فهد says who, خمسة how many."""
+    folded = fold(word)
+    return not (has_article(word) or folded in NUMBERS or folded in TITLES or word in _MEASURING)
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word without its article is neither an adjective nor a name.
+
+    >>> [_is_noun(word) for word in ("عمل", "جيوش", "تحقيق", "لجنة", "مفخخة", "عام", "دولي", "حمراء", "كرام", "فهد")]
+    [True, True, True, True, False, False, False, False, False, False]
+    """
+    folded = fold(word)
+    if word in _DESCRIBING or folded in FIRST_NAMES or folded in NUMBERS:
+        return False
+    if any(map(_is_adjective, (word, *SINGULARS.get(word, ())))):
+        return False
+    return word in BROKEN_PLURALS or word in SINGULARS or _VERBAL_NOUN.fullmatch(word) is not None
+
+
+def _is_adjective(word: str) -> bool:
+    body = word.removesuffix("ة")
+    listed = body in SHORT_ADJECTIVES or word in COLLECTIVES
+    return listed or body.endswith("ي") or takes_gender(body) or _ELATIVE.fullmatch(word) is not None
+
+
+def _bare(word: str) -> str:
+    return word[2:] if has_article(word) else word
