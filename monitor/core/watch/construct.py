@@ -32,10 +32,15 @@ _MEASURING = frozenset(("أكثر", "أقل", "أشد", "أعلى", "أدنى", 
 _DESCRIBING = frozenset(
     ("ذات", "رقم", "نصف", "ربع", "ثلث", "طراز", "كافة", "عدة", "آخر", "أول", "أم", "ضيف", "عضو", "أعضاء", "عدو", "عبد")
 )
+# of these the work is meant; أعمال behind them is business: مجموعة أعمال, بيئة الأعمال
+_OF_WORK = frozenset(("مجموعة", "فريق", "ورشة", "جلسة", "سوق", "فرصة", "بيئة"))
+_WORK, _BUSINESS = frozenset(("عمل", "العمل")), "أعمال"
 
 
 def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
     """Whether two words of a phrase, `one` and `other`, as a text has them are none of it: these are read so there."""
+    if second.stem.written == _BUSINESS and other.written in _WORK and _bare(one.written) in _OF_WORK:
+        return True
     if second.split.article or not (first.split.article or first.split.pronoun):
         return False
     if first.split.pronoun and _has_object(first.stem.written):
