@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from enum import Enum
+from enum import StrEnum
 
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
@@ -31,7 +31,7 @@ _WITH_ROOT = re.compile(  # the eighth form of roots that begin with ل, all tha
 )
 
 
-class Place(Enum):
+class Place(StrEnum):
     """Where a keyword's word stands."""
 
     ALONE = "alone"

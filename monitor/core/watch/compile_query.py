@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.absent import Absent
 from monitor.core.watch.conditions import All, AnyOf, Close, Condition, Is, Leaf, No, Only, Reaches
 from monitor.core.watch.doubts import read_query
@@ -59,9 +59,9 @@ class QueryCompiler:
 
     def compiled(self, node: Node, own: Watchlist, *, denied: bool = False, within: bool = False) -> Condition:
         """A node as a condition; negations are moved inwards, to where a single part is denied."""
+        if isinstance(node, Words):  # as most are
+            return self._words(node.term, denied=denied, absent=self._soon and not within)
         match node:
-            case Words() if denied and self._soon and not within:
-                return Absent(node.term)
             case Not():
                 return self.compiled(node.part, own, denied=not denied, within=within)
             case And() | Or():
@@ -73,10 +73,16 @@ class QueryCompiler:
                 positive = self.positive(node, own)
                 return No(positive) if denied else positive
 
-    def positive(self, node: Words | Named | Reuse | Known | Near, own: Watchlist) -> Condition:
+    def _words(self, term: Term, *, denied: bool, absent: bool) -> Condition:
+        if denied and absent:
+            return Absent(term)
+        leaf = Leaf(self.leaves.term(term))
+        return No(leaf) if denied else leaf
+
+    def positive(self, node: Named | Reuse | Known | Near, own: Watchlist) -> Condition:
         """A part that is no combination of others."""
         match node:
-            case Words() | Named():
+            case Named():
                 return Leaf(self.leaf(node, own))
             case Known():
                 return Is(node.fact, node.value)

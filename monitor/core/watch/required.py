@@ -8,6 +8,8 @@ from monitor.core.watch.conditions import All, AnyOf, Close, Condition, Leaf, No
 Clause = frozenset[int]
 """Leaves one of which stands in every article a condition is true of."""
 
+_HOLDING = (Leaf, All, Close, Only, AnyOf, Reaches)  # others can be true without any leaf
+_DENYING = (All, No)
 MOST_PAIRS = 64  # a query with more pairs of leaves hangs on its first clause alone
 
 
@@ -22,7 +24,8 @@ def clauses(condition: Condition) -> tuple[Clause, ...]:
         case Leaf():
             found = (frozenset((condition.leaf,)),)
         case All():
-            found = tuple([clause for part in condition.parts for clause in clauses(part)])
+            holding = [part for part in condition.parts if isinstance(part, _HOLDING)]
+            found = tuple([clause for part in holding for clause in clauses(part)])
         case Close():
             found = condition.parts
         case Only():
@@ -31,7 +34,7 @@ def clauses(condition: Condition) -> tuple[Clause, ...]:
             found = _one_of(condition.leaves, condition.parts)
         case Reaches():
             found = _one_of(frozenset(), [part for weight, part in condition.parts if weight > 0])
-        case _:  # what is denied, and what is known of the article, can be true without any leaf
+        case _:  # what is denied, and what is known of the article
             pass
     return found
 
@@ -50,7 +53,7 @@ def denied(condition: Condition) -> Clause:
     """Leaves none of which may stand in an article the condition is true of."""
     match condition:
         case All():
-            return frozenset().union(*[denied(part) for part in condition.parts])
+            return frozenset().union(*[denied(part) for part in condition.parts if isinstance(part, _DENYING)])
         case No():
             return _leaves_of(condition.part)
         case _:
