@@ -15,7 +15,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES_ALSO_WORDS,
     FREQUENCY,
     ORIGINS,
-    REALMS,
+    TOWNS,
     VERBS,
     VERBS_OR_NOUNS,
     broken_plurals,
@@ -157,12 +157,12 @@ def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]
 def _is_common(word: str, kind: EntityKind) -> bool:
     """Whether a name is a verb or a noun that stands often in news; a first name is rather somebody's.
 
-    >>> [_is_common(word, EntityKind.ORGANISATION) for word in ("فتح", "الحياة", "النصر", "حماس", "قطر", "خالد")]
+    >>> [_is_common(word, EntityKind.ORGANISATION) for word in ("فتح", "الحياة", "الوفد", "حماس", "بغداد", "خالد")]
     [True, True, True, False, False, False]
     """
     noun = fold(word.removeprefix("ال"))
     folded = fold(word)
-    if folded in REALMS or folded in FIRST_NAMES or (noun in FIRST_NAMES and noun not in FIRST_NAMES_ALSO_WORDS):
+    if folded in TOWNS or folded in FIRST_NAMES or (noun in FIRST_NAMES and noun not in FIRST_NAMES_ALSO_WORDS):
         return False
     if (word in VERBS or word in VERBS_OR_NOUNS) and frequency(folded) >= _OFTEN:
         return True
