@@ -382,3 +382,26 @@ def test_a_word_is_no_other_spelling_of_a_family_name_unless_it_stands_in_full(
     [hit] = matcher.match({"text": text})
 
     assert [mention.surface for mention in hit.mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("السيد نصر الله", "قال حسن نصر الله", ["نصر الله"]),
+        ("السيد نصرالله", "قال حسن نصر الله", ["نصر الله"]),
+        ("الرئيس أبو مازن", "قال أبو مازن", ["أبو مازن"]),
+        ("الدكتور أبو مرزوق", "وأكد موسى أبو مرزوق", ["أبو مرزوق"]),
+        ("الرئيس عبد ربه", "التقى عبد ربه منصور هادي", ["عبد ربه"]),
+        # a first name is many others' too, however it is written
+        ("الملك عبد العزيز", "قال عبد العزيز المعيوف، وعبدالعزيز", []),
+        ("الأمير سيف الدين", "قال سيف الدين", []),
+        # nor is a set phrase a name
+        ("السيد فضل الله", "نجا بفضل الله", []),
+        ("آية الله السيستاني", "حفظ الله السيستاني", []),
+    ],
+)
+def test_who_has_a_title_is_found_without_it_by_a_kunya_or_family_name(name: str, text: str, found: list[str]) -> None:
+    person = Entity(name=name, kind=EntityKind.PERSON)
+    matcher = compile_watchlists([Watchlist(id="w", title="w", entities=(person,))])
+
+    assert [mention.surface for hit in matcher.match({"text": text}) for mention in hit.mentions] == found

@@ -24,8 +24,9 @@ _PARTICLES = ("و", "ل", "ب")
 _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
 _MOST_JOINED = 3  # of a name: each may be written in two ways
-_OF_GOD = ("الله", "الدين")
 _FIRST_OF_TWO = frozenset(fold(first) for first, _ in WRITTEN_AS_TWO.values())
+_OF_GOD = _GOD, _RELIGION = "الله", "الدين"
+_OF_EVERY_DAY = ("فضل", "عون", "حمد", "رحمة")  # «بفضل الله»
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
@@ -120,15 +121,27 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _is_titled(words: tuple[str, ...]) -> bool:
     """Whether a name follows the title that begins some words; not where they are an office: رئيس الوزراء العراقي."""
-    if _names_in(words) <= 2 or fold(words[0]) not in TITLES:
+    if len(words) < 2 or fold(words[0]) not in TITLES or _is_first_name(words[1:]):
         return False
     honoured = fold(words[0]) in BEFORE_OFFICES  # an office is one without it as well: معالي وزير التعليم
     return any(len(word) > 1 for word in words[1:]) and (honoured or not is_office(words))
 
 
-def _names_in(words: tuple[str, ...]) -> int:
-    """How many names these are: عبد العزيز is one."""
-    return len(words) - sum(map(are_one, words, words[1:]))
+def _is_first_name(words: tuple[str, ...]) -> bool:
+    """Whether words behind a title are one name that is many others' too, or a word; not a kunya or a family name.
+
+    >>> [_is_first_name(tuple(name.split())) for name in ("محمد", "عبد العزيز", "سيف الدين", "فضل الله", "عبدالعزيز")]
+    [True, True, True, True, True]
+    >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
+    [False, False, False, False, False]
+    """
+    first, *rest = apart = tuple(chain.from_iterable(map(_parted, words)))
+    if len(apart) != 2:
+        return not rest
+    [second] = rest
+    if first == _SERVANT:
+        return second != _HIS_LORD
+    return first == _GOD or second == _RELIGION or (second == _GOD and first in _OF_EVERY_DAY)  # آية الله السيستاني
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:
