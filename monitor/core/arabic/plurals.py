@@ -12,8 +12,7 @@ _PARTICIPLE = re.compile("م.{3,}")
 _OF_PERSONS = re.compile(".ا..|.*ي")  # عامل and نائب have two plurals
 _BOTH = re.compile("م.ا..")  # مصادر is a plural, مراقب mostly none
 _LOSES_YA = re.compile("..+[اآ].ي")
-# in a valley, a town, a driver, tractability, wailing, ranks: not of بوادي …
-_OTHERS = frozenset(("بواد", "صحار", "سواق", "مراس", "نواح", "مصاف"))
+_OTHERS = frozenset(("بواد", "صحار", "سواق", "مراس", "مصاف"))  # in a valley, a town, a driver …: not of بوادي …
 _MASCULINE, _FEMININE = ("ون", "ين"), "ات"
 _SHORTEST = 6  # letters of a word in ون or ين: دين, قانون
 _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إثبات, ميقات)
@@ -21,7 +20,7 @@ _LONG = 7  # letters: shorter ones in ات may be of a root that ends in ت (إ�
 
 def typed_plural(stems: Stems, base: str, *, article: bool) -> bool:
     """Add the forms of a word, without its article, if it is a plural or two of it; whether it is nothing else."""
-    listed = _listed(base)
+    listed = base if article else _listed(base)  # النواح is wailing, نواح rather districts
     if listed in SINGULARS and not _is_nisba_of_known(listed):
         return _listed_plural(stems, base, listed)
     if _is_known(base):
