@@ -82,7 +82,7 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
             return (of_place,)
         noun = fold(_noun_of_name(reading))
         return (_is_common_noun,) if noun in CITATIONS and noun not in _NO_NOUNS else ()
-    return (*spelling, *_noun_doubts(surface, reading)) if reading.reads is Reads.NOUN else ()
+    return (*spelling, *_noun_doubts(surface, reading, stated=stated)) if reading.reads is Reads.NOUN else ()
 
 
 def _place_doubt(reading: Reading) -> Doubt | None:
@@ -94,7 +94,7 @@ def _place_doubt(reading: Reading) -> Doubt | None:
     return is_adjective if reading.reads is not Reads.VERBATIM and is_place(reading.stem) else None
 
 
-def _noun_doubts(surface: str, reading: Reading) -> Iterator[Doubt]:
+def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Doubt]:
     if surface in _BEFORE_THAT:
         yield _is_before_that
     if reading.stem.written == _ARRIVAL and reading.stem.note and not reading.split.article:
@@ -106,7 +106,7 @@ def _noun_doubts(surface: str, reading: Reading) -> Iterator[Doubt]:
             yield _is_part_of_definite_name
         elif not reading.stem.written.startswith("عبدال"):  # there a name is meant
             yield _is_part_of_name
-    if is_verb_form(reading):
+    if is_verb_form(reading, stated=stated):
         yield must_be_verb
     rule = disagreement(reading)
     if rule is not None:

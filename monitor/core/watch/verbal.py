@@ -54,11 +54,16 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     return note == PERFECT and _is_possessed_noun(near, reading)
 
 
-def is_verb_form(reading: Reading) -> bool:
-    """Whether what was read as a noun may as well be a form of a known verb; who types يقال means nothing else."""
+def is_verb_form(reading: Reading, *, stated: bool) -> bool:
+    """Whether what was read as a noun may as well be a form of a known verb.
+
+    Who types يقال means nothing else; but not who has `stated` that يسير is the adjective.
+    """
     split = reading.split
     wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
-    return not (split.article or _is_imperfect_only(split.stem)) and bool(VERB_STEMS.get(split.stem, 0) & wanted)
+    if split.article or (not stated and _is_imperfect_only(split.stem)):
+        return False
+    return bool(VERB_STEMS.get(split.stem, 0) & wanted)
 
 
 def _is_imperfect_only(stem: str) -> bool:
