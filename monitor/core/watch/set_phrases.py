@@ -21,12 +21,17 @@ class _Around(NamedTuple):
     after: tuple[str, ...]  # with ~ where a pronoun may hang on it
 
 
+def _fold(word: str) -> str:
+    """A word folded, its ة as ه, for in a phrase nothing is told by it: والبركه."""
+    return fold_word(word).replace("ة", "ه")
+
+
 def _phrases() -> dict[str, tuple[_Around, ...]]:
     table: dict[str, tuple[_Around, ...]] = {}
     for line in lines("set_phrases.txt"):
         before, _, rest = line.partition("[")
         word, _, after = rest.partition("]")
-        around = _Around(tuple(map(fold_word, before.split()[::-1])), tuple(map(fold_word, after.split())))
+        around = _Around(tuple(map(_fold, before.split()[::-1])), tuple(map(_fold, after.split())))
         table[fold_word(word)] = (*table.get(fold_word(word), ()), around)
     return table
 
@@ -65,7 +70,7 @@ def _stand(page: Page, token: Token, step: Callable[[Token], Token | None], word
     """Whether these words follow one another from a token on, step by step."""
     for word in words:
         found = step(token)
-        if found is None or is_break(found.surface) or not _is_word(fold_word(found.surface), word):
+        if found is None or is_break(found.surface) or not _is_word(_fold(found.surface), word):
             return False
         token = found
     return True
