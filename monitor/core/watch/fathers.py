@@ -5,7 +5,7 @@ import re
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES
 from monitor.core.arabic.patronymics import BORN, SON, SONS
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.first_names import has_surname
+from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
 
 _ATTACHED = re.compile("[وف]?[بل]?")
@@ -18,16 +18,25 @@ _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a 
 def is_fathers_name(page: Page, first: Token, last: Token) -> bool:
     """Whether a name, from its first word to its last, is part of his child's: محمد بن سلمان بن عبدالعزيز.
 
-    Not in ابن معمر القذافي and رغد بنت صدام حسين, which speak of the father; but in بسمة بنت سعود بن عبدالعزيز.
+    Not in سعد ابن أسامة بن لادن and رغد بنت صدام حسين, which speak of the father; but in خالد ابن سلمان بن عبدالعزيز.
     """
     word, joining = page.folded_before(first), page.before(first)
     if word in (SON, "") or joining is None:
         return word == SON
     if word == BORN:
         return _has_son(page, joining)
-    goes_on = SON in (page.folded_after(first), page.folded_after(last)) or has_surname(page, last, strict=False)
     child = page.folded_before(joining)
-    return word in SONS and goes_on and (_is_sure(child) or (word == _DAUGHTER and child in FIRST_NAMES))
+    known = _is_sure(child) or (word == _DAUGHTER and child in FIRST_NAMES)
+    return word in SONS and known and (page.folded_after(last) == SON or _has_grandfather(page, first))
+
+
+def _has_grandfather(page: Page, first: Token) -> bool:
+    """Whether his father's name follows on somebody's: سلمان بن عبدالعزيز; not his family's, أسامة بن لادن."""
+    son = page.after(first)
+    if son is None or page.folded_after(first) != SON:
+        return False
+    word = page.folded_after(son)
+    return word in FIRST_NAMES or is_servant(word)
 
 
 def is_grandfathers(page: Page, token: Token) -> bool:
