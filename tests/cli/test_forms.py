@@ -96,14 +96,16 @@ def test_the_other_ways_to_write_a_name_are_told(tmp_path: Path) -> None:
     assert "also written" not in forms("حكومة", folder=tmp_path).stdout
 
 
-def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path) -> None:
-    assert "as written" in forms("أ ف ب", folder=tmp_path).stdout
+@pytest.mark.parametrize("term", ["أ ف ب", "كتاب آآ"])
+def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path, term: str) -> None:
+    assert "as written" in forms(term, folder=tmp_path).stdout
 
 
-def test_what_is_no_term_is_refused(tmp_path: Path) -> None:
-    result = forms("في", folder=tmp_path)
+@pytest.mark.parametrize(("term", "sentence"), [("في", "is a particle"), ("آآ", "is a single letter")])
+def test_what_is_no_term_is_refused(tmp_path: Path, term: str, sentence: str) -> None:
+    result = forms(term, folder=tmp_path)
 
-    assert result.exit_code == 2 and "is a particle" in result.stderr
+    assert result.exit_code == 2 and sentence in result.stderr
 
 
 def test_the_archive_says_how_often_and_how_it_is_written(tmp_path: Path, db: Database) -> None:

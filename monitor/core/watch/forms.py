@@ -70,7 +70,7 @@ def forms_of(term: Term) -> tuple[Forms, ...]:
 
 
 def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) -> Forms:
-    if not is_arabic(part) or match is TermMatch.EXACT or len(clean(part)) == 1:
+    if not is_arabic(part) or match is TermMatch.EXACT or len(fold(clean(part))) == 1:
         return Forms(word=part, groups=(("as written", (part,)),), nominal=False, article=False, pronouns=False)
     stems = [stem for own in _stems(clean(part), place, match, stated).values() for stem in own]
     groups: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monitor.core.arabic.fold import clean, fold_foreign
+from monitor.core.arabic.fold import clean, fold, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
 from monitor.core.arabic.tokens import PLAIN, is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
@@ -100,7 +100,7 @@ def _too_common(text: str, parts: list[str]) -> str | None:
         return None
     arabic = is_arabic(parts[0])
     word = clean(parts[0]) if arabic else parts[0]
-    if len(word) < 2:
+    if len(fold(word)) < 2:  # آآ is one alef
         return f"«{text}» is a single letter: it would be found everywhere, write a word"
     if word in BARE_PARTICLES:
         return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase"
