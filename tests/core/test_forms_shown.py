@@ -99,3 +99,30 @@ def test_a_plural_with_ya_is_said_to_be_no_other_word(term: str) -> None:
 )
 def test_a_name_that_is_a_common_word_is_told_of(name: str, told: int) -> None:
     assert len(list(name_cautions(Entity(name=name, kind=EntityKind.ORGANISATION)))) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *(
+            ("محمد", 1),
+            ("علي", 1),
+            ("أحمد", 1),
+            ("أنور", 1),
+            ("Ali", 1),
+            ("عبد الله", 1),
+            ("أبو محمد", 1),
+            ("أبو علي", 1),
+        ),
+        *(("قرقاش", 0), ("البغدادي", 0), ("نتنياهو", 0), ("Obama", 0), ("أبو الغيط", 0)),
+        *(("محمد علي", 0), ("عبد الله صالح", 0), ("أبو بكر البغدادي", 0), ("Salman bin Abdulaziz", 0)),
+    ],
+)
+def test_a_person_named_by_a_first_name_alone_is_told_of(name: str, told: int) -> None:
+    of_name = list(name_cautions(Entity(name=name, kind=EntityKind.PERSON)))
+    of_alias = list(name_cautions(Entity(name="أنور قرقاش", kind=EntityKind.PERSON, aliases=(name,))))
+    with_needs = Entity(name=name, kind=EntityKind.PERSON, needs=(Term(text="وزير"),))
+
+    assert [where for where, _ in of_name] == [("name",)] * told
+    assert [where for where, _ in of_alias] == [("aliases", 0)] * told
+    assert not list(name_cautions(with_needs))

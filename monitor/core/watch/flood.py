@@ -1,17 +1,28 @@
-"""Words so frequent in news that a term of one of them finds a large part of everything."""
+"""Words and names so frequent in news that a term of one of them finds a large part of everything."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
-from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.fold import fold_foreign, fold_word
+from monitor.core.arabic.lexicon import FIRST_NAMES
+from monitor.core.arabic.tokens import is_arabic
+
+_KUNYAS = ("أبو", "ابو", "أم", "ام")
+_SERVANT, _THE = "عبد", "ال"
 
 
-def _everyday() -> frozenset[str]:
-    text = files("monitor.core.watch").joinpath("data", "everyday_words.txt").read_text(encoding="utf-8")
-    lines = (line.partition("#")[0] for line in text.splitlines())
-    return frozenset(fold_word(word) for line in lines for word in line.split())
+def _words_of(name: str) -> Iterator[str]:
+    text = files("monitor.core.watch").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        yield from line.partition("#")[0].split()
 
 
-_EVERYDAY = _everyday()
+def _fold(word: str) -> str:
+    return fold_word(word) if is_arabic(word) else fold_foreign(word)
+
+
+_EVERYDAY = frozenset(map(fold_word, _words_of("everyday_words.txt")))
+_NAMES = frozenset(map(_fold, _words_of("everyday_names.txt")))
 
 
 def is_everyday(word: str) -> bool:
@@ -22,3 +33,20 @@ def is_everyday(word: str) -> bool:
     """
     folded = fold_word(word)
     return folded in _EVERYDAY or (folded.startswith("ال") and folded[2:] in _EVERYDAY)
+
+
+def is_name_of_many(name: str) -> bool:
+    """Whether a person's name is a first name alone, or such a one behind «أبو», and no more.
+
+    >>> [is_name_of_many(name) for name in ("محمد", "أنور", "عبد الله", "Ali", "أبو محمد")]
+    [True, True, True, True, True]
+    >>> [is_name_of_many(name) for name in ("قرقاش", "محمد علي", "أبو الغيط", "أبو مازن", "Obama", "عبد ربه")]
+    [False, False, False, False, False, False]
+    """
+    first, *rest = name.split() or ("",)
+    if not rest:
+        one = _fold(first)
+        return one in _NAMES or one in FIRST_NAMES or one.startswith(_SERVANT + _THE)
+    if first == _SERVANT:
+        return len(rest) == 1 and rest[0].startswith(_THE)
+    return first in _KUNYAS and fold_word("".join(rest)) in _NAMES

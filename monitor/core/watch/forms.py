@@ -27,7 +27,7 @@ from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_noun_of_adjective
-from monitor.core.watch.flood import is_everyday
+from monitor.core.watch.flood import is_everyday, is_name_of_many
 
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
@@ -148,9 +148,13 @@ def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]
     """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word."""
     named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entity.name)]
     named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
+    person = entity.kind is EntityKind.PERSON
     for where, name in named if not entity.needs else ():
         word = _single_word(Term(text=name))
-        if word is not None and (is_everyday(word) or _is_common(word, entity.kind)):
+        if person and is_name_of_many(name):
+            what = "is many people's name and finds every article that names one of them so"
+            yield where, f"«{name}» {what}: name the person in full, or add `needs` that tell who is meant"
+        elif word is not None and (is_everyday(word) or _is_common(word, entity.kind)):
             yield where, f"«{name}» is a common word too and will flood: name it in full, or add `needs` that tell it"
 
 
