@@ -40,7 +40,13 @@ BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _LINE, _FEW_LINES = 3, 2  # words of a line; so many are an introduction
-_WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)")  # «wrote» is «books» as well
+# «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
+_WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
+# what is put under an article, unless it tells of the same: polls, readers, the weather
+_BOX = re.compile(
+    r"استطلاع(?: (?:ال)?رأي)?|استفتاء|تصويت|(?:آراء|رأي|رسائل|بريد) (?:القراء|الزوار)|(?:حالة )?الطقس(?: اليوم)?"
+    r"|طقس اليوم|درجات الحرارة|(?:مواقيت|أوقات) الصلاة|(?:حظك|أبراج|حكمة|كلمة|صورة) اليوم"
+)
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -138,23 +144,30 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
 def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
     """The place of the last child that has running text, or of the last block that follows it.
 
-    Only short lines like its paragraphs stand between, of which the last introduces a list: «وشملت الأعمال:».
+    Only short lines like its paragraphs stand between: «وشملت الأعمال:», «وانتهى العمل.».
     """
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
-    before = ""  # what short line stands before a block
     for n, child in enumerate(children[last + 1 :], start=last + 1):
-        if child.tag in _HEADINGS and _is_furniture(child):
+        if _begins_box(child, running):
             break
         if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
-            if before and (not before.endswith(":") or _begins_anew(child)):
-                break
-            last, before = n, ""
-        elif all_words(child):
-            if not _goes_on(child, running):
-                break
-            before = whole_text(child)
+            last = n
+        elif all_words(child) and not _goes_on(child, running):
+            break
     return last
+
+
+def _begins_box(child: _Element, running: Collection[_Element]) -> bool:
+    """Whether the first heading in it is that of a box: «آراء القراء», of which the text says nothing."""
+    heading = next(child.iter(*_HEADINGS), None)
+    if heading is None:
+        return False
+    named = whole_text(heading).strip(" :؟?!")
+    if _BOX.fullmatch(named) is None:
+        return _is_furniture(heading)
+    said = " ".join(map(whole_text, running))
+    return not all(word in said for word in named.split())
 
 
 def _goes_on(line: _Element, running: Collection[_Element]) -> bool:

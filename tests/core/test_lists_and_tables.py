@@ -75,6 +75,14 @@ SHORT = "<p>وشملت الأعمال:</p>"
 ENDS = [
     f"{SHORT}<ul><li>محطة في الجنوب</li></ul>",
     f"<p>وانتهى العمل.</p>{SHORT}<ul><li>محطة في الجنوب</li></ul>",
+    "<p>وانتهى العمل.</p><h3>ما الذي بني</h3><ul><li>محطة في الجنوب</li></ul>",
+    "<p>وسجل الذهب ارتفاعا جديدا.</p><h3>أسعار الذهب اليوم في مصر</h3><ul><li>محطة في الجنوب</li></ul>",
+    "<p>وأعلنت الوزارة الأعمال الجديدة.</p><ul><li>محطة في الجنوب</li></ul>",
+    "<p>وجاءت القائمة كالتالي:</p><h4>أولا</h4><ul><li>سد</li></ul><h4>ثانيا</h4><ul><li>محطة في الجنوب</li></ul>",
+    "<p>كتبت الوزارة الشروط التالية:</p><ul><li>محطة في الجنوب</li></ul>",
+    "<p>كتب الوزير على حسابه:</p><blockquote>محطة في الجنوب لا تكفي</blockquote>",
+    "<p>بحسب الوزارة فإن الشروط هي:</p><ul><li>محطة في الجنوب</li></ul>",
+    "<p>نقلا عن الوزارة، الشروط هي:</p><ul><li>محطة في الجنوب</li></ul>",
     "<p>وقال الوزير:</p><blockquote>محطة في الجنوب لا تكفي</blockquote>",
     "<p>المطلوب ما يلي:</p><ol><li>محطة في الجنوب</li></ol>",
 ]
@@ -89,12 +97,27 @@ OTHER_ENDS = [
     ),
     "<p>وشاركنا فيه:</p><h3>استطلاع رأي</h3><ul><li>لا تكفي محطة في الجنوب</li></ul>",
     "<p>كتب أخرى للمؤلف نفسه:</p><ul><li>محطة في الجنوب</li></ul>",
+    "<p>كتب المؤلف السابقة هي:</p><ul><li>محطة في الجنوب</li></ul>",
+    "<div><h3>استطلاع رأي:</h3><ul><li>محطة في الجنوب</li></ul></div>",
     f"<div class=x>{SHORT}</div><ul><li>محطة في الجنوب</li></ul>",
 ]
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_list_at_the_end_is_told_though_a_short_line_stands_before_it(end: str) -> None:
+    assert ITEMS[0] in text_of(f"<h1>{TITLE}</h1><div class=story-text>{TWO}{end}</div>")
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("وأظهر استطلاع جديد أن رأي سكان الضاحية في المحطة حسن، وأن أكثرهم يريد محطة أخرى.", "استطلاع رأي"),
+        ("وقالت هيئة الأرصاد إن حالة الطقس غدا تسمح بتشغيل المحطة، وإن الأمطار تعود بعد غد إلى الجنوب.", "حالة الطقس"),
+    ],
+)
+def test_a_list_under_the_heading_of_a_box_is_told_where_the_text_tells_of_the_same(line: str, heading: str) -> None:
+    end = f"<p>{line}</p><h3>{heading}</h3><ul><li>محطة في الجنوب</li></ul>"
+
     assert ITEMS[0] in text_of(f"<h1>{TITLE}</h1><div class=story-text>{TWO}{end}</div>")
 
 
