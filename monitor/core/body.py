@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from lxml.etree import _Element
@@ -40,6 +40,7 @@ BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _LINE, _FEW_LINES = 3, 2  # words of a line; so many are an introduction
+_FEW_RUNNING = 2  # paragraphs of a note
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
 # what is put under an article, unless it tells of the same: polls, readers, the weather
@@ -60,7 +61,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
         return
     running = _counted(paragraphs)
     holder = _holder_of(running)
-    if holder is None or _follows_lines(root, holder):
+    if holder is None or _follows_lines(root, holder, running):
         return
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
     last = _last_of_body(holder, running)
@@ -71,11 +72,12 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     body.set("itemprop", "articleBody")
 
 
-def _follows_lines(root: _Element, holder: _Element) -> bool:
+def _follows_lines(root: _Element, holder: _Element, running: Collection[_Element]) -> bool:
     """Whether several lines stand between the title and an element: the article, and this is what stands below it.
 
-    Sentences are an article. Points of a list and lines like «كتب: سامر الحارثي» stand above one as well, so they are
-    only where what follows begins with a heading of its own («من نحن»), or tells nothing of the title.
+    Sentences are an article, and so is whatever has a text that tells nothing of the title below it. Points of a list
+    and lines like «كتب: سامر الحارثي» stand above an article as well. A note below one has not much text: only there
+    lines without a full stop are an article, and those below which a heading stands («من نحن»).
     """
     title = next(root.iter("h1"), None)
     if title is None or holder in title.iterancestors():
@@ -83,10 +85,18 @@ def _follows_lines(root: _Element, holder: _Element) -> bool:
     elements = root.iter("h1", "p", "li", str(holder.tag))
     behind = takewhile(lambda one: one is not holder, dropwhile(lambda one: one is not title, elements))
     lines = [*filter(_is_line, behind)]
-    sentences = sum(one.tag == "p" and _is_sentence(whole_text(one)) for one in lines)
     if len(lines) <= _FEW_LINES:
         return False
-    return sentences > _FEW_LINES or _begins_anew(holder) or not _tells_of(whole_text(title), holder)
+    said = [whole_text(one) for one in lines if one.tag == "p"]
+    if _are_several(filter(has_full_stop, said)) or not _tells_of(whole_text(title), holder):
+        return True
+    if sum(one in running for one in holder.iter("p")) > _FEW_RUNNING:
+        return False
+    return _are_several(filter(_is_sentence, said)) or (_are_several(said) and _begins_anew(holder))
+
+
+def _are_several(lines: Iterable[str]) -> bool:
+    return sum(1 for _ in lines) > _FEW_LINES
 
 
 def _is_line(element: _Element) -> bool:

@@ -71,6 +71,27 @@ def test_lists_are_told_though_points_or_lines_of_publishing_stand_above_the_bod
     assert told.endswith("\n".join([LINE, "ما الذي بني", *ITEMS, MORE]))
 
 
+DECK = "<p>الوزير يكشف موعد المحطتين</p><p>قرض ياباني طويل الأجل</p><p>سكان الضاحية ينتظرون الماء</p>"
+
+
+@pytest.mark.parametrize("above", [ABOVE[1], DECK])
+@pytest.mark.parametrize("one", ["<div class=live-item><h3>{}</h3><p>{}</p></div>", "<h2>{}</h2><p>{}</p>"])
+def test_headings_are_told_though_points_or_a_deck_stand_above_the_text(one: str, above: str) -> None:
+    headings = ["ما المحطة الجديدة؟", "كم استمر العمل؟", "من يقدم الأخبار؟"]
+    entries = "".join(one.format(*both) for both in zip(headings, (LINE, MORE, AROUND), strict=True))
+
+    told = text_of(f"<h1>{TITLE}</h1>{above}<div class=story-text>{entries}</div>").split("\n")
+
+    assert [line for line in told if line in headings] == headings
+
+
+@pytest.mark.parametrize("list_", [LIST, f"<p>وتضم المحطة:</p>{LIST}"])
+def test_lists_of_a_text_are_told_though_a_deck_stands_above_it(list_: str) -> None:
+    told = text_of(f"<h1>{TITLE}</h1>{DECK}<div class=story-text>{TWO}{list_}<p>{AROUND}</p></div>").split("\n")
+
+    assert [line for line in told if line in ITEMS] == ITEMS
+
+
 SHORT = "<p>وشملت الأعمال:</p>"
 ENDS = [
     f"{SHORT}<ul><li>محطة في الجنوب</li></ul>",
