@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from lxml.etree import _Element
 
+from monitor.core.dateline_names import is_full_name
 from monitor.core.dates import names_a_day
 from monitor.core.element_text import whole_text
 from monitor.core.furniture import cut_furniture
@@ -41,6 +42,11 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 _LINE, _FEW_LINES = 3, 2  # words of a line; so many are an introduction
 _FEW_RUNNING = 2  # paragraphs of a note
+_LABEL = re.compile(  # of who wrote an article, when, of what, how long one reads it: nobody says what stands behind it
+    r"كتبت?|بقلم|[إا]عداد|ترجم[ةه]|تصوير|تحرير|مراجع[ةه]|متابع[ةه]|حاور(?:ه|ها|ته|تها)?|المراسل|مراسلنا|الكاتب[ةه]?|المحرر[ةه]?"
+    r"|المصدر|مصدر الصور[ةه]|الصور[ةه]|القسم|التصنيف|الفئ[ةه]|الوسوم|(?:ال)?كلمات \S+|رابط \S+|شارك(?: \S+)*"
+    r"|(?:مد[ةه]|(?:ال)?وقت|(?:ال)?تاريخ)(?: \S+){0,2}|نشر(?: \S+)?|آخر تحديث"
+)
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
 # what is put under an article, unless it tells of the same: polls, readers, the weather
@@ -107,8 +113,17 @@ def _is_line(element: _Element) -> bool:
 
 
 def _is_sentence(said: str) -> bool:
-    """Whether a line tells something: a flash may have no full stop, but neither «كتب: سامر» nor a day is one."""
-    return has_full_stop(said) or not (":" in said or names_a_day(said))
+    """Whether a line tells something: a flash may have no full stop, but neither «كتب: سامر» nor a day is one.
+
+    Most flashes have a colon as well: «رئيس الوزراء: سنعيد إعمار المدينة».
+    """
+    if has_full_stop(said):
+        return True
+    if names_a_day(said):
+        return False
+    label, colon, told = map(str.strip, said.partition(":"))
+    is_told = len(told.split()) >= _LINE and not is_full_name(told)
+    return not colon or (is_told and _LABEL.fullmatch(label) is None)
 
 
 def _begins_anew(holder: _Element) -> bool:

@@ -56,9 +56,31 @@ def test_what_begins_with_a_heading_below_short_lines_is_not_the_article_though_
     assert text_of(f"{page}<div class=bottom>{below}</div>").startswith(lines[0])
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "رئيس الوزراء: سنعيد إعمار السوق القديم",
+            "وزير الداخلية: فتحنا تحقيقا عاجلا",
+            "المحافظ: لا إصابات بين التجار",
+        ],
+        ["عاجل: حريق في السوق القديم", "مصدر أمني: أخمدنا حريق السوق", "وصلت سيارات الإطفاء سريعا"],
+    ],
+)
+def test_lines_of_who_says_what_are_the_article_and_not_the_note_below(lines: list[str]) -> None:
+    page = f"<h1>{TITLE}</h1><div class=story-text>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    note = f"<div class=note><p>{AROUND} ويكتب فيه كل وزير.</p><ul><li>ممنوع السب والقذف</li></ul></div>"
+
+    told = text_of(page + note)
+
+    assert told.startswith("\n".join(lines))
+    assert "السب" not in told
+
+
 POINTS = ["استمر العمل ثلاثة أعوام.", "تكفي المحطة مئة ألف بيت.", "تلحق بها محطتان أخريان."]
 ABOVE = [
     "<p>كتب سامر الحارثي الجبوري</p><p>الجمعة 27 نوفمبر 2026</p><p>وقت القراءة ثلاث دقائق</p>",
+    "<p>بقلم: سامر وليد الحارثي الجبوري</p><p>بغداد: سامر الحارثي الجبوري</p><p>القسم: أخبار محلية متنوعة أخرى</p>",
     f"<ul>{''.join(f'<li>{point}</li>' for point in POINTS)}</ul>",
     f"<ul>{''.join(f'<li><p>{point}</p></li>' for point in POINTS)}</ul>",
 ]
