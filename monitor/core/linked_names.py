@@ -36,28 +36,35 @@ _HERE = re.compile(  # what is done with it, and where: only people behind it ma
     r"|(?:مواقع|وسائل|شبكات) التواصل|علي الموقع"
     r"|(?<!\w)(?:ب?هذا|هذه|نشر|شارك|مشاركة|في) (?:ال)?(?:خبر|تقرير|ملف|قسم|صفحة)(?!\w)"
     r"|(?<!\w)و?(?:(?:اقرا|شاهد|تابع|طالع|انظر)(?:وا)? (?:ايضا|كذلك)|تواصل(?:وا)? مع)(?!\w)"
+    r"|\Aالاكثر(?:\Z| (?:قراءة|مشاهدة|متابعة|استماعا|بحثا|مشاركة|تفاعلا|اعجابا|زيارة|رواجا)(?!\w))"
     r"|\Aو?(?:تصفحوا|طالعوا|اقراوا|شاهدوا|تابعوا|حملوا|انضموا|اشتركوا|زوروا)(?!\w)"
 )
 # what sentences speak of too: a label does if it is short, or begins with it
 _OFFERED = re.compile(
-    "[وبل]{0,2}(?:ال|ل)?(?:تقرير|خبر|ملف|سلسل[هة]|قسم|تصفح|طالع|اقرا|شاهد|تابع|حمل|انضم|اعمال|انظر|مشاهدة|لكم|اشترك|معلقين)|الاكثر"
+    "[وبل]{0,2}(?:ال|ل)?(?:تقرير|خبر|ملف|سلسل[هة]|قسم|تصفح|طالع|اقرا|شاهد|تابع|حمل|انضم|اعمال|انظر|مشاهدة|لكم|اشترك|معلقين)"
 )
 _LABEL = 3  # words of a label of which any may say what is offered
 # «all of», «the most», «here you have»: what is meant stands behind them
 _BEFORE_HEAD = re.compile(
     "من|في|علي|عن|الي|قد|كما|هذا|هذه|هنا|ما|لا|كل|جميع|بعض|(?:ال)?اكثر|اهم|ابرز|احدث|اخر|افضل|اشهر|ذات|اليكم?"
 )
-# who writes for an outlet, as a heading calls them
+# who writes for an outlet, as a heading calls them: what else stands behind such words tells of others
+# («صحفيو غزة الشهداء», «المحررون من سجون الاحتلال», «هيئة تحرير الشام»)
+_WRITERS = r"(?:ال)?(?:كتاب|محررون|مدونون|مراسلون|صحفيون|اقلام|اعمدة|زوايا|راي|اراء|مدونات|مقالات|شخصيات)"
+_PAGE = r"(?:ال)?(?:موقع|صحيفة|جريدة|مجلة|شبكة|قناة|وكالة)"
 _STAFF = re.compile(
-    r"(?:(?:ال)?(?:كتاب|محررون|مدونون|اقلام|اعمدة|راي)(?:نا)?"
-    r"|(?:هيءة|فريق|طاقم|اسرة|اعضاء) (?:ال)?(?:تحرير|عمل|تغطية|فريق))(?!\w)"
-    r"|(?:صحفيو|كتبوا|تابعهم|حسابات|تصوير|شارك(?:وا)? في (?:ال)?اعداد|اعد (?:ال)?تقرير)(?!\w)"
+    rf"{_WRITERS}(?: و?{_WRITERS})?(?: {_PAGE})?(?: اليوم| الاسبوع| لنا| حرة?| اخر(?:[يو]ن)?)?"
+    r"|(?:كتاب|اقلام|اراء)نا|(?:محررو|مدونو|مراسلو|صحفيو)نا|باقلام(?:هم|نا)"
+    rf"|(?:محررو|مراسلو|مدونو) {_PAGE}"
+    rf"|(?:اعضاء )?(?:هيءة|فريق|طاقم|اسرة) (?:التحرير|التغطية|الاعداد|(?:(?:تحرير|عمل) )?{_PAGE})"
+    rf"|كتبوا(?: لنا| اليوم| هنا| (?:في|ل) ?{_PAGE})?|حسابات(?:نا|هم)?|تصوير|كتابات|مشاهير|نجوم|وجوه|تابعهم(?: .*)?"
+    r"|(?:(?:ال)?مشارك(?:ون|ين)|شارك(?:وا)?) في (?:ال)?(?:اعداد|تغطية|تحرير|تقرير)(?: (?:ال)?تقرير)?|اعد (?:ال)?تقرير"
 )
+_THEIRS = re.compile(r"من كتاب \w+")  # «من كتّاب الرافد»
 _TITLE = re.compile("(?i)widget")
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
 _PROFILE = re.compile(
-    r"(?i)/(?:columnists?|contributors?|editors?|opinions?|profiles?|team|users?|blogs?|by|kuttab|كتاب|كاتب)/"
-    r"|//(?:www\.)?(?:twitter|x)\.com/"
+    r"(?i)/(?:columnists?|contributors?|editors?|opinions?|blogs?|kuttab|كتاب|كاتب)/|\A(?:https?://[^/]+)?/by/"
 )
 
 
@@ -119,12 +126,12 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
 
 
 def _heads_a_box(heading: _Element, said: str) -> bool:
-    """Whether a heading is that of an outlet's people, or one word that names no certain ones: «شخصيات»."""
+    """Whether a heading is that of an outlet's people, or names no certain ones: «شخصيات»."""
     words = [*map(fold_word, said.replace(":", " ").split())]
-    if is_called(heading, _TITLE) or (len(words) == 1 and not words[0].startswith("ال")):
+    if is_called(heading, _TITLE) or _THEIRS.fullmatch(" ".join(words)) is not None:
         return True
     behind = " ".join(dropwhile(_BEFORE_HEAD.fullmatch, words))
-    return _STAFF.match(behind) is not None
+    return _STAFF.fullmatch(behind) is not None
 
 
 def _are_people(frame: _Element) -> bool:

@@ -322,6 +322,26 @@ UNDER_HEADINGS = [
     "<h4>المتهمون</h4><ol>{}</ol>",
     "<h3>الفائزون بجائزة الكتاب</h3><ul>{}</ul>",
 ]
+OF_NEWS = [
+    "صحفيو غزة الشهداء",
+    "المحررون من سجون الاحتلال",
+    "أعضاء فريق التفاوض",
+    "فريق عمل المسلسل",
+    "هيئة تحرير الشام",
+    "كتّاب الجائزة هذا العام",
+    "كتاب ومثقفون وقعوا البيان",
+    "الكتاب الفائزون",
+    "رأي المحكمة",
+    "أقلام مهاجرة كرمتها الجائزة",
+    "حسابات موقوفة",
+    "مدونون اعتقلتهم السلطات",
+    "تصوير وإخراج",
+    "الأكثر تسجيلا للأهداف",
+    "الأكثر تهديفا",
+    "قتلى",
+    "ضحايا",
+    "مرشحون",
+]
 STAFF = [
     "كتاب الرأي",
     "أبرز الكتّاب",
@@ -333,6 +353,20 @@ STAFF = [
     "رأي",
     "شخصيات",
     "الأكثر متابعة",
+    "أقلام وآراء",
+    "كتاب وآراء",
+    "رأي آخر",
+    "مشاهير",
+    "بأقلامهم",
+    "زوايا",
+    "مراسلونا",
+    "المراسلون",
+    "من كتّاب الرافد",
+    "كتّاب الموقع",
+    "محررو الصحيفة",
+    "فريق عمل الموقع",
+    "المشاركون في التغطية",
+    "تابعهم على تويتر",
 ]
 BOXES = [
     f"<h3>كتاب الصحيفة</h3><ul>{PEOPLE.format('author')}</ul>",
@@ -341,7 +375,7 @@ BOXES = [
     "<h3>سياق متصل:</h3><ul><li><a href=/1>سامر يغيب غدا</a></li><li><a href=/2>وليد يعود</a></li></ul>",
     f"<h3>مقالات أخرى</h3><ul>{PEOPLE.format('p')}</ul>",
     *(f"<h3>{heading}</h3><ul>{PEOPLE.format('p')}</ul>" for heading in STAFF),
-    *(f"<h3>المتحدثون</h3><ul>{PEOPLE.format(path)}</ul>" for path in ("columnists", "opinion", "team", "profile")),
+    *(f"<h3>المتحدثون</h3><ul>{PEOPLE.format(path)}</ul>" for path in ("columnists", "opinion", "by")),
     f"<h3 class=widget-title>شخصيات العام</h3><ul>{PEOPLE.format('p')}</ul>",
 ]
 
@@ -350,6 +384,20 @@ BOXES = [
 @pytest.mark.parametrize("body", BODIES)
 def test_people_under_a_heading_of_the_text_are_told_though_they_are_links(body: str, list_: str) -> None:
     told = body_of(f"<p>{LINE}</p>{list_.format(PEOPLE.format('p'))}<p>{MORE}</p>", body)
+
+    assert "سامر الحارثي\nوليد الجبوري" in told
+
+
+@pytest.mark.parametrize("heading", OF_NEWS)
+def test_people_who_are_the_news_are_told_though_their_heading_begins_as_that_of_writers(heading: str) -> None:
+    told = body_of(f"<p>{LINE}</p><h3>{heading}</h3><ul>{PEOPLE.format('p')}</ul><p>{MORE}</p>", BODIES[1])
+
+    assert "سامر الحارثي\nوليد الجبوري" in told
+
+
+@pytest.mark.parametrize("path", ["team", "profile", "/twitter.com", "/x.com", "players/by"])
+def test_links_to_people_s_own_pages_or_accounts_are_told_under_a_heading(path: str) -> None:
+    told = body_of(f"<p>{LINE}</p><h3>الفائزون</h3><ul>{PEOPLE.format(path)}</ul><p>{MORE}</p>", BODIES[1])
 
     assert "سامر الحارثي\nوليد الجبوري" in told
 
