@@ -44,7 +44,9 @@ def without_edges(
     ('افتتح الوزير الجسر.', 'رويترز')
     """
     above, lines, below = _parted(text.split("\n"), published, zone)
-    agency = agency_of(text) if agency_of("\n".join(lines), author) is None else None
+    agency = None
+    if agency_of("\n".join(lines), author) is None:  # one line may stand where no origin is looked for in the text
+        agency = agency_of(text) or next(filter(None, map(agency_of, (*above, *below))), None)
 
     def stays(line: str) -> bool:
         if writer := _writer_of(line):

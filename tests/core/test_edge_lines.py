@@ -89,6 +89,30 @@ def test_the_line_of_an_agency_stays_where_the_page_names_a_writer(line: str) ->
     assert agency_of(read.text, read.author) == "رويترز"
 
 
+SOURCE_AND_MORE = [
+    ["27 نوفمبر 2026", "المصدر: رويترز"],
+    ["بغداد - 27 نوفمبر 2026", "المصدر: رويترز"],
+    ["3 دقائق", "المصدر: رويترز"],
+    ["نشرت في: آخر تحديث:", "المصدر: رويترز"],
+    ["27 نوفمبر 2026", "المصدر: رويترز", "3 دقائق"],
+    ["27 نوفمبر 2026", "المصدر: الجزيرة + رويترز"],
+]
+
+
+@pytest.mark.parametrize("lines", SOURCE_AND_MORE)
+@pytest.mark.parametrize("writer", ["", "سامر الكبيسي"])
+def test_whose_an_article_is_stays_known_behind_other_lines_of_publishing(lines: list[str], writer: str) -> None:
+    read = page_of(*lines, LINE, MORE, writer=writer)
+
+    source = [line for line in lines if writer and "المصدر" in line]
+    assert read.text == "\n".join([*source, LINE, MORE])
+    assert agency_of(read.text, read.author) == "رويترز"
+
+
+def test_the_agency_stays_known_before_the_end_of_its_tail() -> None:
+    assert without_edges(f"{TEXT}\nالمصدر: رويترز\n// انتهى //", PUBLISHED, "UTC") == (TEXT, "رويترز")
+
+
 def test_the_source_at_the_end_stays_where_the_page_names_a_writer() -> None:
     read = page_of(LINE, MORE, "المصدر: رويترز", writer="فريق التحرير")
 
