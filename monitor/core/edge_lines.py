@@ -35,15 +35,20 @@ def without_edges(
 
     A source is cut at its end too, and the writer whom the page names; a day there may be that of a statement:
     «بغداد، 27 نوفمبر 2026».
-    Beside it the author: the agency whose line was cut, where the page names nobody; else that line stays. So does that
-    of a writer whom the page does not name: it may be of a novel or a film.
+    Beside it the author: where the page names nobody, the writer beside a day, or the agency whose line was cut; else
+    that line stays. So does that of a writer whom the page does not name: it may be of a novel or a film.
 
     >>> without_edges("2 دقائق\\nافتتح الوزير الجسر.\\n// انتهى //\\n18:05ت م\\n0142", None, "UTC")
     ('افتتح الوزير الجسر.', None)
     >>> without_edges("المصدر: رويترز\\nافتتح الوزير الجسر.", None, "UTC")
     ('افتتح الوزير الجسر.', 'رويترز')
+    >>> without_edges("الكاتب: سامر الحارثي\\n2 دقائق\\nافتتح الوزير الجسر.", None, "UTC")
+    ('افتتح الوزير الجسر.', 'سامر الحارثي')
     """
     above, lines, below = _parted(text.split("\n"), published, zone)
+    dated = any(_WHOSE.fullmatch(line) is None for line in above)  # then a writer among them is the article's
+    if author is None and dated:
+        author = next(filter(is_full_name, map(_writer_of, above)), None)
     agency = None
     if agency_of("\n".join(lines), author) is None:  # one line may stand where no origin is looked for in the text
         agency = agency_of(text) or next(filter(None, map(agency_of, (*above, *below))), None)
@@ -53,8 +58,7 @@ def without_edges(
             return not {*bare_name(writer)} <= {*bare_name(author or "")}
         return author is not None and agency is not None and agency_of(line) is not None
 
-    dated = any(_WHOSE.fullmatch(line) is None for line in above)  # then a writer among them is the article's
-    kept = [line for line in above if stays(line) and not (dated and _writer_of(line))]
+    kept = [line for line in above if stays(line) and not (dated and author is not None and _writer_of(line))]
     return "\n".join([*kept, *lines, *filter(stays, below)]), author or agency
 
 

@@ -144,6 +144,27 @@ def test_the_line_of_a_writer_stays_where_the_page_names_another_or_nobody(line:
             assert (read.text, read.author) == ("\n".join(lines), named or None)
 
 
+@pytest.mark.parametrize("day", ["27 نوفمبر 2026", "بغداد - 27 نوفمبر 2026", "3 دقائق"])
+@pytest.mark.parametrize(("line", "writer"), SIGNATURES)
+def test_a_writer_beside_a_day_is_the_author_where_the_page_names_nobody(line: str, writer: str, day: str) -> None:
+    for lines in ((line, day), (day, line)):
+        read = page_of(*lines, LINE, MORE)
+        assert (read.text, read.author) == (f"{LINE}\n{MORE}", writer)
+
+
+def test_a_writer_and_an_agency_beside_a_day_both_stay_known() -> None:
+    read = page_of("الكاتب: وليد الجبوري", "المصدر: رويترز", "27 نوفمبر 2026", LINE, MORE)
+
+    assert (read.text, read.author) == (f"المصدر: رويترز\n{LINE}\n{MORE}", "وليد الجبوري")
+    assert agency_of(read.text, read.author) == "رويترز"
+
+
+def test_a_line_whose_writer_has_no_known_name_stays_beside_a_day() -> None:
+    read = page_of("الكاتب: كايلا إبستين", "27 نوفمبر 2026", LINE, MORE)
+
+    assert read.text == f"الكاتب: كايلا إبستين\n{LINE}\n{MORE}"
+
+
 def test_of_a_writer_and_an_agency_both_stay_known() -> None:
     read = page_of(LINE, MORE, "الكاتب: وليد الجبوري", "المصدر: رويترز")
 
