@@ -1,15 +1,18 @@
-"""Pictures that tell the article: their captions are its paragraphs."""
+"""Pictures that tell the article: their captions are its paragraphs; and whose a picture is, which is no text."""
 
 import re
 from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, WordsWithin
-from monitor.core.element_text import whole_text
+from monitor.core.body import INLINE, RUNNING, WordsWithin, all_words
+from monitor.core.element_text import shown_text, whole_text
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them
+_DEEP, _NEAR = 3, 8  # elements around a picture, and behind its credit, that are looked at
+_PICTURES = ("img", "amp-img", "picture")
+_CREDIT = re.compile(r"(?:المصدر|مصدر الصورة)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
 _CALLED = re.compile(r"(?i)(?:^|[\s_-])captions?(?:$|[\s_-])")
 
 
@@ -32,6 +35,42 @@ def tell_captions(root: _Element) -> None:
     for holder, tag, said, called in named:
         if holder.tag == "figure":  # of no gallery: as a figure it would be lost, and may hold the whole article
             holder.tag, said.tag = tag, called
+
+
+def cut_credits(root: _Element) -> None:
+    """Cut «المصدر: أ ف ب» right below a picture with the article's text behind it: whose that is, not the article.
+
+    Below the text it may be the article's, whatever picture stands above it.
+    """
+    for picture in list(root.iter(*_PICTURES)):
+        credit = _credit_of(picture)
+        if credit is not None and any(map(_has_running, islice(credit.itersiblings(), _NEAR))):
+            become_paragraph(credit, "")
+
+
+def _credit_of(picture: _Element) -> _Element | None:
+    """The line with whose a picture is: what holds both and nothing else, or the paragraph right behind it."""
+    shown = picture
+    for around in islice(picture.iterancestors(), _DEEP):
+        if around.tag == "figure":
+            return None
+        if next(islice(around, _PARTS, None), None) is not None:
+            break
+        said = " ".join(shown_text(around).split())
+        if said:
+            if _CREDIT.fullmatch(said) is not None:
+                return around
+            break
+        shown = around
+    behind = shown.getnext()
+    if behind is None or behind.tag != "p" or (shown.tail or "").strip():
+        return None
+    is_line = shown.tag in ("p", *INLINE, *_PICTURES)  # a box of its own may head the article
+    return behind if is_line and _CREDIT.fullmatch(" ".join(shown_text(behind).split())) is not None else None
+
+
+def _has_running(element: _Element) -> bool:
+    return any(all_words(one) >= RUNNING for one in islice(element.iter("p"), _NEAR))
 
 
 def longest_caption(root: _Element) -> str:

@@ -18,7 +18,7 @@ from monitor.core.element_text import shown_text
 from monitor.core.embedded import tell_posts, tell_quotes
 from monitor.core.endless import cut_next_articles
 from monitor.core.folded import unfold
-from monitor.core.gallery import tell_captions
+from monitor.core.gallery import cut_credits, tell_captions
 from monitor.core.link_cards import cut_link_cards
 from monitor.core.linked_names import keep_linked_names
 from monitor.core.linked_words import keep_linked_words
@@ -68,6 +68,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
         if next(inline.iterchildren(*BLOCKS), None) is not None:  # a whole article in one `font`
             inline.tag = "div"
     tell_captions(root)
+    cut_credits(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
     running = RunningText(root)

@@ -233,3 +233,44 @@ def page_of(*lines: str, writer: str = "") -> Article:
 )
 def test_what_is_told_stays(text: str) -> None:
     assert told(text) == text
+
+
+CREDIT = "<p>المصدر: أ ف ب</p>"
+OF_PICTURES = [
+    f"<p><img src=/1.jpg></p>{CREDIT}",
+    f"<p>\n<a href=/1.jpg>\n<img src=/1.jpg>\n</a>\n</p>\n{CREDIT}",
+    f"<amp-img src=/1.jpg></amp-img>{CREDIT}",
+    f"<div class=lead-photo><img src=/1.jpg>{CREDIT}</div>",
+    "<p><img src=/1.jpg><br>المصدر: أ ف ب</p>",
+    "<p><img src=/1.jpg></p><p>مصدر الصورة: أ ف ب</p>",
+]
+
+
+@pytest.mark.parametrize("picture", OF_PICTURES)
+@pytest.mark.parametrize("body", ["{2}<p>{0}</p><p>{1}</p>", "<p>{0}</p>{2}<p>{1}</p>"])
+def test_whose_a_picture_is_does_not_say_whose_the_article_is(picture: str, body: str) -> None:
+    read = page_with(body.format(LINE, MORE, picture))
+
+    assert (read.text, read.author, agency_of(read.text, read.author)) == (f"{LINE}\n{MORE}", None, None)
+
+
+SOURCE = "<p>المصدر: رويترز</p>"
+OF_ARTICLES = [
+    f"{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
+    f"<p>{LINE}</p><p>{MORE}</p><p><img src=/1.jpg></p>{SOURCE}",
+    f"<div class=lead-photo><img src=/1.jpg></div>{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
+    f"<figure><img src=/1.jpg></figure>{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
+    f"<p><img src=/1.jpg></p>{CREDIT}<p>{LINE}</p><p>{MORE}</p>{SOURCE}",
+]
+
+
+@pytest.mark.parametrize("body", OF_ARTICLES)
+def test_whose_an_article_is_stays_known_though_it_has_a_picture(body: str) -> None:
+    read = page_with(body)
+
+    assert agency_of(read.text, read.author) == "رويترز"
+
+
+def page_with(body: str) -> Article:
+    page = f"<html><body><h1>{TITLE}</h1><div class=entry-content>{body}</div></body></html>".encode()
+    return extract_page(page, content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW)
