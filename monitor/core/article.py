@@ -12,17 +12,16 @@ from typing import Any
 from lxml import html
 from lxml.etree import ElementDefaultClassLookup, ParserError, _Element, strip_elements
 
-from monitor.core.agency import is_agency
-from monitor.core.arabic.tokens import is_arabic
 from monitor.core.charset import decode
 from monitor.core.edge_lines import without_edges
 from monitor.core.errors import PermanentError
+from monitor.core.feed_author import author_of
 from monitor.core.furniture import cut_furniture
 from monitor.core.gallery import longest_caption
 from monitor.core.language import language_of
 from monitor.core.layout import flatten, open_layout
 from monitor.core.linked_data import LinkedData, of_article
-from monitor.core.metadata import Metadata, person, read_metadata
+from monitor.core.metadata import Metadata, read_metadata
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from monitor.core.model.source import ExtractRules
@@ -48,8 +47,6 @@ _WORDLESS = ("script", "style", "link", "meta", "svg", "input")
 # forms and their inputs are nothing here; else lxml asks Python for the class of each element
 _ONE_CLASS = ElementDefaultClassLookup(element=html.HtmlElement)
 _MOST_HELD = 20_000  # elements; a page has some thousand
-_NOBODY = re.compile(r"@|www\.|محرر|وكالات")
-_PARTED = re.compile(r"\s*[-–—|/+،,]\s*")
 _OLDEST_FEED_DATE = timedelta(days=400)
 
 
@@ -120,7 +117,7 @@ def article_of_entry(entry: Entry, url: str) -> Article:
         text=text,
         summary=summary,
         published=entry.published or entry.updated,
-        author=entry.author,
+        author=author_of(None, entry.author, None),
         language=language_of(f"{entry.title}\n{text}"),
         content_from="feed",
     )
@@ -140,7 +137,7 @@ def better(page: Article, entry: Entry) -> Article:
         text=text,
         summary=_summary(text, page.title or entry.title, summaries),
         published=_published(page.published, feed.published),
-        author=_author(page.author, entry.author, page.site),
+        author=author_of(page.author, entry.author, page.site),
         language=page.language or feed.language,
         content_from="feed" if from_feed else "page",
     )
@@ -161,20 +158,6 @@ def _summary(text: str, title: str, summaries: list[str]) -> str:
         if summary and not contains(f"{title}\n{text}", summary) and not contains("\n".join(kept), summary):
             kept.append(summary)
     return "\n".join(kept)
-
-
-def _author(page: str | None, feed: str | None, site: str | None) -> str | None:
-    """The page's author, and before it the feed's where the page names but an agency."""
-    if page is None or feed is None or not is_agency(page) or not _is_writer(feed, site):
-        return page or feed
-    return f"{feed}، {page}"
-
-
-def _is_writer(author: str, site: str | None) -> bool:
-    """Whether an author of a feed is somebody: neither an account nor an outlet, an agency, nor who hands it on."""
-    if person(author, site or "") is None or not is_arabic(author) or _NOBODY.search(author) is not None:
-        return False
-    return not any(map(is_agency, _PARTED.split(author)))
 
 
 def _published(page: datetime | None, feed: datetime | None) -> datetime | None:

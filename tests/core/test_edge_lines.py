@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.core.agency import agency_of
-from monitor.core.article import better, extract_page
+from monitor.core.article import article_of_entry, better, extract_page
 from monitor.core.edge_lines import without_edges
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
@@ -181,9 +181,67 @@ def test_who_hands_on_what_an_agency_tells_is_not_its_writer(author: str) -> Non
     assert read.author == "رويترز"
 
 
-def page_of(*lines: str, writer: str = "") -> Article:
+NOBODY = [
+    "admin",
+    "مدير الموقع",
+    "noreply@news.example",
+    "محرر",
+    "المحرر السياسي",
+    "هيئة التحرير",
+    "غرفة الأخبار",
+    "القسم الدولي",
+    "متابعات",
+    "خاص",
+    "ترجمة خاصة",
+    "الرافد",
+    "الرافد - بغداد",
+    "بغداد",
+    "Editor",
+]
+SOMEBODY = {
+    "سامر الكبيسي": "سامر الكبيسي",
+    "سامر الكبيسي - الرافد": "سامر الكبيسي",
+    "الرافد/ سامر الكبيسي": "سامر الكبيسي",
+    "هيئة التحرير - سامر الكبيسي": "سامر الكبيسي",
+    "editor@news.example (سامر الكبيسي)": "سامر الكبيسي",
+    "المحرر: سامر الكبيسي": "سامر الكبيسي",
+    "عبدالله المحرري": "عبدالله المحرري",
+    "نواف الرافد": "نواف الرافد",
+    "سامر الكبيسي، وليد الجبوري": "سامر الكبيسي، وليد الجبوري",
+}
+
+
+@pytest.mark.parametrize("author", NOBODY)
+def test_neither_an_account_nor_a_desk_of_the_outlet_is_an_author(author: str) -> None:
+    for lines, whose in (((LINE, MORE), None), (("المصدر: رويترز", LINE, MORE), "رويترز")):
+        read = better(page_of(*lines, site="الرافد"), Entry(id="1", url="https://a.example/1", author=author))
+        assert read.author == whose
+
+
+def test_an_article_that_only_the_feed_tells_has_no_account_as_its_author() -> None:
+    entry = Entry(id="1", url="https://a.example/1", content=LINE, author="admin")
+
+    assert article_of_entry(entry, entry.url).author is None
+
+
+@pytest.mark.parametrize(("author", "writer"), SOMEBODY.items())
+def test_a_writer_whom_the_feed_names_beside_the_outlet_is_the_author(author: str, writer: str) -> None:
+    for lines, whose in (((LINE, MORE), writer), (("المصدر: رويترز", LINE, MORE), f"{writer}، رويترز")):
+        read = better(page_of(*lines, site="الرافد"), Entry(id="1", url="https://a.example/1", author=author))
+        assert read.author == whose
+
+
+@pytest.mark.parametrize("author", ["رويترز", "Jean-Pierre Filiu", "سامر الكبيسي/ رويترز"])
+def test_whom_the_feed_names_is_the_author_as_it_writes_him_where_the_page_names_nobody(author: str) -> None:
+    read = better(page_of(LINE, MORE, site="الرافد"), Entry(id="1", url="https://a.example/1", author=author))
+
+    assert read.author == author
+
+
+def page_of(*lines: str, writer: str = "", site: str = "") -> Article:
     said = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "Person", "name": writer}}
     head = f"<script type='application/ld+json'>{json.dumps(said)}</script>" if writer else ""
+    head += f"<meta property=og:site_name content='{site}'>" if site else ""
     head = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>27 نوفمبر 2026</p>"
     page = f"{head}<div class=entry-content>{''.join(f'<p>{one}</p>' for one in lines)}</div></body></html>".encode()
     return extract_page(page, content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW)
