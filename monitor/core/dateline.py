@@ -13,15 +13,18 @@ _PUBLISHING = (
     "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه published posted updated on at by date le the publie"
 )
 _WORDS = frozenset(fold_date(_PUBLISHING).split())  # as the lines are
+_BEFORE_DAY = frozenset(fold_date("في يوم بتاريخ السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة").split())
 _AGO = re.compile(r"\W*(?:منذ|قبل)(?:\s+\w+){1,2}\W*\Z")
 _NUMERIC = re.compile(  # a clock, a day or both
     r"\W*(?:\d{1,2}[:.]\d\d|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\W+\d{1,2}:\d\d)?)\W*"
 )
 _FEW = 3
 _LETTERS = re.compile(r"[^\W\d]+")
+_DIGIT = re.compile(r"\d")
 _LITTLE = 2
 _PARTED = re.compile(r"[-,•·/(\[]")  # but no colon: «موعد المباراة: الجمعة 4 ديسمبر»
 _SIGNS = re.compile(r"[-,•·/()\[\]:|]")
+_WROTE = re.compile(r"\s*(?:(?:كتبت?|بقلم)(?!\w)\s*:?|(?:الكاتب[ةه]?|المحرر[ةه]?|[إا]عداد|تقرير)\s*:)")
 _DOTTED = re.compile(r"\.(?=[^\W\d])")
 
 
@@ -46,7 +49,7 @@ def is_little_but_a_day(line: str) -> bool:
     """Whether a line is a day with its clock, words of publishing and names: where it was written, by whom.
 
     What a sign parts from the day may be one word that nobody knows, or two: more of them tell what happened. So do
-    words that could be somebody's name where no sign parts them from it.
+    words that could be somebody's name where no sign parts them from it, and nothing says that he wrote.
 
     >>> is_little_but_a_day("بغداد - 27 نوفمبر 2026 10:15"), is_little_but_a_day("القاهرة 27 نوفمبر 2026 (أ ش أ)")
     (True, True)
@@ -54,16 +57,38 @@ def is_little_but_a_day(line: str) -> bool:
     (False, False)
     >>> is_little_but_a_day("سامر الحارثي - 27 نوفمبر 2026"), is_little_but_a_day("عيد الاستقلال 27 نوفمبر 2026")
     (True, False)
+    >>> is_little_but_a_day("كتب: أحمد محمد 27 نوفمبر 2026"), is_little_but_a_day("الوفاة: أحمد محمد 27 نوفمبر 2026")
+    (True, False)
     """
     around = around_day(line)
     if around is None:
         return False
+    if writer_before_day(line):
+        around = "", around[1]
     *before, right_before = _PARTED.split(around[0])
     right_behind, *behind = _PARTED.split(_without_clock(around[1]))
     parted = [said for said in _pieces(*before, *behind) if not is_full_name(" ".join(said))]
     said_beside = (*parted, *_pieces(right_before, right_behind))
     unknown = [said for said in said_beside if not names_origin(" ".join(said))]
     return not unknown or (len(unknown) <= _LITTLE and all(len(said) == 1 for said in unknown) and is_dateline(line))
+
+
+def writer_before_day(line: str) -> str:
+    """Whose name stands before a day, behind a label or a place with a colon; nobody's if more stands there.
+
+    >>> writer_before_day("بغداد: أحمد الجبوري 27 نوفمبر 2026"), writer_before_day("كتبت سعاد العامري 27/11/2026")
+    ('أحمد الجبوري', 'سعاد العامري')
+    >>> writer_before_day("بغداد: عيد جديد 27 نوفمبر 2026")
+    ''
+    """
+    before = _DIGIT.split(line, maxsplit=1)[0]
+    place, colon, named = before.partition(":")
+    if (label := _WROTE.match(before)) is not None:
+        named = before[label.end() :]
+    elif not colon or not names_origin(place):
+        return ""
+    name = " ".join(word for word in named.split() if fold_date(word.strip("-،,")) not in _BEFORE_DAY).strip(" -–—|/،,")
+    return name if is_full_name(name) else ""
 
 
 def says_when(text: str) -> bool:

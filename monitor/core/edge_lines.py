@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from monitor.core.agency import agency_of
-from monitor.core.dateline import is_little_but_a_day
+from monitor.core.dateline import is_little_but_a_day, writer_before_day
 from monitor.core.dateline_names import bare_name, is_full_name, is_source
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
@@ -53,18 +53,21 @@ def without_edges(
     if agency_of("\n".join(lines), author) is None:  # one line may stand where no origin is looked for in the text
         agency = agency_of(text) or next(filter(None, map(agency_of, (*above, *below))), None)
 
-    def stays(line: str) -> bool:
-        if writer := _writer_of(line):
-            return not {*bare_name(writer)} <= {*bare_name(author or "")}
+    def names_agency(line: str) -> bool:
         return author is not None and agency is not None and agency_of(line) is not None
 
-    kept = [line for line in above if stays(line) and not (dated and author is not None and _writer_of(line))]
+    def stays(line: str) -> bool:
+        writer = _writer_of(line)
+        is_other = bool(writer) and not {*bare_name(writer)} <= {*bare_name(author or "")}
+        return is_other or names_agency(line)
+
+    kept = filter(names_agency if dated and author is not None else stays, above)
     return "\n".join([*kept, *lines, *filter(stays, below)]), author or agency
 
 
 def _writer_of(line: str) -> str:
     named = _WHOSE.fullmatch(line)
-    return (named["writer"] or "") if named is not None else ""
+    return (named["writer"] or "") if named is not None else writer_before_day(line)
 
 
 def _parted(lines: list[str], published: datetime | None, zone: str) -> tuple[list[str], list[str], list[str]]:

@@ -144,6 +144,31 @@ def test_the_line_of_a_writer_stays_where_the_page_names_another_or_nobody(line:
             assert (read.text, read.author) == ("\n".join(lines), named or None)
 
 
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("كتب: أحمد محمد 27 نوفمبر 2026", "أحمد محمد"),
+        ("كتبت سارة علي الجمعة، 27 نوفمبر 2026", "سارة علي"),
+        ("بقلم: أحمد الجبوري 27/11/2026", "أحمد الجبوري"),
+        ("بغداد: أحمد الجبوري 27 نوفمبر 2026", "أحمد الجبوري"),
+        ("الرياض: سعد الحربي - 27 نوفمبر 2026 - 18:05", "سعد الحربي"),
+        ("بقلم: د. محمد علي 27 نوفمبر 2026", "د. محمد علي"),
+    ],
+)
+def test_who_wrote_before_a_day_is_the_author_and_no_text(line: str, writer: str) -> None:
+    unnamed, named = page_of(line, LINE, MORE), page_of(line, LINE, MORE, writer="سامر الكبيسي")
+
+    assert (unnamed.text, unnamed.author) == (f"{LINE}\n{MORE}", writer)
+    assert (named.text, named.author) == (f"{LINE}\n{MORE}", "سامر الكبيسي")
+
+
+@pytest.mark.parametrize("line", ["رويترز: أحمد محمد 27 نوفمبر 2026", "كتب: أحمد محمد 27 نوفمبر 2026 (رويترز)"])
+def test_an_agency_beside_who_wrote_stays_known(line: str) -> None:
+    read = page_of(line, LINE, MORE)
+
+    assert (agency_of(read.text, read.author), read.author) == ("رويترز", "أحمد محمد")
+
+
 @pytest.mark.parametrize("day", ["27 نوفمبر 2026", "بغداد - 27 نوفمبر 2026", "3 دقائق"])
 @pytest.mark.parametrize(("line", "writer"), SIGNATURES)
 def test_a_writer_beside_a_day_is_the_author_where_the_page_names_nobody(line: str, writer: str, day: str) -> None:
@@ -278,6 +303,9 @@ def page_of(*lines: str, writer: str = "", site: str = "") -> Article:
             f"{words} 27 نوفمبر 2026\n{TEXT}"
             for words in ("عيد الاستقلال", "هلال رمضان", "أمل الشعب", "كمال الأجسام", "محمد صلاح:")
         ),
+        f"الوفاة: أحمد محمد 27 نوفمبر 2026\n{TEXT}",
+        f"كتب أحمد محمد روايته في 27 نوفمبر 2026\n{TEXT}",
+        f"بغداد: أمل جديد 27 نوفمبر 2026\n{TEXT}",
         f"أسعار الذهب | 27 نوفمبر 2026\n{TEXT}",
         f"سقوط صنعاء، 27 نوفمبر 2026\n{TEXT}",
         f"هدنة غزة 27 نوفمبر 2026\n{TEXT}",
