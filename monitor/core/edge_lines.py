@@ -8,6 +8,7 @@ from monitor.core.dateline import is_little_but_a_day, writer_before_day
 from monitor.core.dateline_names import bare_name, is_full_name, is_source
 from monitor.core.dates import names_a_day, parse_moment, zone_of
 from monitor.core.furniture import is_day_alone, is_publishing_label
+from monitor.core.sentence import is_said
 
 _A_DAY = timedelta(days=1)
 _MOST = 6  # lines at an edge that are looked at
@@ -170,7 +171,8 @@ def _without_signature(lines: list[str]) -> list[str]:
     while last > 1 and _is_known(lines[last - 1]):
         last -= 1
     above = lines[:last][-_MOST:]
-    return lines if _is_entry(above[-1]) or any(map(_WHOSE.match, above)) else lines[:last]
+    is_entry = _is_entry(above[-1]) and not is_said(above[-1])  # «وقال الوزير: …» is no entry of a list
+    return lines if is_entry or any(map(_WHOSE.match, above)) else lines[:last]
 
 
 def _is_of_tail(line: str) -> bool:

@@ -60,6 +60,12 @@ def test_the_tail_of_an_agency_is_cut(lines: str) -> None:
     assert told(f"{TEXT}\n{lines}") == TEXT
 
 
+@pytest.mark.parametrize("said", ["وقال الوزير: العمل مستمر حتى الصيف", "وختم قائلا: العمل مستمر في كل المحطات"])
+@pytest.mark.parametrize("lines", SIGNED)
+def test_a_source_behind_what_somebody_says_is_cut(lines: str, said: str) -> None:
+    assert told(f"{TEXT}\n{said}\n{lines}") == f"{TEXT}\n{said}"
+
+
 def test_the_end_within_the_last_line_is_cut() -> None:
     assert told(f"{TEXT} (انتهى)") == TEXT
 
