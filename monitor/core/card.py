@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import all_words
+from monitor.core.element_words import all_words
 from monitor.core.heading_links import To
 from monitor.core.sentence import has_full_stop
 from monitor.core.text_place import CLOCK

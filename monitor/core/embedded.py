@@ -5,8 +5,9 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE, WordsWithin, all_words
+from monitor.core.body import INLINE
 from monitor.core.element_text import shown_text
+from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.lines import bare_words
 from monitor.core.running_text import RunningText
 

@@ -5,7 +5,8 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, all_words
+from monitor.core.body import RUNNING
+from monitor.core.element_words import all_words
 from monitor.core.standfirst import contains
 
 _CALLED = re.compile(  # a part of one article is a `section`, or called so («story-section», «news-details»)

@@ -6,7 +6,8 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, all_words
+from monitor.core.body import RUNNING
+from monitor.core.element_words import all_words
 
 _NO_TEXT = frozenset({"script", "style", "ins", "br", "hr", "img", "input"})
 _HIDING = frozenset({"style", "class", "hidden", "aria-hidden"})

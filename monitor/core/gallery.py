@@ -5,8 +5,9 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE, RUNNING, WordsWithin, all_words
+from monitor.core.body import INLINE, RUNNING
 from monitor.core.element_text import shown_text, whole_text
+from monitor.core.element_words import WordsWithin, all_words
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them

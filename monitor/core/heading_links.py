@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from lxml.etree import _Element
 
-from monitor.core.body import all_words
+from monitor.core.element_words import all_words
 from monitor.core.urls import host_of, identity, resolve
 
 _BEGINNING = re.compile(r"(?i)(?:https?:)?//[^/?#]*")

@@ -5,9 +5,10 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import BLOCKS, INLINE, all_words
+from monitor.core.body import BLOCKS, INLINE
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
+from monitor.core.element_words import all_words
 from monitor.core.elsewhere import is_label, is_of_others
 from monitor.core.gallery import become_paragraph
 from monitor.core.heading_links import Destinations, To, is_blank

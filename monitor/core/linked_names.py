@@ -9,10 +9,10 @@ from itertools import dropwhile, islice
 from lxml.etree import _Element
 
 from monitor.core.arabic.fold import fold, fold_word
-from monitor.core.body import all_words
 from monitor.core.date_place import is_writer
 from monitor.core.dateline_names import is_full_name
 from monitor.core.element_text import shown_text
+from monitor.core.element_words import all_words
 from monitor.core.elsewhere import is_of_others
 from monitor.core.furniture import cut_furniture
 from monitor.core.lines import bare_words, become_words

@@ -10,9 +10,10 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import all_words, is_inline
+from monitor.core.body import is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
+from monitor.core.element_words import all_words
 from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
