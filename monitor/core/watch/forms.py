@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from monitor.core.arabic.attached import without_particles
 from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.homographs import meanings
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
@@ -102,7 +103,9 @@ def cautions(term: Term) -> tuple[str, ...]:
     classes = word_classes(word) if term.word_class is None else {term.word_class}
     stems = _stems(word, Place.ALONE, term.match, term.word_class)
     plural = _of_plural(word) if WordClass.NOUN in classes else ()
-    return (*first_cautions(term), *plural, *_other_words(stems, own), *_of_places(word, stems))
+    meant = meanings(word) if term.word_class is None else None
+    alike = (f"«{word}» may mean {meant}: a homograph",) if meant is not None else ()
+    return (*first_cautions(term), *alike, *plural, *_other_words(stems, own), *_of_places(word, stems))
 
 
 def _of_places(word: str, stems: dict[str, list[Stem]]) -> Iterable[str]:
