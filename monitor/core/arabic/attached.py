@@ -35,5 +35,15 @@ def without_particles(word: str) -> str | None:
     return rest if _is_known(rest) else None
 
 
+def may_begin_with_particle(word: str) -> bool:
+    """Whether the first letters of a word may be a particle, whatever it is by itself: باسم is a name too.
+
+    >>> [may_begin_with_particle(word) for word in ("باسم", "وأطفال", "بحقوق", "عمل", "بيت", "وفد")]
+    [True, True, True, False, False, False]
+    """
+    found = _BEFORE_WORD.match(word)
+    return found is not None and _is_known(word[found.end() :])
+
+
 def _is_known(word: str) -> bool:
     return fold(word) in CITATIONS or fold(word) in FREQUENCY

@@ -106,6 +106,7 @@ OF_MONEY = folded_words("of_money.txt")
 TOWNS = folded_words("towns.txt")
 REALMS = folded_words("realms.txt") | TOWNS
 DESCRIBED_OFFICES = folded_words("described_offices.txt")
+BESIDE_DEFINITE = folded_words("beside_definite.txt")
 BEFORE_NAMES = folded_words("before_names.txt")
 BEFORE_DESIGNATIONS = folded_words("before_designations.txt")
 DESCRIBED_BY_ORIGIN = folded_words("described_by_origin.txt")

@@ -6,9 +6,11 @@ of a sentence, while an adjective follows its noun in that: المجموعة ا�
 
 import re
 
+from monitor.core.arabic.attached import may_begin_with_particle
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, has_article
 from monitor.core.arabic.lexicon import (
+    BESIDE_DEFINITE,
     BROKEN_PLURALS,
     COLLECTIVES,
     FIRST_NAMES,
@@ -16,6 +18,7 @@ from monitor.core.arabic.lexicon import (
     SHORT_ADJECTIVES,
     SINGULARS,
     TITLES,
+    is_function_word,
 )
 from monitor.core.arabic.nouns import takes_gender
 from monitor.core.model.watchlist import TermMatch
@@ -24,14 +27,11 @@ from monitor.core.watch.word import Word
 
 _VERBAL_NOUN = re.compile("ت..ي.|[إا]..ا.|ا.ت.ا.|ان..ا.|است..ا.")
 _VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها, قيادته, دعوته
+_PARTICLES = "وفبكل"
 _SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
 _ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
 # of what follows these the article says nothing: الأكثر طلبا, النصف ساعة
 _MEASURING = frozenset(("أكثر", "أقل", "أشد", "أعلى", "أدنى", "أسرع", "أكبر", "أفضل", "نصف", "ربع", "ثلث", "كيلو"))
-# nouns that follow another as adjectives do: الدول ذات السيادة, القانون رقم 5, الدور نصف النهائي
-_DESCRIBING = frozenset(
-    ("ذات", "رقم", "نصف", "ربع", "ثلث", "طراز", "كافة", "عدة", "آخر", "أول", "أم", "ضيف", "عضو", "أعضاء", "عدو", "عبد")
-)
 # of these the work is meant; أعمال behind them is business: مجموعة أعمال, بيئة الأعمال
 _OF_WORK = frozenset(("مجموعة", "فريق", "ورشة", "جلسة", "سوق", "فرصة", "بيئة"))
 _WORK, _BUSINESS = frozenset(("عمل", "العمل")), "أعمال"
@@ -45,7 +45,22 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
         return False
     if first.split.pronoun and _has_object(first.stem.written):
         return False
-    return second.split.pronoun != "" or _is_governed(one, other)
+    if second.split.pronoun:  # an adjective has none; «الناطق باسمها», «أبنائها وبناتها» have a particle before it
+        return not (fold(other.written) in BESIDE_DEFINITE or _has_particle(other.written))
+    return _is_governed(one, other)
+
+
+def _has_particle(word: str) -> bool:
+    """Whether a typed word begins with a particle, or with letters that may be one and no list has it.
+
+    >>> [_has_particle(word) for word in ("باسم", "بحق", "وبنات", "عمل", "وفد", "بيت")]
+    [True, True, True, False, False, False]
+    """
+    return may_begin_with_particle(word) or (word[0] in _PARTICLES and not _is_listed(word))
+
+
+def _is_listed(word: str) -> bool:
+    return word in BROKEN_PLURALS or word in SINGULARS
 
 
 def _is_governed(one: Word, other: Word) -> bool:
@@ -78,15 +93,17 @@ def _governs(word: str) -> bool:
 def _is_noun(word: str) -> bool:
     """Whether a word without its article is neither an adjective nor a name.
 
+    >>> [_is_noun(word) for word in ("ضد", "حول", "ابن", "ليلة")]
+    [False, False, False, False]
     >>> [_is_noun(word) for word in ("عمل", "جيوش", "تحقيق", "لجنة", "مفخخة", "عام", "دولي", "حمراء", "كرام", "فهد")]
     [True, True, True, True, False, False, False, False, False, False]
     """
     folded = fold(word)
-    if word in _DESCRIBING or folded in FIRST_NAMES or folded in NUMBERS:
+    if folded in BESIDE_DEFINITE or is_function_word(folded) or folded in FIRST_NAMES or folded in NUMBERS:
         return False
     if any(map(_is_adjective, (word, *SINGULARS.get(word, ())))):
         return False
-    return word in BROKEN_PLURALS or word in SINGULARS or _VERBAL_NOUN.fullmatch(word) is not None
+    return _is_listed(word) or _VERBAL_NOUN.fullmatch(word) is not None
 
 
 def _is_adjective(word: str) -> bool:
