@@ -28,7 +28,7 @@ def explained(mentions: Iterable[Mention], words: Words, limit: int) -> tuple[Pa
 
     At most `limit`, and one line more that says how many others there are.
     """
-    met = forms(mention for mention in mentions if mention.surface != mention.term)
+    met = forms(mention for mention in mentions if " ".join(mention.surface.split()) != mention.term)
     lines = [_line(one.mention, words) for one in met[:limit]]
     if len(met) > limit:
         lines.append(filled(words.digits(words.say.more.format(n=len(met) - limit)), {}, words.direction))
@@ -97,4 +97,5 @@ def _told(note: str, words: Words) -> str:
     if words.language == "en":
         return note
     told = words.say.grammar.get(_WORD.sub("{}", note), "")
-    return told.format(*_WORD.findall(note))
+    meant = _WORD.findall(note)
+    return told.format(*meant) if told.count("{}") == len(meant) else ""

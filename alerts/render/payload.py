@@ -15,7 +15,7 @@ from monitor.core.model.story import Digest, News
 
 CONTENT_TYPE = "application/json"
 VERSION = 1
-_ARTICLES, _EXCERPTS, _FORMS, _LONGEST = 50, 5, 50, 2_000
+_ARTICLES, _EXCERPTS, _FORMS, _LONGEST = 50, 5, 20, 2_000
 
 Json = dict[str, Any]
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ import click
 
 from monitor.cli.context import config_option
 from monitor.cli.groups import Group
+from monitor.cli.table import isolated, one_line
 from monitor.config.places import config_folder
 from monitor.core.entities.ftm import KINDS, parse_ftm
 from monitor.core.entities.listed import Listed, entity_of
@@ -24,7 +25,7 @@ from monitor.core.watch.problems import MOST_ALIASES
 _CHUNK = 1 << 16
 _NAME = re.compile(r"[^./\\][^/\\]*")
 _PROGRESS = 1_000  # entities between two words of progress
-_SHOWN = 5  # unreadable lines told one by one
+_SHOWN = 5  # unreadable lines told one by one, names of who was left out
 
 
 @dataclass(slots=True)
@@ -32,13 +33,15 @@ class _Left:
     """What of a list was not taken over."""
 
     nameless: int = 0  # entries
+    names: list[str] = field(default_factory=list)  # of the first of these
     shortened: int = 0  # entries with more names than are looked for
 
     def sentences(self) -> Iterator[str]:
         """What is to be said of that."""
         if self.nameless:
             why = "they have no name in Arabic or Latin letters that would find them alone"
-            yield f"{self.nameless:,} {'entry' if self.nameless == 1 else 'entries'} left out: {why}"
+            such = f" ({'، '.join(isolated(one_line(name, 40)) for name in self.names)})" if self.names else ""
+            yield f"{self.nameless:,} {'entry' if self.nameless == 1 else 'entries'} left out: {why}{such}"
         if self.shortened:
             yield f"{self.shortened:,} with more than {MOST_ALIASES:,} aliases: the first {MOST_ALIASES:,} are taken"
 
@@ -131,6 +134,7 @@ def _entities(file: Path, schemata: tuple[str, ...], left: _Left) -> Iterator[En
             entity = entity_of(one)
             if entity is None:
                 left.nameless += 1
+                left.names += one.names[: len(left.names) < _SHOWN]
             elif one.id not in seen:
                 seen.add(one.id)
                 left.shortened += len({*one.names, *one.weak}) > MOST_ALIASES + 1

@@ -106,6 +106,8 @@ def _content(text: str) -> str:
             return path.read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):  # too long for a file's name: it is a text
         pass
+    if len(files := text.split()) > 1 and all(map(_FILE_NAME.fullmatch, files)):
+        raise click.UsageError("one file at a time; a text to try is put in quotes")
     if _FILE_NAME.fullmatch(text):
         raise PermanentError(text, "no such file; a text to try is put in quotes")
     return text

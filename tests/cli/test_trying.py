@@ -53,3 +53,9 @@ def test_an_outlet_must_be_one_of_the_sources(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["try", "تطرف", "--config", str(tmp_path), "--outlet", "nosuch"])
 
     assert result.exit_code == 2 and 'no source is called "nosuch"' in result.stderr
+
+
+def test_of_several_files_none_is_taken_for_a_text(desk: Path) -> None:
+    result = tried(desk, "a.txt", "b.txt")
+
+    assert result.exit_code == 2 and "one file at a time" in result.stderr

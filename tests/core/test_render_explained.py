@@ -115,3 +115,7 @@ def test_integrators_get_the_rule_itself() -> None:
 
     rule = "تطرف → التطرّف: ال + تطرف; written with tashkeel"
     assert {"term": "تطرف", "form": "التطرّف", "times": 1, "rule": rule} in article["forms"]
+
+
+def test_another_blank_within_a_name_is_no_form() -> None:
+    assert not explained(mentions("جاء سالم\u00a0 الحارثي"), ARABIC, 3)

@@ -4,7 +4,7 @@ import re
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
-from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY
+from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, frequency
 
 _FOR_THE = re.compile("[وف]?لل(?=.{3})")
 _BEFORE_ARTICLE = re.compile("(?:[وف][بك]?|[بك])(?=ال.{3})")
@@ -18,6 +18,8 @@ def without_particles(word: str) -> str | None:
 
     >>> [without_particles(word) for word in ("والتطرف", "وعنف", "للإرهاب", "بالعنف", "للجنة")]
     ['التطرف', 'عنف', 'الإرهاب', 'العنف', 'اللجنة']
+    >>> [without_particles(word) for word in ("بعقوبة", "وجدة", "بتكوين", "بالي", "وضوء", "كباب")]
+    [None, None, None, None, None, None]
     >>> [without_particles(word) for word in ("وزير", "بالون", "كالوس", "فرنسا", "لبنان", "بالتيمور", "والي", "للا")]
     [None, None, None, None, None, None, None, None]
     """
@@ -30,9 +32,8 @@ def without_particles(word: str) -> str | None:
     if (found := _BEFORE_ARTICLE.match(word)) is not None:
         rest = word[found.end() + 2 :]
         return "ال" + rest if _is_known(rest) or _VERBAL_NOUN.fullmatch(fold(rest)) else None
-    found = _BEFORE_WORD.match(word)
-    rest = word[found.end() :] if found is not None else ""
-    return rest if _is_known(rest) else None
+    rest = word[1:]
+    return rest if word[0] in "وف" and _is_common(rest) else None
 
 
 def may_begin_with_particle(word: str) -> bool:
@@ -43,6 +44,12 @@ def may_begin_with_particle(word: str) -> bool:
     """
     found = _BEFORE_WORD.match(word)
     return found is not None and _is_known(word[found.end() :])
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word stands often in news, so that who types it behind «and» means that: وعنف, not وجدة."""
+    folded = fold(word)
+    return len(word) > 2 and frequency(folded) > 0 and folded not in REALMS
 
 
 def _is_known(word: str) -> bool:

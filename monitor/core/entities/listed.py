@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.model.watchlist import Entity, EntityKind, Term
+from monitor.core.watch.flood import is_name_of_many
 from monitor.core.watch.problems import LONGEST, MOST_ALIASES, problem_with
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u05ff\u0900-\u1dff\u2e80-\ud7ff]")
-# father or mother of somebody, and no more: أبو محمد, Umm Ahmad; not Abu Bakr al-Baghdadi
-_KUNYA = re.compile(r"(?:[أا]ب[وي]|[أا]م|abou|abu|oum|umm)[ -][^\W\d]+", re.IGNORECASE)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -37,7 +36,7 @@ def entity_of(listed: Listed) -> Entity | None:
     """
     person = listed.kind is EntityKind.PERSON
     each = (*_usable(listed.names, several=person), *_usable(listed.weak, several=True))
-    names = list(dict.fromkeys(name for name in each if not (person and _KUNYA.fullmatch(name))))
+    names = list(dict.fromkeys(name for name in each if not (person and is_name_of_many(name))))
     if not names:
         return None
     first = next((name for name in names if is_arabic(words(name)[0])), names[0])

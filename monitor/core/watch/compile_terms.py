@@ -3,6 +3,7 @@
 from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
+from monitor.core.arabic.lexicon import ORIGINS
 from monitor.core.arabic.names import name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
@@ -32,6 +33,11 @@ def ways(term: Term) -> tuple[tuple[str, ...], ...]:
 def _letter(letter: str) -> Word:
     """A letter by itself among other words, as of an abbreviation (أ ف ب), has no forms."""
     return Word(letter, Place.PART, TermMatch.EXACT, long=False)
+
+
+def _has_family_name(word: str) -> bool:
+    """Whether a folded word is a family name wherever it ends a name; محمد صلاح المصري says where he is from."""
+    return not leads_to_names(word) and word.removeprefix("ال") not in ORIGINS
 
 
 class TermCompiler:
@@ -91,7 +97,7 @@ class TermCompiler:
             words=numbers,
             person=person,
             family=family,
-            fathered=family > 0 and not leads_to_names(fold(way[-family])),
+            fathered=family > 0 and _has_family_name(fold(way[-family])),
             dotless=dotless,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,

@@ -7,7 +7,7 @@ from monitor.core.arabic.fold import fold_foreign, fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES
 from monitor.core.arabic.tokens import is_arabic
 
-_KUNYAS = ("أبو", "ابو", "أم", "ام")
+_KUNYAS = frozenset(("ابو", "ام", "abu", "abou", "umm", "oum"))
 _SERVANT, _THE = "عبد", "ال"
 
 
@@ -40,6 +40,8 @@ def is_name_of_many(name: str) -> bool:
 
     >>> [is_name_of_many(name) for name in ("محمد", "أنور", "عبد الله", "Ali", "أبو محمد")]
     [True, True, True, True, True]
+    >>> [is_name_of_many(name) for name in ("Abu Ali", "Umm Ahmad", "Abu Zubaydah", "أبي أحمد", "أبو نضال")]
+    [True, True, False, False, False]
     >>> [is_name_of_many(name) for name in ("قرقاش", "محمد علي", "أبو الغيط", "أبو مازن", "Obama", "عبد ربه")]
     [False, False, False, False, False, False]
     """
@@ -49,4 +51,4 @@ def is_name_of_many(name: str) -> bool:
         return one in _NAMES or one in FIRST_NAMES or one.startswith(_SERVANT + _THE)
     if first == _SERVANT:
         return len(rest) == 1 and rest[0].startswith(_THE)
-    return first in _KUNYAS and fold_word("".join(rest)) in _NAMES
+    return _fold(first) in _KUNYAS and _fold("".join(rest)) in _NAMES

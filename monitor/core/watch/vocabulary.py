@@ -105,9 +105,12 @@ class Vocabulary:
 
     @cached_property
     def _asleep(self) -> dict[str, dict[str, list[int]]]:
-        """First letters → how forms begin → words asleep; made for the first text, when all words are there."""
+        """First letters → how forms begin → words asleep; made for the first text, when all words are there.
+
+        Threads may share this: another one, whose table is ready, may wake words meanwhile.
+        """
         table: dict[str, dict[str, list[int]]] = {}
-        for number, beginnings in self._beginnings.items():
+        for number, beginnings in tuple(self._beginnings.items()):
             for one in beginnings:
                 table.setdefault(one[:2], {}).setdefault(one, []).append(number)
         return table
