@@ -121,7 +121,7 @@ def main(folder: Path) -> None:
         print(f"{number:>7,} terms, as many hits as of {SIZES[0]:,}: {took:.1f} µs, {took / base:.1f} × the first size")
     for number in SIZES:
         _persons(every, number, warm, timed)
-    _more(terms(source, SIZES[-1]), terms(timed, 200 * ROUNDS))
+    _more(terms(source, SIZES[-1]), terms(timed, 200 * ROUNDS), timed[0])
     asked = queries(every[:4_000], SIZES[-1])
     for number in SIZES:
         measure(asked[:number], every[: 4_000 : 4_000 // 300])
@@ -142,30 +142,36 @@ def _persons(source: Sequence[Article], number: int, warm: Sequence[Article], ti
     print(f"{number:>7,} people: {microseconds(matcher.match, timed):.1f} µs an article")
 
 
-def _more(base: Sequence[str], fresh: Sequence[str]) -> None:
-    """How long it takes until a hundred queries more are live."""
+def _more(base: Sequence[str], fresh: Sequence[str], article: Article) -> None:
+    """How long it takes until a hundred queries more are live, and what the first article waits for their rest."""
     lists = [Watchlist(id=f"w{i:06}", title=term, terms=(Term(text=term),)) for i, term in enumerate(base)]
     names = {one.id: one for one in lists}
     snapshot = take_snapshot(lists, names)
     asked = [f'"{one}" AND NOT "{other}"' for one, other in zip(fresh[::2], fresh[1::2], strict=True)]
-    new, again = [], []
+    new, again, first_article = [], [], []
+    snapshot.match(article)
     for first in range(0, len(asked), 100):  # words met for the first time each round
         put = [_of_queries(asked[first : first + 100])]
-        new.append(_live_after(snapshot, put, names))
-        again.append(_live_after(snapshot, put, names))
+        took, changed = _live_after(snapshot, put, names)
+        new.append(took)
+        again.append(_live_after(snapshot, put, names)[0])
+        begin = time.process_time()
+        changed.match(article)
+        first_article.append((time.process_time() - begin) * 1000)
     print(f"100 queries more beside {len(lists):,}: live after {statistics.median(new):.1f} ms", end="")
-    print(f" ({min(new):.1f} at best), known before {statistics.median(again):.1f} ms")
+    print(f" ({min(new):.1f} at best), known before {statistics.median(again):.1f} ms;", end=" ")
+    print(f"their first article takes {statistics.median(first_article):.1f} ms")
 
 
 def _of_queries(texts: Sequence[str]) -> Watchlist:
     return Watchlist(id="more", title="more", queries=tuple(Query(name=text, text=text) for text in texts))
 
 
-def _live_after(snapshot: Snapshot, put: Sequence[Watchlist], names: dict[str, Watchlist]) -> float:
+def _live_after(snapshot: Snapshot, put: Sequence[Watchlist], names: dict[str, Watchlist]) -> tuple[float, Snapshot]:
     known = names | {one.id: one for one in put}
     begin = time.process_time()
-    renewed(snapshot, put, (), known)
-    return (time.process_time() - begin) * 1000
+    changed = renewed(snapshot, put, (), known)
+    return (time.process_time() - begin) * 1000, changed
 
 
 def _matcher(chosen: Sequence[str], warm: Sequence[Article], timed: Sequence[Article], match: TermMatch) -> float:

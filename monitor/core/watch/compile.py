@@ -17,7 +17,7 @@ def compile_watchlists(
 
     `known`: watchlists that are only called by name (@name, entity:NAME), such as expired ones; or by id all that may
     be called, these among them. `soon`: for a small change that is to be live at once; the forms of most words are
-    made when a text first holds what they begin with.
+    made when a text first holds what they begin with, and what looks for them when the first article comes.
     """
     leaves = Leaves()
     names = Names(known if isinstance(known, dict) else (*known, *watchlists))
@@ -32,7 +32,7 @@ def compile_watchlists(
             compiler.add_entity(leaf, asked)
     terms = compiler.matcher()
     heads = [_head(watchlist) for watchlist in watchlists]
-    return QueryMatcher(
+    matcher = QueryMatcher(
         heads,
         terms,
         queries.owners,
@@ -41,6 +41,9 @@ def compile_watchlists(
         leaves.costs,
         queries.callers.intersection(watchlist.id for watchlist in watchlists),
     )
+    if not soon:
+        matcher.prepare()
+    return matcher
 
 
 def _head(watchlist: Watchlist) -> Head:

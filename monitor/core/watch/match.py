@@ -1,6 +1,7 @@
 """Text → hits: every place where a watchlist's term stands, with the rule that led there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain, groupby, product
 from operator import attrgetter
 from typing import NamedTuple
@@ -59,11 +60,21 @@ class Matcher:
     def __init__(self, vocabulary: Vocabulary, patterns: Iterable[Pattern]) -> None:
         self._vocabulary = vocabulary
         self.patterns = tuple(patterns)
-        self._anchors = Anchors(vocabulary, self.patterns)
         self._persons = any(pattern.person for pattern in self.patterns)
         self._ways = _several_ways(self.patterns)
         self._families = Families(vocabulary, filter(_IS_PERSON, self.patterns))
-        self._alone = Alone(vocabulary, self._anchors.alone)
+
+    def prepare(self) -> None:
+        """Make at once what the first text would make, so that it need not wait."""
+        self._alone  # noqa: B018 — made when asked for, and with it the anchors
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        return Anchors(self._vocabulary, self.patterns)
+
+    @cached_property
+    def _alone(self) -> Alone:
+        return Alone(self._vocabulary, self._anchors.alone)
 
     def words_of(self, surface: str) -> set[int]:
         """The words of its patterns that a token may be, whatever stands around it."""

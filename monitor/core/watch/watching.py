@@ -1,6 +1,7 @@
 """Watchlists over an article: terms, entities and queries together, weights, thresholds and scope."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -91,7 +92,17 @@ class QueryMatcher:
         beside = (leaf for needs, bars in contexts.values() for leaf in (*needs, *bars))
         self._always = {*owners, *contexts, *beside}
         self._asked_for = _AskedFor(self.queries)
-        self.required = Required([query.condition for query in self.queries], costs)
+        self._costs = costs
+
+    def prepare(self) -> None:
+        """Make at once what the first article would make, so that it need not wait."""
+        self.terms.prepare()
+        self.required  # noqa: B018 — made when asked for
+
+    @cached_property
+    def required(self) -> Required:
+        """Which queries an article can satisfy at all."""
+        return Required([query.condition for query in self.queries], self._costs)
 
     def match(self, fields: Mapping[str, str], facts: Facts = NOTHING_KNOWN) -> tuple[Hit, ...]:
         """The hits of an article given as its fields; those named title, summary and text are read."""
