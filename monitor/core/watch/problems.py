@@ -26,6 +26,8 @@ def problem_with(term: Term) -> str | None:
 
     >>> problem_with(Term(text="تطرف*"))
     '«تطرف*» has a wildcard: write «تطرف», every inflection is found by itself'
+    >>> problem_with(Term(text="Gargash*", match=TermMatch.EXACT))  # as names are
+    '«Gargash*» has a wildcard: write «Gargash», it is found as it stands'
     """
     text = term.text.strip()
     if not text:
@@ -34,7 +36,7 @@ def problem_with(term: Term) -> str | None:
         return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
     if term.word_class is None and PLAIN.fullmatch(text):  # most terms: nothing of the form can be wrong
         return None if " " in text else _too_common(text, [text])
-    return _not_a_word(text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
+    return _not_a_word(term, text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
 
 
 def _not_of_class(term: Term, first: str) -> str | None:
@@ -53,7 +55,8 @@ def _not_of_class(term: Term, first: str) -> str | None:
     return None
 
 
-def _not_a_word(text: str) -> str | None:
+def _not_a_word(term: Term, text: str) -> str | None:
+    better = "every inflection is found by itself" if term.match is not TermMatch.EXACT else "it is found as it stands"
     if not words(text):
         return f"«{text}» holds no word: write letters or digits"
     if (weighed := _WEIGHT.fullmatch(text)) is not None:
@@ -62,9 +65,9 @@ def _not_a_word(text: str) -> str | None:
             f'«{text}» has a weight: write {{ term = "{word}", weight = {weight} }} into a watchlist with a threshold'
         )
     if _REGEX.search(text):
-        return f"«{text}» looks like a regular expression: write the word itself, every inflection is found by itself"
+        return f"«{text}» looks like a regular expression: write the word itself, {better}"
     if _WILDCARD.search(text):
-        return f"«{text}» has a wildcard: write «{_plain(text)}», every inflection is found by itself"
+        return f"«{text}» has a wildcard: write «{_plain(text)}», {better}"
     if (mixed := _mixed(text)) is not None:
         return f"«{mixed}» mixes Arabic and Latin letters in one word: write it in one script"
     return None
