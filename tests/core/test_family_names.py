@@ -405,9 +405,17 @@ def test_a_word_is_no_other_spelling_of_a_family_name_unless_it_stands_in_full(
         # a first name is many others' too, however it is written
         ("الملك عبد العزيز", "قال عبد العزيز المعيوف، وعبدالعزيز", []),
         ("الأمير سيف الدين", "قال سيف الدين", []),
+        # and so is a kunya of one, but not that of somebody known by it
+        ("الشيخ أبو بكر", "قال أبو بكر البغدادي، وأبوبكر", []),
+        ("الشيخ أبوبكر", "قال الشيخ أبو بكر", ["الشيخ أبو بكر"]),
+        ("القائد أبو عبد الله", "قال أبو عبدالله", []),
+        ("السيدة أم محمد", "قالت أم محمد", []),
+        ("السيدة أم كلثوم", "غنت أم كلثوم", ["أم كلثوم"]),
+        ("الشيخ أبو قتادة", "قال أبو قتادة", ["أبو قتادة"]),
         # nor is a set phrase a name
         ("السيد فضل الله", "نجا بفضل الله", []),
         ("آية الله السيستاني", "حفظ الله السيستاني", []),
+        ("آية الله علي السيستاني", "قال علي السيستاني", ["علي السيستاني"]),
     ],
 )
 def test_who_has_a_title_is_found_without_it_by_a_kunya_or_family_name(name: str, text: str, found: list[str]) -> None:

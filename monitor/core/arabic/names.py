@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 from itertools import chain, combinations
 
+from monitor.core.arabic.everyday_names import is_kunya_of_many
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ARTICLE_OR_NONE,
@@ -128,16 +129,20 @@ def _is_titled(words: tuple[str, ...]) -> bool:
 
 
 def _is_first_name(words: tuple[str, ...]) -> bool:
-    """Whether words behind a title are one name that is many others' too, or a word; not a kunya or a family name.
+    """Whether words behind a title are one name that is many others' too, or a word; not his own kunya, or a family's.
 
     >>> [_is_first_name(tuple(name.split())) for name in ("محمد", "عبد العزيز", "سيف الدين", "فضل الله", "عبدالعزيز")]
     [True, True, True, True, True]
+    >>> [_is_first_name(tuple(name.split())) for name in ("أبو بكر", "أبومحمد", "أم محمد", "أبو عبد الله")]
+    [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
     [False, False, False, False, False]
     """
     first, *rest = apart = tuple(chain.from_iterable(map(_parted, words)))
-    if len(apart) != 2:
-        return not rest
+    if not rest or is_kunya_of_many(apart):
+        return True
+    if len(rest) > 1:
+        return False
     [second] = rest
     if first == _SERVANT:
         return second != _HIS_LORD

@@ -15,3 +15,6 @@ OF_FAMILIES = SONS - {BORN} | {HOUSE} | _FATHERS
 
 BEFORE_NAMES_OF_OTHERS = SONS | {HOUSE, "ام"} | _FATHERS
 """What leads to a name, and is none by itself."""
+
+BEFORE_KUNYAS = frozenset((*_FATHERS, "ام", "abu", "abou", "umm", "oum"))
+"""What begins a kunya; in Latin letters too."""

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from importlib.resources import files
 
-from monitor.core.arabic.fold import fold_foreign, fold_word
+from monitor.core.arabic.everyday_names import EVERYDAY_NAMES, fold_name, is_kunya_of_many
+from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES
-from monitor.core.arabic.tokens import is_arabic
 
-_KUNYAS = frozenset(("ابو", "ام", "abu", "abou", "umm", "oum"))
 _SERVANT, _THE = "عبد", "ال"
 
 
@@ -17,12 +16,7 @@ def _words_of(name: str) -> Iterator[str]:
         yield from line.partition("#")[0].split()
 
 
-def _fold(word: str) -> str:
-    return fold_word(word) if is_arabic(word) else fold_foreign(word)
-
-
 _EVERYDAY = frozenset(map(fold_word, _words_of("everyday_words.txt")))
-_NAMES = frozenset(map(_fold, _words_of("everyday_names.txt")))
 
 
 def is_everyday(word: str) -> bool:
@@ -40,15 +34,15 @@ def is_name_of_many(name: str) -> bool:
 
     >>> [is_name_of_many(name) for name in ("محمد", "أنور", "عبد الله", "Ali", "أبو محمد")]
     [True, True, True, True, True]
-    >>> [is_name_of_many(name) for name in ("Abu Ali", "Umm Ahmad", "Abu Zubaydah", "أبي أحمد", "أبو نضال")]
-    [True, True, False, False, False]
+    >>> [is_name_of_many(name) for name in ("أبي علي", "Abu Ali", "Umm Ahmad", "Abu Zubaydah", "أبي أحمد")]
+    [True, True, True, False, False]
     >>> [is_name_of_many(name) for name in ("قرقاش", "محمد علي", "أبو الغيط", "أبو مازن", "Obama", "عبد ربه")]
     [False, False, False, False, False, False]
     """
     first, *rest = name.split() or ("",)
     if not rest:
-        one = _fold(first)
-        return one in _NAMES or one in FIRST_NAMES or one.startswith(_SERVANT + _THE)
+        one = fold_name(first)
+        return one in EVERYDAY_NAMES or one in FIRST_NAMES or one.startswith(_SERVANT + _THE)
     if first == _SERVANT:
         return len(rest) == 1 and rest[0].startswith(_THE)
-    return _fold(first) in _KUNYAS and _fold("".join(rest)) in _NAMES
+    return is_kunya_of_many((first, *rest))
