@@ -118,6 +118,7 @@ ORIGINS = folded_words("origins.txt") | {place[:-1] for place in PLACES_IN_YA}
 TIMES = folded_words("times.txt")
 NUMBERS = folded_words("numbers.txt")
 BEFORE_RELIGION = folded_words("names_of_religion.txt")
+FAMILIES_OF_GOD = folded_words("families_of_god.txt")
 HOLLOW_VERBS = table("hollow_verbs.txt")
 VERBS = frozenset(words("verbs.txt"))
 VERBS_OR_NOUNS = frozenset(words("verbs_or_nouns.txt"))

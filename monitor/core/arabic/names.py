@@ -10,6 +10,7 @@ from monitor.core.arabic.lexicon import (
     ARTICLE_OR_NONE,
     BEFORE_OFFICES,
     BROKEN_PLURALS,
+    FAMILIES_OF_GOD,
     SPELT_LETTERS,
     TITLES,
     WRITTEN_AS_TWO,
@@ -27,7 +28,6 @@ _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other w
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _FIRST_OF_TWO = frozenset(fold(first) for first, _ in WRITTEN_AS_TWO.values())
 _OF_GOD = _GOD, _RELIGION = "الله", "الدين"
-_OF_EVERY_DAY = ("فضل", "عون", "حمد", "رحمة")  # «بفضل الله»
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
@@ -131,8 +131,10 @@ def _is_titled(words: tuple[str, ...]) -> bool:
 def _is_first_name(words: tuple[str, ...]) -> bool:
     """Whether words behind a title are one name that is many others' too, or a word; not his own kunya, or a family's.
 
-    >>> [_is_first_name(tuple(name.split())) for name in ("محمد", "عبد العزيز", "سيف الدين", "فضل الله", "عبدالعزيز")]
-    [True, True, True, True, True]
+    >>> [_is_first_name(tuple(name.split())) for name in ("محمد", "عبد العزيز", "سيف الدين", "عبدالعزيز")]
+    [True, True, True, True]
+    >>> [_is_first_name(tuple(name.split())) for name in ("فضل الله", "الحمد الله", "حزب الله", "ضيف الله")]
+    [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو بكر", "أبومحمد", "أم محمد", "أبو عبد الله")]
     [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
@@ -146,7 +148,9 @@ def _is_first_name(words: tuple[str, ...]) -> bool:
     [second] = rest
     if first == _SERVANT:
         return second != _HIS_LORD
-    return first == _GOD or second == _RELIGION or (second == _GOD and first in _OF_EVERY_DAY)  # آية الله السيستاني
+    if second == _GOD:
+        return fold(first) not in FAMILIES_OF_GOD
+    return first == _GOD or second == _RELIGION  # آية الله السيستاني
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:
