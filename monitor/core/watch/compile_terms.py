@@ -4,7 +4,7 @@ from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
 from monitor.core.arabic.lexicon import ORIGINS
-from monitor.core.arabic.names import name_variants, spellings
+from monitor.core.arabic.names import are_one, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.ali import ALI, ON
@@ -98,9 +98,19 @@ class TermCompiler:
             person=person,
             family=family,
             fathered=family > 0 and _has_family_name(fold(way[-family])),
+            halves=_second_halves(way) if person else (),
             dotless=dotless,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
         )
         if pattern not in self.patterns[-8:]:
             self.patterns.append(pattern)
+
+
+def _second_halves(name: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of the words of a name that are one with the word before.
+
+    >>> _second_halves(("عبد", "الله", "نصر", "الله"))
+    (1, 3)
+    """
+    return tuple(place for place in range(1, len(name)) if are_one(name[place - 1], name[place]))

@@ -99,7 +99,7 @@ def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | 
 def _next(field: Field, pattern: Pattern, place: int, last: tuple[Token, Reading]) -> tuple[Token, Reading] | None:
     token = _after_stop(field.page, last[0])
     fathered = pattern.fathered and place == len(pattern.words) - pattern.family
-    gaps = 2 if pattern.person else 1 if pattern.loose else 0
+    gaps = 2 if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
     while token is not None:
         reading = _reading(field, pattern, place, token, last[1])
         if reading is not None:
