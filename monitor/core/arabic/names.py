@@ -11,13 +11,14 @@ from monitor.core.arabic.lexicon import (
     BEFORE_OFFICES,
     BROKEN_PLURALS,
     FAMILIES_OF_GOD,
+    REALMS,
     SPELT_LETTERS,
     TITLES,
     WRITTEN_AS_TWO,
     other_spellings,
 )
 from monitor.core.arabic.offices import is_office
-from monitor.core.arabic.patronymics import BORN, FATHER
+from monitor.core.arabic.patronymics import BORN, FATHER, SONS
 from monitor.core.arabic.stems import Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
@@ -129,19 +130,21 @@ def _is_titled(words: tuple[str, ...]) -> bool:
 
 
 def _is_first_name(words: tuple[str, ...]) -> bool:
-    """Whether words behind a title are one name that is many others' too, or a word; not his own kunya, or a family's.
+    """Whether words behind a title are one name that many have, a word or a place; not his own kunya, or a family's.
 
     >>> [_is_first_name(tuple(name.split())) for name in ("محمد", "عبد العزيز", "سيف الدين", "عبدالعزيز")]
     [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("فضل الله", "الحمد الله", "حزب الله", "ضيف الله")]
     [True, True, True, True]
+    >>> [_is_first_name(tuple(name.split())) for name in ("نيويورك", "سيرا ليون", "أبو ظبي", "بن كيران")]
+    [True, True, True, False]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو بكر", "أبومحمد", "أم محمد", "أبو عبد الله")]
     [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
     [False, False, False, False, False]
     """
     first, *rest = apart = tuple(chain.from_iterable(map(_parted, words)))
-    if not rest or is_kunya_of_many(apart):
+    if not rest or is_kunya_of_many(apart) or _is_place_of_two(apart):
         return True
     if len(rest) > 1:
         return False
@@ -151,6 +154,12 @@ def _is_first_name(words: tuple[str, ...]) -> bool:
     if second == _GOD:
         return fold(first) not in FAMILIES_OF_GOD
     return first == _GOD or second == _RELIGION  # آية الله السيستاني
+
+
+def _is_place_of_two(words: tuple[str, ...]) -> bool:
+    """Whether words are one name that is also written as one, and no family's: نيو يورك, أبو ظبي; not بن كيران."""
+    whole = fold("".join(words))
+    return fold(words[0]) not in SONS and (whole in WRITTEN_AS_TWO or whole in REALMS)
 
 
 def is_shortened(words: tuple[str, ...]) -> bool:
