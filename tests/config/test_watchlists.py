@@ -246,6 +246,17 @@ def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_othe
     assert not with_needs.warnings
 
 
+def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path) -> None:
+    names = ("هدى", "أبوعلي", "أم سلمة", "نور الدين", "Abdul Rahman", "نيمار", "صدام", "أبي أحمد", "أبو عبيدة")
+    persons = "".join(f'[[entity]]\nname = "{name}"\nkind = "person"\n' for name in names)
+
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=f'title = "t"\n{persons}'))
+
+    told = [str(warning) for warning in config.warnings]
+    assert [name for name in names if any(f"«{name}» is many people's name" in one for one in told)] == list(names[:5])
+    assert len(told) == 5
+
+
 @pytest.mark.parametrize(
     ("query", "place", "sentence"),
     [

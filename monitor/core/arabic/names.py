@@ -143,8 +143,8 @@ def _is_first_name(words: tuple[str, ...]) -> bool:
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
     [False, False, False, False, False]
     """
-    first, *rest = apart = tuple(chain.from_iterable(map(_parted, words)))
-    if not rest or is_kunya_of_many(apart) or _is_place_of_two(apart):
+    first, *rest = parts = apart(words)
+    if not rest or is_kunya_of_many(parts) or _is_place_of_two(parts):
         return True
     if len(rest) > 1:
         return False
@@ -180,7 +180,7 @@ def spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """
     if len(words) > 1 and len(min(words, key=len)) == 1 and len(max(words, key=len)) < _SHORTEST_WORD:
         return _letters_apart(words)
-    parted = tuple(chain.from_iterable(map(_parted, words)))
+    parted = apart(words)
     places = [i for i in range(1, len(parted)) if are_one(parted[i - 1], parted[i])]
     if not places and parted == words:  # as most are
         return (words,)
@@ -214,6 +214,15 @@ def _joined(words: tuple[str, ...], places: Set[int]) -> tuple[str, ...]:
         else:
             out.append(word)
     return tuple(out)
+
+
+def apart(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Some words, each that is a name of two as these two.
+
+    >>> apart(("عبدالله", "أبوعلي", "نيويورك", "نورالدين"))
+    ('عبد', 'الله', 'أبو', 'علي', 'نيو', 'يورك', 'نور', 'الدين')
+    """
+    return tuple(chain.from_iterable(map(_parted, words)))
 
 
 def _parted(word: str) -> tuple[str, ...]:
