@@ -39,6 +39,8 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("=رئيس", None),
         ("مجموعة عمل", None),
         ("المسلحين", "means several, or two, only: «مسلح» finds one as well"),
+        ("النواح", None),
+        ("النواحي", "means several, or two, only: «ناحية» finds one as well"),
         ("تطرف أو إرهاب", "only where these words follow one another"),
         ("إيران/العراق", "is found nowhere, since «/» parts its words: write two terms"),
         ("تطرف، إرهاب", "since «،» parts its words"),

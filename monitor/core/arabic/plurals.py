@@ -92,13 +92,19 @@ def _has_other_plural(one: str) -> bool:
     return other and _OF_PERSONS.fullmatch(one) is None
 
 
-def singular_of(base: str) -> str | None:
+def singular_of(base: str, *, article: bool = False) -> str | None:
     """The singular of a word without its article that means several, or two, only; None: it does not, or none is known.
+
+    `article`: it was typed with the article, before which it keeps its last ي.
 
     >>> singular_of("مسلحون"), singular_of("غارات"), singular_of("حدود"), singular_of("تلفزيون"), singular_of("أغان")
     ('مسلح', 'غارة', 'حد', None, 'أغنية')
+    >>> singular_of("نواح"), singular_of("نواح", article=True), singular_of("نواحي", article=True)
+    ('ناحية', None, 'ناحية')
     """
     listed = _listed(base)
+    if article and listed != base:
+        return None  # النواح is wailing
     if listed in SINGULARS:
         return None if _BOTH.fullmatch(base) else SINGULARS[listed][0]
     if _is_known(base):

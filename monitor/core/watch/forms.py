@@ -118,7 +118,8 @@ def _of_places(word: str, stems: dict[str, list[Stem]]) -> Iterable[str]:
 
 
 def _of_plural(word: str) -> Iterable[str]:
-    one = singular_of(word.removeprefix("ال"))
+    bare = word.removeprefix("ال")
+    one = singular_of(bare, article=bare != word)
     if one is not None:
         yield f"«{word}» means several, or two, only: «{one}» finds one as well"
 
