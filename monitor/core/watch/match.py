@@ -22,6 +22,7 @@ from monitor.core.watch.patterns import Name, Pattern
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import family_rule, rule
 from monitor.core.watch.runs import Run, through
+from monitor.core.watch.set_phrases import is_no_name
 from monitor.core.watch.vocabulary import Vocabulary
 
 FIELDS = ("title", "summary", "text")
@@ -192,7 +193,7 @@ def _led(field: Field, before: Sequence[int], token: Token, reading: Reading) ->
         if first is None or own is None:
             return None
         met.insert(0, (first, own))
-    return met
+    return None if is_no_name(field.page, met) else met
 
 
 def _worthwhile(

@@ -17,6 +17,7 @@ from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
+from monitor.core.watch.set_phrases import is_no_name
 
 _SERVANT = 3  # letters of عبد, behind which the rest of the name stands
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
@@ -39,8 +40,8 @@ def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
 
 
 def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
-    """Whether what reads like a person's name is part of his son's, or has a preposition in it."""
-    if pattern.person and is_fathers_name(page, met[0][0], met[-1][0]):
+    """Whether what reads like a person's name is part of his son's or of a set phrase, or has a preposition in it."""
+    if pattern.person and (is_fathers_name(page, met[0][0], met[-1][0]) or is_no_name(page, met)):
         return True
     return pattern.dotless and _is_governed(page, pattern, met)
 

@@ -26,9 +26,9 @@ def _fold(word: str) -> str:
     return fold_word(word).replace("ة", "ه")
 
 
-def _phrases() -> dict[str, tuple[_Around, ...]]:
+def _phrases(name: str) -> dict[str, tuple[_Around, ...]]:
     table: dict[str, tuple[_Around, ...]] = {}
-    for line in lines("set_phrases.txt"):
+    for line in lines(name):
         before, _, rest = line.partition("[")
         word, _, after = rest.partition("]")
         around = _Around(tuple(map(_fold, before.split()[::-1])), tuple(map(_fold, after.split())))
@@ -36,8 +36,11 @@ def _phrases() -> dict[str, tuple[_Around, ...]]:
     return table
 
 
-_PHRASES = _phrases()
+_PHRASES = _phrases("set_phrases.txt")
 """Folded word in brackets → what stands around it, of each phrase."""
+
+_NO_NAMES = _phrases("no_names.txt")
+"""The same of two words that elsewhere are a family name: متى نصر الله."""
 
 _ENDS = frozenset(word[start:] for word in _PHRASES for start in range(len(word)))
 
@@ -57,6 +60,18 @@ def is_in_set_phrase(near: Around, reading: Reading) -> bool:
         _stand(page, token, page.before, phrase.before) and _stand(page, token, page.after, phrase.after)
         for word in _as_phrased(token.surface, reading)
         for phrase in _PHRASES.get(word, ())
+    )
+
+
+def is_no_name(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
+    """Whether tokens that read like a person's name are words of a set phrase: نصر الله قريب."""
+    if len(met) != 2:
+        return False
+    (first, reading), (last, _) = met
+    return any(
+        _stand(page, first, page.before, phrase.before) and _stand(page, last, page.after, phrase.after)
+        for word in _as_phrased(first.surface, reading)
+        for phrase in _NO_NAMES.get(f"{word} {fold(clean(last.surface))}", ())
     )
 
 
