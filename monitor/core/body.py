@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element
 
-from monitor.core.deck import follows_lines
+from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.furniture import cut_furniture
@@ -60,6 +60,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     holder = _holder_of(running)
     if holder is None or follows_lines(root, holder, running):
         return
+    deck = deck_of(root, holder)
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
     last = _last_of_body(holder, running)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
@@ -67,6 +68,8 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
         return
     body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
+    for line in reversed(deck):
+        body.insert(0, line)
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

@@ -77,6 +77,22 @@ def test_lines_of_who_says_what_are_the_article_and_not_the_note_below(lines: li
     assert "السب" not in told
 
 
+BELOW = [
+    f"<div class=visitors><h5>زائر</h5><p>{LINE}</p><h5>زائر</h5><p>{MORE}</p><h5>زائر</h5><p>{AROUND}</p></div>",
+    f"<div class=next><h2>الوزير يزور الجنوب</h2><p>{LINE}</p><p>{MORE}</p><h3>خلفية</h3><p>{AROUND}</p></div>",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("around", ["<div class=news>{}</div>", "{}"])
+def test_a_flash_is_told_however_much_stands_below_it(around: str, below: str) -> None:
+    lines = ["اندلع حريق في السوق القديم", "المحافظ: لا إصابات بين التجار", "وصلت سيارات الإطفاء سريعا"]
+
+    told = text_of(f"<h1>{TITLE}</h1>{around.format(''.join(f'<p>{line}</p>' for line in lines))}{below}")
+
+    assert told.startswith("\n".join(lines))
+
+
 POINTS = ["استمر العمل ثلاثة أعوام.", "تكفي المحطة مئة ألف بيت.", "تلحق بها محطتان أخريان."]
 ABOVE = [
     "<p>كتب سامر الحارثي الجبوري</p><p>الجمعة 27 نوفمبر 2026</p><p>وقت القراءة ثلاث دقائق</p>",
@@ -112,6 +128,20 @@ def test_lists_of_a_text_are_told_though_a_deck_stands_above_it(list_: str) -> N
     told = text_of(f"<h1>{TITLE}</h1>{DECK}<div class=story-text>{TWO}{list_}<p>{AROUND}</p></div>").split("\n")
 
     assert [line for line in told if line in ITEMS] == ITEMS
+    assert told[:3] == ["الوزير يكشف موعد المحطتين", "قرض ياباني طويل الأجل", "سكان الضاحية ينتظرون الماء"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>متابعة وإعداد: فريق الرافد الإخباري</p><p>صورة أرشيفية من الضاحية</p><p>استمع إلى الخبر صوتيا</p>",
+        "<div class=slider><p>الوزير أمام المحطة</p><p>المحطة من الداخل</p><p>سكان الضاحية يحتفلون بها</p></div>",
+    ],
+)
+def test_lines_that_tell_nothing_above_a_text_are_neither_it_nor_its_deck(above: str) -> None:
+    told = text_of(f"<h1>{TITLE}</h1>{above}<div class=story-text>{TWO}{LIST}<p>{AROUND}</p></div>")
+
+    assert told == "\n".join([LINE, MORE, "ما الذي بني", *ITEMS, AROUND])
 
 
 SHORT = "<p>وشملت الأعمال:</p>"
