@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from lxml.etree import _Element
 
+from monitor.core.box import Subject, is_of_page, is_often_box
 from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.furniture import cut_furniture
-from monitor.core.sentence import is_left_open, speaks_to_readers, tells_event
+from monitor.core.sentence import has_full_stop, is_left_open, speaks_to_readers, tells_event
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BETWEEN = _HEADINGS | frozenset({"ul", "ol", "dl", "details", "blockquote", "pre"})  # paragraphs
@@ -40,15 +42,11 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
-# what is put under an article, unless it tells of the same: polls, readers, the weather
-_BOX = re.compile(
-    r"استطلاع(?: (?:ال)?رأي)?|استفتاء|تصويت|(?:آراء|رأي|رسائل|بريد) (?:القراء|الزوار)|(?:حالة )?الطقس(?: اليوم)?"
-    r"|طقس اليوم|درجات الحرارة|(?:مواقيت|أوقات) الصلاة|(?:حظك|أبراج|حكمة|كلمة|صورة) اليوم"
-)
+_PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
-def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
+def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -> None:
     """Call an element the body that has nearly all running text, and other blocks of it, if the page names none.
 
     `paragraphs` are those that are running text. Without a body they are all that is looked for, and a heading or a
@@ -62,7 +60,9 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
         return
     deck = deck_of(root, holder)
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
-    last = _last_of_body(holder, running)
+    titles = " ".join([title, *map(whole_text, islice(root.iter("h1"), 1))])
+    subject = Subject(titles, " ".join(map(whole_text, running)), _outlet(root))
+    last = _last_of_body(holder, running, subject)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
         return
@@ -70,6 +70,13 @@ def name_body(root: _Element, paragraphs: Sequence[_Element]) -> None:
     body.set("itemprop", "articleBody")
     for line in reversed(deck):
         body.insert(0, line)
+
+
+def _outlet(root: _Element) -> str:
+    """The outlet's name, which stands behind the title in that of the window."""
+    window = next(map(whole_text, root.iter("title")), "")
+    named = _PARTED.split(window)[1:]
+    return named[-1] if named else ""
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:
@@ -101,53 +108,55 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     return None
 
 
-def _last_of_body(holder: _Element, running: Collection[_Element]) -> int:
+def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subject) -> int:
     """The place of the last child that has running text, or of the last block that follows it.
 
-    Only short lines like its paragraphs stand between: «وشملت الأعمال:», «وانتهى العمل.».
+    Only short lines like its paragraphs stand between: «وشملت الأعمال:», «وانتهى العمل.». Behind a full stop, or behind
+    a box, what stands under a heading has to do with the text.
     """
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    alike = {(one.get("class"), one.get("id")) for one in running}
+    is_open, in_box = True, False
     for n, child in enumerate(children[last + 1 :], start=last + 1):
-        if _begins_box(child, running):
-            break
-        if _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
+        goes_on = (child.get("class"), child.get("id")) in alike and _goes_on(child, subject)
+        heading = next(child.iter(*_HEADINGS), None)
+        if heading is not None:
+            named = whole_text(heading).strip(" :؟?!")
+            in_box = subject.has_box(named)
+            is_own = (is_open and not is_often_box(named)) or subject.is_of(_under(child))
+            if is_of_page(named) or not (in_box or is_own):
+                break
+        in_box = in_box and not goes_on
+        if in_box:
+            is_open = False
+        elif _is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
             last = n
-        elif all_words(child) and not _goes_on(child, running):
+        elif goes_on:
+            subject.add(whole_text(child))
+            is_open = not has_full_stop(whole_text(child))
+        elif all_words(child):
             break
     return last
 
 
-def _begins_box(child: _Element, running: Collection[_Element]) -> bool:
-    """Whether the first heading in it is that of a box: «آراء القراء», of which the text says nothing."""
-    heading = next(child.iter(*_HEADINGS), None)
-    if heading is None:
-        return False
-    named = whole_text(heading).strip(" :؟?!")
-    if _BOX.fullmatch(named) is None:
-        return _is_furniture(heading)
-    said = " ".join(map(whole_text, running))
-    return not all(word in said for word in named.split())
+def _under(child: _Element) -> str:
+    """A heading and what stands under it."""
+    under = takewhile(lambda one: one.tag not in _HEADINGS, child.itersiblings()) if child.tag in _HEADINGS else ()
+    return " ".join(map(whole_text, (child, *under)))
 
 
-def _goes_on(line: _Element, running: Collection[_Element]) -> bool:
-    """Whether a short line is like the paragraphs of a body, and tells what happened or introduces what follows.
+def _goes_on(line: _Element, subject: Subject) -> bool:
+    """Whether a short paragraph tells what happened or introduces what follows.
 
     «المصدر: وكالات.», «للتواصل مع المحرر:» end a body.
     """
-    named = {(one.get("class"), one.get("id")) for one in running}
-    if line.tag != "p" or (line.get("class"), line.get("id")) not in named:
-        return False
     said = whole_text(line)
-    if not said.endswith((":", ".")) or _is_furniture(line) or speaks_to_readers(said) or _WHOSE.match(said):
+    if line.tag != "p" or not said.endswith((":", ".")) or not cut_furniture(said):
+        return False
+    if speaks_to_readers(said) or _WHOSE.match(said) or (said.endswith(".") and subject.has_outlet(said)):
         return False
     return tells_event(said) or is_left_open(said)
-
-
-def _is_furniture(line: _Element) -> bool:
-    """Whether it begins what a page puts under an article: tags, comments, other articles."""
-    said = whole_text(line)
-    return bool(said) and not cut_furniture(said)
 
 
 def _is_told(element: _Element) -> bool:

@@ -74,7 +74,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     running = RunningText(root)
     tell_quotes(running)
     keep_linked_names(root, running)
-    name_body(root, running.paragraphs)
+    name_body(root, running.paragraphs, title)
     for folded in list(root.iter("details", "summary")):
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":

@@ -1,0 +1,86 @@
+"""Boxes that pages put under their articles, told from an article's own lists by what its title and text tell of."""
+
+import re
+
+from monitor.core.furniture import cut_furniture
+from monitor.core.plain import bare_words
+
+# what is put under an article, unless it tells of the same: polls, readers, the weather, prices
+_BOX = re.compile(
+    r"استطلاع(?: (?:ال)?رأي)?|استفتاء|تصويت(?: اليوم)?|(?:آراء|رأي|رسائل|بريد) (?:القراء|الزوار)"
+    r"|(?:(?:حالة|أحوال) )?الطقس(?: اليوم| الآن)?|طقس اليوم|درجات الحرارة|(?:مواقيت|أوقات) الصلاة(?: اليوم)?"
+    r"|(?:حظك|أبراج|حكمة|كلمة|صورة|مباريات) اليوم|[أا]سعار العملات"
+)
+# what is asked of readers, or offered to them, though it be of what the article tells
+_READERS = re.compile(
+    r"سؤال (?:اليوم|ال[أا]سبوع|الشهر)|(?:\S+ ){0,3}ب?ر[أا]يك(?: .*)?|هل (?:تؤيد|توافق|تعتقد|تتوقع)(?: .*)?"
+    r"|(?:استطلاع|استفتاء) (?:القراء|الزوار|الموقع)|[أا]خبار قد تهمك|عناوين [أا]خرى|[أا]برز العناوين"
+    r"|(?:قواعد|شروط|ضوابط) (?:النشر|التعليق(?:ات)?)"
+)
+_OFTEN = re.compile(  # boxes, if they share no word with the article: «شروط التقديم» may be its own
+    r"(?:سؤال|قواعد|شروط|عناوين|استطلاع|استفتاء) .*|مختارات(?: .*)?|خدمات(?: .*)?|قالوا"
+)
+_AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
+_STEMS = {"تصويت": "صوت"}  # «صوتت أربع عشرة دولة»
+_LEAST = 3  # letters of a stem
+_SAID_OFTEN = (  # as stems: what any text and any box may have
+    "يوم هذا هذه ذلك كان كانت خلال على إلى حتى حول عند بعد قبل بين غير أخرى أخر آخر أول جديد عام ماضي مقبل أكثر أهم"
+    " أبرز خبر أخبار قال قالوا حال أحوال"
+)
+_COMMON = frozenset(_SAID_OFTEN.split())
+
+
+class Subject:
+    """What the title and the text of an article tell of, and which outlet has it."""
+
+    def __init__(self, title: str, text: str, outlet: str = "") -> None:
+        self._title, self._text, self._outlet = title, text, bare_words(outlet)
+        self._stems = {*_stems(title), *_stems(text)}
+
+    def has_box(self, heading: str) -> bool:
+        """Whether a heading is that of a box of which the title has no word, and the text not all.
+
+        >>> Subject("طقس بارد", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "صوتت دول").has_box("تصويت")
+        (False, False)
+        >>> Subject("مجلس الأمن", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "").has_box("ردود الفعل")
+        (True, False)
+        """
+        if _BOX.fullmatch(heading) is None:
+            return False
+        stems = _stems(heading)
+        return not (any(stem in self._title for stem in stems) or all(stem in self._text for stem in stems))
+
+    def is_of(self, said: str) -> bool:
+        """Whether what is said has a word of the title or the text, but for those that all texts have.
+
+        >>> Subject("غلاء الخبز", "").is_of("سعر الخبز"), Subject("غلاء الخبز", "").is_of("عناوين أخرى")
+        (True, False)
+        """
+        return not self._stems.isdisjoint(_stems(said))
+
+    def add(self, said: str) -> None:
+        """Take what a short line of the text says for what it tells of, too."""
+        self._stems.update(_stems(said))
+
+    def has_outlet(self, said: str) -> bool:
+        """Whether the outlet is named in what is said.
+
+        >>> Subject("", "", "الرافد").has_outlet("وأطلقت الرافد تطبيقها."), Subject("", "").has_outlet("وأطلقت تطبيقا.")
+        (True, False)
+        """
+        return bool(self._outlet) and f" {' '.join(self._outlet)} " in f" {' '.join(bare_words(said))} "
+
+
+def is_of_page(heading: str) -> bool:
+    """Whether a heading is that of what a page puts under any article: tags, comments, other articles, polls."""
+    return _READERS.fullmatch(heading) is not None or (bool(heading) and not cut_furniture(heading))
+
+
+def is_often_box(heading: str) -> bool:
+    """Whether a heading is mostly that of a box."""
+    return _OFTEN.fullmatch(heading) is not None
+
+
+def _stems(said: str) -> list[str]:
+    stems = (_STEMS.get(word) or _AFFIX.sub("", word) for word in bare_words(said))
+    return [stem for stem in stems if len(stem) >= _LEAST and stem not in _COMMON and not stem.isdecimal()]
