@@ -8,12 +8,14 @@ from lxml.etree import _Element
 from monitor.core.body import INLINE, RUNNING
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import WordsWithin, all_words
+from monitor.core.sentence import speaks_to_readers
 
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them
 _DEEP, _NEAR = 3, 8  # elements around a picture, and behind its credit, that are looked at
 _PICTURES = ("img", "amp-img", "picture")
 _CREDIT = re.compile(r"(?:المصدر|مصدر الصورة)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
+_SIGN = re.compile(r"(?i)emoji|logo|icon")  # no picture
 _CALLED = re.compile(r"(?i)(?:^|[\s_-])captions?(?:$|[\s_-])")
 
 
@@ -41,16 +43,22 @@ def tell_captions(root: _Element) -> None:
 def cut_credits(root: _Element) -> None:
     """Cut «المصدر: أ ف ب» right below a picture with the article's text behind it: whose that is, not the article.
 
-    Below the text it may be the article's, whatever picture stands above it.
+    Below the text, or above the element that holds it, it may be the article's, whatever picture stands above it; not
+    if one element holds both.
     """
     for picture in list(root.iter(*_PICTURES)):
         credit = _credit_of(picture)
-        if credit is not None and any(map(_has_running, islice(credit.itersiblings(), _NEAR))):
+        if credit is None:
+            continue
+        is_text = _has_running if credit in picture.iterancestors() else _is_running
+        if any(map(is_text, islice(credit.itersiblings(), _NEAR))):
             become_paragraph(credit, "")
 
 
 def _credit_of(picture: _Element) -> _Element | None:
     """The line with whose a picture is: what holds both and nothing else, or the paragraph right behind it."""
+    if _SIGN.search(f"{picture.get('class')} {picture.get('src')}") is not None:
+        return None
     shown = picture
     for around in islice(picture.iterancestors(), _DEEP):
         if around.tag == "figure":
@@ -72,6 +80,11 @@ def _credit_of(picture: _Element) -> _Element | None:
 
 def _has_running(element: _Element) -> bool:
     return any(all_words(one) >= RUNNING for one in islice(element.iter("p"), _NEAR))
+
+
+def _is_running(element: _Element) -> bool:
+    """Whether it is a paragraph of the text: in elements of their own stand comments, notes, other articles."""
+    return element.tag == "p" and _has_running(element) and not speaks_to_readers(whole_text(element))
 
 
 def longest_caption(root: _Element) -> str:

@@ -353,6 +353,8 @@ OF_ARTICLES = [
     f"<div class=lead-photo><img src=/1.jpg></div>{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
     f"<figure><img src=/1.jpg></figure>{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
     f"<p><img src=/1.jpg></p>{CREDIT}<p>{LINE}</p><p>{MORE}</p>{SOURCE}",
+    f"<img src=/1.jpg>{SOURCE}<p>27 نوفمبر 2026</p><div class=txt><p>{LINE}</p><p>{MORE}</p></div>",
+    f"<p><img src=/img/logo.png></p>{SOURCE}<p>{LINE}</p><p>{MORE}</p>",
 ]
 
 
@@ -361,6 +363,21 @@ def test_whose_an_article_is_stays_known_though_it_has_a_picture(body: str) -> N
     read = page_with(body)
 
     assert agency_of(read.text, read.author) == "رويترز"
+
+
+OF_SITE = "جميع الآراء المنشورة في موقعنا تعبر عن أصحابها ولا تعبر عن رأي المحررين ولا عن رأي الإدارة"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{LINE}</p><p>{MORE}</p><img src=/1.jpg>{SOURCE}<div class=opinions><p>{LINE}</p></div>",
+        f"<p>{LINE}</p><p>{MORE}</p><img src=/1.jpg>{SOURCE}<p>{OF_SITE}</p>",
+        f"<p>{LINE}</p><p><img class=emoji src=/e.png></p>{SOURCE}<p>{MORE}</p>",
+    ],
+)
+def test_a_source_below_the_text_or_a_sign_is_not_cut_as_that_of_a_picture(body: str) -> None:
+    assert "المصدر: رويترز" in page_with(body).text
 
 
 def page_with(body: str) -> Article:
