@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monitor.core.dateline_names import is_full_name, names_origin
+from monitor.core.dateline_names import is_full_name, is_source, names_origin
 from monitor.core.dates import around_day, fold_date
 
 _PUBLISHING = (
@@ -74,18 +74,18 @@ def is_little_but_a_day(line: str) -> bool:
 
 
 def writer_before_day(line: str) -> str:
-    """Whose name stands before a day, behind a label or a place with a colon; nobody's if more stands there.
+    """Whose name stands before a day, behind a label or an agency with a colon; nobody's if more stands there.
 
-    >>> writer_before_day("بغداد: أحمد الجبوري 27 نوفمبر 2026"), writer_before_day("كتبت سعاد العامري 27/11/2026")
+    >>> writer_before_day("رويترز: أحمد الجبوري 27 نوفمبر 2026"), writer_before_day("كتبت سعاد العامري 27/11/2026")
     ('أحمد الجبوري', 'سعاد العامري')
-    >>> writer_before_day("بغداد: عيد جديد 27 نوفمبر 2026")
+    >>> writer_before_day("غزة: محمد حسن 27 نوفمبر 2026")  # who was killed there
     ''
     """
     before = _DIGIT.split(line, maxsplit=1)[0]
-    place, colon, named = before.partition(":")
+    agency, colon, named = before.partition(":")
     if (label := _WROTE.match(before)) is not None:
         named = before[label.end() :]
-    elif not colon or not names_origin(place):
+    elif not colon or not is_source(agency):
         return ""
     name = " ".join(word for word in named.split() if fold_date(word.strip("-،,")) not in _BEFORE_DAY).strip(" -–—|/،,")
     return name if is_full_name(name) else ""

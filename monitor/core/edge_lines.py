@@ -62,8 +62,7 @@ def without_edges(
         is_other = bool(writer) and not {*bare_name(writer)} <= {*bare_name(author or "")}
         return is_other or names_agency(line)
 
-    kept = filter(names_agency if dated and author is not None else stays, above)
-    return "\n".join([*kept, *lines, *filter(stays, below)]), author or agency
+    return "\n".join([*filter(stays, above), *lines, *filter(stays, below)]), author or agency
 
 
 def _writer_of(line: str) -> str:
