@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element
 
-from monitor.core.box import Subject, is_of_page, is_often_box
+from monitor.core.box import Subject, is_of_page, is_often_box, outlet_of
 from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
@@ -42,7 +42,6 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
-_PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -61,7 +60,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     deck = deck_of(root, holder)
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
     titles = " ".join([title, *map(whole_text, islice(root.iter("h1"), 1))])
-    subject = Subject(titles, " ".join(map(whole_text, running)), _outlet(root))
+    subject = Subject(titles, " ".join(map(whole_text, running)), outlet_of(root))
     last = _last_of_body(holder, running, subject)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
@@ -70,13 +69,6 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     body.set("itemprop", "articleBody")
     for line in reversed(deck):
         body.insert(0, line)
-
-
-def _outlet(root: _Element) -> str:
-    """The outlet's name, which stands behind the title in that of the window."""
-    window = next(map(whole_text, root.iter("title")), "")
-    named = _PARTED.split(window)[1:]
-    return named[-1] if named else ""
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

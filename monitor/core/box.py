@@ -2,6 +2,9 @@
 
 import re
 
+from lxml.etree import _Element
+
+from monitor.core.element_text import whole_text
 from monitor.core.furniture import cut_furniture
 from monitor.core.plain import bare_words
 
@@ -22,6 +25,7 @@ _OFTEN = re.compile(  # boxes, if they share no word with the article: «شرو�
 )
 _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
 _STEMS = {"تصويت": "صوت"}  # «صوتت أربع عشرة دولة»
+_PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _LEAST = 3  # letters of a stem
 _SAID_OFTEN = (  # as stems: what any text and any box may have
     "يوم هذا هذه ذلك كان كانت خلال على إلى حتى حول عند بعد قبل بين غير أخرى أخر آخر أول جديد عام ماضي مقبل أكثر أهم"
@@ -69,6 +73,13 @@ class Subject:
         (True, False)
         """
         return bool(self._outlet) and f" {' '.join(self._outlet)} " in f" {' '.join(bare_words(said))} "
+
+
+def outlet_of(root: _Element) -> str:
+    """The outlet's name, which stands behind the title in that of the window."""
+    window = next(map(whole_text, root.iter("title")), "")
+    named = _PARTED.split(window)[1:]
+    return named[-1] if named else ""
 
 
 def is_of_page(heading: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import dropwhile, islice
 from lxml.etree import _Element
 
 from monitor.core.arabic.fold import fold, fold_word
+from monitor.core.box import outlet_of
 from monitor.core.date_place import is_writer
 from monitor.core.dateline_names import is_full_name
 from monitor.core.element_text import shown_text
@@ -55,13 +56,16 @@ _BEFORE_HEAD = re.compile(
 _WRITERS = r"(?:ال)?(?:كتاب|محررون|مدونون|مراسلون|صحفيون|اقلام|اعمدة|زوايا|راي|اراء|مدونات|مقالات|شخصيات)"
 _PAGE = r"(?:ال)?(?:موقع|صحيفة|جريدة|مجلة|شبكة|قناة|وكالة)"
 _STAFF = re.compile(
-    rf"{_WRITERS}(?: و?{_WRITERS})?(?: {_PAGE})?(?: اليوم| الاسبوع| لنا| حرة?| اخر(?:[يو]ن)?)?"
-    r"|(?:كتاب|اقلام|اراء)نا|(?:محررو|مدونو|مراسلو|صحفيو)نا|باقلام(?:هم|نا)"
-    rf"|(?:محررو|مراسلو|مدونو) {_PAGE}"
+    rf"{_WRITERS}(?: و?{_WRITERS})?(?: (?:في )?{_PAGE})?"
+    r"(?: اليوم| الاسبوع| لنا| حرة?| اخر(?:[يو]ن)?| (?:هذا )?العدد| ضيوف)?"
+    r"|(?:كتاب|اقلام|اراء)نا(?: الاعزاء)?|(?:محررو|مدونو|مراسلو|صحفيو)نا|باقلام(?:هم|نا)"
+    rf"|(?:محررو|مراسلو|مدونو|صحفيو) {_PAGE}|فريق العمل|تحرير|اعداد"
+    r"|(?:ال)?(?:معلقون|محللون|ضيوف|مذيعون|متابعون|اصدقاء)|تابعوهم"
     rf"|(?:اعضاء )?(?:هيءة|فريق|طاقم|اسرة) (?:التحرير|التغطية|الاعداد|(?:(?:تحرير|عمل) )?{_PAGE})"
     rf"|كتبوا(?: لنا| اليوم| هنا| (?:في|ل) ?{_PAGE})?|حسابات(?:نا|هم)?|تصوير|كتابات|مشاهير|نجوم|وجوه|تابعهم(?: .*)?"
     r"|(?:(?:ال)?مشارك(?:ون|ين)|شارك(?:وا)?) في (?:ال)?(?:اعداد|تغطية|تحرير|تقرير)(?: (?:ال)?تقرير)?|اعد (?:ال)?تقرير"
 )
+_KIND = re.compile(r"\A(?:موقع|صحيفة|جريدة|مجلة|شبكة|قناة|وكالة)\s+")
 _THEIRS = re.compile(r"من كتاب \w+")  # «من كتّاب الرافد»
 _TITLE = re.compile("(?i)widget")
 _TAG = re.compile(r"(?i)tag|/(?:topics?|keywords?|categor(?:y|ies)|sections?)/")
@@ -72,6 +76,7 @@ _PROFILE = re.compile(
 
 def keep_linked_names(root: _Element, running: RunningText) -> None:
     """Turn links into words in tables and lists beside running text that are the article's."""
+    outlet = fold(_KIND.sub("", outlet_of(root)))
     for group in list(root.iter("table", "ul", "ol")):
         if not running.has_beside(group) or next(group.iter("a"), None) is None or running.is_apart(group):
             continue
@@ -79,7 +84,9 @@ def keep_linked_names(root: _Element, running: RunningText) -> None:
         if is_of_others(group) or is_of_others(frame) or not _has_names(group):
             continue
         said = _FEWEST if running.is_within(frame) else _FEWEST + 1  # of most read, of today's matches: one
-        if (group.tag == "table" and _says_more(group, said)) or (_are_short(group) and _is_introduced(frame, running)):
+        if (group.tag == "table" and _says_more(group, said)) or (
+            _are_short(group) and _is_introduced(frame, running, outlet)
+        ):
             become_words(group)
 
 
@@ -104,7 +111,7 @@ def _says_more(table: _Element, least: int) -> bool:
     return 2 * sum(cells >= least for cells in said) > len(rows) > 1
 
 
-def _is_introduced(frame: _Element, running: RunningText) -> bool:
+def _is_introduced(frame: _Element, running: RunningText, outlet: str) -> bool:
     """Whether a line of the text right before ends in a colon; behind the text one of some words, before no tags.
 
     Within the text it may be a heading, if those who follow are people: boxes have titles of articles, or writers.
@@ -119,7 +126,7 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
     if not cut_furniture(said) or speaks_to_readers(said) or _is_of_outlets(said, people=people and not is_heading):
         return False
     if is_heading:
-        return running.is_within(frame) and people and not _heads_a_box(before, said)
+        return running.is_within(frame) and people and not _heads_a_box(before, said, outlet)
     if not said.endswith(":"):
         return False
     if running.is_within(frame):
@@ -127,13 +134,15 @@ def _is_introduced(frame: _Element, running: RunningText) -> bool:
     return len(said.split()) >= _INTRODUCES and not any(map(_is_tag, islice(frame.iter("a"), _ENTRIES)))
 
 
-def _heads_a_box(heading: _Element, said: str) -> bool:
+def _heads_a_box(heading: _Element, said: str, outlet: str) -> bool:
     """Whether a heading is that of an outlet's people, or names no certain ones: «شخصيات»."""
     words = [*map(fold_word, said.replace(":", " ").split())]
     if is_called(heading, _TITLE) or _THEIRS.fullmatch(" ".join(words)) is not None:
         return True
-    behind = " ".join(dropwhile(_BEFORE_HEAD.fullmatch, words))
-    return _STAFF.fullmatch(behind) is not None
+    behind = f"{' '.join(dropwhile(_BEFORE_HEAD.fullmatch, words))} "
+    if outlet:
+        behind = behind.replace(f" {outlet} ", " الموقع ")  # «كتاب الرافد»
+    return _STAFF.fullmatch(behind.strip()) is not None
 
 
 def _are_people(frame: _Element) -> bool:

@@ -461,6 +461,17 @@ STAFF = [
     "فريق عمل الموقع",
     "المشاركون في التغطية",
     "تابعهم على تويتر",
+    *(
+        "كتاب العدد",
+        "كتّاب ضيوف",
+        "كتابنا الأعزاء",
+        "كتاب الرأي في الموقع",
+        "صحفيو الموقع",
+        "فريق العمل",
+        "تحرير",
+        "إعداد",
+    ),
+    *("معلقون", "محللون", "ضيوف", "مذيعون", "متابعون", "أصدقاء", "تابعوهم"),
 ]
 BOXES = [
     f"<h3>كتاب الصحيفة</h3><ul>{PEOPLE.format('author')}</ul>",
@@ -487,6 +498,17 @@ def test_people_who_are_the_news_are_told_though_their_heading_begins_as_that_of
     told = body_of(f"<p>{LINE}</p><h3>{heading}</h3><ul>{PEOPLE.format('p')}</ul><p>{MORE}</p>", BODIES[1])
 
     assert "سامر الحارثي\nوليد الجبوري" in told
+
+
+OF_OUTLET = ["كتّاب الرافد", "أقلام الرافد", "صحفيو الرافد", "كتاب الرأي في الرافد", "من كتّاب الرافد اليوم"]
+
+
+@pytest.mark.parametrize("heading", OF_OUTLET)
+def test_the_outlet_s_own_writers_are_not_told(heading: str) -> None:
+    body = f"<p>{LINE}</p><h3>{heading}</h3><ul>{PEOPLE.format('p')}</ul><p>{MORE}</p>"
+
+    assert "سامر" not in text_of(f"<title>{TITLE} - صحيفة الرافد</title><h1>{TITLE}</h1>{BODIES[1].format(body)}")
+    assert "سامر الحارثي" in text_of(f"<title>{TITLE} - غيرها</title><h1>{TITLE}</h1>{BODIES[1].format(body)}")
 
 
 @pytest.mark.parametrize("path", ["team", "profile", "/twitter.com", "/x.com", "players/by"])
