@@ -7,7 +7,7 @@ from monitor.core.arabic.tokens import is_arabic
 from monitor.core.dateline_names import is_full_name, names_origin
 from monitor.core.metadata import person
 
-_ADDRESS = re.compile(r"\S*(?:@|www\.)\S*")
+_LONGEST = 1_000  # characters of an author that are read
 _LABEL = re.compile(r"(?:كتبت?|بقلم|[إا]عداد|ترجم[ةه])(?:\s*:\s*|\s+)|(?:(?:ال)?(?:كاتب|محرر)[ةه]?|تحرير)\s*:\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTED = re.compile(r"\s*[|/+،,]\s*|\s+[-–—]\s*|[-–—]\s+|(?<=[ء-ي])[-–—](?=[ء-ي])")  # but «Jean-Pierre»
@@ -44,7 +44,7 @@ def _writer_of(author: str, site: str) -> str | None:
     >>> _writer_of("editor@news.example (سامر الكبيسي)", ""), _writer_of("هيئة التحرير", "")
     ('سامر الكبيسي', None)
     """
-    unmarked = _ADDRESS.sub("", author).strip()
+    unmarked = " ".join(word for word in author[:_LONGEST].split() if "@" not in word and "www." not in word)
     bare = _BRACKETS.fullmatch(unmarked)
     said = bare[1] if bare is not None else unmarked
     label = _LABEL.match(said)

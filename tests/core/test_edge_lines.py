@@ -1,6 +1,7 @@
 """What stands above and below an article's text: who published it and when, and that it ends."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from monitor.core.agency import agency_of
 from monitor.core.article import article_of_entry, better, extract_page
 from monitor.core.edge_lines import without_edges
+from monitor.core.feed_author import author_of
 from monitor.core.model.article import Article
 from monitor.core.model.feed import Entry
 from tests.support.pages import LINE, MORE, TITLE
@@ -278,6 +280,15 @@ def test_whom_the_feed_names_is_the_author_as_it_writes_him_where_the_page_names
     read = better(page_of(LINE, MORE, site="الرافد"), Entry(id="1", url="https://a.example/1", author=author))
 
     assert read.author == author
+
+
+@pytest.mark.parametrize("letter", ["w", "("])
+def test_the_longest_author_of_a_feed_is_read_in_no_time(letter: str) -> None:
+    began = time.process_time()
+
+    author_of(None, letter * 50_000, "الرافد")
+
+    assert time.process_time() - began < 1  # minutes when an address was looked for from each letter on
 
 
 def page_of(*lines: str, writer: str = "", site: str = "") -> Article:
