@@ -8,7 +8,13 @@ from monitor.core.dateline_names import is_full_name, names_origin
 from monitor.core.metadata import person
 
 _LONGEST = 1_000  # characters of an author that are read
-_LABEL = re.compile(r"(?:كتبت?|بقلم|[إا]عداد|ترجم[ةه])(?:\s*:\s*|\s+)|(?:(?:ال)?(?:كاتب|محرر)[ةه]?|تحرير)\s*:\s*")
+_LABEL = re.compile(
+    r"(?:(?:كتبت?|بقلم|[إا]عداد|ترجم[ةه])(?:\s+و(?:تحرير|ترجم[ةه]|[إا]عداد|تقديم))?(?=[\s:/-])"
+    r"|(?:(?:ال)?(?:كاتب|محرر)[ةه]?|تحرير)\s*:)[\s:/-]*"
+)
+_BEFORE_NAME = re.compile(r"(?:(?:ال)?متابع[ةه]|خاص|(?:ال)?محرر[ةه]?|(?:ال)?مراسل[ةه]?(?:نا|تنا)?)(?=[\s:])[\s:]*")
+_BETWEEN = 2  # words there: «مراسل الرافد أحمد علي», «المحرر الفني أحمد علي»
+_OUTLET = re.compile(r"(?i)\w+ (?:نيوز|برس|[أا]ونلاين|news)")  # another than the feed's
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTED = re.compile(r"\s*[|/+،,]\s*|\s+[-–—]\s*|[-–—]\s+|(?<=[ء-ي])[-–—](?=[ء-ي])")  # but «Jean-Pierre»
 # of an outlet, none of its people: who runs its system, its desks and sections, how it came by a text; folded
@@ -17,7 +23,7 @@ _DESK = re.compile(
     r"|(?:ال)?(?:اخبار|سياسه|اقتصاد|رياضه|ثقافه|فنون|منوعات|محليات|دوليات|تقارير|مقالات)"
     r"|(?:ال)?مراسل(?:ون|ين|ونا|ينا|نا)?|المحرر(?:ه|ون)?|المشرف|(?:ال)?(?:محرر|مشرف|مدير|مراسل)(?: \w+){1,2}"
     r"|هيءه (?:ال)?تحرير(?: \w+)?|القسم(?: \w+){1,2}"
-    r"|(?:(?:ال)?فريق|طاقم|اسره|اداره|غرفه|قسم|مكتب|وحده|اخبار|متابعه|خاص)(?: \w+){1,2}"
+    r"|(?:(?:ال)?فريق|طاقم|اسره|اداره|غرفه|قسم|مكتب|وحده|اخبار(?! اليوم)|متابعه|خاص)(?: \w+){1,2}"
     r"|(?i:editors?|editorial(?: \w+)?|staff(?: \w+)?|newsroom|(?:news|web) ?desk|guest)"
 )
 
@@ -33,7 +39,8 @@ def author_of(page: str | None, feed: str | None, site: str | None) -> str | Non
     writer = _writer_of(feed or "", site or "")
     if page is None or writer is None or not is_agency(page):
         return page or writer
-    if not is_arabic(writer) or any(map(is_agency, _PARTED.split(writer))):  # an account, who hands on what it tells
+    handed_on = any(is_agency(one) or names_origin(one) for one in _PARTED.split(writer))
+    if handed_on or not is_arabic(writer):  # an account
         return page
     return f"{writer}، {page}"
 
@@ -49,13 +56,21 @@ def _writer_of(author: str, site: str) -> str | None:
     said = bare[1] if bare is not None else unmarked
     label = _LABEL.match(said)
     named = said[label.end() :] if label is not None else said
-    pieces = [*filter(None, _PARTED.split(named))]
+    pieces = [_bare(one) for one in _PARTED.split(named) if one]
     kept = [one for one in pieces if is_full_name(one) or _is_somebody(one, site)]
-    return named if kept == pieces and kept else "، ".join(kept) or None
+    return named if kept == [*filter(None, _PARTED.split(named))] and kept else "، ".join(kept) or None
+
+
+def _bare(name: str) -> str:
+    """A full name without what its bearer does, or did, before it: «متابعة: أحمد علي», «مراسلنا أحمد علي»."""
+    label = _BEFORE_NAME.match(name)
+    words = name[label.end() :].split() if label is not None else []
+    tails = (" ".join(words[n:]) for n in range(min(_BETWEEN, len(words)) + 1))
+    return next(filter(is_full_name, tails), name)
 
 
 def _is_somebody(name: str, site: str) -> bool:
     """Whether a name is neither that of the outlet, its place or its desk, nor of an account; agencies are somebody."""
     if person(name, site) is None or _DESK.fullmatch(fold_name(name)) is not None:
         return False
-    return is_agency(name) or not names_origin(name)
+    return is_agency(name) or _OUTLET.fullmatch(name) is not None or not names_origin(name)

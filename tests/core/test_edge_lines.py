@@ -217,7 +217,7 @@ def test_of_a_writer_and_an_agency_both_stay_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "author", ["admin", "مدير الموقع", "noreply@news.example", "المحرر", "وكالات", "سامر - رويترز"]
+    "author", ["admin", "مدير الموقع", "noreply@news.example", "المحرر", "وكالات", "سامر - رويترز", "السومرية نيوز"]
 )
 def test_who_hands_on_what_an_agency_tells_is_not_its_writer(author: str) -> None:
     read = better(page_of("المصدر: رويترز", LINE, MORE), Entry(id="1", url="https://a.example/1", author=author))
@@ -243,6 +243,13 @@ NOBODY = [
     "Editor",
 ]
 SOMEBODY = {
+    "بقلم / أحمد علي": "أحمد علي",
+    "بقلم - أحمد علي": "أحمد علي",
+    "ترجمة وتحرير: أحمد علي": "أحمد علي",
+    "متابعة: أحمد علي": "أحمد علي",
+    "خاص أحمد علي": "أحمد علي",
+    "المحرر أحمد علي": "أحمد علي",
+    "مراسل الرافد أحمد علي": "أحمد علي",
     "سامر الكبيسي": "سامر الكبيسي",
     "سامر الكبيسي - الرافد": "سامر الكبيسي",
     "الرافد/ سامر الكبيسي": "سامر الكبيسي",
@@ -275,7 +282,9 @@ def test_a_writer_whom_the_feed_names_beside_the_outlet_is_the_author(author: st
         assert read.author == whose
 
 
-@pytest.mark.parametrize("author", ["رويترز", "Jean-Pierre Filiu", "سامر الكبيسي/ رويترز"])
+@pytest.mark.parametrize(
+    "author", ["رويترز", "Jean-Pierre Filiu", "سامر الكبيسي/ رويترز", "السومرية نيوز", "سكاي نيوز عربية", "أخبار اليوم"]
+)
 def test_whom_the_feed_names_is_the_author_as_it_writes_him_where_the_page_names_nobody(author: str) -> None:
     read = better(page_of(LINE, MORE, site="الرافد"), Entry(id="1", url="https://a.example/1", author=author))
 
