@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from monitor.core.body import INLINE, RUNNING
+from monitor.core.dateline_names import is_source
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.sentence import speaks_to_readers
@@ -13,6 +14,7 @@ from monitor.core.sentence import speaks_to_readers
 _GALLERY, _CAPTION = 3, 4  # figures, and words of each one's caption
 _PARTS = 8  # of a figure: a picture, its caption, what lies upon them
 _DEEP, _NEAR = 3, 8  # elements around a picture, and behind its credit, that are looked at
+_NAMED = 2  # words of a source that may be anybody
 _PICTURES = ("img", "amp-img", "picture")
 _CREDIT = re.compile(r"(?:المصدر|مصدر الصورة)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
 _SIGN = re.compile(r"(?i)emoji|logo|icon")  # no picture
@@ -75,7 +77,18 @@ def _credit_of(picture: _Element) -> _Element | None:
     if behind is None or behind.tag != "p" or (shown.tail or "").strip():
         return None
     is_line = shown.tag in ("p", *INLINE, *_PICTURES)  # a box of its own may head the article
-    return behind if is_line and _CREDIT.fullmatch(" ".join(shown_text(behind).split())) is not None else None
+    return behind if is_line and _is_credit(" ".join(shown_text(behind).split())) else None
+
+
+def _is_credit(said: str) -> bool:
+    """Whether a line that stands alone says whose a picture is, and not what a source tells.
+
+    >>> _is_credit("المصدر: أ ف ب"), _is_credit("المصدر: وزارة الصحة"), _is_credit("المصدر: خمسة قتلى بالانفجار")
+    (True, True, False)
+    """
+    label, _, source = map(str.strip, said.partition(":"))
+    is_name = label != "المصدر" or len(source.split()) <= _NAMED or is_source(source)
+    return is_name and _CREDIT.fullmatch(said) is not None
 
 
 def _has_running(element: _Element) -> bool:

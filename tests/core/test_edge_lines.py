@@ -411,6 +411,11 @@ def test_a_source_below_the_text_or_a_sign_is_not_cut_as_that_of_a_picture(body:
     assert "المصدر: رويترز" in page_with(body).text
 
 
+@pytest.mark.parametrize("source", ["خمسة قتلى بالانفجار", "البنك المركزي المصري"])
+def test_what_a_source_tells_below_a_picture_stays(source: str) -> None:
+    assert source in page_with(f"<p>{LINE}</p><p><img src=/1.jpg></p><p>المصدر: {source}</p><p>{MORE}</p>").text
+
+
 def page_with(body: str) -> Article:
     page = f"<html><body><h1>{TITLE}</h1><div class=entry-content>{body}</div></body></html>".encode()
     return extract_page(page, content_type="text/html; charset=utf-8", url="https://a.example/1", zone="UTC", now=NOW)
