@@ -9,11 +9,13 @@ import re
 from monitor.core.arabic.attached import may_begin_with_particle
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, has_article
+from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     BESIDE_DEFINITE,
     BROKEN_PLURALS,
     COLLECTIVES,
     FIRST_NAMES,
+    FREQUENCY,
     NUMBERS,
     SHORT_ADJECTIVES,
     SINGULARS,
@@ -87,7 +89,10 @@ def _has_object(noun: str) -> bool:
 def _governs(word: str) -> bool:
     """Whether a typed word may have another behind it that says whose it is; الملك فهد says who, خمسة how many."""
     folded = fold(word)
-    return not (has_article(word) or folded in NUMBERS or folded in TITLES or word in _MEASURING)
+    if has_article(word) or folded in NUMBERS or folded in TITLES or word in _MEASURING:
+        return False
+    known = folded in CITATIONS or word.endswith("ة") or _VERBAL_NOUN.fullmatch(word) is not None
+    return known or folded in FREQUENCY  # ديلي, هاش are words of foreign names
 
 
 def _is_noun(word: str) -> bool:
