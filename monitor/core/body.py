@@ -117,7 +117,8 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
             named = whole_text(heading).strip(" :؟?!")
             in_box = subject.has_box(named)
             is_own = (is_open and not is_often_box(named)) or subject.is_of(_under(child))
-            if is_of_page(named) or not (in_box or is_own):
+            asked = is_of_page(named) or subject.asks_readers(named, _under(child))
+            if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
         if in_box:

@@ -16,13 +16,16 @@ _BOX = re.compile(
 )
 # what is asked of readers, or offered to them, though it be of what the article tells
 _READERS = re.compile(
-    r"سؤال (?:اليوم|ال[أا]سبوع|الشهر)|(?:\S+ ){0,3}ب?ر[أا]يك(?: .*)?|هل (?:تؤيد|توافق|تعتقد|تتوقع)(?: .*)?"
+    r"سؤال (?:اليوم|ال[أا]سبوع|الشهر)|(?:\S+ ){0,3}ب?ر[أا]يك(?: .*)?"
     r"|(?:استطلاع|استفتاء) (?:القراء|الزوار|الموقع)|[أا]خبار قد تهمك|عناوين [أا]خرى|[أا]برز العناوين"
     r"|(?:قواعد|شروط|ضوابط) (?:النشر|التعليق(?:ات)?)"
 )
-_OFTEN = re.compile(  # boxes, if they share no word with the article: «شروط التقديم» may be its own
-    r"(?:سؤال|قواعد|شروط|عناوين|استطلاع|استفتاء) .*|مختارات(?: .*)?|خدمات(?: .*)?|قالوا"
-)
+_OFTEN = re.compile(r"عناوين .*|مختارات|خدمات|قالوا")  # boxes, if they share no word with the article
+_ASKED = re.compile(
+    r"هل (?:تؤيد|توافق|تعتقد|تتوقع)(?: .*)?"
+)  # readers, or in an interview, or in a survey that is told
+_WITH_ANSWERS = re.compile("استطلاع|حوار|مقابلة")
+_DIGIT = re.compile(r"\d")
 _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
 _STEMS = {"تصويت": "صوت"}  # «صوتت أربع عشرة دولة»
 _PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
@@ -40,6 +43,7 @@ class Subject:
     def __init__(self, title: str, text: str, outlet: str = "") -> None:
         self._title, self._text, self._outlet = title, text, bare_words(outlet)
         self._stems = {*_stems(title), *_stems(text)}
+        self._told: dict[str, bool] = {}  # stems asked for: a page may ask for one thousands of times
 
     def has_box(self, heading: str) -> bool:
         """Whether a heading is that of a box of which the title has no word, and the text not all.
@@ -52,7 +56,23 @@ class Subject:
         if _BOX.fullmatch(heading) is None:
             return False
         stems = _stems(heading)
-        return not (any(stem in self._title for stem in stems) or all(stem in self._text for stem in stems))
+        return not (any(stem in self._title for stem in stems) or all(map(self._tells, stems)))
+
+    def _tells(self, stem: str) -> bool:
+        if stem not in self._told:
+            self._told[stem] = stem in self._text
+        return self._told[stem]
+
+    def asks_readers(self, heading: str, under: str) -> bool:
+        """Whether a heading asks readers something; `under`: the heading and what stands under it.
+
+        >>> asked = "هل تؤيد القرار"
+        >>> Subject("قرار", "").asks_readers(asked, "نعم لا"), Subject("استطلاع", "").asks_readers(asked, "نعم: 60")
+        (True, False)
+        """
+        if _ASKED.fullmatch(heading) is None or _DIGIT.search(under) is not None:
+            return False
+        return _WITH_ANSWERS.search(self._title) is None
 
     def is_of(self, said: str) -> bool:
         """Whether what is said has a word of the title or the text, but for those that all texts have.
@@ -67,12 +87,14 @@ class Subject:
         self._stems.update(_stems(said))
 
     def has_outlet(self, said: str) -> bool:
-        """Whether the outlet is named in what is said.
+        """Whether it is the outlet that does what is said; outlets are called «الوطن», «اليوم», «العراق» as well.
 
         >>> Subject("", "", "الرافد").has_outlet("وأطلقت الرافد تطبيقها."), Subject("", "").has_outlet("وأطلقت تطبيقا.")
         (True, False)
+        >>> Subject("", "", "الوطن").has_outlet("وتعهد بعودة النور إلى الوطن.")
+        False
         """
-        return bool(self._outlet) and f" {' '.join(self._outlet)} " in f" {' '.join(bare_words(said))} "
+        return bool(self._outlet) and bare_words(said)[1 : 1 + len(self._outlet)] == self._outlet
 
 
 def outlet_of(root: _Element) -> str:

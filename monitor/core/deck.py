@@ -26,7 +26,7 @@ _OF_PAGE = re.compile(  # how lines begin that tell nothing
     r"(?:كتبت?|نقلا|بحسب|(?:ال)?صور[ةه]|حجم|استمع|شاهد|شارك|مشارك[ةه]|تابع|اشترك|اقر[أا]|عدد"
     r"|آخر تحديث|نشرت? (?:في|يوم|بتاريخ))(?!\w)"
 )
-_PICTURES = re.compile(r"(?i)slide|galler|carousel|caption|photo|album")
+_PICTURES = re.compile(r"(?i)slide|galler|carousel|caption|photo|album|image|thumb|meta|share|ticker")
 
 
 def follows_lines(root: _Element, holder: _Element, running: Collection[_Element]) -> bool:
@@ -43,19 +43,20 @@ def follows_lines(root: _Element, holder: _Element, running: Collection[_Element
     if _are_several(filter(has_full_stop, said)) or not _tells_of(whole_text(title), holder):
         return True
     if sum(one in running for one in holder.iter("p")) > _FEW_RUNNING:
+        if _tells_most_of(whole_text(title), holder) and not _begins_anew(holder):
+            return False  # of the same: a summary in an element of its own
         said = [whole_text(one) for one in lines if one.tag == "p" and _stands_apart(one, title)]
     return _are_several(filter(_is_sentence, said)) or (_are_several(said) and _begins_anew(holder))
 
 
 def deck_of(root: _Element, holder: _Element) -> list[_Element]:
-    """Several lines right below the title that tell something: without them a page may have lost a flash."""
+    """Several lines between the title and the text that tell something: without them a page may have lost a flash."""
     title, lines = _title_and_lines(root, holder)
     if title is None:
         return []
-    around = {*title.iterancestors()}
-    beside = [one for one in lines if one.tag == "p" and one.getparent() in around]
-    told = [one for one in beside if _is_sentence(said := whole_text(one)) and not _is_of_page(said)]
-    return told if len(told) > _FEW_LINES else []
+    alike = {one.get("class") for one in holder.iter("p")}
+    beside = [one for one in lines if one.tag == "p" and one.get("class") in alike and _tells_something(one)]
+    return beside if len(beside) > _FEW_LINES else []
 
 
 def _title_and_lines(root: _Element, holder: _Element) -> tuple[_Element | None, list[_Element]]:
@@ -73,7 +74,7 @@ def _stands_apart(line: _Element, title: _Element) -> bool:
     around = line.getparent()
     if around is None or around in title.iterancestors():
         return False
-    return _PICTURES.search(f"{around.get('class')} {around.get('id')}") is None
+    return not _is_of_pictures(around)
 
 
 def _are_several(lines: Iterable[str]) -> bool:
@@ -101,6 +102,18 @@ def _is_sentence(said: str) -> bool:
     return not colon or (is_told and _LABEL.fullmatch(label.split(" و")[0]) is None)
 
 
+def _tells_something(line: _Element) -> bool:
+    """Whether a line is neither one of the page, nor one of links, nor of a picture: «متظاهرون في البصرة (أ ف ب)»."""
+    said = whole_text(line)
+    around = line.getparent()
+    pictured = around is not None and _is_of_pictures(around)
+    return _is_sentence(said) and not (pictured or _is_of_page(said) or " / " in said or said.endswith(")"))
+
+
+def _is_of_pictures(element: _Element) -> bool:
+    return _PICTURES.search(f"{element.get('class')} {element.get('id')}") is not None
+
+
 def _is_of_page(said: str) -> bool:
     return not cut_furniture(said) or speaks_to_readers(said) or _OF_PAGE.match(said) is not None
 
@@ -112,5 +125,15 @@ def _begins_anew(holder: _Element) -> bool:
 
 def _tells_of(title: str, element: _Element) -> bool:
     """Whether an element has a word of a title, whatever particle is joined to it."""
+    return any(_told_of(title, element))
+
+
+def _tells_most_of(title: str, element: _Element) -> bool:
+    told = _told_of(title, element)
+    return 2 * sum(told) >= len(told)
+
+
+def _told_of(title: str, element: _Element) -> list[bool]:
+    """Of each telling word of a title whether an element has it."""
     said = whole_text(element)
-    return any(word.removeprefix("ال") in said for word in telling_words(title))
+    return [word.removeprefix("ال") in said for word in telling_words(title)]

@@ -17,7 +17,7 @@ _DEEP, _NEAR = 3, 8  # elements around a picture, and behind its credit, that ar
 _NAMED = 2  # words of a source that may be anybody
 _PICTURES = ("img", "amp-img", "picture")
 _CREDIT = re.compile(r"(?:المصدر|مصدر الصورة)\s*:\s*\S+(?:\s\S+){0,3}(?<![.؟?!])")
-_SIGN = re.compile(r"(?i)emoji|logo|icon")  # no picture
+_SIGN = re.compile(r"(?i)(?:^|[\W_])(?:emoji|logo|icon)s?(?![^\W_])")  # no picture
 _CALLED = re.compile(r"(?i)(?:^|[\s_-])captions?(?:$|[\s_-])")
 
 

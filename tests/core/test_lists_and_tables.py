@@ -576,3 +576,35 @@ def test_a_flash_of_lines_without_full_stops_is_no_lead_to_what_stands_below_it(
     text = text_of(f"<h1>مقتل جنود في كمين شمال المدينة</h1>{body}")
 
     assert all(line in text for line in told)
+
+
+SUMMARY = ["خطة بكلفة مئتي مليون دولار", "تأهيل ثلاث محطات قديمة", "تكفي المحطة مئة ألف بيت"]
+
+
+@pytest.mark.parametrize("around", ["<div class=summary>{}</div>", "<div>{}</div>"])
+def test_a_summary_in_an_element_of_its_own_takes_no_list_from_the_text(around: str) -> None:
+    summary = around.format("".join(f"<p>{line}</p>" for line in SUMMARY))
+    listed = "<p>وتشمل الخطة:</p><ul><li>حفر خمس آبار</li></ul>"
+    body = f"<div class=news_txt><p>{LINE}</p><p>{MORE}</p><p>{AROUND}</p>{listed}</div>"
+
+    told = text_of(f"<h1>{TITLE}</h1>{summary}{body}")
+
+    assert all(line in told for line in SUMMARY)
+    assert "حفر خمس آبار" in told
+
+
+@pytest.mark.parametrize("line", ["وتعهد بعودة النور إلى الوطن.", "وجاء ذلك في حديث خاص مع الوطن."])
+def test_a_line_with_the_word_an_outlet_is_called_by_ends_no_text(line: str) -> None:
+    window = "<title>محطة جديدة | الوطن</title>"
+    body = (
+        f"<div class=news_txt><p>{LINE}</p><p>{MORE}</p><p>{line}</p><p>وتشمل الخطة:</p><ul><li>حفر خمس آبار</li></ul>"
+    )
+
+    assert "حفر خمس آبار" in text_of(f"{window}<h1>{TITLE}</h1>{body}</div>")
+
+
+@pytest.mark.parametrize("heading", ["شروط التقديم", "قواعد المفاضلة", "شروط التعيين"])
+def test_conditions_an_article_lists_are_its_own(heading: str) -> None:
+    own = f"<h3>{heading}</h3><ul><li>ألا يتجاوز العمر أربعين عاما</li></ul>"
+
+    assert "يتجاوز العمر" in text_of(f"<h1>{TITLE}</h1><div class=news_txt><p>{LINE}</p><p>{MORE}</p>{own}</div>")
