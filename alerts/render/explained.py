@@ -26,12 +26,13 @@ class _Rule(NamedTuple):
 def explained(mentions: Iterable[Mention], words: Words, limit: int) -> tuple[Passage, ...]:
     """One line for each form that is not the term as the watchlist writes it, the most frequent first.
 
-    At most `limit`, and one line more that says how many others there are.
+    At most `limit`, and one line more: the last one, or how many others there are.
     """
     met = forms(mention for mention in mentions if " ".join(mention.surface.split()) != mention.term)
-    lines = [_line(one.mention, words) for one in met[:limit]]
-    if len(met) > limit:
-        lines.append(filled(words.digits(words.say.more.format(n=len(met) - limit)), {}, words.direction))
+    shown = met if len(met) == limit + 1 else met[:limit]
+    lines = [_line(one.mention, words) for one in shown]
+    if len(met) > len(shown):
+        lines.append(filled(words.digits(words.say.more.format(n=len(met) - len(shown))), {}, words.direction))
     return tuple(lines)
 
 

@@ -72,6 +72,8 @@ def test_the_most_frequent_form_comes_first_and_the_rest_is_counted() -> None:
     shown = [one.text for one in explained(often, ARABIC, 1)]
 
     assert shown == ["داعش (باسمه الآخر: الدواعش) ← وللدواعش: و + ل + الدواعش", "و3 غيرها"]
+    assert len(explained(often, ARABIC, 3)) == 4
+    assert not explained(often, ARABIC, 3)[-1].text.startswith("و1")
 
 
 @pytest.mark.parametrize("word", ["NAVY", "داعش"])
