@@ -1,20 +1,11 @@
 """Words and names so frequent in news that a term of one of them finds a large part of everything."""
 
-from collections.abc import Iterator
-from importlib.resources import files
-
 from monitor.core.arabic.everyday_names import is_everyday_name
 from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.lists import folded_words
 from monitor.core.arabic.names import apart
 
-
-def _words_of(name: str) -> Iterator[str]:
-    text = files("monitor.core.watch").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        yield from line.partition("#")[0].split()
-
-
-_EVERYDAY = frozenset(map(fold_word, _words_of("everyday_words.txt")))
+_EVERYDAY = folded_words("everyday_words.txt")
 
 
 def is_everyday(word: str) -> bool:

@@ -130,8 +130,8 @@ def first_cautions(term: Term) -> tuple[str, ...]:
     if word is None or _OF_QUERIES.search(term.text):
         return _several(term)
     found = []
-    if (bare := without_particles(word)) is not None:
-        found.append(f"«{word}» is found only with what is attached to it: «{bare}» is found with every particle")
+    if (what := particle_caution(term)) is not None:
+        found.append(what)
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
     if is_particle(word):
@@ -146,6 +146,13 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         what = f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well{every}"
         found.append(what)
     return tuple(found)
+
+
+def particle_caution(term: Term) -> str | None:
+    """What to beware of in a term of one word that is typed with its particle: والتطرف; None of another."""
+    word = _single_word(term)
+    bare = without_particles(word) if word is not None else None
+    return bare and f"«{word}» is found only with what is attached to it: «{bare}» is found with every particle"
 
 
 def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from monitor.core.arabic.attached import without_particles
-from monitor.core.arabic.tokens import is_arabic, typed_words
-from monitor.core.model.watchlist import Query, TermMatch, Watchlist
+from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.syntax import And, Named, Near, Node, Span, Within, Words, walk
@@ -24,13 +23,10 @@ def query_cautions(query: Query, watchlist: Watchlist, names: Names) -> Iterator
 
 
 def _of_words(part: Words) -> Iterator[str]:
-    text = part.term.text
-    if (found := _OPERATOR.search(text)) is not None:
+    if (found := _OPERATOR.search(part.term.text)) is not None:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
-    parts = typed_words(text)
-    exact = part.term.match is TermMatch.EXACT
-    if len(parts) == 1 and not exact and is_arabic(parts[0]) and (bare := without_particles(parts[0])) is not None:
-        yield f"«{text}» is found only with what is attached to it: «{bare}» is found with every particle"
+    if (what := particle_caution(part.term)) is not None:
+        yield what
 
 
 def _adds_nothing(node: Node, own: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
