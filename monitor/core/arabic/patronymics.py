@@ -5,6 +5,7 @@ BORN = "ولد"  # as well son of
 SONS = frozenset((SON, "ابن", "بنت", BORN))
 HOUSE = "ال"  # آل
 FATHER = "ابو"
+SERVANT = "عبد"  # begins a name of two words: عبد العزيز
 _FATHERS = frozenset((FATHER, "ابي", "ابا"))
 
 PATRONYMIC = SONS - {BORN} | {HOUSE, FATHER}

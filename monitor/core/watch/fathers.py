@@ -3,13 +3,12 @@
 import re
 
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES
-from monitor.core.arabic.patronymics import BORN, SON, SONS
+from monitor.core.arabic.patronymics import BORN, SERVANT, SON, SONS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
 
 _ATTACHED = re.compile("[وف]?[بل]?")
-_SERVANT = "عبد"
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
@@ -42,7 +41,7 @@ def _has_grandfather(page: Page, first: Token) -> bool:
 def is_grandfathers(page: Page, token: Token) -> bool:
     """Whether «بن» at this token belongs to a father's name: متعب بن عبد الله بن عبد العزيز."""
     father = page.before(token)
-    if father is not None and page.folded_before(father) == _SERVANT:
+    if father is not None and page.folded_before(father) == SERVANT:
         father = page.before(father)
     return father is not None and is_fathers_name(page, father, page.before(token) or father)
 

@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, BORN, FATHER, PATRONYMIC, SONS
+from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, BORN, FATHER, PATRONYMIC, SERVANT, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
@@ -27,7 +27,6 @@ from monitor.core.watch.around import is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
-_SERVANT = "عبد"
 _AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
@@ -58,7 +57,7 @@ def own_names(words: Sequence[str]) -> Iterator[int]:
     apart = SONS | PATRONYMIC
     folded = [fold(word) for word in words]
     for place, (before, word) in enumerate(zip(["", *folded], folded, strict=False)):
-        if word not in apart and word != _SERVANT and before not in apart:
+        if word not in apart and word != SERVANT and before not in apart:
             yield place
 
 
@@ -100,7 +99,7 @@ def is_servant(word: str) -> bool:
     >>> is_servant("عبد"), is_servant("عبدالله"), is_servant("عبدي"), is_servant("عباس")
     (True, True, False, False)
     """
-    return word == _SERVANT or (word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 2)
+    return word == SERVANT or (word.startswith(SERVANT) and len(word) > len(SERVANT) + 2)
 
 
 def leads_to_names(word: str) -> bool:
@@ -168,7 +167,7 @@ def _begins_surname(word: str) -> bool:
         return bare in ORIGINS or (_is_unknown(word) and (not _has_shape(bare) or _NISBA.fullmatch(bare) is not None))
     if word in FIRST_NAMES:
         return word not in FIRST_NAMES_ALSO_WORDS  # غادر هادي صباح الأربعاء
-    return word in SONS or (word != _SERVANT and is_servant(word))
+    return word in SONS or (word != SERVANT and is_servant(word))
 
 
 @lru_cache(_REMEMBERED)
@@ -217,7 +216,7 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
         return strict or not doubtful or before in PATRONYMIC or _is_known(before) or _has_title(page, token)
     if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
-    return _is_ali(page, token, word) or before.lstrip("ولبف") == _SERVANT or _is_fathers(word, before)
+    return _is_ali(page, token, word) or before.lstrip("ولبف") == SERVANT or _is_fathers(word, before)
 
 
 def _has_title(page: Page, token: Token) -> bool:
@@ -252,8 +251,8 @@ def _is_known(word: str) -> bool:
         return False
     if word in FIRST_NAMES or (word[:1] in _ATTACHED and word[1:] in FIRST_NAMES and word not in STEMS):
         return True
-    bare = word if word.startswith(_SERVANT) else word[1:]
-    return bare.startswith(_SERVANT + "ال") and len(bare) > len(_SERVANT) + 3
+    bare = word if word.startswith(SERVANT) else word[1:]
+    return bare.startswith(SERVANT + "ال") and len(bare) > len(SERVANT) + 3
 
 
 def _is_fathers(word: str, before: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, LINKING_PREPOSITIONS
-from monitor.core.arabic.patronymics import PATRONYMIC
+from monitor.core.arabic.patronymics import PATRONYMIC, SERVANT
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
@@ -19,7 +19,6 @@ from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
 from monitor.core.watch.set_phrases import is_no_name
 
-_SERVANT = 3  # letters of عبد, behind which the rest of the name stands
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 Run = list[tuple[Token, Reading]]
 
@@ -119,7 +118,7 @@ def _past_father(page: Page, token: Token) -> Token | None:
         return following
     if not is_servant(name):
         return None
-    return page.after(following) if len(name) == _SERVANT else following
+    return page.after(following) if name == SERVANT else following
 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
