@@ -36,6 +36,8 @@ def check(folder: Path | None, online: bool) -> None:
         count = len(error.problems)
         for problem in error.problems:
             click.echo(str(problem))
+        for warning in error.warnings:
+            click.echo(f"warning: {warning}", err=True)
         raise SystemExit(_said(f"{count} problem{'s' if count != 1 else ''}")) from error
     for name, settings in config.channels.items():
         if (missing := missing_secret(settings, secret)) is not None:

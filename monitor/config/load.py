@@ -86,7 +86,7 @@ def load(
         lists = {path.stem for path in watchlist_paths(folder / "watchlists")}
         check_names(reader, alerts_document, outlets, lists)
     if reader.problems or sources is None or alerts is None or alerts_document is None:
-        raise ConfigError(reader.problems)
+        raise ConfigError(reader.problems, reader.warnings)
     config = _config(folder, sources, watchlists, alerts, channels, before)
     config = replace(config, left_out=tuple(name for name in alerts.channel if name not in channels))
     check_sense(

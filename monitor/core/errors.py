@@ -38,10 +38,14 @@ class Problem:
 
 
 class ConfigError(MonitorError):
-    """The configuration cannot be used; carries every problem found, file by file in the order of the lines."""
+    """The configuration cannot be used; carries every problem found, file by file in the order of the lines.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    Also the warnings that were met on the way.
+    """
+
+    def __init__(self, problems: Sequence[Problem], warnings: Sequence[Problem] = ()) -> None:
         self.problems = in_order(problems)
+        self.warnings = in_order(warnings)
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -1,0 +1,22 @@
+"""What `check` says of files of which one is wrong."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from monitor.cli.main import cli
+
+
+def test_warnings_of_other_files_are_told_beside_what_is_wrong(tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    assert run(cli, ["init", str(tmp_path)]).exit_code == 0
+    watchlists = tmp_path / "watchlists"
+    (watchlists / "wrong.toml").write_text('title = "t"\nterms = ["تطر*"]\n', encoding="utf-8")
+    (watchlists / "odd.toml").write_text('title = "t"\nterms = ["والتطرف"]\n', encoding="utf-8")
+
+    done = run(cli, ["check", "--config", str(tmp_path)])
+
+    assert done.exit_code == 2
+    assert "watchlists/wrong.toml:2:10: «تطر*»" in done.stdout
+    assert "warning: watchlists/odd.toml:2:10: " in done.stderr
+    assert done.stderr.endswith("1 problem\n")
