@@ -42,6 +42,7 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
+_OF_PAGE = re.compile(r"لل|المصدر|استطلاع|استفتاء|تصويت|شاركو?نا")  # «للتواصل مع المحرر:», a poll by its outlet's name
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -90,6 +91,7 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
         above = parent.getparent() if parent is not None else None
         if parent is not None:
             told[parent] += words
+            around[parent] += words  # what comes before the parts that are alike
         if above is not None:
             around[above] += words
     for counted in (told, around):
@@ -109,15 +111,17 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
     children = list(holder)
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     alike = {(one.get("class"), one.get("id")) for one in running}
-    is_open, in_box = True, False
+    is_open, in_box, is_own = True, False, False
     for n, child in enumerate(children[last + 1 :], start=last + 1):
-        goes_on = (child.get("class"), child.get("id")) in alike and _goes_on(child, subject)
-        heading = next(child.iter(*_HEADINGS), None)
+        is_line = (child.get("class"), child.get("id")) in alike and _is_line(child)
+        goes_on = is_line and _goes_on(child, subject)
+        label = child if is_line and not goes_on and _is_label(child) else None
+        heading = next(child.iter(*_HEADINGS), label)
         if heading is not None:
             named = whole_text(heading).strip(" :؟?!")
             in_box = subject.has_box(named)
-            is_own = (is_open and not is_often_box(named)) or subject.is_of(_under(child))
-            asked = is_of_page(named) or subject.asks_readers(named, _under(child))
+            is_own = not in_box and ((is_open and not is_often_box(named)) or subject.is_of(_under(child)))
+            asked = is_of_page(named) or (not _is_answered(child) and subject.asks_readers(named, _under(child)))
             if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
@@ -128,6 +132,8 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
         elif goes_on:
             subject.add(whole_text(child))
             is_open = not has_full_stop(whole_text(child))
+        elif is_own and is_line:
+            last = n
         elif all_words(child):
             break
     return last
@@ -139,17 +145,32 @@ def _under(child: _Element) -> str:
     return " ".join(map(whole_text, (child, *under)))
 
 
-def _goes_on(line: _Element, subject: Subject) -> bool:
-    """Whether a short paragraph tells what happened or introduces what follows.
+def _is_answered(question: _Element) -> bool:
+    """Whether a sentence stands below a heading that may ask readers: under a poll it is a list."""
+    below = question.getnext()
+    return below is not None and _is_line(below) and has_full_stop(whole_text(below))
 
-    «المصدر: وكالات.», «للتواصل مع المحرر:» end a body.
-    """
+
+def _is_line(child: _Element) -> bool:
+    """Whether a short paragraph may be the article's: «للتواصل مع المحرر:», «كتب محمد علي» end a body."""
+    said = whole_text(child)
+    return child.tag == "p" and bool(cut_furniture(said)) and not speaks_to_readers(said) and not _WHOSE.match(said)
+
+
+def _goes_on(line: _Element, subject: Subject) -> bool:
+    """Whether a short paragraph tells what happened or introduces what follows; «المصدر: وكالات.» does not."""
     said = whole_text(line)
-    if line.tag != "p" or not said.endswith((":", ".")) or not cut_furniture(said):
-        return False
-    if speaks_to_readers(said) or _WHOSE.match(said) or (said.endswith(".") and subject.has_outlet(said)):
+    if not said.endswith((":", ".")) or (said.endswith(".") and subject.has_outlet(said)):
         return False
     return tells_event(said) or is_left_open(said)
+
+
+def _is_label(line: _Element) -> bool:
+    """Whether a short paragraph stands before a list as a heading does: «حراسة المرمى:», «المستمسكات المطلوبة»."""
+    listed, said = line.getnext(), whole_text(line)
+    if listed is None or listed.tag not in ("ul", "ol") or not _is_told(listed):
+        return False
+    return not has_full_stop(said) and _OF_PAGE.match(said) is None
 
 
 def _is_told(element: _Element) -> bool:

@@ -30,6 +30,14 @@ _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])
 _STEMS = {"تصويت": "صوت"}  # «صوتت أربع عشرة دولة»
 _PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _LEAST = 3  # letters of a stem
+_KIN = tuple(  # stems of what tells of the same: a title with one of them needs no word of the heading
+    frozenset(stems.split())
+    for stems in (
+        "طقس حرار أرصاد أمطار مطر رياح ثلوج منخفض",
+        "عمل دولار يورو ليرة دينار جنيه ريال صرف",
+        "مباري مبارا دوري كأس كلاسيكو يواجه",
+    )
+)
 _SAID_OFTEN = (  # as stems: what any text and any box may have
     "يوم هذا هذه ذلك كان كانت خلال على إلى حتى حول عند بعد قبل بين غير أخرى أخر آخر أول جديد عام ماضي مقبل أكثر أهم"
     " أبرز خبر أخبار قال قالوا حال أحوال"
@@ -50,13 +58,16 @@ class Subject:
 
         >>> Subject("طقس بارد", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "صوتت دول").has_box("تصويت")
         (False, False)
+        >>> Subject("الليرة تتراجع", "").has_box("أسعار العملات"), Subject("مطر غزير", "").has_box("درجات الحرارة")
+        (False, False)
         >>> Subject("مجلس الأمن", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "").has_box("ردود الفعل")
         (True, False)
         """
         if _BOX.fullmatch(heading) is None:
             return False
         stems = _stems(heading)
-        return not (any(stem in self._title for stem in stems) or all(map(self._tells, stems)))
+        kin = {*stems}.union(*(each for each in _KIN if not each.isdisjoint(stems)))
+        return not (any(stem in self._title for stem in kin) or all(map(self._tells, stems)))
 
     def _tells(self, stem: str) -> bool:
         if stem not in self._told:

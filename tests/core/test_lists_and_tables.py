@@ -608,3 +608,65 @@ def test_conditions_an_article_lists_are_its_own(heading: str) -> None:
     own = f"<h3>{heading}</h3><ul><li>ألا يتجاوز العمر أربعين عاما</li></ul>"
 
     assert "يتجاوز العمر" in text_of(f"<h1>{TITLE}</h1><div class=news_txt><p>{LINE}</p><p>{MORE}</p>{own}</div>")
+
+
+def _at_the_end(end: str) -> str:
+    return f"<h1>{TITLE}</h1><div class=news_txt><p>{LINE}</p><p>{MORE}</p>{end}</div>"
+
+
+LABELS = "حراسة المرمى:، أسماء الشهداء:، المستمسكات المطلوبة، وفي ما يأتي التفاصيل، ما هي الوثائق؟، ومن أبرز القتلى:"
+
+
+@pytest.mark.parametrize("label", LABELS.split("، "))
+def test_a_list_behind_a_label_in_a_paragraph_is_the_article_s(label: str) -> None:
+    end = f"<p><strong>{label}</strong></p><ul><li>محمد الشناوي</li><li>مصطفى شوبير</li></ul>"
+
+    assert text_of(_at_the_end(end)).endswith(f"{label}\nمحمد الشناوي\nمصطفى شوبير")
+
+
+@pytest.mark.parametrize("label", ["للتواصل مع المحرر:", "استطلاع الرافد", "المصدر", "شاركونا بآرائكم:", "تابعونا على"])
+def test_a_list_behind_a_label_of_the_page_is_not(label: str) -> None:
+    end = f"<p><strong>{label}</strong></p><ul><li>محمد الشناوي</li><li>مصطفى شوبير</li></ul>"
+
+    assert "الشناوي" not in text_of(_at_the_end(end))
+
+
+def test_short_lines_below_an_article_s_own_heading_do_not_end_it() -> None:
+    told = ["محطات الجنوب", "محطة الزهراء - 10:00 مساء", "محطات الشمال", "محطة السد - 8:00 مساء"]
+    end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
+
+    assert text_of(_at_the_end(end)).endswith("\n".join(told))
+
+
+def test_headings_of_a_live_page_s_entries_stay() -> None:
+    entries = "".join(
+        f"<div class=post><span class=time>{at}</span><h3>{told}</h3><p>{LINE}</p></div>"
+        for at, told in (("18:20", "الصحة: ستة قتلى"), ("18:40", "الدفاع المدني يصل"))
+    )
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=news_txt><p>{MORE}</p>{entries}</div>")
+
+    assert "الصحة: ستة قتلى" in told
+    assert "الدفاع المدني يصل" in told
+
+
+def test_a_question_with_an_answer_below_it_asks_no_readers() -> None:
+    question = "<h3>هل تتوقع افتتاح محطة في سنجار؟</h3>"
+
+    assert "سنجار" in text_of(_at_the_end(f"{question}<p>نعم، قريبا.</p>"))
+    assert "سنجار" not in text_of(_at_the_end(f"{question}<ul><li>نعم</li><li>لا</li></ul>"))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("أمطار غزيرة على جدة", "درجات الحرارة"),
+        ("الليرة تتراجع", "أسعار العملات"),
+        ("الهلال في الدوري", "مباريات اليوم"),
+    ],
+)
+def test_a_box_of_what_the_title_tells_in_other_words_is_the_article_s(title: str, heading: str) -> None:
+    end = f"<h3>{heading}</h3><ul><li>مكة المكرمة: 34</li><li>جدة: 31</li></ul>"
+
+    assert "مكة المكرمة: 34" in text_of(_at_the_end(end).replace(TITLE, title))
+    assert "مكة المكرمة: 34" not in text_of(_at_the_end(end))
