@@ -16,7 +16,7 @@ from monitor.config.reader import Document, Reader
 from monitor.config.watchlist import EntityTable, QueryTable, WatchlistFile, WrittenTerm
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
-from monitor.core.model.watchlist import Entity, Term, Watchlist
+from monitor.core.model.watchlist import Entity, Term, Watchlist, total
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.forms import first_cautions, name_cautions
@@ -241,7 +241,7 @@ def _weight_problems(read: _Read) -> list[Problem]:
     if watchlist.threshold is None:
         what = "a negative weight counts only where the watchlist has a threshold: add `threshold = 2` or another one"
         return [document.problem(where, what) for where, weight in parts if weight < 0]
-    most = sum(weight for _, weight in parts if weight > 0)
+    most = total(weight for _, weight in parts if weight > 0)
     if most < watchlist.threshold:
         what = f"the threshold can never be reached: all weights together make {most:g}"
         return [document.problem(("threshold",), what)]

@@ -1,5 +1,7 @@
 """What a desk wants to hear of."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -33,6 +35,15 @@ class WordClass(StrEnum):
     NOUN = "noun"
     ADJECTIVE = "adjective"
     VERB = "verb"
+
+
+def total(weights: Iterable[float]) -> float:
+    """Weights together, as whoever wrote them adds them.
+
+    >>> total([0.1, 0.7]), 0.1 + 0.7
+    (0.8, 0.7999999999999999)
+    """
+    return round(math.fsum(weights), 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

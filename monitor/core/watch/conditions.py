@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
+from monitor.core.model.watchlist import total
 from monitor.core.watch.facts import is_known
 from monitor.core.watch.found import Found
 from monitor.core.watch.match import FIELDS, Find
@@ -134,13 +135,13 @@ class Reaches:
 
     def met(self, found: Found) -> list[Find] | None:
         out: list[Find] = []
-        total = 0.0
+        weights = []
         for weight, part in self.parts:
             finds = part.met(found)
             if finds is not None:
-                total += weight
+                weights.append(weight)
                 out += finds if weight > 0 else []
-        return out if total >= self.threshold else None
+        return out if total(weights) >= self.threshold else None
 
 
 def leaves_of(condition: Condition) -> frozenset[int]:

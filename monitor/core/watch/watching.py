@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.core.model.article import Hit, Mention
-from monitor.core.model.watchlist import Facts, Scope, Severity
+from monitor.core.model.watchlist import Facts, Scope, Severity, total
 from monitor.core.watch.conditions import Condition, leaves_of
 from monitor.core.watch.facts import in_scope
 from monitor.core.watch.found import Context, Found
@@ -125,7 +125,7 @@ class QueryMatcher:
         found.keep_in_context(self.contexts)
         reached = self._reached(found)
         return [
-            Short(head, sum(part.weight for part in reached[number]))
+            Short(head, total(part.weight for part in reached[number]))
             for number, head in enumerate(self.heads)
             if number in reached and not _counts(head, reached[number], facts)
         ]
@@ -167,7 +167,7 @@ def _counts(head: Head, parts: Sequence[_Part], facts: Facts) -> bool:
     """Whether what was found of a watchlist makes a hit."""
     if head.scope is not None and not in_scope(head.scope, facts):
         return False
-    return head.threshold is None or sum(part.weight for part in parts) >= head.threshold
+    return head.threshold is None or total(part.weight for part in parts) >= head.threshold
 
 
 def _hit(head: Head, parts: Sequence[_Part], found: Found) -> Hit:
