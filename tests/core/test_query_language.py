@@ -49,6 +49,16 @@ def names_of(*, of: Watchlist, also: tuple[Watchlist, ...] = (), facts: Facts = 
         ("«مجموعة عمل»", True),
         ("“مجموعة عمل”", True),
         ('"عمل مجموعة"', False),
+        ("'مجموعة عمل' AND NOT رياضة", True),
+        ("'عمل مجموعة'", False),
+        ("‘عمل مجموعة’", False),
+        ("‹عمل مجموعة›", False),
+        ("″عمل مجموعة″", False),
+        ("text:'مجموعة عمل'", True),
+        ("استقرار AND\u202c تحالف", True),
+        ("\u2067title\u200e:تحالف\u2069", True),
+        ("تحالف AND outlet:albayan\u2069", True),
+        ("ONEAR\u200f/3(تحالف, داعش)", True),
         ("=الاستقرار", False),
         ("=بالاستقرار", True),
         ("~استقرار", True),
@@ -123,6 +133,14 @@ def test_a_watchlist_is_used_by_another_one_with_its_threshold() -> None:
 
     assert names_of(of=asking("@easy AND وزير"), also=(easy,))
     assert not names_of(of=asking("@hard AND وزير"), also=(hard,))
+
+
+def test_weights_in_tenths_are_added_as_decimals() -> None:
+    words = (Term(text="استقرار", weight=0.1), Term(text="تحالف", weight=0.7))
+    lasting = Watchlist(id="lasting", title="lasting", terms=words, threshold=0.8)
+
+    assert compile_watchlists([lasting]).match(ARTICLE)
+    assert names_of(of=asking("@lasting AND وزير"), also=(lasting,))
 
 
 def test_weights_must_reach_the_threshold() -> None:

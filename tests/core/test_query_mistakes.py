@@ -39,6 +39,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("()", "⟦()⟧", "nothing stands in these brackets"),
         ("تطرف AND «مجموعة عمل", "تطرف AND ⟦«⟧مجموعة عمل", "no partner"),
         ('""', '⟦""⟧', "this phrase is empty"),
+        ("'تطرف AND عنف", "⟦'تطرف⟧ AND عنف", "this quote has no partner"),
         ("تطرف*", "⟦تطرف*⟧", "has a wildcard: write «تطرف»"),
         ("تطرف^3", "⟦تطرف^3⟧", 'has a weight: write { term = "تطرف", weight = 3 }'),
         ("إرها?", "⟦إرها?⟧", "has a wildcard"),

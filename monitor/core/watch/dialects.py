@@ -51,6 +51,10 @@ def _fuzzy(found: re.Match[str]) -> str:
     return f": write {found[1]}, its forms and spellings are found by themselves"
 
 
+def _quoted(_: re.Match[str]) -> str:
+    return ": this quote has no partner; close the phrase, or leave the quote out"
+
+
 def _bound(_: re.Match[str]) -> str:
     return ": a bound is the `threshold` of a watchlist, weights stand with its terms"
 
@@ -67,4 +71,5 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ..
     (re.compile(rf"([+!{_MINUSES}])([^\W\d_].*|@.+|(?<!\+)\d{{4,}})"), _signed),
     (re.compile(r"([^\W\d_]{2,})~\d*"), _fuzzy),
     (re.compile(r"[^\W\d_]+[<>]=?\d+"), _bound),
+    (re.compile("['‘’‚][\u0620-\u064a].*"), _quoted),
 )
