@@ -15,6 +15,7 @@ from monitor.core.model.watchlist import Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.compile_terms import ways
 from monitor.core.watch.forms import Forms, cautions, forms_of
+from monitor.core.watch.marks import unmarked
 from monitor.core.watch.problems import problem_with
 from monitor.workers.looking import Written, written_in
 from storage.database import Database
@@ -37,8 +38,8 @@ _FLOOD = 0.05  # share of the archive's articles
 def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | None, as_json: bool) -> None:
     """Show the forms a TERM is found in, and how many articles of the archive hold it.
 
-    Warns of homographs and of words so frequent that they will flood. «=term» is exactly as written. Where there is no
-    archive yet, the forms alone are shown.
+    Warns of homographs and of words so frequent that they will flood. «=term» is exactly as written, «~term» as with
+    --derived. Where there is no archive yet, the forms alone are shown.
 
     \b
     Examples:
@@ -70,9 +71,8 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
 
 
 def _term(written: str, *, derived: bool) -> Term:
-    if written.startswith("="):
-        return Term(text=written[1:], match=TermMatch.EXACT)
-    return Term(text=written, match=TermMatch.DERIVED if derived else TermMatch.INFLECTED)
+    text, match = unmarked(written)
+    return Term(text=text, match=TermMatch.DERIVED if derived and match is TermMatch.INFLECTED else match)
 
 
 def _tell(forms: Forms) -> None:

@@ -19,6 +19,7 @@ from monitor.core.model.watchlist import (
     Watchlist,
     WordClass,
 )
+from monitor.core.watch.marks import unmarked
 
 
 def _language(code: str) -> str:
@@ -48,10 +49,10 @@ class TermTable(Table):
 
 
 def read_term(written: Any) -> Any:
-    """A term as analysts write it: a string, `=` before it for "exactly so", or a table."""
+    """A term as analysts write it: a string, `=` before it for "exactly so", `~` for "also derived", or a table."""
     if isinstance(written, str):
-        exact = written.startswith("=")
-        return {"term": written[exact:], "match": TermMatch.EXACT if exact else TermMatch.INFLECTED}
+        text, match = unmarked(written)
+        return {"term": text, "match": match}
     return written
 
 

@@ -120,3 +120,10 @@ def test_the_archive_says_how_often_and_how_it_is_written(tmp_path: Path, db: Da
     row = json.loads(result.stdout)
     assert row["archive"] == {"articles": 2, "of": 3, "surfaces": ["للتطرف", "والتطرّف"]}
     assert "67%" in row["warnings"][0]
+
+
+def test_a_mark_before_a_term_says_how_freely_it_is_matched(tmp_path: Path) -> None:
+    derived = forms("~إرهاب", folder=tmp_path).stdout
+
+    assert derived == forms("إرهاب", "--derived", folder=tmp_path).stdout
+    assert "إرهابي" in derived

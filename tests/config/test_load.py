@@ -34,7 +34,7 @@ enabled = true
 WATCHLIST = """\
 title = "التطرف"
 severity = "high"
-terms = ["تطرف", "=الاستقرار", { term = "إرهاب", match = "derived" }]
+terms = ["تطرف", "=الاستقرار", "~إرهاب"]
 
 [[entity]]
 name = "داعش"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
+from monitor.core.watch.marks import MATCHES
 from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words
 
@@ -23,7 +24,6 @@ _BINARY = (Sort.AND, Sort.OR)
 _NEARS = (Sort.NEAR, Sort.ONEAR)
 _WORDS = (Sort.WORD, Sort.PHRASE, Sort.MARK)
 _STARTS = (Sort.WORD, Sort.PHRASE, Sort.MARK, Sort.FIELD, Sort.REUSE, Sort.NEAR, Sort.ONEAR, Sort.NOT, Sort.OPEN)
-_MATCHES = {"=": TermMatch.EXACT, "~": TermMatch.DERIVED}
 _TEXTS = ("title", "summary", "text")
 _CLASSES = frozenset(WordClass)
 
@@ -136,7 +136,7 @@ class _Parser:
         first = sign = self.take()
         match = _INFLECTED
         if sign.sort is _MARK:
-            match = _MATCHES[sign.value]
+            match = MATCHES[sign.value]
             if self.next.sort not in (Sort.WORD, Sort.PHRASE) or self.next.start != sign.end:
                 raise QueryError(sign.span, f"«{sign.value}» stands right before a word or phrase: {sign.value}تطرف")
             sign = self.take()

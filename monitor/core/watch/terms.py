@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist, WordClass
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, Watchlist, WordClass
 from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.marks import unmarked
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 
@@ -87,9 +88,8 @@ def _line(line: str) -> Watchlist | str:
 
 
 def _term(written: str, stated: WordClass | None) -> Term:
-    exact = written.startswith("=")
-    match = TermMatch.EXACT if exact else TermMatch.INFLECTED
-    return Term(text=written[exact:], match=match, word_class=stated)
+    text, match = unmarked(written)
+    return Term(text=text, match=match, word_class=stated)
 
 
 def _joined(old: Watchlist | None, new: Watchlist) -> Watchlist:
