@@ -11,10 +11,15 @@ _GUILLEMETS = "«»"
 _FOREIGN_VALUE = re.compile(rf"[^#\"']*=\s*\[?\s*(?P<quote>[{_CURLY}{_GUILLEMETS}])")
 _QUOTES = '{} quotes ({}) are not understood here; use straight quotes: "…"'
 _COMMAS = "،؛"
+# what comes along from pages, chats and word processors
+_UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _CLOCK = re.compile(r"[^#\"']*=\s*\[?\s*(?P<clock>\d{1,2}:\d{2})")
+_NO_KEY = "Invalid initial character for a key part"
+_QUOTED_TWICE = "quotes within quotes"
 _REASONS = {
     "Invalid value": 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]',
     "Unclosed array": "this list is not closed; write ] after its last value, and commas between them",
+    _QUOTED_TWICE: "quotes within quotes end the text: write « » for the inner ones, or a comma between two texts",
     "Illegal character '\\n'": 'the text in quotes is not closed on this line; write " at its end',
     "Expected '=' after a key in a key/value pair": "an = is missing; write word = value",
     "Invalid statement": "a line begins with a word of the file in Latin letters and =, with a [section], or with #",
@@ -27,11 +32,15 @@ _REASONS = {
     'Expected "\'"': "the text in quotes is not closed on this line; write ' at its end",
     "Expected \"'''\"": "this text is never closed; write ''' at its end",
     "Unterminated string": "the text in quotes is not closed; write at its end the quotes it begins with",
-    "Unclosed inline table": "this table is not closed; write } at its end, and commas between its parts",
+    "Unclosed inline table": (
+        "a table in { } stands on one line, with commas between its parts and none behind the last; write } at its end"
+    ),
     "Invalid date or datetime": "there is no such day; write one as 2027-02-01, without quotes",
-    "Invalid initial character for a key part": "the word before = or in [brackets] is written in Latin letters",
+    _NO_KEY: "the word before = or in [brackets] is written in Latin letters",
 }
 _OPENING = re.compile(r"""^[^#\n=]*=\s*(?P<mark>\[|\{|\"{3}|'{3}|"|')""", re.MULTILINE)
+_LONG_QUOTES = ('"' * 3, "'" * 3)
+_OPEN_TEXT = ("Unterminated string", "Expected \"'''\"")  # what stands in it may look like openings too
 _TWICE = re.compile(r"Cannot (?:declare|mutate|overwrite|redefine)")
 
 
@@ -52,35 +61,56 @@ def _quotes(sign: str) -> str:
 
 def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     match = _AT.search(str(error))
-    line, column = (int(match[1]), int(match[2])) if match and match[1] else _last_opening(text)
+    reason = _AT.sub("", str(error)).strip()
+    at_end = match is None or not match[1]
+    line, column = _last_opening(text, reason) if match is None or at_end else (int(match[1]), int(match[2]))
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
     found = _look_alike(written, column)
     if found is not None:
         return Problem(file=file, line=line, column=found[0] + 1, message=found[1])
-    reason = _AT.sub("", str(error)).strip()
+    left = None if column is None or at_end else written[column - 1 :]
+    reason = _meant(reason, left, has_value=not text.rstrip().endswith("="))
     if _TWICE.match(reason):
         return Problem(file=file, line=line, column=1, message=_twice(written.strip()))
     return Problem(file=file, line=line, column=column, message=f"not valid TOML: {_REASONS.get(reason, reason)}")
 
 
-def _last_opening(text: str) -> tuple[int, int | None]:
+def _meant(reason: str, left: str | None, *, has_value: bool) -> str:
+    """The reason that is meant; `left`: what is left of the line where reading stopped, None at the end of the file.
+
+    `has_value`: whether the file ends in something else than =.
+    """
+    if reason == "Invalid value" and left is None and has_value:
+        return "Unclosed array"
+    if reason == "Unclosed array" and left is not None and left[:1].isalpha():
+        return _QUOTED_TWICE
+    if reason == _NO_KEY and left is not None and not left.strip("}] "):
+        return "Unclosed inline table"
+    return reason
+
+
+def _last_opening(text: str, reason: str) -> tuple[int, int | None]:
     """Where the value begins that is still open at the end of the document."""
-    *_, last = (None, *_OPENING.finditer(text))
-    if last is None:
-        return text.count("\n") + 1, None
-    begin = last.start("mark")
+    begin = max(map(text.rfind, _LONG_QUOTES)) if reason in _OPEN_TEXT else -1
+    if begin < 0:
+        *_, last = (None, *_OPENING.finditer(text))
+        if last is None:
+            return text.count("\n") + 1, None
+        begin = last.start("mark")
     return text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin)
 
 
 def _look_alike(written: str, column: int | None) -> tuple[int, str] | None:
     """(offset, sentence) of a sign of ordinary writing that TOML takes for something else."""
+    at = written[column - 1 : column] if column is not None else ""
+    if column is not None and at and at in _UNSEEN:
+        return column - 1, f"an invisible sign (U+{ord(at):04X}) stands here; delete it, or write the line anew"
     curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
     if curly is not None:
         return curly, _quotes(written[curly])
     if (found := _FOREIGN_VALUE.match(written)) is not None:
         return found.start("quote"), _quotes(found["quote"])
-    at = written[column - 1 : column] if column is not None else ""
     if column is not None and at and at in _COMMAS:
         return column - 1, f"an Arabic comma ({at}) is not understood here; write a plain one: ,"
     if (found := _CLOCK.match(written)) is not None:
