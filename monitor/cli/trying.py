@@ -99,11 +99,13 @@ def _fields(text: str, title: str) -> dict[str, str]:
 def _content(text: str) -> str:
     """The text itself, the file of that name, or standard input."""
     if text == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        return _decoded(sys.stdin.buffer.read(), "standard input")
     try:
         path = Path(text)
         if path.is_file():
-            return path.read_text(encoding="utf-8-sig", errors="replace")
+            return _decoded(path.read_bytes(), text)
+        if path.is_dir():
+            raise PermanentError(text, "is a folder; name one file in it")
     except (OSError, ValueError):  # too long for a file's name: it is a text
         pass
     if len(files := text.split()) > 1 and all(map(_FILE_NAME.fullmatch, files)):
@@ -111,6 +113,13 @@ def _content(text: str) -> str:
     if _FILE_NAME.fullmatch(text):
         raise PermanentError(text, "no such file; a text to try is put in quotes")
     return text
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PermanentError(name, f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
 
 
 def _isolated(line: str) -> str:

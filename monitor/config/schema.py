@@ -28,16 +28,20 @@ LATER: dict[str, frozenset[str]] = {
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)")
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST = 36_500 * 86_400  # seconds
 
 
 def parse_duration(text: object) -> timedelta:
-    """Read a duration such as "90s", "5m", "2h" or "1d"."""
+    """Read a duration such as "90s", "5m", "2h" or "1d"; raises ValueError for what is none, or longer than a life."""
     if isinstance(text, timedelta):
         return text
     match = _DURATION.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
         raise ValueError('write a duration such as "90s", "5m", "2h" or "1d"')
-    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+    seconds = float(match[1]) * _UNITS[match[2]]
+    if seconds > _LONGEST:
+        raise ValueError("write a duration of a hundred years at most (36500d)")
+    return timedelta(seconds=seconds)
 
 
 def _pace(text: object) -> timedelta | None:

@@ -55,6 +55,15 @@ def test_an_outlet_must_be_one_of_the_sources(tmp_path: Path) -> None:
     assert result.exit_code == 2 and 'no source is called "nosuch"' in result.stderr
 
 
+def test_a_text_in_another_encoding_is_refused_and_so_is_a_folder(desk: Path) -> None:
+    (desk / "ansi.txt").write_bytes("تطرف خطير".encode("cp1256"))
+
+    result, folder = tried(desk, str(desk / "ansi.txt")), tried(desk, str(desk))
+
+    assert "ansi.txt: not UTF-8 (byte 0); save the file as UTF-8" in str(result.exception)
+    assert "is a folder; name one file in it" in str(folder.exception)
+
+
 def test_of_several_files_none_is_taken_for_a_text(desk: Path) -> None:
     result = tried(desk, "a.txt", "b.txt")
 

@@ -130,6 +130,7 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('"outlets 20"', '"outlet 20"', 'did you mean "outlets 3"?'),
         ('"removed"', '"remved"', 'did you mean "removed"?'),
         ('"45m"', '"45 minutes"', 'write a duration such as "90s"'),
+        ('"45m"', '"99999999999d"', "write a duration of a hundred years at most"),
         ("max_per_hour = 12", "max_per_hour = 0", "greater than or equal to 1"),
         ('to = ["terminal"] }', 'to = ["terminl"] }', 'no channel is called "terminl"; did you mean "terminal"?'),
         ('"balanced"', '"balance"', 'did you mean "balanced"?'),
