@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from alerts.render.clean import clean_line
 from alerts.render.passage import Passage, filled
 from alerts.render.wording import Words
 from monitor.core.model.article import Mention
@@ -44,11 +45,11 @@ class Form(NamedTuple):
 
 
 def forms(mentions: Iterable[Mention]) -> list[Form]:
-    """Every form of every term, the most frequent first."""
+    """Every form of every term, the most frequent first; blanks, and signs that nobody sees, make no other form."""
     counted: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], Mention] = {}
     for mention in mentions:
-        key = mention.term, mention.surface
+        key = mention.term, clean_line(mention.surface)
         counted[key] += 1
         first.setdefault(key, mention)
     return [Form(first[key], times) for key, times in counted.most_common()]

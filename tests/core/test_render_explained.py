@@ -121,3 +121,9 @@ def test_integrators_get_the_rule_itself() -> None:
 
 def test_another_blank_within_a_name_is_no_form() -> None:
     assert not explained(mentions("جاء سالم\u00a0 الحارثي"), ARABIC, 3)
+
+
+def test_forms_that_differ_in_what_nobody_sees_are_one() -> None:
+    met = mentions("داعش: للدواعش، وللدواعش، وللدوا\u200fعش، وللدواعش\u200f، ولل\u200fدواعش")
+
+    assert len(explained(met, ARABIC, 9)) == 2
