@@ -88,7 +88,7 @@ def _stream(asking: Asking, lines: BinaryIO, *, as_hits: bool) -> int:
             sys.stderr.write(f"\r{number:,} articles")
         if not line.strip():
             continue
-        article = _article(line, first=number == 1)
+        article = _article(line)
         if isinstance(article, str):
             click.echo(f"line {number}: {article}; skipped", err=True)
             skipped += 1
@@ -103,11 +103,11 @@ def _stream(asking: Asking, lines: BinaryIO, *, as_hits: bool) -> int:
     return skipped
 
 
-def _article(line: bytes, *, first: bool) -> dict[str, Any] | str:
-    """The article of a line, or what is wrong with it."""
+def _article(line: bytes) -> dict[str, Any] | str:
+    """The article of a line, or what is wrong with it; a byte order mark begins each of several files put together."""
     wanted = 'each line must be one JSON object with "id" and "text"'
     try:
-        value = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
+        value = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return f"not UTF-8 (byte {error.start}), save the file as UTF-8"
     except (ValueError, RecursionError) as error:

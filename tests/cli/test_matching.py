@@ -149,3 +149,13 @@ def test_try_takes_a_text_as_if_it_came_from_an_outlet(tmp_path: Path) -> None:
 
     assert "⟦التحالف⟧ ضد ⟦داعش⟧" in from_iraq.stdout
     assert "none of 1 watchlists matches" in from_nowhere.stdout
+
+
+def test_files_put_together_may_each_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("a\tتطرف\n", encoding="utf-8")
+    lines = "".join(f"\ufeff{json.dumps({'id': n, 'text': 'تطرف'})}\n" for n in (1, 2))
+
+    result = CliRunner().invoke(cli, ["match", "--terms", str(terms)], input=lines)
+
+    assert [row["id"] for row in rows(result)] == [1, 2]

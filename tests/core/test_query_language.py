@@ -55,6 +55,8 @@ def names_of(*, of: Watchlist, also: tuple[Watchlist, ...] = (), facts: Facts = 
         ("‹عمل مجموعة›", False),
         ("″عمل مجموعة″", False),
         ("text:'مجموعة عمل'", True),
+        ("رياضة أَوْ استقرار", True),
+        ("استقرار وَلَيْسَ رياضة", True),
         ("استقرار AND\u202c تحالف", True),
         ("\u2067title\u200e:تحالف\u2069", True),
         ("تحالف AND outlet:albayan\u2069", True),

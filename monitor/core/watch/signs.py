@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
+from monitor.core.arabic.fold import clean
 from monitor.core.errors import MonitorError
 from monitor.core.hints import did_you_mean
 from monitor.core.watch.dialects import MOST_APART, meant_by
@@ -176,7 +177,8 @@ def _field(name: str, start: int, end: int) -> Sign:
 
 
 def _word(written: str, start: int, end: int) -> Sign:
-    if (operator := OPERATORS.get(written)) is not None:
+    operator = OPERATORS.get(written) or (None if written.isalpha() else OPERATORS.get(clean(written)))
+    if operator is not None:
         return _new(Sign, (operator, written, start, end))
     if (meant := meant_by(written)) is not None:
         raise QueryError(Span(start=start, end=end), meant)
