@@ -6,6 +6,7 @@ from collections.abc import Callable
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
+    ALSO_OF_WOMEN,
     BEFORE_NOUNS,
     COLLECTIVES,
     FEMININE_ADJECTIVES,
@@ -20,10 +21,10 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, Stem
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
+from monitor.core.watch.women import is_only_women, is_woman, masculine_of
 
 _ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
-_FEMININE_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
 _ACTIVE = re.compile(".ا..")  # عامل
 _VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _FEMININE_DUALS = ("تا", "تي")  # before a genitive
@@ -69,11 +70,12 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
 
     العلاقات الخارجية is the adjective خارجي, وزير الخارجية the noun خارجية.
     """
-    stem, rule = reading.stem, None
+    stem = reading.stem
+    rule: Callable[[Around, Reading], bool] | None = None
     if stem.written in COLLECTIVES and stem.note:
         rule = _is_people if not reading.split.article or stem.written == _ARABS else None  # الروس, not دينيس روس
     elif stem.note.startswith(("feminine", "sound plural")):
-        rule = _is_noun if _is_feminine_noun(stem) else None
+        rule = _noun_rule(stem)
     elif stem.note in (DUAL_OR_PLURAL, CONSTRUCT_DUAL) and stem.written.endswith("ي"):
         rule = _is_nisba
     elif stem.written in _ALSO_PARTICIPLES:
@@ -154,14 +156,25 @@ def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
     return _takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
 
 
-def _is_feminine_noun(stem: Stem) -> bool:
-    """Whether a feminine form is as well a noun of its own: خارجية, مجموعات."""
-    for ending in _FEMININE_ENDINGS:
-        if stem.written.endswith(ending):
-            noun = stem.written.removesuffix(ending) + "ة"
-            verbal = _VERBAL_NOUN.fullmatch(noun) is not None and noun[:-1] not in SHORT_ADJECTIVES
-            return verbal or noun in FEMININE_NOUNS
-    return False
+def _noun_rule(stem: Stem) -> Callable[[Around, Reading], bool] | None:
+    if not is_also_noun(stem):
+        return None
+    return _is_thing if masculine_of(stem.written) in ALSO_OF_WOMEN else _is_noun
+
+
+def _is_thing(near: Around, reading: Reading) -> bool:
+    """مراسلة is correspondence, المراسلة هدى a woman."""
+    return not (_attributive(near, reading) or is_woman(near, reading))
+
+
+def is_also_noun(stem: Stem) -> bool:
+    """Whether a feminine form is as well a noun of its own: خارجية, مجموعات; not ممرضة, مواطنات (only women)."""
+    masculine = masculine_of(stem.written)
+    if masculine == "" or is_only_women(stem.written):
+        return False
+    noun = masculine + "ة"
+    verbal = _VERBAL_NOUN.fullmatch(noun) is not None and masculine not in SHORT_ADJECTIVES
+    return verbal or noun in FEMININE_NOUNS
 
 
 def _attributive(near: Around, reading: Reading) -> bool:

@@ -1,0 +1,219 @@
+"""Where a feminine that is mostly a thing or an action means a woman: المدرسة هدى, قالت مساعدة الوزير, مراهقة حامل.
+
+Asked of the words of data/also_of_women.txt. What the words around do not tell stays a thing.
+"""
+
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS
+from monitor.core.arabic.lexicon import (
+    FIRST_NAMES,
+    NAMES_OF_WOMEN,
+    NUMBERS,
+    OF_SEVERAL_WOMEN,
+    OF_WOMEN,
+    ORIGINS,
+    is_function_word,
+)
+from monitor.core.arabic.lists import words
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.reading import Reading
+
+_ENDINGS = ("تان", "تين", "ات", "تي", "تا", "ة", "ت")
+_SEVERAL, _TWO = "ات", ("تان", "تين")
+_COUNTED = frozenset(("مدرس",))  # مدرستان are two schools
+_BEFORE_MEN = frozenset(("", "ال", "و", "ب", "ل", "ك", "لل", "وال", "بال", "كال", "ولل", "وبال"))
+_MOTHER = "ام"
+_DESCRIBE = 2  # words between who she is and her name: المراسلة العسكرية الأميركية ماري
+_AND = ("و", "ف")
+
+
+def _folded(written: str) -> frozenset[str]:
+    return frozenset(map(fold, written.split()))
+
+
+_HURT = _folded(
+    "قتلت أصيبت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت احتجزت جرحت ذبحت طعنت سجنت انتحرت أنجبت تزوجت قضت"
+)
+_PEOPLE_ARE = _folded("قتلت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت جرحت ذبحت")  # and no machine is
+_WOUNDS = _folded("بجروح بجراح بحروق بكسور بكدمات بطلق بطلقات بطلقة برصاصة بالرصاص برصاص بجرح بنزيف")
+_SPEAK = _folded("قالت تقول صرحت أعربت تعرب تحدثت تتحدث روت تروي بكت ابتسمت صرخت همست حضرت")
+_SPEAKERS = frozenset(
+    ("معارض", "مقاوم", "محافظ", "منظم", "مؤسس", "مدرس", "مقاتل", "مدون", "مبادر")
+)  # who may be a body
+_MACHINES = frozenset(("طيار", "غواص", "حافظ"))
+_BODIES = _SPEAKERS | _MACHINES
+_HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
+_OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "محافظ", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
+_IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
+_WHO = _folded("اللواتي اللاتي اللائي اللوائي")
+_THESE = _folded("هؤلاء وهؤلاء لهؤلاء بهؤلاء أولئك وأولئك لأولئك")
+_AS_WOMEN_ARE = _folded(
+    "حامل حوامل حبلى شابة شابات مسنة مسنات عجوز متزوجة متزوجات مطلقة مطلقات عزباء محجبة محجبات منقبة منقبات قاصر قاصرات"
+    " عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية ثمانينية تسعينية أجنبيات عربيات مسلمات مسيحيات صغيرات"
+)
+_IS = _folded("تبلغ")
+_AGE = _folded("العمر عمرها")
+_OFFICES = _folded(
+    "وزير وزيرة الوزير الوزيرة المدير المديرة مدير مديرة رئيس رئيسة الرئيس الأمين أمين المفوض المدعي المتحدث"
+)
+_MEDIA = _folded(
+    "قناة القناة الجزيرة العربية وكالة الوكالة التلفزيون تلفزيون التلفزيوني صحيفة الصحيفة جريدة الجريدة إذاعة الإذاعة"
+    " شبكة الشبكة رويترز بي سي فرانس"
+)
+_SHOWS = _folded("البرامج البرنامج برنامج برامج النشرة نشرة الأخبار أخبار الحفل")
+_CITIZENSHIP = _folded(
+    "كاملة متساوية حقيقية حقة متكافئة فاعلة فعالة صادقة رقمية عالمية مسؤولة واحدة عادلة إيجابية صالحة"
+)
+_CITIZENS = _folded("دولة ودولة لدولة قيم مبدأ روح حس مفهوم ثقافة حقوق أساس مجتمع تربية عقد علاقة نحو إلى من بلا دون")
+_YOUTH = _folded("سن السن مرحلة فترة مثل ليست")
+_OF_YOUTH = _folded("متأخرة مبكرة سياسية فكرية ثانية ثورية")
+_CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
+
+
+def masculine_of(form: str) -> str:
+    """The masculine of a feminine in any of its endings; "" where it has none of them.
+
+    >>> masculine_of("مراسلات"), masculine_of("مراسلة"), masculine_of("مراسل")
+    ('مراسل', 'مراسل', '')
+    """
+    ending = next((one for one in _ENDINGS if form.endswith(one)), "")
+    return form.removesuffix(ending) if ending else ""
+
+
+def is_only_women(form: str) -> bool:
+    """Whether a feminine means a woman, or several, and nothing else.
+
+    >>> [is_only_women(form) for form in ("ممرضة", "مواطنات", "مواطنة", "مراسلات", "مدرستان")]
+    [True, True, False, False, False]
+    """
+    man = masculine_of(form)
+    several = form.endswith(_SEVERAL) or (form.endswith(_TWO) and man not in _COUNTED)
+    return man in OF_WOMEN or (several and man in OF_SEVERAL_WOMEN)
+
+
+def is_woman(near: Around, reading: Reading) -> bool:
+    """Whether the words around a feminine say that a woman is meant, or several."""
+    man = masculine_of(reading.stem.written)
+    if _is_beside_men(near, reading, man) or _is_named(near, reading, man) or _is_subject(near, man):
+        return True
+    if reading.stem.written.endswith(_SEVERAL):
+        return _are_described(near, reading)
+    return _is_described(near, reading) or (reading.stem.written.endswith("ة") and _is_one(near, reading, man))
+
+
+def _is_beside_men(near: Around, reading: Reading, man: str) -> bool:
+    """المشاركين والمشاركات, مواطن ومواطنة, المشاركات والمشاركون."""
+    if reading.stem.written.endswith(_SEVERAL):
+        forms: tuple[str, ...] = tuple(fold(man + ending) for ending in ("ين", "ون", "ي", "و"))
+    else:
+        forms = (fold(man),)
+    before, after, behind_and = near.before, near.after, reading.split.proclitics[:1] == ("و",)
+    if behind_and and any(before.endswith(one) and before.removesuffix(one) in _BEFORE_MEN for one in forms):
+        return is_definite(before) == reading.split.article or not reading.split.article
+    return man not in _OF_OTHERS and any(after in (f"و{one}", f"وال{one}") for one in forms[:2])
+
+
+def _is_named(near: Around, reading: Reading, man: str) -> bool:
+    """المراسلة سعاد, قالت المعارضة السورية سهير, المواطنة أم محمد, مساعدتها هدى; not زعيمة المعارضة مريم."""
+    hers = reading.split.pronoun and man in _HERS
+    if not (reading.split.article or hers) or (man in _BODIES and not (near.before == "" or _is_hers(near.before))):
+        return False
+    last = near.token
+    for place in range(_DESCRIBE + 1):
+        word, token = near.page.folded_after(last), near.page.after(last)
+        if word == "" or token is None:
+            return False
+        if place == 0 and word == _MOTHER:
+            return near.page.folded_after(token) in FIRST_NAMES
+        if not (word.startswith("ال") and word.endswith("ة")):
+            return _is_name(word, token.surface)
+        last = token
+    return False
+
+
+def _is_name(word: str, surface: str) -> bool:
+    """Whether a word, folded so, is a woman's first name: منى, no مني."""
+    return word in NAMES_OF_WOMEN and (word not in _IN_ALEF or surface.endswith("ى"))
+
+
+def _is_subject(near: Around, man: str) -> bool:
+    """قتلت مراسلة, أصيبت مدرسة بجروح, قالت المساعدة; not اعتقلت المعارضة, أصيبت مدرسة بقذيفة."""
+    verb = near.before
+    counted = verb in NUMBERS
+    if counted:
+        start = near.page.before(near.token)
+        verb = near.page.folded_before(start) if start is not None else ""
+    if verb[:1] in _AND and verb[1:] in _HURT | _SPEAK:
+        verb = verb[1:]
+    if verb in _HURT and near.after in _WOUNDS:
+        return True
+    if man in _BODIES:
+        return counted and verb in _PEOPLE_ARE and man not in _MACHINES
+    return verb in _HURT or verb in _SPEAK
+
+
+def _are_described(near: Around, reading: Reading) -> bool:
+    """مشاركات سعوديات, المقاتلات الكرديات, المشاركات اللواتي, هؤلاء المتابعات: of things it were كردية, التي, هذه."""
+    after = near.after
+    if after in _WHO or near.before in _THESE or _is_as_women_are(near, reading):
+        return True
+    if not after.endswith(_SEVERAL) or reading.split.pronoun:
+        return False
+    if reading.split.article:
+        return after.startswith("ال") and after.removeprefix("ال").removesuffix(_SEVERAL) in ORIGINS
+    return after.removesuffix(_SEVERAL) in ORIGINS
+
+
+def _is_described(near: Around, reading: Reading) -> bool:
+    """مساعدة شابة, مراسلتها الشابة, مراهقة تبلغ من العمر; not مساعدة الشابات."""
+    if _is_as_women_are(near, reading):
+        return True
+    if near.after not in _IS:
+        return False
+    verb = near.page.after(near.token)
+    link = near.page.after(verb) if verb is not None else None
+    return link is not None and near.page.folded_after(link) in _AGE
+
+
+def _is_as_women_are(near: Around, reading: Reading) -> bool:
+    bare = near.after.removeprefix("ال")
+    definite = bool(reading.split.article or reading.split.pronoun)
+    return bare in _AS_WOMEN_ARE and (near.after != bare) == definite
+
+
+def _is_one(near: Around, reading: Reading, man: str) -> bool:
+    """What tells one woman of those who are called so: مساعدة وزير, مراسلة القناة, مواطنة سعودية."""
+    split, before, after = reading.split, near.before, near.after
+    bare = not split.article
+    if man == _CITIZEN:
+        of_state = before in _CITIZENS or after in _CITIZENSHIP or after.startswith("ال")
+        return bare and not of_state
+    if man == _YOUTHFUL:
+        return bare and before not in _YOUTH and after not in _OF_YOUTH and not after.startswith("ال")
+    if man == _ASSISTANT:
+        return bare and not split.proclitics and after in _OFFICES and _is_who(before)
+    if man == _REPORTER:
+        return _is_reporter(near, reading)
+    if man == _PRESENTER:
+        return bare and not split.proclitics and after in _SHOWS and _is_who(before)
+    return man == _DEFENDER and bare and after == "عن"
+
+
+def _is_reporter(near: Around, reading: Reading) -> bool:
+    if reading.split.article or "ك" in reading.split.proclitics:
+        return "ك" in reading.split.proclitics or _is_hers(near.before)
+    return not reading.split.proclitics and near.after in _MEDIA
+
+
+def _is_who(before: str) -> bool:
+    """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب."""
+    return before == "" or _is_hers(before) or before in FIRST_NAMES or _is_unknown(before)
+
+
+def _is_unknown(word: str) -> bool:
+    return not (word in CITATIONS or word in VERB_STEMS or is_function_word(word) or word.startswith("ال"))
+
+
+def _is_hers(word: str) -> bool:
+    """Whether a folded word is a verb in the feminine: أكدت, وحضرت."""
+    return word.endswith("ت") and bool(VERB_STEMS.get(word, 0) or VERB_STEMS.get(word[1:], 0))
