@@ -126,3 +126,17 @@ def test_a_person_named_by_a_first_name_alone_is_told_of(name: str, told: int) -
     assert [where for where, _ in of_name] == [("name",)] * told
     assert [where for where, _ in of_alias] == [("aliases", 0)] * told
     assert not list(name_cautions(with_needs))
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        *(("مدرس", ["«مدرسة» may be another word"]), ("عملي", ["«عمليات» and «عملية» may be another word"])),
+        *(("مراسل", ["«مراسلات» and «مراسلة» may be another word"]), ("مهاجر", []), ("مدير", []), ("طبيب", [])),
+    ],
+)
+def test_feminines_that_are_found_only_where_others_tell_are_told_of(term: str, told: list[str]) -> None:
+    found = [one for one in cautions(Term(text=term)) if "may be another word" in one or "is also a word" in one]
+
+    assert [one.split(":")[0] for one in found] == told
+    assert all(("woman" in one) == (term != "عملي") for one in found)

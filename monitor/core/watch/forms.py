@@ -10,6 +10,7 @@ from monitor.core.arabic.homographs import meanings
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
+    ALSO_OF_WOMEN,
     BROKEN_PLURALS,
     FEMININE_ADJECTIVES,
     FIRST_NAMES,
@@ -27,8 +28,9 @@ from monitor.core.arabic.stems import NOMINAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
-from monitor.core.watch.agreement import is_noun_of_adjective
+from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday, is_name_of_many
+from monitor.core.watch.women import is_only_women, masculine_of
 
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
@@ -105,7 +107,27 @@ def cautions(term: Term) -> tuple[str, ...]:
     plural = _of_plural(word) if WordClass.NOUN in classes else ()
     meant = meanings(word) if term.word_class is None else None
     alike = (f"«{word}» may mean {meant}: a homograph",) if meant is not None else ()
-    return (*first_cautions(term), *alike, *plural, *_other_words(stems, own), *_of_places(word, stems))
+    others = (*_other_words(stems, own), *_of_places(word, stems), *_also_nouns(stems, own))
+    return (*first_cautions(term), *alike, *plural, *others)
+
+
+def _also_nouns(stems: dict[str, list[Stem]], own: set[str]) -> Iterable[str]:
+    """مدرسة is rather a school: which feminines are found only where the words around them tell."""
+    told = [
+        stem.written
+        for key, forms in stems.items()
+        for stem in forms
+        if key not in own and _is_told_by_others(stem) and stem.written.endswith(("ة", "ات"))
+    ]
+    if not told:
+        return
+    who = " or mean a woman" if masculine_of(told[0]) in ALSO_OF_WOMEN else ""
+    forms = " and ".join(f"«{one}»" for one in dict.fromkeys(told))
+    yield f"{forms} may be another word: found only where the words around tell that they describe something{who}"
+
+
+def _is_told_by_others(stem: Stem) -> bool:
+    return stem.note.startswith(("feminine", "sound plural")) and is_also_noun(stem)
 
 
 def _of_places(word: str, stems: dict[str, list[Stem]]) -> Iterable[str]:
@@ -236,6 +258,8 @@ def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
 
 def _is_another_word(key: str, stem: Stem) -> bool:
     """دور is the plural of دار and a singular itself; a plural that is only that plural is no other word."""
-    if stem.fits & Fits.OF_PLACE:  # told by what stands before it
+    if stem.fits & Fits.OF_PLACE or _is_told_by_others(stem):  # by what stands before it
+        return False
+    if stem.note.startswith("feminine") and is_only_women(stem.written):
         return False
     return stem.written in BROKEN_PLURALS if stem.note.startswith("broken") else key in CITATIONS
