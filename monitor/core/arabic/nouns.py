@@ -4,6 +4,7 @@ import re
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
+    ALSO_FEMININE,
     COLLECTIVES,
     DEFECTIVE,
     FIRST_NAMES,
@@ -155,7 +156,8 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     if word.endswith("اء"):
         stems.add(word[:-1] + "وات", NOMINAL, "plural")
         stems.add_each(word[:-1], "وان وين", DEFINITE_OR_BARE | _WEAK, "dual")
-    gendered = bool(adjective) or nisba or word in SHORT_ADJECTIVES or (adjective is None and loose)
+    listed = word in SHORT_ADJECTIVES or word in ALSO_FEMININE
+    gendered = bool(adjective) or nisba or listed or (adjective is None and loose)
     if thing:
         _thing(stems, word)
     elif long or adjective or word in SHORT_ADJECTIVES:
@@ -221,6 +223,8 @@ def _of_men(stems: Stems, word: str) -> None:
 
 
 def _gender(stems: Stems, word: str) -> None:
+    if len(word) == _SHORT and word in ALSO_FEMININE:  # عضوات; longer ones have it
+        stems.add(word + "ات", NOMINAL, "feminine plural")
     stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
     stems.add(word + "ت", Fits.ENCLITIC, "feminine")
     stems.add_each(word, "تان تين", DEFINITE_OR_BARE | _WEAK, "feminine dual")
