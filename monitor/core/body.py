@@ -42,7 +42,15 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
-_OF_PAGE = re.compile(r"لل|المصدر|استطلاع|استفتاء|تصويت|شاركو?نا")  # «للتواصل مع المحرر:», a poll by its outlet's name
+_OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their outlet's name, what a page offers
+    r"لل|(?:ال)?(?:مصدر|مصادر|مراجع|مواضيع|موضوعات|كلمات|وسوم|دلالات|روابط|[أا]قسام|خدمات|تطبيق(?:ات)?|وظائف)(?!\w)"
+    r"|(?:ال)?[إا]علانات|تطبيقاتنا|خدماتنا|تطبيقنا|موقعنا|(?:هاشتا[غج]|وسم|تاغ)(?!\w)|خريطة الموقع|العنوان|عنواننا"
+    r"|(?:معلومات|[أا]رقام) (?:الاتصال|التواصل|الهاتف)|فريق (?:العمل|التحرير)|نبذة عن|عن (?:الكاتب|الموقع)|من نحن"
+    r"|تردد(?:ات)? |راسل|اتصل|تواصل|اشترك|انضم|حمّ?ل |شاركو?نا|شروط (?:الاستخدام|النشر)|استطلاع|استفتاء|تصويت"
+    r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|[أا]سعار |سعر ال"
+    r"|(?:حالة )?الطقس|درجات الحرارة|(?:مواقيت|أوقات) الصلاة|مباريات اليوم|ال[أا]كثر |[آأا]خر ال|[أا]حدث ال"
+)
+_CHOICES = frozenset({"ul", "ol", "form"})
 _NEARLY_ALL = 0.9  # of a page's running text
 
 
@@ -66,7 +74,9 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
         return
-    body = holder if holder.tag != "body" else _put_apart(holder, holder.index(children[0]), last)
+    last = _with_paragraphs(holder, last, running)
+    ends = holder.tag != "body" and last == len(holder) - 1
+    body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
     for line in reversed(deck):
         body.insert(0, line)
@@ -96,10 +106,14 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
             around[above] += words
     for counted in (told, around):
         for holder, words in counted.most_common(1):
-            alike = {(child.tag, child.get("class")) for child in holder if any(one in running for one in child)}
-            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or len(alike) == 1):
+            parts = [(child.tag, child.get("class")) for child in holder if any(one in running for one in child)]
+            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or _are_alike(parts)):
                 return holder
     return None
+
+
+def _are_alike(parts: Sequence[object]) -> bool:
+    return len(parts) > 1 and len(set(parts)) == 1
 
 
 def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subject) -> int:
@@ -115,7 +129,7 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
     for n, child in enumerate(children[last + 1 :], start=last + 1):
         is_line = (child.get("class"), child.get("id")) in alike and _is_line(child)
         goes_on = is_line and _goes_on(child, subject)
-        label = child if is_line and not goes_on and _is_label(child) else None
+        label = child if is_line and not goes_on and _is_label(child, subject) else None
         heading = next(child.iter(*_HEADINGS), label)
         if heading is not None:
             named = whole_text(heading).strip(" :؟?!")
@@ -139,6 +153,17 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
     return last
 
 
+def _with_paragraphs(holder: _Element, last: int, running: Collection[_Element]) -> int:
+    """The place of the last paragraph or table right behind a block: what stands behind these is the page's."""
+    alike = {(one.tag, one.get("class")) for one in running}
+    for child in list(holder)[last + 1 :]:
+        below = child.getnext() if child.tag in _HEADINGS else child
+        if (child.tag, child.get("class")) not in alike and (below is None or below.tag != "table"):
+            break
+        last += 1
+    return last
+
+
 def _under(child: _Element) -> str:
     """A heading and what stands under it."""
     under = takewhile(lambda one: one.tag not in _HEADINGS, child.itersiblings()) if child.tag in _HEADINGS else ()
@@ -146,9 +171,12 @@ def _under(child: _Element) -> str:
 
 
 def _is_answered(question: _Element) -> bool:
-    """Whether a sentence stands below a heading that may ask readers: under a poll it is a list."""
+    """Whether a sentence stands below a heading that may ask readers, and no list of answers."""
     below = question.getnext()
-    return below is not None and _is_line(below) and has_full_stop(whole_text(below))
+    if below is None or not _is_line(below) or not has_full_stop(whole_text(below)):
+        return False
+    behind = below.getnext()
+    return behind is None or behind.tag not in _CHOICES
 
 
 def _is_line(child: _Element) -> bool:
@@ -165,12 +193,15 @@ def _goes_on(line: _Element, subject: Subject) -> bool:
     return tells_event(said) or is_left_open(said)
 
 
-def _is_label(line: _Element) -> bool:
-    """Whether a short paragraph stands before a list as a heading does: «حراسة المرمى:», «المستمسكات المطلوبة»."""
+def _is_label(line: _Element, subject: Subject) -> bool:
+    """Whether a short paragraph stands before a list as a heading does: «حراسة المرمى:», «المستمسكات المطلوبة».
+
+    What pages call their own lists is one only if the title has a word of it: «أسعار الذهب اليوم», not «أقسام الموقع».
+    """
     listed, said = line.getnext(), whole_text(line)
     if listed is None or listed.tag not in ("ul", "ol") or not _is_told(listed):
         return False
-    return not has_full_stop(said) and _OF_PAGE.match(said) is None
+    return not has_full_stop(said) and (_OF_PAGE.match(said) is None or subject.has_in_title(said))
 
 
 def _is_told(element: _Element) -> bool:

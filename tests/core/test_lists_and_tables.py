@@ -624,7 +624,9 @@ def test_a_list_behind_a_label_in_a_paragraph_is_the_article_s(label: str) -> No
     assert text_of(_at_the_end(end)).endswith(f"{label}\nمحمد الشناوي\nمصطفى شوبير")
 
 
-@pytest.mark.parametrize("label", ["للتواصل مع المحرر:", "استطلاع الرافد", "المصدر", "شاركونا بآرائكم:", "تابعونا على"])
+@pytest.mark.parametrize(
+    "label", ["للتواصل مع المحرر:", "استطلاع الرافد", "المصدر", "شاركونا بآرائكم:", "أقسام الموقع", "وظائف شاغرة"]
+)
 def test_a_list_behind_a_label_of_the_page_is_not(label: str) -> None:
     end = f"<p><strong>{label}</strong></p><ul><li>محمد الشناوي</li><li>مصطفى شوبير</li></ul>"
 
@@ -654,7 +656,8 @@ def test_a_question_with_an_answer_below_it_asks_no_readers() -> None:
     question = "<h3>هل تتوقع افتتاح محطة في سنجار؟</h3>"
 
     assert "سنجار" in text_of(_at_the_end(f"{question}<p>نعم، قريبا.</p>"))
-    assert "سنجار" not in text_of(_at_the_end(f"{question}<ul><li>نعم</li><li>لا</li></ul>"))
+    for poll in ("", "<p>صوت الآن وشاهد النتائج.</p>"):
+        assert "سنجار" not in text_of(_at_the_end(f"{question}{poll}<ul><li>نعم</li><li>لا</li></ul>"))
 
 
 @pytest.mark.parametrize(
@@ -662,11 +665,28 @@ def test_a_question_with_an_answer_below_it_asks_no_readers() -> None:
     [
         ("أمطار غزيرة على جدة", "درجات الحرارة"),
         ("الليرة تتراجع", "أسعار العملات"),
-        ("الهلال في الدوري", "مباريات اليوم"),
+        ("كأس آسيا تبدأ في الدوحة", "مباريات اليوم"),
     ],
 )
 def test_a_box_of_what_the_title_tells_in_other_words_is_the_article_s(title: str, heading: str) -> None:
     end = f"<h3>{heading}</h3><ul><li>مكة المكرمة: 34</li><li>جدة: 31</li></ul>"
 
     assert "مكة المكرمة: 34" in text_of(_at_the_end(end).replace(TITLE, title))
-    assert "مكة المكرمة: 34" not in text_of(_at_the_end(end))
+    for other in (TITLE, "المطرب الكبير يحيي حفلا", "دوريات أمنية في المدينة", "مصرف الرافدين يعلن رواتب"):
+        assert "مكة المكرمة: 34" not in text_of(_at_the_end(end).replace(TITLE, other))
+
+
+def test_behind_an_article_s_own_list_nothing_of_the_page_comes_in() -> None:
+    own = "<p><b>أبرز بنود الموازنة:</b></p><ul><li>رواتب الموظفين</li></ul>"
+    box = "<div class=box><div class=t>الأكثر قراءة</div><ul><li>توقيف ثلاثة متهمين بالرشوة</li></ul></div>"
+
+    told = text_of(_at_the_end(own + box))
+
+    assert told.endswith("رواتب الموظفين")
+
+
+def test_headings_of_prices_are_the_article_s_where_its_title_tells_of_them() -> None:
+    end = "<p>أسعار المياه اليوم:</p><ul><li>المتر المكعب بدينارين</li></ul>"
+
+    assert "المتر المكعب" in text_of(_at_the_end(end))
+    assert "المتر المكعب" not in text_of(_at_the_end(end.replace("المياه", "الذهب")))
