@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 
 from monitor.core.errors import Problem
 
@@ -11,15 +12,15 @@ _GUILLEMETS = "«»"
 _FOREIGN_VALUE = re.compile(rf"[^#\"']*=\s*\[?\s*(?P<quote>[{_CURLY}{_GUILLEMETS}])")
 _QUOTES = '{} quotes ({}) are not understood here; use straight quotes: "…"'
 _COMMAS = "،؛"
-# what comes along from pages, chats and word processors
-_UNSEEN = "\u00a0\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = ("Cf", "Zs")  # Unicode: formats, separators
 _CLOCK = re.compile(r"[^#\"']*=\s*\[?\s*(?P<clock>\d{1,2}:\d{2})")
 _NO_KEY = "Invalid initial character for a key part"
 _QUOTED_TWICE = "quotes within quotes"
+_AFTER_VALUE = ("Unclosed array", "Expected newline or end of document after a statement")
 _REASONS = {
     "Invalid value": 'there is no value here; write a text in "quotes", a number, true, false, or a list in [brackets]',
     "Unclosed array": "this list is not closed; write ] after its last value, and commas between them",
-    _QUOTED_TWICE: "quotes within quotes end the text: write « » for the inner ones, or a comma between two texts",
+    _QUOTED_TWICE: "a text in quotes ends right before this: write « » for inner quotes, a comma between two texts",
     "Illegal character '\\n'": 'the text in quotes is not closed on this line; write " at its end',
     "Expected '=' after a key in a key/value pair": "an = is missing; write word = value",
     "Invalid statement": "a line begins with a word of the file in Latin letters and =, with a [section], or with #",
@@ -69,25 +70,31 @@ def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Pro
     found = _look_alike(written, column)
     if found is not None:
         return Problem(file=file, line=line, column=found[0] + 1, message=found[1])
-    left = None if column is None or at_end else written[column - 1 :]
-    reason = _meant(reason, left, has_value=not text.rstrip().endswith("="))
+    around = None if column is None or at_end else (written[: column - 1], written[column - 1 :])
+    reason = _meant(reason, around, has_value=not _without_comment(text).endswith("="))
     if _TWICE.match(reason):
         return Problem(file=file, line=line, column=1, message=_twice(written.strip()))
     return Problem(file=file, line=line, column=column, message=f"not valid TOML: {_REASONS.get(reason, reason)}")
 
 
-def _meant(reason: str, left: str | None, *, has_value: bool) -> str:
-    """The reason that is meant; `left`: what is left of the line where reading stopped, None at the end of the file.
+def _meant(reason: str, around: tuple[str, str] | None, *, has_value: bool) -> str:
+    """The reason that is meant.
 
-    `has_value`: whether the file ends in something else than =.
+    `around`: the line before and behind where reading stopped, None at the end of the file; `has_value`: whether the
+    file ends in something else than =.
     """
-    if reason == "Invalid value" and left is None and has_value:
-        return "Unclosed array"
-    if reason == "Unclosed array" and left is not None and left[:1].isalpha():
+    if around is None:
+        return "Unclosed array" if reason == "Invalid value" and has_value else reason
+    before, behind = around
+    if reason in _AFTER_VALUE and before.endswith(("'", '"')) and behind[:1].isalpha():
         return _QUOTED_TWICE
-    if reason == _NO_KEY and left is not None and not left.strip("}] "):
-        return "Unclosed inline table"
-    return reason
+    return "Unclosed inline table" if reason == _NO_KEY and not behind.strip("}] ") else reason
+
+
+def _without_comment(text: str) -> str:
+    """A file up to a comment at its end."""
+    *lines, last = text.rstrip().split("\n")
+    return "\n".join((*lines, last.partition("#")[0].rstrip()))
 
 
 def _last_opening(text: str, reason: str) -> tuple[int, int | None]:
@@ -104,7 +111,7 @@ def _last_opening(text: str, reason: str) -> tuple[int, int | None]:
 def _look_alike(written: str, column: int | None) -> tuple[int, str] | None:
     """(offset, sentence) of a sign of ordinary writing that TOML takes for something else."""
     at = written[column - 1 : column] if column is not None else ""
-    if column is not None and at and at in _UNSEEN:
+    if column is not None and at not in ("", " ") and unicodedata.category(at) in _UNSEEN:
         return column - 1, f"an invisible sign (U+{ord(at):04X}) stands here; delete it, or write the line anew"
     curly = next((i for i, c in enumerate(written) if c in _CURLY), None)
     if curly is not None:

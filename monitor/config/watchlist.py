@@ -50,10 +50,11 @@ class TermTable(Table):
 
 def read_term(written: Any) -> Any:
     """A term as analysts write it: a string, `=` before it for "exactly so", `~` for "also derived", or a table."""
-    if isinstance(written, str):
-        text, match = unmarked(written)
-        return {"term": text, "match": match}
-    return written
+    table = {"term": written} if isinstance(written, str) else written
+    if not isinstance(table, dict) or not isinstance(table.get("term"), str) or "match" in table:
+        return written
+    text, match = unmarked(table["term"])
+    return {**table, "term": text, "match": match}
 
 
 WrittenTerm = Annotated[TermTable, BeforeValidator(read_term)]

@@ -297,3 +297,10 @@ def test_an_example_names_a_source_there_is(tmp_path: Path) -> None:
     [told] = problems(desk(tmp_path, sources=SOURCES, watchlist=queries("'تطرف'") + example))
 
     assert 'extremism.toml:11:10: no source is called "wite"' in told
+
+
+@pytest.mark.parametrize("written", ['"~إرهاب"', '" ~إرهاب"', '"\u200f~إرهاب"', '{ term = "~إرهاب" }'])
+def test_a_mark_before_a_term_holds_wherever_it_is_written(tmp_path: Path, written: str) -> None:
+    [watchlist] = load_watchlists(desk(tmp_path, watchlist=f'title = "t"\nterms = [{written}]\n'))
+
+    assert watchlist.terms == (Term(text="إرهاب", match=TermMatch.DERIVED),)
