@@ -1,6 +1,7 @@
 """`monitor try`: one text, which watchlists match it, and why."""
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -104,7 +105,7 @@ def _content(text: str) -> str:
         path = Path(text)
         if path.is_file():
             return _decoded(path.read_bytes(), text)
-        if path.is_dir():
+        if path.is_dir() and os.sep in text:  # a folder may be called by a word that is to be tried
             raise PermanentError(text, "is a folder; name one file in it")
     except (OSError, ValueError):  # too long for a file's name: it is a text
         pass

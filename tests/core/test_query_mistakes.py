@@ -39,6 +39,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("()", "⟦()⟧", "nothing stands in these brackets"),
         ("تطرف AND «مجموعة عمل", "تطرف AND ⟦«⟧مجموعة عمل", "no partner"),
         ('""', '⟦""⟧', "this phrase is empty"),
+        ("'Shi'ite militia' OR عنف", "⟦'⟧Shi'ite militia' OR عنف", "an apostrophe stands within these quotes"),
         ("'تطرف AND عنف", "⟦'تطرف⟧ AND عنف", "this quote has no partner"),
         ("تطرف*", "⟦تطرف*⟧", "has a wildcard: write «تطرف»"),
         ("تطرف^3", "⟦تطرف^3⟧", 'has a weight: write { term = "تطرف", weight = 3 }'),

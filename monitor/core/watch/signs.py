@@ -81,20 +81,24 @@ _new = tuple.__new__  # at a third of what calling the class takes: a query is r
 _WORD, _PHRASE = Sort.WORD, Sort.PHRASE
 _NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
 # what comes along with a copied word; what joins and parts letters within one is left to it
-_UNSEEN = "\u200b\u200e\u200f\u061c\u2060\u2066-\u2069\u202a-\u202e\ufeff"
+_DIRECTIONS = "\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e"
+_UNSEEN = f"\u200b\u2060\ufeff{_DIRECTIONS}"
+_NO_OPERATOR = r"(?!\s(?:AND|OR|NOT|أو|او|وليس|بدون)\s)"  # apostrophes of two names are no quotes: 'Umar OR workers'
 _SIGN = re.compile(
     rf"""[\s{_UNSEEN}]*+(?:
         (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
       | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“]|‹[^›]*›|″[^″]*″
-        |'(?=\S)[^']*(?<=\S)'(?!\w)|[‘‚](?=\S)[^‘’]*(?<=\S)[’‘](?!\w))  # «O'Brien», «'Umar» are words
+        |'(?=\S)(?:{_NO_OPERATOR}[^'(),،؛])*(?<=\S)'(?!\w)
+        |[‘‚](?=\S)(?:{_NO_OPERATOR}[^‘’(),،؛])*(?<=\S)[’‘](?!\w))  # «O'Brien», «'Umar» are words
+      | (?P<half>['‘](?=(?:{_NO_OPERATOR}[^"«(),،؛])*\w['’](?!\w)))  # 'Shi'ite militia'
       | (?P<quote>["«»“”„‹›])
       | (?P<near>(?:O?NEAR|قرب|تتابع)[{_UNSEEN}]*(?:\s*/\s*\w*|(?=\s*\()))
       | (?P<field>[^\W\d]\w*[{_UNSEEN}]*:)(?!//)
       | (?P<slop>~\d{{1,3}}(?!\w))
-      | (?P<mark>[=~](?=\S))
+      | (?P<mark>[=~][{_UNSEEN}]*(?=\S))
       | (?P<colon>:)
-      | (?P<reuse>@[^\s()"«»“”„‹›,،;؛{_UNSEEN}]*)
-      | (?P<word>[^\s()"«»“”„‹›,،;؛{_UNSEEN}]+)
+      | (?P<reuse>@[{_UNSEEN}]*[^\s()"«»“”„‹›,،;؛{_UNSEEN}]*)
+      | (?P<word>[^\s()"«»“”„‹›,،;؛{_DIRECTIONS}]+)
       | (?P<end>\Z))""",
     re.VERBOSE,
 )
@@ -139,6 +143,8 @@ _MARKS = {"open": Sort.OPEN, "close": Sort.CLOSE, "comma": Sort.COMMA, "mark": S
 
 def _mark(group: str, written: str, start: int, end: int) -> Sign:
     span = Span(start=start, end=end)
+    if group == "half":
+        raise QueryError(span, 'an apostrophe stands within these quotes: write the phrase in "…" or « »')
     if group == "quote":
         raise QueryError(span, f"this quote ({written}) has no partner: close the phrase")
     if group == "colon":
@@ -148,10 +154,11 @@ def _mark(group: str, written: str, start: int, end: int) -> Sign:
         what = f"«{written}» says no distance here; did you mean {near} with a comma between?"
         raise QueryError(span, what)
     if group == "reuse":
+        written = _EDGES.sub("", written)
         if len(written) == 1:
             raise QueryError(span, "@ needs the id of a watchlist behind it: @daesh")
         return Sign(Sort.REUSE, written[1:], start, end)
-    return Sign(_MARKS[group], written, start, end)
+    return Sign(_MARKS[group], _EDGES.sub("", written), start, end)
 
 
 def _near(written: str, start: int, end: int) -> Sign:
