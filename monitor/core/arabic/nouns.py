@@ -32,6 +32,7 @@ _WEAK = Fits.WEAK
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
 _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
+_MARRED = "شاب"  # «شابتها أعمال عنف» is the verb
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
 _NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
@@ -226,7 +227,8 @@ def _gender(stems: Stems, word: str) -> None:
     if len(word) == _SHORT and word in ALSO_FEMININE:  # عضوات; longer ones have it
         stems.add(word + "ات", NOMINAL, "feminine plural")
     stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
-    stems.add(word + "ت", Fits.ENCLITIC, "feminine")
+    if word != _MARRED:
+        stems.add(word + "ت", Fits.ENCLITIC, "feminine")
     stems.add_each(word, "تان تين", DEFINITE_OR_BARE | _WEAK, "feminine dual")
     stems.add_each(word, "تي تا", _BARE_OR_OWNED | _WEAK, "feminine dual")
 

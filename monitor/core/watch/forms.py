@@ -127,7 +127,10 @@ def _also_nouns(stems: dict[str, list[Stem]], own: set[str]) -> Iterable[str]:
 
 
 def _is_told_by_others(stem: Stem) -> bool:
-    return stem.note.startswith(("feminine", "sound plural")) and is_also_noun(stem)
+    if not stem.note.startswith(("feminine", "sound plural")) or not is_also_noun(stem):
+        return False
+    man = masculine_of(stem.written)
+    return man in ALSO_OF_WOMEN or fold(man + "ة") in CITATIONS  # مدارسة is no word
 
 
 def _of_places(word: str, stems: dict[str, list[Stem]]) -> Iterable[str]:

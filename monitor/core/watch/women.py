@@ -12,6 +12,8 @@ from monitor.core.arabic.lexicon import (
     OF_SEVERAL_WOMEN,
     OF_WOMEN,
     ORIGINS,
+    WOMEN_OR_BODIES,
+    WOMEN_OR_MACHINES,
     is_function_word,
 )
 from monitor.core.arabic.lists import words
@@ -32,16 +34,13 @@ def _folded(written: str) -> frozenset[str]:
 
 
 _HURT = _folded(
-    "قتلت أصيبت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت احتجزت جرحت ذبحت طعنت سجنت انتحرت أنجبت تزوجت قضت"
+    "قتلت أصيبت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت احتجزت جرحت ذبحت طعنت سجنت انتحرت أنجبت تزوجت"
 )
 _PEOPLE_ARE = _folded("قتلت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت جرحت ذبحت")  # and no machine is
 _WOUNDS = _folded("بجروح بجراح بحروق بكسور بكدمات بطلق بطلقات بطلقة برصاصة بالرصاص برصاص بجرح بنزيف")
-_SPEAK = _folded("قالت تقول صرحت أعربت تعرب تحدثت تتحدث روت تروي بكت ابتسمت صرخت همست حضرت")
-_SPEAKERS = frozenset(
-    ("معارض", "مقاوم", "محافظ", "منظم", "مؤسس", "مدرس", "مقاتل", "مدون", "مبادر")
-)  # who may be a body
-_MACHINES = frozenset(("طيار", "غواص", "حافظ"))
-_BODIES = _SPEAKERS | _MACHINES
+_SPEAK = _folded("قالت تقول صرحت أعربت تعرب تحدثت تتحدث روت تروي بكت ابتسمت صرخت همست")
+_TEXTS = frozenset(("مراسل", "مقدم", "مراجع"))  # which speak as well: تقول المراسلات المسربة
+_AS_TEXTS_DO = _folded("تقول تحدثت تتحدث")
 _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
 _OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "محافظ", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
@@ -50,6 +49,10 @@ _THESE = _folded("هؤلاء وهؤلاء لهؤلاء بهؤلاء أولئك �
 _AS_WOMEN_ARE = _folded(
     "حامل حوامل حبلى شابة شابات مسنة مسنات عجوز متزوجة متزوجات مطلقة مطلقات عزباء محجبة محجبات منقبة منقبات قاصر قاصرات"
     " عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية ثمانينية تسعينية أجنبيات عربيات مسلمات مسيحيات صغيرات"
+)
+_SEVERAL_ARE = _folded("حوامل")
+_ONE_IS = _folded(  # and is not whom something is done to: مساعدة مسنة على عبور الطريق
+    "شابة متزوجة مطلقة عزباء عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية ثمانينية تسعينية"
 )
 _IS = _folded("تبلغ")
 _AGE = _folded("العمر عمرها")
@@ -60,11 +63,18 @@ _MEDIA = _folded(
     "قناة القناة الجزيرة العربية وكالة الوكالة التلفزيون تلفزيون التلفزيوني صحيفة الصحيفة جريدة الجريدة إذاعة الإذاعة"
     " شبكة الشبكة رويترز بي سي فرانس"
 )
+_DO = _folded(  # something: طلبت مساعدة رئيس الوزراء, يرجى مراسلة الصحيفة, كتبت مقدمة البرنامج
+    "طلبت تطلب تستطيع استطاعت حاولت تحاول رفضت ترفض عرضت تعرض قررت تلقت قدمت تقدم كتبت حذفت تضمنت تمت جرت تتم يرجى"
+    " يمكن يمكنكم تعمدت"
+)
 _SHOWS = _folded("البرامج البرنامج برنامج برامج النشرة نشرة الأخبار أخبار الحفل")
 _CITIZENSHIP = _folded(
-    "كاملة متساوية حقيقية حقة متكافئة فاعلة فعالة صادقة رقمية عالمية مسؤولة واحدة عادلة إيجابية صالحة"
+    "كاملة متساوية حقيقية حقة متكافئة فاعلة فعالة صادقة رقمية عالمية مسؤولة واحدة عادلة إيجابية صالحة لحقوق"
 )
-_CITIZENS = _folded("دولة ودولة لدولة قيم مبدأ روح حس مفهوم ثقافة حقوق أساس مجتمع تربية عقد علاقة نحو إلى من بلا دون")
+_CITIZENS = _folded(
+    "بناء يحمل تحمل حصل حصلت منح نريد هوية عدالة حرية دولة ودولة لدولة قيم مبدأ روح حس مفهوم ثقافة حقوق أساس مجتمع"
+    " تربية عقد علاقة نحو إلى من بلا دون"
+)
 _YOUTH = _folded("سن السن مرحلة فترة مثل ليست")
 _OF_YOUTH = _folded("متأخرة مبكرة سياسية فكرية ثانية ثورية")
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
@@ -108,15 +118,19 @@ def _is_beside_men(near: Around, reading: Reading, man: str) -> bool:
     else:
         forms = (fold(man),)
     before, after, behind_and = near.before, near.after, reading.split.proclitics[:1] == ("و",)
+    if man in _OF_OTHERS:
+        return False
     if behind_and and any(before.endswith(one) and before.removesuffix(one) in _BEFORE_MEN for one in forms):
-        return is_definite(before) == reading.split.article or not reading.split.article
-    return man not in _OF_OTHERS and any(after in (f"و{one}", f"وال{one}") for one in forms[:2])
+        return is_definite(before) == bool(reading.split.article)
+    return any(after in (f"و{one}", f"وال{one}") for one in forms[:2])
 
 
 def _is_named(near: Around, reading: Reading, man: str) -> bool:
     """المراسلة سعاد, قالت المعارضة السورية سهير, المواطنة أم محمد, مساعدتها هدى; not زعيمة المعارضة مريم."""
     hers = reading.split.pronoun and man in _HERS
-    if not (reading.split.article or hers) or (man in _BODIES and not (near.before == "" or _is_hers(near.before))):
+    if not (reading.split.article or hers) or (
+        man in WOMEN_OR_BODIES and not (near.before == "" or _bare_verb(near.before) in _SPEAK)
+    ):
         return False
     last = near.token
     for place in range(_DESCRIBE + 1):
@@ -143,13 +157,16 @@ def _is_subject(near: Around, man: str) -> bool:
     if counted:
         start = near.page.before(near.token)
         verb = near.page.folded_before(start) if start is not None else ""
-    if verb[:1] in _AND and verb[1:] in _HURT | _SPEAK:
-        verb = verb[1:]
+    verb = _bare_verb(verb)
     if verb in _HURT and near.after in _WOUNDS:
         return True
-    if man in _BODIES:
-        return counted and verb in _PEOPLE_ARE and man not in _MACHINES
-    return verb in _HURT or verb in _SPEAK
+    if man in WOMEN_OR_BODIES:
+        return counted and verb in _PEOPLE_ARE and man not in WOMEN_OR_MACHINES
+    return verb in _HURT or (verb in _SPEAK and not (man in _TEXTS and verb in _AS_TEXTS_DO))
+
+
+def _bare_verb(word: str) -> str:
+    return word[1:] if word[:1] in _AND and word[1:] in _HURT | _SPEAK else word
 
 
 def _are_described(near: Around, reading: Reading) -> bool:
@@ -176,9 +193,17 @@ def _is_described(near: Around, reading: Reading) -> bool:
 
 
 def _is_as_women_are(near: Around, reading: Reading) -> bool:
+    """المشاركات المسلمات, مراهقة حامل, مساعدة شابة; not مشاركة مسلمات, لمساعدة شابة, معالجة مسنة."""
     bare = near.after.removeprefix("ال")
     definite = bool(reading.split.article or reading.split.pronoun)
-    return bare in _AS_WOMEN_ARE and (near.after != bare) == definite
+    several = bare.endswith(_SEVERAL) or bare in _SEVERAL_ARE
+    if bare not in _AS_WOMEN_ARE or (near.after != bare) != definite:
+        return False
+    if several != reading.stem.written.endswith(_SEVERAL):
+        return False
+    if definite or several or masculine_of(reading.stem.written) == _YOUTHFUL:
+        return True
+    return bare in _ONE_IS and not {*reading.split.proclitics} - {*_AND} and not is_function_word(near.before)
 
 
 def _is_one(near: Around, reading: Reading, man: str) -> bool:
@@ -202,11 +227,13 @@ def _is_one(near: Around, reading: Reading, man: str) -> bool:
 def _is_reporter(near: Around, reading: Reading) -> bool:
     if reading.split.article or "ك" in reading.split.proclitics:
         return "ك" in reading.split.proclitics or _is_hers(near.before)
-    return not reading.split.proclitics and near.after in _MEDIA
+    return not reading.split.proclitics and near.after in _MEDIA and near.before not in _DO
 
 
 def _is_who(before: str) -> bool:
-    """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب."""
+    """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب, طلبت."""
+    if before in _DO:
+        return False
     return before == "" or _is_hers(before) or before in FIRST_NAMES or _is_unknown(before)
 
 
