@@ -3,7 +3,7 @@
 from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
-from monitor.core.arabic.lexicon import ORIGINS
+from monitor.core.arabic.lexicon import FAMILIES_OF_GOD, ORIGINS
 from monitor.core.arabic.names import are_one, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
@@ -35,9 +35,16 @@ def _letter(letter: str) -> Word:
     return Word(letter, Place.PART, TermMatch.EXACT, long=False)
 
 
-def _has_family_name(word: str) -> bool:
-    """Whether a folded word is a family name wherever it ends a name; محمد صلاح المصري says where he is from."""
-    return not leads_to_names(word) and word.removeprefix("ال") not in ORIGINS
+def _has_family_name(words: tuple[str, ...]) -> bool:
+    """Whether words are a family name wherever they end a name; محمد صلاح المصري says where he is from.
+
+    >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "صلاح", "عبد السلام", "المصري")]
+    [True, True, False, False, False]
+    """
+    first = fold(words[0])
+    if len(words) > 1 and first in FAMILIES_OF_GOD:
+        return True
+    return not leads_to_names(first) and first.removeprefix("ال") not in ORIGINS
 
 
 class TermCompiler:
@@ -97,7 +104,7 @@ class TermCompiler:
             words=numbers,
             person=person,
             family=family,
-            fathered=family > 0 and _has_family_name(fold(way[-family])),
+            fathered=family > 0 and _has_family_name(way[-family:]),
             halves=_second_halves(way) if person else (),
             dotless=dotless,
             loose=long,

@@ -2,8 +2,9 @@
 
 import re
 
-from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES
-from monitor.core.arabic.patronymics import BORN, SERVANT, SON, SONS
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES, is_function_word
+from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
@@ -11,6 +12,9 @@ from monitor.core.watch.page import Page
 _ATTACHED = re.compile("[وف]?[بل]?")
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
+_LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
+_OF_GOD = frozenset((_GOD, "الدين", "الاسلام"))  # what stands before is the first half of a name: سعد الله, سيف الدين
+_BEFORE_NAMES = FATHERS | {BORN}
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
 
 
@@ -44,6 +48,28 @@ def is_grandfathers(page: Page, token: Token) -> bool:
     if father is not None and page.folded_before(father) == SERVANT:
         father = page.before(father)
     return father is not None and is_fathers_name(page, father, page.before(token) or father)
+
+
+def begins_fathers_name(page: Page, token: Token) -> bool:
+    """Whether a father's name begins at a token, though no «بن» says so: نوري كامل المالكي."""
+    word, following = fold_word(token.surface), page.folded_after(token)
+    return word in FIRST_NAMES or is_servant(word) or (following == _GOD and not is_function_word(word))
+
+
+def past_name(page: Page, token: Token) -> Token | None:
+    """What stands behind a father's name of one word or several: عبد العزيز, سيف الدين, أبي بكر, عبد رب النبي."""
+    word, second = fold_word(token.surface), page.after(token)
+    following = page.folded_after(token)
+    if second is None:
+        return None
+    if word == SERVANT and following == _LORD:
+        return past_name(page, second)
+    if word in _BEFORE_NAMES and following not in PATRONYMIC:
+        return past_name(page, second)
+    named = word == SERVANT and (following.startswith("ال") or following == _HIS_LORD)
+    if named or following in _OF_GOD or word == _LORD:
+        return page.after(second)
+    return second
 
 
 def _has_son(page: Page, born: Token) -> bool:

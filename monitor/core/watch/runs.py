@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import FIRST_NAMES, LINKING_PREPOSITIONS
-from monitor.core.arabic.patronymics import PATRONYMIC, SERVANT
+from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
+from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
 from monitor.core.watch.construct import is_another
 from monitor.core.watch.context import well_spelt
-from monitor.core.watch.fathers import is_fathers_name
+from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, past_name
 from monitor.core.watch.field import Field
-from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
@@ -20,6 +19,7 @@ from monitor.core.watch.reading import Reading
 from monitor.core.watch.set_phrases import is_no_name
 
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
+_GENERATIONS = 3  # that may stand inside a name: الوليد بن خالد بن عبدالله بن فهد الفيصل
 Run = list[tuple[Token, Reading]]
 
 
@@ -99,7 +99,7 @@ def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | 
 def _next(field: Field, pattern: Pattern, place: int, last: tuple[Token, Reading]) -> tuple[Token, Reading] | None:
     token = _after_stop(field.page, last[0])
     fathered = pattern.fathered and place == len(pattern.words) - pattern.family
-    gaps = 2 if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
+    gaps = _GENERATIONS if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
     while token is not None:
         reading = _reading(field, pattern, place, token, last[1])
         if reading is not None:
@@ -113,12 +113,7 @@ def _next(field: Field, pattern: Pattern, place: int, last: tuple[Token, Reading
 
 def _past_father(page: Page, token: Token) -> Token | None:
     """Past a father's name (نوري كامل المالكي, إسماعيل عبد السلام هنية); None if there is none."""
-    name, following = fold_word(token.surface), page.after(token)
-    if name in FIRST_NAMES or following is None:
-        return following
-    if not is_servant(name):
-        return None
-    return page.after(following) if name == SERVANT else following
+    return past_name(page, token) if begins_fathers_name(page, token) else None
 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
@@ -129,11 +124,11 @@ def _after_stop(page: Page, last: Token) -> Token | None:
 
 
 def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
-    """Past a patronymic (بن محمد) in a person's name, past a preposition in a long phrase; None if there is none."""
+    """Past a patronymic (بن عبد العزيز) in a person's name, a preposition in a long phrase; None if there is none."""
     if fold_word(token.surface) not in (PATRONYMIC if person else LINKING_PREPOSITIONS):
         return None
     following = page.after(token)
-    return page.after(following) if person and following is not None else following
+    return past_name(page, following) if person and following is not None else following
 
 
 def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: Reading) -> Reading | None:
