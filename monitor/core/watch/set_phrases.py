@@ -11,14 +11,15 @@ from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading, Reads
 
 _PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ي", "ك", "نا")
-_OWNED = "~"
+_LONGEST_NAME = 2  # words
+_OWNED, _OR, _NOT, _EDGE = "~|!^"
 
 
 class _Around(NamedTuple):
     """The folded words of a phrase before its word, the nearest first, and behind it."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]  # with ~ where a pronoun may hang on it
+    before: tuple[str, ...]  # with | between several, ^ for the edge of a sentence
+    after: tuple[str, ...]  # with ~ where a pronoun may hang on it, ! before what does not stand there
 
 
 def _fold(word: str) -> str:
@@ -32,7 +33,8 @@ def _phrases(name: str) -> dict[str, tuple[_Around, ...]]:
         before, _, rest = line.partition("[")
         word, _, after = rest.partition("]")
         around = _Around(tuple(map(_fold, before.split()[::-1])), tuple(map(_fold, after.split())))
-        table[fold_word(word)] = (*table.get(fold_word(word), ()), around)
+        letters = fold_word(word).replace(" ", "")
+        table[letters] = (*table.get(letters, ()), around)
     return table
 
 
@@ -40,7 +42,7 @@ _PHRASES = _phrases("set_phrases.txt")
 """Folded word in brackets → what stands around it, of each phrase."""
 
 _NO_NAMES = _phrases("no_names.txt")
-"""The same of two words that elsewhere are a family name: متى نصر الله."""
+"""The same of two words that elsewhere are a family name, without the blank between: متى نصر الله."""
 
 _ENDS = frozenset(word[start:] for word in _PHRASES for start in range(len(word)))
 
@@ -65,13 +67,14 @@ def is_in_set_phrase(near: Around, reading: Reading) -> bool:
 
 def is_no_name(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
     """Whether tokens that read like a person's name are words of a set phrase: نصر الله قريب."""
-    if len(met) != 2:
+    if len(met) > _LONGEST_NAME:
         return False
-    (first, reading), (last, _) = met
+    (first, reading), last = met[0], met[-1][0]
+    rest = "".join([fold(clean(token.surface)) for token, _ in met[1:]])
     return any(
         _stand(page, first, page.before, phrase.before) and _stand(page, last, page.after, phrase.after)
         for word in _as_phrased(first.surface, reading)
-        for phrase in _NO_NAMES.get(f"{word} {fold(clean(last.surface))}", ())
+        for phrase in _NO_NAMES.get(word + rest, ())
     )
 
 
@@ -85,10 +88,16 @@ def _stand(page: Page, token: Token, step: Callable[[Token], Token | None], word
     """Whether these words follow one another from a token on, step by step."""
     for word in words:
         found = step(token)
-        if found is None or is_break(found.surface) or not _is_word(_fold(found.surface), word):
+        if found is None or is_break(found.surface):
+            return word.startswith((_NOT, _EDGE))
+        if _is_one_of(_fold(found.surface), word.removeprefix(_NOT)) == word.startswith(_NOT):
             return False
         token = found
     return True
+
+
+def _is_one_of(folded: str, words: str) -> bool:
+    return any(_is_word(folded, word) for word in words.split(_OR))
 
 
 def _is_word(folded: str, word: str) -> bool:
