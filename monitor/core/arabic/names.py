@@ -142,6 +142,8 @@ def _is_first_name(words: tuple[str, ...]) -> bool:
     [True, True, True, True]
     >>> [_is_first_name(tuple(name.split())) for name in ("أبو مازن", "نصر الله", "نصرالله", "عبد ربه", "محمد علي")]
     [False, False, False, False, False]
+    >>> [_is_first_name(tuple(name.split())) for name in ("عطية الله", "العبد الله", "العطا الله", "الجارالله")]
+    [True, False, False, False]
     """
     first, *rest = parts = apart(words)
     if not rest or is_kunya_of_many(parts) or _is_place_of_two(parts):

@@ -5,7 +5,7 @@ import re
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES, is_function_word
 from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
-from monitor.core.arabic.tokens import Token
+from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
 
@@ -52,6 +52,8 @@ def is_grandfathers(page: Page, token: Token) -> bool:
 
 def begins_fathers_name(page: Page, token: Token) -> bool:
     """Whether a father's name begins at a token, though no «بن» says so: نوري كامل المالكي."""
+    if not is_arabic(token.surface):  # a full stop
+        return False
     word, following = fold_word(token.surface), page.folded_after(token)
     return word in FIRST_NAMES or is_servant(word) or (following == _GOD and not is_function_word(word))
 
