@@ -31,6 +31,7 @@ _AND = "و"
 _OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
+_ALAN = frozenset(("آلان", "ألان"))  # folded it is «now»
 _SIGN = re.compile("[-\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
 _LONGEST = 6  # words
 _REMEMBERED = 20_000  # words; what stands before names is mostly the same few thousand
@@ -84,7 +85,9 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
         before, word = page.before(token), page.folded_before(token)
         if before is None or not word or not is_arabic(before.surface) or _is_apart(page, before, token):
             return
-        if word not in PATRONYMIC:
+        if clean(before.surface) in _ALAN:
+            yield before
+        elif word not in PATRONYMIC:
             if (_is_none(word) and not strict) or not _is_first(page, before, word, strict=strict):
                 return
             yield before
