@@ -36,15 +36,13 @@ def _letter(letter: str) -> Word:
 
 
 def _has_family_name(words: tuple[str, ...]) -> bool:
-    """Whether words are a family name wherever they end a name; محمد صلاح المصري says where he is from.
+    """Whether words are a family name wherever they end a name.
 
-    >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "صلاح", "عبد السلام", "المصري")]
-    [True, True, False, False, False]
+    >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "صلاح", "عبد السلام")]
+    [True, True, False, False]
     """
     first = fold(words[0])
-    if len(words) > 1 and first in FAMILIES_OF_GOD:
-        return True
-    return not leads_to_names(first) and first.removeprefix("ال") not in ORIGINS
+    return (len(words) > 1 and first in FAMILIES_OF_GOD) or not leads_to_names(first)
 
 
 class TermCompiler:
@@ -105,6 +103,7 @@ class TermCompiler:
             person=person,
             family=family,
             fathered=family > 0 and _has_family_name(way[-family:]),
+            origin=person and fold(way[-1]).removeprefix("ال") in ORIGINS,
             halves=_second_halves(way) if person else (),
             dotless=dotless,
             loose=long,

@@ -3,7 +3,7 @@
 import re
 
 from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TITLES, is_function_word
+from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.first_names import is_servant
@@ -56,6 +56,12 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
         return False
     word, following = fold_word(token.surface), page.folded_after(token)
     return word in FIRST_NAMES or is_servant(word) or (following == _GOD and not is_function_word(word))
+
+
+def is_titled(page: Page, first: Token) -> bool:
+    """Whether what stands before a name says that its end is not where he is from: العراقي محمد شياع السوداني."""
+    word = page.folded_before(first)
+    return word in TITLES or (word.startswith("ال") and word[2:] in ORIGINS)
 
 
 def past_name(page: Page, token: Token) -> Token | None:

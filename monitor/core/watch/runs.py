@@ -10,7 +10,7 @@ from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
 from monitor.core.watch.construct import is_another
 from monitor.core.watch.context import well_spelt
-from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, past_name
+from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, is_titled, past_name
 from monitor.core.watch.field import Field
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
@@ -89,25 +89,30 @@ def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | 
         return None
     met = [(token, first)]
     for place in range(1, len(pattern.words)):
-        step = _next(field, pattern, place, met[-1])
+        step = _next(field, pattern, place, met)
         if step is None:
             return None
         met.append(step)
     return met
 
 
-def _next(field: Field, pattern: Pattern, place: int, last: tuple[Token, Reading]) -> tuple[Token, Reading] | None:
-    token = _after_stop(field.page, last[0])
+def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, Reading] | None:
+    last, before = met[-1]
+    token = _after_stop(field.page, last)
     fathered = pattern.fathered and place == len(pattern.words) - pattern.family
+    if fathered and pattern.origin:
+        fathered = is_titled(field.page, met[0][0])
     gaps = _GENERATIONS if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
     while token is not None:
-        reading = _reading(field, pattern, place, token, last[1])
+        reading = _reading(field, pattern, place, token, before)
         if reading is not None:
             return token, reading
         if not gaps:
             return None
         skipped = _skip(field.page, token, person=pattern.person)
-        token, gaps = _past_father(field.page, token) if fathered and skipped is None else skipped, gaps - 1
+        if skipped is None and fathered:
+            skipped = _past_father(field.page, token)
+        token, gaps = skipped, gaps - 1
     return None
 
 
