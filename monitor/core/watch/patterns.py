@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 Name = tuple[int, str, str | None]  # watchlist, term, alias
-_PERSON_GAP = 9  # thrice two or three: بن محمد, بن عبد العزيز
+_PERSON_GAP = 6  # thrice two or twice three: بن محمد, بن عبد العزيز; each more costs some percent
 _LOOSE_GAP = 1  # a preposition
 
 
