@@ -16,7 +16,7 @@ from monitor.core.arabic.lexicon import (
     WOMEN_OR_MACHINES,
     is_function_word,
 )
-from monitor.core.arabic.lists import words
+from monitor.core.arabic.lists import table, words
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
@@ -29,54 +29,11 @@ _DESCRIBE = 2  # words between who she is and her name: المراسلة الع�
 _AND = ("و", "ف")
 
 
-def _folded(written: str) -> frozenset[str]:
-    return frozenset(map(fold, written.split()))
-
-
-_HURT = _folded(
-    "قتلت أصيبت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت احتجزت جرحت ذبحت طعنت سجنت انتحرت أنجبت تزوجت"
-)
-_PEOPLE_ARE = _folded("قتلت توفيت ماتت استشهدت اغتصبت اختطفت خطفت اعتقلت أعدمت جرحت ذبحت")  # and no machine is
-_WOUNDS = _folded("بجروح بجراح بحروق بكسور بكدمات بطلق بطلقات بطلقة برصاصة بالرصاص برصاص بجرح بنزيف")
-_SPEAK = _folded("قالت تقول صرحت أعربت تعرب تحدثت تتحدث روت تروي بكت ابتسمت صرخت همست")
+_AROUND = {told: frozenset(map(fold, each)) for told, each in table("around_women.txt").items()}
 _TEXTS = frozenset(("مراسل", "مقدم", "مراجع"))  # which speak as well: تقول المراسلات المسربة
-_AS_TEXTS_DO = _folded("تقول تحدثت تتحدث")
 _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
 _OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "محافظ", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
-_WHO = _folded("اللواتي اللاتي اللائي اللوائي")
-_THESE = _folded("هؤلاء وهؤلاء لهؤلاء بهؤلاء أولئك وأولئك لأولئك")
-_AS_WOMEN_ARE = _folded(
-    "حامل حوامل حبلى شابة شابات مسنة مسنات عجوز متزوجة متزوجات مطلقة مطلقات عزباء محجبة محجبات منقبة منقبات قاصر قاصرات"
-    " عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية ثمانينية تسعينية أجنبيات عربيات مسلمات مسيحيات صغيرات"
-)
-_SEVERAL_ARE = _folded("حوامل")
-_ONE_IS = _folded(  # and is not whom something is done to: مساعدة مسنة على عبور الطريق
-    "شابة متزوجة مطلقة عزباء عشرينية ثلاثينية أربعينية خمسينية ستينية سبعينية ثمانينية تسعينية"
-)
-_IS = _folded("تبلغ")
-_AGE = _folded("العمر عمرها")
-_OFFICES = _folded(
-    "وزير وزيرة الوزير الوزيرة المدير المديرة مدير مديرة رئيس رئيسة الرئيس الأمين أمين المفوض المدعي المتحدث"
-)
-_MEDIA = _folded(
-    "قناة القناة الجزيرة العربية وكالة الوكالة التلفزيون تلفزيون التلفزيوني صحيفة الصحيفة جريدة الجريدة إذاعة الإذاعة"
-    " شبكة الشبكة رويترز بي سي فرانس"
-)
-_DO = _folded(  # something: طلبت مساعدة رئيس الوزراء, يرجى مراسلة الصحيفة, كتبت مقدمة البرنامج
-    "طلبت تطلب تستطيع استطاعت حاولت تحاول رفضت ترفض عرضت تعرض قررت تلقت قدمت تقدم كتبت حذفت تضمنت تمت جرت تتم يرجى"
-    " يمكن يمكنكم تعمدت"
-)
-_SHOWS = _folded("البرامج البرنامج برنامج برامج النشرة نشرة الأخبار أخبار الحفل")
-_CITIZENSHIP = _folded(
-    "كاملة متساوية حقيقية حقة متكافئة فاعلة فعالة صادقة رقمية عالمية مسؤولة واحدة عادلة إيجابية صالحة لحقوق"
-)
-_CITIZENS = _folded(
-    "بناء يحمل تحمل حصل حصلت منح نريد هوية عدالة حرية دولة ودولة لدولة قيم مبدأ روح حس مفهوم ثقافة حقوق أساس مجتمع"
-    " تربية عقد علاقة نحو إلى من بلا دون"
-)
-_YOUTH = _folded("سن السن مرحلة فترة مثل ليست")
-_OF_YOUTH = _folded("متأخرة مبكرة سياسية فكرية ثانية ثورية")
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
 
 
@@ -129,7 +86,7 @@ def _is_named(near: Around, reading: Reading, man: str) -> bool:
     """المراسلة سعاد, قالت المعارضة السورية سهير, المواطنة أم محمد, مساعدتها هدى; not زعيمة المعارضة مريم."""
     hers = reading.split.pronoun and man in _HERS
     if not (reading.split.article or hers) or (
-        man in WOMEN_OR_BODIES and not (near.before == "" or _bare_verb(near.before) in _SPEAK)
+        man in WOMEN_OR_BODIES and not (near.before == "" or _bare_verb(near.before) in _AROUND["speak"])
     ):
         return False
     last = near.token
@@ -158,21 +115,23 @@ def _is_subject(near: Around, man: str) -> bool:
         start = near.page.before(near.token)
         verb = near.page.folded_before(start) if start is not None else ""
     verb = _bare_verb(verb)
-    if verb in _HURT and near.after in _WOUNDS:
+    if verb in _AROUND["hurt"] and near.after in _AROUND["wounds"]:
         return True
     if man in WOMEN_OR_BODIES:
-        return counted and verb in _PEOPLE_ARE and man not in WOMEN_OR_MACHINES
-    return verb in _HURT or (verb in _SPEAK and not (man in _TEXTS and verb in _AS_TEXTS_DO))
+        return counted and verb in _AROUND["people_are"] and man not in WOMEN_OR_MACHINES
+    return verb in _AROUND["hurt"] or (
+        verb in _AROUND["speak"] and not (man in _TEXTS and verb in _AROUND["as_texts_do"])
+    )
 
 
 def _bare_verb(word: str) -> str:
-    return word[1:] if word[:1] in _AND and word[1:] in _HURT | _SPEAK else word
+    return word[1:] if word[:1] in _AND and word[1:] in _AROUND["hurt"] | _AROUND["speak"] else word
 
 
 def _are_described(near: Around, reading: Reading) -> bool:
     """مشاركات سعوديات, المقاتلات الكرديات, المشاركات اللواتي, هؤلاء المتابعات: of things it were كردية, التي, هذه."""
     after = near.after
-    if after in _WHO or near.before in _THESE or _is_as_women_are(near, reading):
+    if after in _AROUND["who"] or near.before in _AROUND["these"] or _is_as_women_are(near, reading):
         return True
     if not after.endswith(_SEVERAL) or reading.split.pronoun:
         return False
@@ -185,25 +144,25 @@ def _is_described(near: Around, reading: Reading) -> bool:
     """مساعدة شابة, مراسلتها الشابة, مراهقة تبلغ من العمر; not مساعدة الشابات."""
     if _is_as_women_are(near, reading):
         return True
-    if near.after not in _IS:
+    if near.after not in _AROUND["is"]:
         return False
     verb = near.page.after(near.token)
     link = near.page.after(verb) if verb is not None else None
-    return link is not None and near.page.folded_after(link) in _AGE
+    return link is not None and near.page.folded_after(link) in _AROUND["age"]
 
 
 def _is_as_women_are(near: Around, reading: Reading) -> bool:
     """المشاركات المسلمات, مراهقة حامل, مساعدة شابة; not مشاركة مسلمات, لمساعدة شابة, معالجة مسنة."""
     bare = near.after.removeprefix("ال")
     definite = bool(reading.split.article or reading.split.pronoun)
-    several = bare.endswith(_SEVERAL) or bare in _SEVERAL_ARE
-    if bare not in _AS_WOMEN_ARE or (near.after != bare) != definite:
+    several = bare.endswith(_SEVERAL) or bare in _AROUND["several_are"]
+    if bare not in _AROUND["as_women_are"] or (near.after != bare) != definite:
         return False
     if several != reading.stem.written.endswith(_SEVERAL):
         return False
     if definite or several or masculine_of(reading.stem.written) == _YOUTHFUL:
         return True
-    return bare in _ONE_IS and not {*reading.split.proclitics} - {*_AND} and not is_function_word(near.before)
+    return bare in _AROUND["one_is"] and not {*reading.split.proclitics} - {*_AND} and not is_function_word(near.before)
 
 
 def _is_one(near: Around, reading: Reading, man: str) -> bool:
@@ -211,28 +170,30 @@ def _is_one(near: Around, reading: Reading, man: str) -> bool:
     split, before, after = reading.split, near.before, near.after
     bare = not split.article
     if man == _CITIZEN:
-        of_state = before in _CITIZENS or after in _CITIZENSHIP or after.startswith("ال")
+        of_state = before in _AROUND["citizens"] or after in _AROUND["citizenship"] or after.startswith("ال")
         return bare and not of_state
     if man == _YOUTHFUL:
-        return bare and before not in _YOUTH and after not in _OF_YOUTH and not after.startswith("ال")
+        return (
+            bare and before not in _AROUND["youth"] and after not in _AROUND["of_youth"] and not after.startswith("ال")
+        )
     if man == _ASSISTANT:
-        return bare and not split.proclitics and after in _OFFICES and _is_who(before)
+        return bare and not split.proclitics and after in _AROUND["offices"] and _is_who(before)
     if man == _REPORTER:
         return _is_reporter(near, reading)
     if man == _PRESENTER:
-        return bare and not split.proclitics and after in _SHOWS and _is_who(before)
+        return bare and not split.proclitics and after in _AROUND["shows"] and _is_who(before)
     return man == _DEFENDER and bare and after == "عن"
 
 
 def _is_reporter(near: Around, reading: Reading) -> bool:
     if reading.split.article or "ك" in reading.split.proclitics:
         return "ك" in reading.split.proclitics or _is_hers(near.before)
-    return not reading.split.proclitics and near.after in _MEDIA and near.before not in _DO
+    return not reading.split.proclitics and near.after in _AROUND["media"] and near.before not in _AROUND["do"]
 
 
 def _is_who(before: str) -> bool:
     """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب, طلبت."""
-    if before in _DO:
+    if before in _AROUND["do"]:
         return False
     return before == "" or _is_hers(before) or before in FIRST_NAMES or _is_unknown(before)
 
