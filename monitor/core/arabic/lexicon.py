@@ -125,6 +125,7 @@ ORIGINS = folded_words("origins.txt") | {place[:-1] for place in PLACES_IN_YA}
 TIMES = folded_words("times.txt")
 NUMBERS = folded_words("numbers.txt")
 BEFORE_RELIGION = folded_words("names_of_religion.txt")
+FAMILIES_ALSO_FIRST_NAMES = folded_words("families_also_first_names.txt")
 FAMILIES_OF_GOD = folded_words("families_of_god.txt")
 HOLLOW_VERBS = table("hollow_verbs.txt")
 VERBS = frozenset(words("verbs.txt"))

@@ -3,7 +3,7 @@
 from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
-from monitor.core.arabic.lexicon import FAMILIES_OF_GOD, ORIGINS
+from monitor.core.arabic.lexicon import FAMILIES_ALSO_FIRST_NAMES, FAMILIES_OF_GOD, ORIGINS
 from monitor.core.arabic.names import are_one, name_variants, spellings
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
@@ -38,11 +38,12 @@ def _letter(letter: str) -> Word:
 def _has_family_name(words: tuple[str, ...]) -> bool:
     """Whether words are a family name wherever they end a name.
 
-    >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "صلاح", "عبد السلام")]
-    [True, True, False, False]
+    >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "علوان", "صلاح", "عبد السلام")]
+    [True, True, True, False, False]
     """
     first = fold(words[0])
-    return (len(words) > 1 and first in FAMILIES_OF_GOD) or not leads_to_names(first)
+    own = first in FAMILIES_OF_GOD if len(words) > 1 else first in FAMILIES_ALSO_FIRST_NAMES
+    return own or not leads_to_names(first)
 
 
 class TermCompiler:

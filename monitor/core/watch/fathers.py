@@ -4,7 +4,9 @@ import re
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
+from monitor.core.arabic.lists import folded_words
 from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
+from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
@@ -14,6 +16,10 @@ _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أم�
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
 _OF_GOD = frozenset((_GOD, "الدين", "الاسلام"))  # what stands before is the first half of a name: سعد الله, سيف الدين
+_GODS = folded_words("before_god_in_names.txt")
+_OF_OFFICES = "الوزراء الحكومة المكلف المنتخب المسلحة الجمهورية النواب البرلمان الدولة الخارجية الداخلية الدفاع المالية"
+_BEFORE_FULL_NAMES = (TITLES | set(map(fold_word, _OF_OFFICES.split()))) - {_GOD}
+_COMMAS = "،,"
 _BEFORE_NAMES = FATHERS | {BORN}
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
 
@@ -38,8 +44,7 @@ def _has_grandfather(page: Page, first: Token) -> bool:
     son = page.after(first)
     if son is None or page.folded_after(first) != SON:
         return False
-    word = page.folded_after(son)
-    return word in FIRST_NAMES or is_servant(word)
+    return _is_first_name(page.folded_after(son))
 
 
 def is_grandfathers(page: Page, token: Token) -> bool:
@@ -55,13 +60,26 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
     if not is_arabic(token.surface):  # a full stop
         return False
     word, following = fold_word(token.surface), page.folded_after(token)
-    return word in FIRST_NAMES or is_servant(word) or (following == _GOD and not is_function_word(word))
+    if following == _GOD and word != SERVANT:
+        return word in _GODS
+    return _is_first_name(word) and not is_function_word(word)
+
+
+def _is_first_name(word: str) -> bool:
+    return word in FIRST_NAMES or is_servant(word)
 
 
 def is_titled(page: Page, first: Token) -> bool:
-    """Whether what stands before a name says that its end is not where he is from: العراقي محمد شياع السوداني."""
-    word = page.folded_before(first)
-    return word in TITLES or (word.startswith("ال") and word[2:] in ORIGINS)
+    """Whether what stands before a name says that its end is not where he is from.
+
+    العراقي محمد شياع السوداني, رئيس الوزراء محمد شياع السوداني, نظيره العراقي، محمد شياع السوداني.
+    """
+    word, mark = page.folded_before(first), page.before(first)
+    if word == "" and mark is not None and mark.surface in _COMMAS:
+        word = page.folded_before(mark)
+    bare = _ATTACHED.sub("", word, count=1)
+    each = (word, bare, f"ا{bare}" if word != bare else bare)  # للرئيس
+    return any(one in _BEFORE_FULL_NAMES or is_country(one) or (one[:2] == "ال" and one[2:] in ORIGINS) for one in each)
 
 
 def past_name(page: Page, token: Token) -> Token | None:
