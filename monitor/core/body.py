@@ -42,13 +42,17 @@ FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around a
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
 _WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
+_LISTED = "مصدر|مصادر|مراجع|مواضيع|موضوعات|[أا]خبار|وسوم|دلالات|روابط|[أا]قسام|خدمات|وظائف|[إا]علانات|تطبيق(?:ات)?"
+_NEWS = "[أا]خبار|[أا]نباء|مقالات|مواضيع|تعليقات|عناوين"
 _OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their outlet's name, what a page offers
-    r"لل|(?:ال)?(?:مصدر|مصادر|مراجع|مواضيع|موضوعات|كلمات|وسوم|دلالات|روابط|[أا]قسام|خدمات|تطبيق(?:ات)?|وظائف)(?!\w)"
-    r"|(?:ال)?[إا]علانات|تطبيقاتنا|خدماتنا|تطبيقنا|موقعنا|(?:هاشتا[غج]|وسم|تاغ)(?!\w)|خريطة الموقع|العنوان|عنواننا"
-    r"|(?:معلومات|[أا]رقام) (?:الاتصال|التواصل|الهاتف)|فريق (?:العمل|التحرير)|نبذة عن|عن (?:الكاتب|الموقع)|من نحن"
-    r"|تردد(?:ات)? |راسل|اتصل|تواصل|اشترك|انضم|حمّ?ل |شاركو?نا|شروط (?:الاستخدام|النشر)|استطلاع|استفتاء|تصويت"
-    r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|[أا]سعار |سعر ال"
-    r"|(?:حالة )?الطقس|درجات الحرارة|(?:مواقيت|أوقات) الصلاة|مباريات اليوم|ال[أا]كثر |[آأا]خر ال|[أا]حدث ال"
+    rf"لل|(?:ال)?(?:{_LISTED})(?=\W*\Z| (?:ذات|متعلقة|مشابهة|أخرى|مهمة|سريعة|شاغرة|مبوبة|الموقع|الصحيفة)(?!\w))"
+    rf"|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية)|(?:[آأا]خر|[أا]حدث) ال(?:{_NEWS})"
+    r"|ال[أا]كثر (?:قراءة|مشاهدة|تعليقا|تداولا|تفاعلا)|عن (?:الكاتب|الموقع)"
+    r"|تطبيقاتنا|خدماتنا|تطبيقنا|موقعنا|(?:هاشتا[غج]|وسم|تاغ)(?!\w)|خريطة الموقع|العنوان|عنواننا|من نحن"
+    r"|(?:معلومات|[أا]رقام) (?:الاتصال|التواصل)|فريق (?:العمل|التحرير)|نبذة عن (?:ال)?(?:كاتب|كاتبة|مؤلف|موقع|صحيفة)"
+    r"|تردد قناة|راسل|اتصل|تواصل|اشترك|انضم|حمّ?ل |شاركو?نا|شروط (?:الاستخدام|النشر)|استطلاع|استفتاء|تصويت"
+    r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|مباريات اليوم"
+    r"|(?:حالة )?الطقس|درجات الحرارة\W*\Z|(?:مواقيت|أوقات) الصلاة|[أا]سعار (?:صرف )?(?:العملات|الذهب|الصرف)|سعر الصرف"
 )
 _CHOICES = frozenset({"ul", "ol", "form"})
 _NEARLY_ALL = 0.9  # of a page's running text
@@ -74,7 +78,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
         return
-    last = _with_paragraphs(holder, last, running)
+    last = _with_paragraphs(holder, last)
     ends = holder.tag != "body" and last == len(holder) - 1
     body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
@@ -107,13 +111,10 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     for counted in (told, around):
         for holder, words in counted.most_common(1):
             parts = [(child.tag, child.get("class")) for child in holder if any(one in running for one in child)]
-            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or _are_alike(parts)):
+            apart = len(parts) > 1 or told[holder] > 0  # else all stands one level deeper
+            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or (apart and len(set(parts)) == 1)):
                 return holder
     return None
-
-
-def _are_alike(parts: Sequence[object]) -> bool:
-    return len(parts) > 1 and len(set(parts)) == 1
 
 
 def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subject) -> int:
@@ -153,14 +154,14 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
     return last
 
 
-def _with_paragraphs(holder: _Element, last: int, running: Collection[_Element]) -> int:
-    """The place of the last paragraph or table right behind a block: what stands behind these is the page's."""
-    alike = {(one.tag, one.get("class")) for one in running}
-    for child in list(holder)[last + 1 :]:
+def _with_paragraphs(holder: _Element, last: int) -> int:
+    """The place of the last paragraph or table behind a block: what stands behind these is the page's."""
+    for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
         below = child.getnext() if child.tag in _HEADINGS else child
-        if (child.tag, child.get("class")) not in alike and (below is None or below.tag != "table"):
+        if child.tag == "p" or (below is not None and below.tag == "table"):
+            last = n
+        elif all_words(child) and child.tag != "figure":
             break
-        last += 1
     return last
 
 

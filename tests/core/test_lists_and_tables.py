@@ -690,3 +690,11 @@ def test_headings_of_prices_are_the_article_s_where_its_title_tells_of_them() ->
 
     assert "المتر المكعب" in text_of(_at_the_end(end))
     assert "المتر المكعب" not in text_of(_at_the_end(end.replace("المياه", "الذهب")))
+
+
+@pytest.mark.parametrize("wrapped", ["<div class=lead><p>{}</p></div>", "<blockquote><p>{}</p></blockquote>"])
+def test_one_paragraph_in_an_element_of_its_own_takes_no_list_from_the_text(wrapped: str) -> None:
+    listed = "<p><b>أبرز بنود الموازنة:</b></p><ul><li>رواتب الموظفين</li></ul>"
+    body = f"<div class=news_txt>{wrapped.format(LINE)}<p>{MORE}</p><p>{AROUND}</p>{listed}</div>"
+
+    assert text_of(f"<h1>{TITLE}</h1>{body}").endswith("رواتب الموظفين")
