@@ -55,6 +55,7 @@ def names_of(*, of: Watchlist, also: tuple[Watchlist, ...] = (), facts: Facts = 
         ("‹عمل مجموعة›", False),
         ("″عمل مجموعة″", False),
         ("text:'مجموعة عمل'", True),
+        ("استقرار AND NOT 'حياة أو موت'", True),
         ("استق\u2060رار", True),
         ("=\u200fبالاستقرار", True),
         ("('Umar OR workers' OR استقرار) AND تحالف", True),

@@ -1,5 +1,8 @@
 """Every mistake in a query is one sentence at its place, and nothing else suffers from it."""
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +12,8 @@ from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with
-from monitor.core.watch.query import parse_query
+from monitor.core.watch.query import LONGEST, parse_query
+from monitor.core.watch.signs import QueryError
 
 OWN = Watchlist(id="own", title="own", entities=(Entity(name="داعش", kind=EntityKind.GROUP),))
 OTHER = Watchlist(id="other", title="other", terms=(Term(text="تطرف"),))
@@ -187,3 +191,12 @@ def test_no_text_whatever_raises_anything_but_a_mistake_with_a_place(text: str) 
 @pytest.mark.parametrize("text", ["مجموعة 5+1", "بنسبة 50%", "أوبك+", "فيتامين د"])
 def test_numbers_with_signs_and_letters_by_themselves_are_no_mistake(text: str) -> None:
     assert problem_with(Term(text=text)) is None
+
+
+@pytest.mark.parametrize("piece", ["'a ", "' a ", "‘a ", "'Ali x ", "«", "@a ", "NEAR/"])
+def test_the_longest_query_of_one_piece_again_and_again_is_told_at_once(piece: str) -> None:
+    begin = time.process_time()
+    with suppress(QueryError):
+        parse_query((piece * 20_000)[:LONGEST])
+
+    assert time.process_time() - begin < 1.5

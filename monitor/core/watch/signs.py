@@ -88,9 +88,9 @@ _SIGN = re.compile(
     rf"""[\s{_UNSEEN}]*+(?:
         (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
       | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“]|‹[^›]*›|″[^″]*″
-        |'(?=\S)(?:{_NO_OPERATOR}[^'(),،؛])*(?<=\S)'(?!\w)
-        |[‘‚](?=\S)(?:{_NO_OPERATOR}[^‘’(),،؛])*(?<=\S)[’‘](?!\w))  # «O'Brien», «'Umar» are words
-      | (?P<half>['‘](?=(?:{_NO_OPERATOR}[^"«(),،؛])*\w['’](?!\w)))  # 'Shi'ite militia'
+        |'(?![\sa-zA-Z])[^']*(?<=\S)'(?!\w)|'(?=[a-zA-Z])(?:{_NO_OPERATOR}[^'(),،؛])*(?<=\S)'(?!\w)
+        |[‘‚](?![\sa-zA-Z])[^‘’]*(?<=\S)[’‘](?!\w)|[‘‚](?=[a-zA-Z])(?:{_NO_OPERATOR}[^‘’(),،؛])*(?<=\S)[’‘](?!\w))
+      | (?P<half>['‘](?=(?:{_NO_OPERATOR}[^"«(),،؛]){{0,200}}\w['’](?!\w)))  # 'Shi'ite militia'
       | (?P<quote>["«»“”„‹›])
       | (?P<near>(?:O?NEAR|قرب|تتابع)[{_UNSEEN}]*(?:\s*/\s*\w*|(?=\s*\()))
       | (?P<field>[^\W\d]\w*[{_UNSEEN}]*:)(?!//)
