@@ -32,6 +32,7 @@ _AND = ("و", "ف")
 _AROUND = {told: frozenset(map(fold, each)) for told, each in table("around_women.txt").items()}
 _TEXTS = frozenset(("مراسل", "مقدم", "مراجع"))  # which speak as well: تقول المراسلات المسربة
 _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
+_PLACES = frozenset(("محافظ",))  # المحافظ ومحافظة عدن
 _OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "محافظ", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
@@ -75,11 +76,11 @@ def _is_beside_men(near: Around, reading: Reading, man: str) -> bool:
     else:
         forms = (fold(man),)
     before, after, behind_and = near.before, near.after, reading.split.proclitics[:1] == ("و",)
-    if man in _OF_OTHERS:
+    if man in _PLACES or (man in _OF_OTHERS and not reading.stem.written.endswith(_SEVERAL)):
         return False
     if behind_and and any(before.endswith(one) and before.removesuffix(one) in _BEFORE_MEN for one in forms):
         return is_definite(before) == bool(reading.split.article)
-    return any(after in (f"و{one}", f"وال{one}") for one in forms[:2])
+    return man not in _OF_OTHERS and any(after in (f"و{one}", f"وال{one}") for one in forms[:2])
 
 
 def _is_named(near: Around, reading: Reading, man: str) -> bool:
