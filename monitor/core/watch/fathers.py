@@ -1,10 +1,11 @@
 """A name that is part of a son's: محمد بن سلمان, إسماعيل ولد الشيخ; told by the words before it."""
 
 import re
+from collections.abc import Set
 
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
-from monitor.core.arabic.lists import folded_words
+from monitor.core.arabic.lists import folded_words, table
 from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
@@ -16,9 +17,10 @@ _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أم�
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
 _OF_GOD = frozenset((_GOD, "الدين", "الاسلام"))  # what stands before is the first half of a name: سعد الله, سيف الدين
-_GODS = folded_words("before_god_in_names.txt")
-_OF_OFFICES = "الوزراء الحكومة المكلف المنتخب المسلحة الجمهورية النواب البرلمان الدولة الخارجية الداخلية الدفاع المالية"
-_BEFORE_FULL_NAMES = (TITLES | set(map(fold_word, _OF_OFFICES.split()))) - {_GOD}
+_NO_NAMES_BEFORE_GOD = folded_words("no_names_before_god.txt")
+_WORDS = {told: frozenset(map(fold_word, each)) for told, each in table("before_full_names.txt").items()}
+_OFFICES, _PEERS, _BEHIND_OFFICES = _WORDS["office"], _WORDS["peer"], _WORDS["behind"]
+_BEFORE_FULL_NAMES = (TITLES | _WORDS["sure"]) - {_GOD}
 _COMMAS = "،,"
 _BEFORE_NAMES = FATHERS | {BORN}
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
@@ -61,8 +63,9 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
         return False
     word, following = fold_word(token.surface), page.folded_after(token)
     if following == _GOD and word != SERVANT:
-        return word in _GODS
-    return _is_first_name(word) and not is_function_word(word)
+        prayed = word.endswith("ه") or word in _NO_NAMES_BEFORE_GOD  # حفظه الله
+        return not (prayed or word.startswith("ال") or is_function_word(word))
+    return _is_first_name(word)
 
 
 def _is_first_name(word: str) -> bool:
@@ -74,12 +77,32 @@ def is_titled(page: Page, first: Token) -> bool:
 
     العراقي محمد شياع السوداني, رئيس الوزراء محمد شياع السوداني, نظيره العراقي، محمد شياع السوداني.
     """
-    word, mark = page.folded_before(first), page.before(first)
-    if word == "" and mark is not None and mark.surface in _COMMAS:
-        word = page.folded_before(mark)
+    mark = page.before(first)
+    if mark is None:
+        return False
+    if mark.surface in _COMMAS:  # but not in a list of names
+        return _is_of_country(page.folded_before(mark)) and _is_led(page, page.before(mark), _PEERS)
+    each = _bare(page.folded_before(first))
+    if not each.isdisjoint(_BEFORE_FULL_NAMES) or any(map(_is_of_country, each)):
+        return True
+    led = _is_led(page, mark, _OFFICES)
+    return led and (any(map(is_country, each)) or not each.isdisjoint(_BEHIND_OFFICES))
+
+
+def _bare(word: str) -> set[str]:
+    """A word as it stands and without its particles: للرئيس."""
     bare = _ATTACHED.sub("", word, count=1)
-    each = (word, bare, f"ا{bare}" if word != bare else bare)  # للرئيس
-    return any(one in _BEFORE_FULL_NAMES or is_country(one) or (one[:2] == "ال" and one[2:] in ORIGINS) for one in each)
+    return {word, bare, f"ا{bare}"} if len(bare) > 1 else {word}
+
+
+def _is_of_country(word: str) -> bool:
+    return word.startswith("ال") and word[2:] in ORIGINS
+
+
+def _is_led(page: Page, token: Token | None, leads: Set[str]) -> bool:
+    """Whether one of these stands before a token: رئيس in «رئيس العراق»."""
+    before = page.folded_before(token) if token is not None else ""
+    return not _bare(before).isdisjoint(leads) or _is_of_country(before)
 
 
 def past_name(page: Page, token: Token) -> Token | None:
