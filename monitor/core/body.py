@@ -78,7 +78,7 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
         return
-    last = _with_paragraphs(holder, last)
+    last = _with_paragraphs(holder, last, children)
     ends = holder.tag != "body" and last == len(holder) - 1
     body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
@@ -154,11 +154,16 @@ def _last_of_body(holder: _Element, running: Collection[_Element], subject: Subj
     return last
 
 
-def _with_paragraphs(holder: _Element, last: int) -> int:
-    """The place of the last paragraph or table behind a block: what stands behind these is the page's."""
+def _with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> int:
+    """The place of the last paragraph or table behind a block: what stands behind these is the page's.
+
+    `parts`: the children of the holder that have running text; what is like one of them is a paragraph too.
+    """
+    alike = {(one.tag, one.get("class")) for one in parts}
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
         below = child.getnext() if child.tag in _HEADINGS else child
-        if child.tag == "p" or (below is not None and below.tag == "table"):
+        is_paragraph = child.tag == "p" or (child.tag, child.get("class")) in alike
+        if is_paragraph or (below is not None and below.tag == "table"):
             last = n
         elif all_words(child) and child.tag != "figure":
             break

@@ -698,3 +698,14 @@ def test_one_paragraph_in_an_element_of_its_own_takes_no_list_from_the_text(wrap
     body = f"<div class=news_txt>{wrapped.format(LINE)}<p>{MORE}</p><p>{AROUND}</p>{listed}</div>"
 
     assert text_of(f"<h1>{TITLE}</h1>{body}").endswith("رواتب الموظفين")
+
+
+def test_a_last_line_in_an_element_like_those_of_the_text_stays() -> None:
+    paragraphs = "".join(f"<div dir=rtl class=css-1><p>{one}</p></div>" for one in (LINE, MORE, AROUND))
+    heading = "<div class=css-2><h2>محطة أخرى</h2></div>"
+    last = "<div dir=rtl class=css-1><p>وأضاف أن محطة أخرى ستفتتح.</p></div>"
+    more = f"<div dir=rtl class=css-1><p>{MORE}</p></div>"
+
+    told = text_of(f"<h1>{TITLE}</h1><main>{paragraphs}{heading}{more}{last}</main>")
+
+    assert told.endswith("وأضاف أن محطة أخرى ستفتتح.")
