@@ -71,7 +71,7 @@ def _syntax_problem(file: str, text: str, error: tomllib.TOMLDecodeError) -> Pro
     if found is not None:
         return Problem(file=file, line=line, column=found[0] + 1, message=found[1])
     around = None if column is None or at_end else (written[: column - 1], written[column - 1 :])
-    reason = _meant(reason, around, has_value=not _without_comment(text).endswith("="))
+    reason = _meant(reason, around, has_value=not _last_line(text).endswith("="))
     if _TWICE.match(reason):
         return Problem(file=file, line=line, column=1, message=_twice(written.strip()))
     return Problem(file=file, line=line, column=column, message=f"not valid TOML: {_REASONS.get(reason, reason)}")
@@ -91,10 +91,9 @@ def _meant(reason: str, around: tuple[str, str] | None, *, has_value: bool) -> s
     return "Unclosed inline table" if reason == _NO_KEY and not behind.strip("}] ") else reason
 
 
-def _without_comment(text: str) -> str:
-    """A file up to a comment at its end."""
-    *lines, last = text.rstrip().split("\n")
-    return "\n".join((*lines, last.partition("#")[0].rstrip()))
+def _last_line(text: str) -> str:
+    """The last line of a file that has something, without its comment."""
+    return text.rstrip().rpartition("\n")[2].partition("#")[0].rstrip()
 
 
 def _last_opening(text: str, reason: str) -> tuple[int, int | None]:

@@ -8,6 +8,7 @@ from monitor.core.arabic.fold import clean
 from monitor.core.errors import MonitorError
 from monitor.core.hints import did_you_mean
 from monitor.core.watch.dialects import MOST_APART, meant_by
+from monitor.core.watch.marks import DIRECTIONS, UNSEEN
 from monitor.core.watch.syntax import Span
 
 T = TypeVar("T")
@@ -80,29 +81,26 @@ FIELDS = _each(
 _new = tuple.__new__  # at a third of what calling the class takes: a query is read in the time of a few dozen
 _WORD, _PHRASE = Sort.WORD, Sort.PHRASE
 _NEARS = {"NEAR": Sort.NEAR, "قرب": Sort.NEAR, "ONEAR": Sort.ONEAR, "تتابع": Sort.ONEAR}
-# what comes along with a copied word; what joins and parts letters within one is left to it
-_DIRECTIONS = "\u200e\u200f\u061c\u2066-\u2069\u202a-\u202e"
-_UNSEEN = f"\u200b\u2060\ufeff{_DIRECTIONS}"
 _NO_OPERATOR = r"(?!\s(?:AND|OR|NOT|أو|او|وليس|بدون)\s)"  # apostrophes of two names are no quotes: 'Umar OR workers'
 _SIGN = re.compile(
-    rf"""[\s{_UNSEEN}]*+(?:
+    rf"""[\s{UNSEEN}]*+(?:
         (?P<open>\() | (?P<close>\)) | (?P<comma>[,،;؛])
       | (?P<phrase>"[^"]*"|«[^»]*»|[“„][^“”]*[”“]|‹[^›]*›|″[^″]*″
         |'(?![\sa-zA-Z])[^']*(?<=\S)'(?!\w)|'(?=[a-zA-Z])(?:{_NO_OPERATOR}[^'(),،؛])*(?<=\S)'(?!\w)
         |[‘‚](?![\sa-zA-Z])[^‘’]*(?<=\S)[’‘](?!\w)|[‘‚](?=[a-zA-Z])(?:{_NO_OPERATOR}[^‘’(),،؛])*(?<=\S)[’‘](?!\w))
       | (?P<half>['‘](?=(?:{_NO_OPERATOR}[^"«(),،؛]){{0,200}}\w['’](?!\w)))  # 'Shi'ite militia'
       | (?P<quote>["«»“”„‹›])
-      | (?P<near>(?:O?NEAR|قرب|تتابع)[{_UNSEEN}]*(?:\s*/\s*\w*|(?=\s*\()))
-      | (?P<field>[^\W\d]\w*[{_UNSEEN}]*:)(?!//)
+      | (?P<near>(?:O?NEAR|قرب|تتابع)[{UNSEEN}]*(?:\s*/\s*\w*|(?=\s*\()))
+      | (?P<field>[^\W\d]\w*[{UNSEEN}]*:)(?!//)
       | (?P<slop>~\d{{1,3}}(?!\w))
-      | (?P<mark>[=~][{_UNSEEN}]*(?=\S))
+      | (?P<mark>[=~][{UNSEEN}]*(?=\S))
       | (?P<colon>:)
-      | (?P<reuse>@[{_UNSEEN}]*[^\s()"«»“”„‹›,،;؛{_UNSEEN}]*)
-      | (?P<word>[^\s()"«»“”„‹›,،;؛{_DIRECTIONS}]+)
+      | (?P<reuse>@[{UNSEEN}]*[^\s()"«»“”„‹›,،;؛{UNSEEN}]*)
+      | (?P<word>[^\s()"«»“”„‹›,،;؛{DIRECTIONS}]+)
       | (?P<end>\Z))""",
     re.VERBOSE,
 )
-_EDGES = re.compile(f"[{_UNSEEN}]+")
+_EDGES = re.compile(f"[{UNSEEN}]+")
 _LONGEST_NUMBER = 9  # digits
 
 

@@ -1,6 +1,7 @@
 """Where a feminine that is mostly a thing or an action means a woman: المدرسة هدى, قالت مساعدة الوزير, مراهقة حامل.
 
-Asked of the words of data/also_of_women.txt. What the words around do not tell stays a thing.
+Asked of the words of data/also_of_women.txt, women_or_bodies.txt and women_or_machines.txt. What the words around do
+not tell stays a thing.
 """
 
 from monitor.core.arabic.fold import fold
@@ -27,13 +28,12 @@ _BEFORE_MEN = frozenset(("", "ال", "و", "ب", "ل", "ك", "لل", "وال", "
 _MOTHER = "ام"
 _DESCRIBE = 2  # words between who she is and her name: المراسلة العسكرية الأميركية ماري
 _AND = ("و", "ف")
-
-
 _AROUND = {told: frozenset(map(fold, each)) for told, each in table("around_women.txt").items()}
+_PEOPLE_DO = _AROUND["hurt"] | _AROUND["speak"]
 _TEXTS = frozenset(("مراسل", "مقدم", "مراجع"))  # which speak as well: تقول المراسلات المسربة
 _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
 _PLACES = frozenset(("محافظ",))  # المحافظ ومحافظة عدن
-_OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "محافظ", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
+_OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
 
@@ -126,7 +126,7 @@ def _is_subject(near: Around, man: str) -> bool:
 
 
 def _bare_verb(word: str) -> str:
-    return word[1:] if word[:1] in _AND and word[1:] in _AROUND["hurt"] | _AROUND["speak"] else word
+    return word[1:] if word[:1] in _AND and word[1:] in _PEOPLE_DO else word
 
 
 def _are_described(near: Around, reading: Reading) -> bool:
