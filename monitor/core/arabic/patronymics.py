@@ -5,6 +5,7 @@ BORN = "ولد"  # as well son of
 SONS = frozenset((SON, "ابن", "بنت", BORN))
 HOUSE = "ال"  # آل
 FATHER = "ابو"
+OF_GOD = ("الله", "الدين", "الاسلام")  # what ends a first name of two words: سيف الإسلام, نصر الله
 SERVANT = "عبد"  # begins a name of two words: عبد العزيز
 FATHERS = frozenset((FATHER, "ابي", "ابا"))  # in either case
 

@@ -6,7 +6,7 @@ from collections.abc import Set
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.lists import folded_words, table
-from monitor.core.arabic.patronymics import BORN, FATHERS, PATRONYMIC, SERVANT, SON, SONS
+from monitor.core.arabic.patronymics import BORN, FATHERS, OF_GOD, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.first_names import is_servant
@@ -16,7 +16,6 @@ _ATTACHED = re.compile("[وف]?[بل]?")
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
-_OF_GOD = frozenset((_GOD, "الدين", "الاسلام"))  # what stands before is the first half of a name: سعد الله, سيف الدين
 _NO_NAMES_BEFORE_GOD = folded_words("no_names_before_god.txt")
 _WORDS = {told: frozenset(map(fold_word, each)) for told, each in table("before_full_names.txt").items()}
 _OFFICES, _PEERS, _BEHIND_OFFICES = _WORDS["office"], _WORDS["peer"], _WORDS["behind"]
@@ -116,7 +115,7 @@ def past_name(page: Page, token: Token) -> Token | None:
     if word in _BEFORE_NAMES and following not in PATRONYMIC:
         return past_name(page, second)
     named = word == SERVANT and (following.startswith("ال") or following == _HIS_LORD)
-    if named or following in _OF_GOD or word == _LORD:
+    if named or following in OF_GOD or word == _LORD:
         return page.after(second)
     return second
 

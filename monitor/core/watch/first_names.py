@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, BORN, FATHER, PATRONYMIC, SERVANT, SONS
+from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, BORN, FATHER, OF_GOD, PATRONYMIC, SERVANT, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
@@ -28,7 +28,6 @@ from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
 _AND = "و"
-_OF_GOD = ("الله", "الدين", "الاسلام")  # what ends so is a first name: سيف الإسلام, نصر الله
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
 _ALAN = frozenset(("آلان", "ألان"))  # folded it is «now»
@@ -136,7 +135,7 @@ def _is_none(word: str) -> bool:
     >>> [_is_none(word) for word in ("قال", "زيارة", "الخالق", "علي", "نايف", "جاويش")]
     [True, True, False, False, False, False]
     """
-    if _is_known(word) or word == ALI or word.startswith("ال") or word.endswith(_OF_GOD):
+    if _is_known(word) or word == ALI or word.startswith("ال") or word.endswith(OF_GOD):
         return False
     return not _is_unknown(word)
 
@@ -217,7 +216,7 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
     if _is_known(word):
         doubtful = word in FIRST_NAMES_ALSO_WORDS or (word not in FIRST_NAMES and word[1:] in FIRST_NAMES_ALSO_WORDS)
         return strict or not doubtful or before in PATRONYMIC or _is_known(before) or _has_title(page, token)
-    if word.endswith(_OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
+    if word.endswith(OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
     return _is_ali(page, token, word) or before.lstrip("ولبف") == SERVANT or _is_fathers(word, before)
 

@@ -110,15 +110,10 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
         if not gaps:
             return None
         skipped = _skip(field.page, token, person=pattern.person)
-        if skipped is None and fathered:
-            skipped = _past_father(field.page, token)
+        if skipped is None and fathered and begins_fathers_name(field.page, token):
+            skipped = past_name(field.page, token)
         token, gaps = skipped, gaps - 1
     return None
-
-
-def _past_father(page: Page, token: Token) -> Token | None:
-    """Past a father's name (نوري كامل المالكي, إسماعيل عبد السلام هنية); None if there is none."""
-    return past_name(page, token) if begins_fathers_name(page, token) else None
 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
