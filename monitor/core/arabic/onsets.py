@@ -43,14 +43,13 @@ class Onsets(NamedTuple):
 class _Told(NamedTuple):
     """What is told of a word wherever it stands."""
 
-    onsets: Onsets | None
-    as_verb: Onsets | None  # the same with its forms as a verb
+    onsets: Onsets | None  # of its forms as a noun
     verb: bool  # whether it may be one
     only_verb: bool
     particle: bool  # whether its first letter may be one: inside a long phrase it is found without it as well
 
 
-_ODD = _Told(None, None, False, False, False)
+_ODD = _Told(None, False, False, False)
 
 
 def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
@@ -63,9 +62,9 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     """
     if not (place is _ALONE or place is _FIRST or place is _LATER):  # of a name
         return None
-    found, as_verb, verb, only_verb, particle = _told(word)
+    found, verb, only_verb, particle = _told(word)
     if verb and (only_verb or place is _ALONE):  # phrases are made of nouns
-        found = as_verb
+        found = _told_as_verb(word)
     return None if particle and long and place is _LATER else found
 
 
@@ -83,12 +82,13 @@ def _told(word: str) -> _Told:
         whole = _of_base(folded, word)
         found = whole and Onsets(found.letters + whole.letters, max(found.level, whole.level))
     classes = word_classes(word)
-    verb = classes != _NOUN
-    return _Told(found, _with_verb(found, word, folded) if verb else None, verb, classes == _VERB, base[0] in "لبو")
+    return _Told(found, classes != _NOUN, classes == _VERB, base[0] in "لبو")
 
 
-def _with_verb(noun: Onsets | None, word: str, folded: str) -> Onsets | None:
+@lru_cache(20_000)
+def _told_as_verb(word: str) -> Onsets | None:
     """The same of a word that may be a verb; None: its letters change (قال, رمى, مد), or the lists have it."""
+    noun, folded = _told(word).onsets, fold(word)
     weak = word[-1] in "ىاأءي" or word[-2:-1] in ("", "ا") or len(word) < 3
     if noun is None or weak or word[0] == "آ" or word in IRREGULAR_VERBS:
         return None

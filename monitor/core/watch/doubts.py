@@ -1,5 +1,8 @@
 """What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
 
+from functools import lru_cache
+from typing import TypeAlias
+
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.names import DEEPEST, Names
@@ -9,7 +12,8 @@ from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, parts_of, walk
 
 _SHOWN = 60  # characters of a query around a mistake
-_JOINING = (And, Or, Not, Near)  # nothing is wrong with these but what is wrong with their parts
+Call: TypeAlias = Named | Known | Reuse
+"""A part that is right or wrong by what stands elsewhere."""
 
 
 def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> QueryError | None:
@@ -23,10 +27,20 @@ def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> Quer
 
 def read_query(query: Query, watchlist: Watchlist, names: Names) -> Node:
     """The query, read and checked; raises QueryError."""
-    node = parse_query(query.text)
-    _check(node, watchlist, names)
-    _check_anything(node)
+    node, calls = _sound(query.text)
+    for part in calls:
+        _check_call(part, watchlist, names)
     return node
+
+
+@lru_cache(4_096)  # what was just checked is compiled next
+def _sound(text: str) -> tuple[Node, tuple[Call, ...]]:
+    """A query in which nothing is wrong by itself, and what it says of others; raises QueryError."""
+    node = parse_query(text)
+    calls: list[Call] = []
+    _check(node, calls)
+    _check_anything(node)
+    return node, tuple(calls)
 
 
 def marked(text: str, span: Span) -> str:
@@ -46,18 +60,22 @@ def marked(text: str, span: Span) -> str:
     return " ".join(f"{before}⟦{wrong}⟧{after}".split())
 
 
-def _check(node: Node, watchlist: Watchlist, names: Names) -> None:
-    """Check a node, then its parts."""
-    if isinstance(node, Words):
+def _check(node: Node, calls: list[Call]) -> None:
+    """Check a node, then its parts, as far as these can be wrong by themselves; put the others into `calls`."""
+    if isinstance(node, Words):  # as most are
         _check_words(node)
         return
-    if not isinstance(node, _JOINING):
-        _check_part(node, watchlist, names)
-    for part in parts_of(node):
-        _check(part, watchlist, names)
+    match node:
+        case Named() | Known() | Reuse():
+            calls.append(node)
+        case Within() if any(isinstance(one, Within) for one in walk(node.part)):
+            raise QueryError(node.span, f"a field stands within «{node.field}»: name one field for one part")
+        case _:
+            for part in parts_of(node):
+                _check(part, calls)
 
 
-def _check_part(part: Node, watchlist: Watchlist, names: Names) -> None:
+def _check_call(part: Call, watchlist: Watchlist, names: Names) -> None:
     match part:
         case Named() if names.entity(part.name, watchlist) is None:
             hint = did_you_mean(part.name, names.entity_names()) or ": write an [[entity]] with this name"
@@ -66,8 +84,6 @@ def _check_part(part: Node, watchlist: Watchlist, names: Names) -> None:
             raise QueryError(part.span, f"no source is called «{part.value}»{did_you_mean(part.value, names.outlets)}")
         case Reuse():
             _check_reuse(part, watchlist, names)
-        case Within() if any(isinstance(one, Within) for one in walk(part.part)):
-            raise QueryError(part.span, f"a field stands within «{part.field}»: name one field for one part")
         case _:
             pass
 
