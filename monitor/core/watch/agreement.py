@@ -18,6 +18,7 @@ from monitor.core.arabic.lexicon import (
     broken_plurals,
     is_function_word,
 )
+from monitor.core.arabic.lists import table
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, Stem
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
@@ -34,6 +35,8 @@ _LONGEST_NISBA = 5  # letters: مصرفي may be a nisba, مسؤولي is none
 _TAKE_FEMININE = frozenset(  # plurals in اء are people's
     fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
 )
+_BEHIND = {word: frozenset(map(fold, nouns)) for word, nouns in table("adjectives_behind.txt").items()}
+_WOMEN = ("نساء", "نسوة")
 _THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
 _FOR = ("عن", "عنه", "عنها", "عنهم", "عنهما")
 _AT = ("الي", "اليه", "اليها", "اليهم", "اليهما")
@@ -190,7 +193,18 @@ def _attributive(near: Around, reading: Reading) -> bool:
         return False
     if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
         return False
-    return not is_definite(near.before) and _takes_feminine(near.before)
+    return not is_definite(near.before) and _takes_feminine(near.before) and _may_describe(reading.stem, near.before)
+
+
+def _may_describe(stem: Stem, noun: str) -> bool:
+    """Whether a feminine may be the adjective of the noun before it, both without the article; else a genitive.
+
+    أسرة محافظة, جماعات مسلحة; but شرطة محافظة جدة, خطة مساعدات: only of women is an adjective plural in ات.
+    """
+    if stem.written.endswith("ات"):
+        return noun.endswith("ات") or noun in _WOMEN
+    behind = _BEHIND.get(masculine_of(stem.written))
+    return behind is None or not behind.isdisjoint((noun, noun[1:]))  # وجماعات محافظة
 
 
 def _takes_feminine(noun: str) -> bool:
