@@ -4,6 +4,8 @@ Asked of the words of data/also_of_women.txt, women_or_bodies.txt and women_or_m
 not tell stays a thing.
 """
 
+from collections.abc import Set
+
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
@@ -30,10 +32,12 @@ _DESCRIBE = 2  # words between who she is and her name: المراسلة الع�
 _AND = ("و", "ف")
 _AROUND = {told: frozenset(map(fold, each)) for told, each in table("around_women.txt").items()}
 _PEOPLE_DO = _AROUND["hurt"] | _AROUND["speak"]
+_NO_PERSON_DOES = _AROUND["do"] | _AROUND["do_of_people"]
+_NO_PRESENTER_DOES = _AROUND["do"] | _AROUND["do_of_texts"]
 _TEXTS = frozenset(("مراسل", "مقدم", "مراجع"))  # which speak as well: تقول المراسلات المسربة
 _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مدرس", "محاسب", "معالج", "منافس", "مواطن"))  # with a pronoun
-_PLACES = frozenset(("محافظ",))  # المحافظ ومحافظة عدن
-_OF_OTHERS = frozenset(("مخالف", "مطالب", "منظم", "مؤسس"))  # المخالفات والمخالفين: what they did, and they
+_PLACES = frozenset(("محافظ", "منظم", "مؤسس"))  # المحافظ ومحافظة عدن, المنظمون والمنظمات الدولية
+_OF_OTHERS = frozenset(("مخالف", "مطالب"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
 
@@ -98,7 +102,7 @@ def _is_named(near: Around, reading: Reading, man: str) -> bool:
         if place == 0 and word == _MOTHER:
             return near.page.folded_after(token) in FIRST_NAMES
         if not (word.startswith("ال") and word.endswith("ة")):
-            return _is_name(word, token.surface)
+            return _is_name(word, token.surface) and not _is_of_things(word, near.page.folded_after(token))
         last = token
     return False
 
@@ -106,6 +110,11 @@ def _is_named(near: Around, reading: Reading, man: str) -> bool:
 def _is_name(word: str, surface: str) -> bool:
     """Whether a word, folded so, is a woman's first name: منى, no مني."""
     return word in NAMES_OF_WOMEN and (word not in _IN_ALEF or surface.endswith("ى"))
+
+
+def _is_of_things(word: str, after: str) -> bool:
+    """Whether a woman's name is rather a thing: أسماء الضحايا, آمال السوريين; not أسماء الشهري."""
+    return word in _AROUND["also_things"] and after.startswith("ال") and not after.endswith("ي")
 
 
 def _is_subject(near: Around, man: str) -> bool:
@@ -178,23 +187,26 @@ def _is_one(near: Around, reading: Reading, man: str) -> bool:
             bare and before not in _AROUND["youth"] and after not in _AROUND["of_youth"] and not after.startswith("ال")
         )
     if man == _ASSISTANT:
-        return bare and not split.proclitics and after in _AROUND["offices"] and _is_who(before)
+        return bare and not split.proclitics and after in _AROUND["offices"] and _is_who(before, _NO_PERSON_DOES)
     if man == _REPORTER:
         return _is_reporter(near, reading)
     if man == _PRESENTER:
-        return bare and not split.proclitics and after in _AROUND["shows"] and _is_who(before)
+        return bare and not split.proclitics and after in _AROUND["shows"] and _is_who(before, _NO_PRESENTER_DOES)
     return man == _DEFENDER and bare and after == "عن"
 
 
 def _is_reporter(near: Around, reading: Reading) -> bool:
     if reading.split.article or "ك" in reading.split.proclitics:
         return "ك" in reading.split.proclitics or _is_hers(near.before)
-    return not reading.split.proclitics and near.after in _AROUND["media"] and near.before not in _AROUND["do"]
+    return not reading.split.proclitics and near.after in _AROUND["media"] and near.before not in _NO_PERSON_DOES
 
 
-def _is_who(before: str) -> bool:
-    """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب, طلبت."""
-    if before in _AROUND["do"]:
+def _is_who(before: str, others: Set[str]) -> bool:
+    """Whether a person may stand here: behind a stop, a name, a verb in the feminine; not في, إلى, طلب.
+
+    `others`: verbs in the feminine behind which nobody stands who is called so: طلبت.
+    """
+    if before in others:
         return False
     return before == "" or _is_hers(before) or before in FIRST_NAMES or _is_unknown(before)
 
