@@ -1,5 +1,7 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
+from collections.abc import Iterable
+
 from monitor.core.arabic.lexicon import (
     FORMS_OF_OTHERS,
     HAMZA_VERBS,
@@ -12,8 +14,10 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
+_SHORT = 3  # letters
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
+_SECOND_IN_HAMZA = HAMZA_VERBS["II"]  # هنأ: يهنئ; of some form I is meant as well (هدأ: يهدأ)
 
 
 def verb_stems(stems: Stems, word: str) -> None:
@@ -211,7 +215,8 @@ def _sound(stems: Stems, word: str) -> None:
     if may_double:
         stems.add_each(word + last, "نا ت تم ن", VERBAL, PERFECT)
     for base in _imperfect_bases(word):
-        _imperfect(stems, base)
+        for one in _seated(word, base):
+            _imperfect(stems, one)
         if may_double and not base.startswith("ء"):
             for person in "يتن":
                 stems.add(person + base + last, VERBAL, JUSSIVE)
@@ -226,3 +231,34 @@ def _sound(stems: Stems, word: str) -> None:
         stems.add(word[0] + "ئ" + word[2:], VERBAL, PASSIVE)
     if size == 4 and word[0] == "أ":
         stems.add("ا" + word[1:], VERBAL)
+    if last == "أ":
+        _in_hamza(stems, word)
+
+
+def _seated(word: str, base: str) -> Iterable[str]:
+    """What follows the person in the imperfect, its last hamza on what the vowel before it asks for.
+
+    Behind an i it is ئ, as the spelling rules of the academies say: ينشئ, يهنئ, يطمئن, يكتئب.
+
+    >>> [_seated(word, base) for word, base in (("قرأ", "قرأ"), ("أنشأ", "نشأ"), ("أخطأ", "خطأ"), ("اطمأن", "طمأن"))]
+    [('قرأ',), ('نشئ',), ('خطئ', 'خطأ'), ('طمئن', 'طمأن')]
+    """
+    if word[0] == "ت" or (len(word) == _SHORT and word not in _SECOND_IN_HAMZA):
+        return (base,)
+    if word[-1] == "أ":
+        seated = base[:-1] + "ئ"
+        return (seated,) if word[0] == "أ" and base in VERBS else (seated, base)  # ينشأ is of نشأ
+    return (base[:-2] + "ئ" + base[-1], base) if len(word) > _SHORT and word[-2] == "أ" else (base,)
+
+
+def _in_hamza(stems: Stems, word: str) -> None:
+    """قرئ, فوجئت, أنشئت; يقرؤون, يقرؤه."""
+    if word[0] != "ت":  # تهيؤ is the verbal noun
+        body = word[:-1]
+        passive = body[0] + "و" + body[2:] if len(word) == _SHORT + 1 and word[1] == "ا" else body
+        stems.add_each(passive, "ئ ئت ئوا ئنا ئتم", Fits.VERB, PASSIVE)
+    for base in _imperfect_bases(word):
+        for person in "يت":
+            stems.add_each(person + base[:-1], "ؤون ؤوا", VERBAL, IMPERFECT)
+        for person in "يتن":
+            stems.add(person + base[:-1] + "ؤ", Fits.VERB_OBJECT, IMPERFECT)

@@ -105,6 +105,9 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
 
 def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
     """Whether the form of a verb is another word where its hamza is not written: لجأن, ألغاني."""
+    if stem.written[-1] == "ئ":  # تهيؤ is no تهيئ, nor بدء بدئ
+        last = letters[split.offset + len(stem.written) - 1]
+        return last == "ؤ" or (len(stem.written) == _SHORT and last != "ئ")
     if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
         return True
     if not stem.written.startswith("أل") or letters[split.offset] != "ا" or not (stem.note or split.pronoun):
@@ -117,7 +120,8 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
     if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
         return letters[-1] == "آ"
-    if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS:
+    seated = stem.written[-1] == "ئ"  # بدئ, told from بدء by lacks_hamza
+    if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS and not seated:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
         return False  # أبدا, خلفا
