@@ -24,6 +24,7 @@ from monitor.core.arabic.stems import (
     Fits,
     Stems,
 )
+from monitor.core.arabic.wordclass import is_verb_of_form_v
 
 _BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
 _WEAK = Fits.WEAK
@@ -54,6 +55,8 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
         _feminine(stems, word)
     elif word.endswith("ى") or (word.endswith("ا") and len(word) >= 3):
         _in_alef(stems, word)
+    elif is_verb_of_form_v(word):
+        _verbal_noun(stems, word)
     else:
         _plain(stems, word, plurals, adjective=adjective, defective=defective or is_defective(word))
     for plural in plurals:
@@ -120,6 +123,13 @@ def _feminine(stems: Stems, word: str) -> None:
 def _is_plural_of_another(body: str, own: tuple[str, ...]) -> bool:
     """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات."""
     return own != () and body + "ات" not in own and body + "ات" in broken_plurals(body)
+
+
+def _verbal_noun(stems: Stems, word: str) -> None:
+    """توقع, توقعات, التوقعين; توقعين and توقعون are verbs."""
+    complete_stem(stems, word, "")
+    stems.add(word + "ات", NOMINAL, "sound plural")
+    stems.add_each(word, "ان ين", Fits.ARTICLE | _WEAK, "dual")
 
 
 def _in_alef(stems: Stems, word: str) -> None:

@@ -37,9 +37,20 @@ def _typed(words: Iterable[str]) -> frozenset[str]:
 _NO_PASSIVES = frozenset((*BROKEN_PLURALS, *chain.from_iterable(BROKEN_PLURALS.values()), "أبين", "أسيل", "أهيب"))
 _PASSIVES = frozenset(verb[:2] + "ي" + verb[3:] for verb in VERBS if re.fullmatch("أ.ا.", verb)) - _NO_PASSIVES
 _VERBS = _typed(VERBS | _PASSIVES)
-_EITHER = _typed(VERBS_OR_NOUNS)
+_FIFTH = re.compile("ت[^ا](?:[^ا]|ا.)[^اىي]")
+_NOUNS_OF_FIFTH = _typed(filter(_FIFTH.fullmatch, VERBS | VERBS_OR_NOUNS))
+_EITHER = _typed(VERBS_OR_NOUNS) | _NOUNS_OF_FIFTH
 _NOUNS = _typed(NOUNS_ALSO_VERBS)
 _NO_VERBS = frozenset(filter(_VERB_SHAPE.fullmatch, _typed(chain(BROKEN_PLURALS, SINGULARS, KNOWN_WORDS))))  # اسطول
+
+
+def is_verb_of_form_v(word: str) -> bool:
+    """Whether a word is a known verb of form V or VI, which is written as its verbal noun.
+
+    >>> is_verb_of_form_v("توقع"), is_verb_of_form_v("تساءل"), is_verb_of_form_v("ترتيب")
+    (True, True, False)
+    """
+    return word in _NOUNS_OF_FIFTH
 
 
 def word_classes(word: str) -> frozenset[WordClass]:
