@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.arabic.lists import alike, folded_words, levels, lines, table, words
 
+_NO_PARTICLES = frozenset(("فتحت",))  # she opened, hardly "and beneath"
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي")
 
 
@@ -53,6 +54,7 @@ _SINGULARS_FOLDED = _folded(SINGULARS)
 
 FUNCTION_WORDS = _functions()
 KNOWN_WORDS = frozenset(words("known_words.txt"))
+PAIRS = frozenset(words("pairs.txt"))
 SHORT_ADJECTIVES = frozenset(words("adjectives.txt"))
 DEFECTIVE = frozenset(words("defective.txt"))
 IRREGULAR = table("irregular.txt")
@@ -228,4 +230,6 @@ def frequency(folded: str) -> int:
 
 def is_function_word(folded: str) -> bool:
     """Whether a folded token is a particle, alone or after و or ف."""
+    if folded in _NO_PARTICLES:
+        return False
     return folded in FUNCTION_WORDS or (folded[:1] in ("و", "ف") and folded[1:] in FUNCTION_WORDS)

@@ -10,6 +10,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
     IRREGULAR,
     NUMBERS,
+    PAIRS,
     PLACES_IN_YA,
     SHORT_ADJECTIVES,
     broken_plurals,
@@ -68,6 +69,9 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
             complete_stem(stems, plural, "broken plural")
     for other in IRREGULAR.get(word, ()):
         stems.add(other, NOMINAL, "irregular form")
+    if word in PAIRS:
+        stems.add(word + "ي", Fits.ENCLITIC | _WEAK, CONSTRUCT_DUAL)
+        stems.add(word + "ا", Fits.ENCLITIC | _WEAK, "dual")
 
 
 def complete_stem(stems: Stems, word: str, note: str) -> None:
@@ -139,10 +143,19 @@ def _in_alef(stems: Stems, word: str) -> None:
     else:
         stems.add(word, DEFINITE_OR_BARE)
         stems.add(body + "ا", Fits.ENCLITIC)
+        if word[0] == "م" and len(word) > _SHORT and not broken_plurals(word):
+            _passive_participle(stems, body)
     stems.add_each(body, "يات وات", NOMINAL, "plural")
     stems.add_each(body, "يان يين", DEFINITE_OR_BARE | _WEAK, "dual")
     if word.endswith("ا") and len(word) >= 5:
         stems.add(word + "ت", NOMINAL, "plural")
+
+
+def _passive_participle(stems: Stems, body: str) -> None:
+    """متوفاة, متوفين of متوفى; مستشفى and مقهى have plurals of their own."""
+    stems.add(body + "اة", DEFINITE_OR_BARE, "feminine")
+    stems.add(body + "ات", Fits.ENCLITIC, "feminine")
+    stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
 
 
 def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool | None, defective: bool) -> None:

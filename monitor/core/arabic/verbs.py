@@ -41,8 +41,9 @@ def _restricted(stems: Stems, word: str) -> None:
 
 def _lost(word: str, form: Stem) -> int:
     """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ; يقل is of قال, but يعده is no form of عاد."""
-    if word in INTRANSITIVE:
-        return Fits.VERB_OBJECT
+    if word in INTRANSITIVE:  # تقدمه is of قدم as well, يتقدمه is not
+        mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
+        return 0 if mine else Fits.VERB_OBJECT
     if _is_of_other(word, form.written):
         return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
     return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, JUSSIVE) else 0
