@@ -213,7 +213,7 @@ def _takes_feminine(noun: str) -> bool:
     >>> _takes_feminine("خطوة"), _takes_feminine("ودول"), _takes_feminine("وزراء"), _takes_feminine("تجري")
     (True, True, False, False)
     """
-    if noun.endswith(("ة", "ات")):
+    if noun.endswith(("ة", "ات", "تين", "تان")):
         return noun not in BEFORE_NOUNS
     bare = noun[1:] if noun[:1] in ("و", "ف", "ب", "ل", "ك") and len(noun) > 3 else noun
     return noun in _TAKE_FEMININE or bare in _TAKE_FEMININE

@@ -4,6 +4,7 @@ Each rule takes a reading away where its neighbours rule it out; a rule that is 
 in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is what makes a word part of something else.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
@@ -48,6 +49,7 @@ _SAYS = frozenset(
 _NO_NOUNS = frozenset(("لاذقية", "بصرة", "كوفة"))  # towns that are called nothing else
 _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which there are several, but a country has one such town
 _ARRIVAL = "حلول"
+_LEADS_ON = re.compile("(?:من|عن|في)(?:ه|ها|هم|هما)?$|ل")
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
@@ -183,7 +185,9 @@ def _is_arrival(near: Around, reading: Reading) -> bool:
 
 
 def _is_preposition(near: Around, reading: Reading) -> bool:
-    """قتل عشرة مقابل أسير: here مقابل is a preposition; في مقابل and المقابل are nouns."""
+    """قتل عشرة مقابل أسير, بدلا من: here it is a preposition; في مقابل, المقابل, «وضع قيدا جديدا» are nouns."""
+    if reading.stem.written.endswith("ا") and not _LEADS_ON.match(near.after):
+        return False
     return near.before not in BEFORE_NOUNS
 
 
