@@ -18,8 +18,10 @@ _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
 _NO_NAMES_BEFORE_GOD = folded_words("no_names_before_god.txt")
 _WORDS = {told: frozenset(map(fold_word, each)) for told, each in table("before_full_names.txt").items()}
-_OFFICES, _PEERS, _BEHIND_OFFICES = _WORDS["office"], _WORDS["peer"], _WORDS["behind"]
-_BEFORE_FULL_NAMES = (TITLES | _WORDS["sure"]) - {_GOD}
+_BODIES, _PEERS, _BEHIND_OFFICES = _WORDS["sure"], _WORDS["peer"], _WORDS["behind"]
+_OFFICES = _WORDS["office"] | _BODIES
+_BEFORE_FULL_NAMES = (TITLES | _BODIES) - {_GOD}
+_COUNCIL = "مجلس"
 _COMMAS = "،,"
 _BEFORE_NAMES = FATHERS | {BORN}
 _OF_A_PLACE = frozenset(("في", "وفي", "قرب", "حي", "عهد"))  # or a time: behind these somebody was born
@@ -79,13 +81,30 @@ def is_titled(page: Page, first: Token) -> bool:
     mark = page.before(first)
     if mark is None:
         return False
-    if mark.surface in _COMMAS:  # but not in a list of names
-        return _is_of_country(page.folded_before(mark)) and _is_led(page, page.before(mark), _PEERS)
+    if mark.surface in _COMMAS:
+        return _ends_office(page, page.before(mark))
     each = _bare(page.folded_before(first))
     if not each.isdisjoint(_BEFORE_FULL_NAMES) or any(map(_is_of_country, each)):
         return True
-    led = _is_led(page, mark, _OFFICES)
-    return led and (any(map(is_country, each)) or not each.isdisjoint(_BEHIND_OFFICES))
+    return _is_behind_office(page, mark)
+
+
+def _ends_office(page: Page, last: Token | None) -> bool:
+    """Whether an office ends at a token, before a comma: رئيس الوزراء العراقي, not أحمد اليمني in a list of names."""
+    if last is None:
+        return False
+    word = fold_word(last.surface)
+    if _is_of_country(word):
+        return _is_led(page, last, _PEERS)
+    return (word in _BODIES and _is_led(page, last, _OFFICES)) or _is_behind_office(page, last)
+
+
+def _is_behind_office(page: Page, token: Token) -> bool:
+    """Whether a country or what describes an office stands behind one here: رئيس العراق, الوزير السابق."""
+    each = _bare(fold_word(token.surface))
+    if each.isdisjoint(_BEHIND_OFFICES) and not any(map(is_country, each)):
+        return False
+    return _is_led(page, token, _OFFICES)
 
 
 def _bare(word: str) -> set[str]:
@@ -98,9 +117,11 @@ def _is_of_country(word: str) -> bool:
     return word.startswith("ال") and word[2:] in ORIGINS
 
 
-def _is_led(page: Page, token: Token | None, leads: Set[str]) -> bool:
-    """Whether one of these stands before a token: رئيس in «رئيس العراق»."""
-    before = page.folded_before(token) if token is not None else ""
+def _is_led(page: Page, token: Token, leads: Set[str]) -> bool:
+    """Whether one of these stands before a token: رئيس in «رئيس العراق», «رئيس مجلس الوزراء»."""
+    before, council = page.folded_before(token), page.before(token)
+    if before == _COUNCIL and council is not None:
+        before = page.folded_before(council)
     return not _bare(before).isdisjoint(leads) or _is_of_country(before)
 
 
