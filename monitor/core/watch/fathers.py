@@ -3,13 +3,15 @@
 import re
 from collections.abc import Set
 
-from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.fold import clean, fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.lists import folded_words, table
 from monitor.core.arabic.patronymics import BORN, FATHERS, OF_GOD, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
+from monitor.core.watch.ali import ALI
 from monitor.core.watch.first_names import is_servant
+from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
 _ATTACHED = re.compile("[وف]?[بل]?")
@@ -66,7 +68,12 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
     if following == _GOD and word != SERVANT:
         prayed = word.endswith("ه") or word in _NO_NAMES_BEFORE_GOD  # حفظه الله
         return not (prayed or word.startswith("ال") or is_function_word(word))
-    return _is_first_name(word)
+    return _is_first_name(word) or _is_ali(page, token)
+
+
+def _is_ali(page: Page, token: Token) -> bool:
+    """Whether a token is the name, no preposition: who writes إلي and حتي may write علي for على."""
+    return clean(token.surface) == ALI and Habit.DOTS_ALEF not in page.habit
 
 
 def _is_first_name(word: str) -> bool:
