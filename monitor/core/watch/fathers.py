@@ -6,7 +6,7 @@ from collections.abc import Set
 from monitor.core.arabic.fold import clean, fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
 from monitor.core.arabic.lists import folded_words, table
-from monitor.core.arabic.patronymics import BORN, FATHERS, OF_GOD, PATRONYMIC, SERVANT, SON, SONS
+from monitor.core.arabic.patronymics import BORN, FATHER, FATHERS, OF_GOD, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
@@ -66,9 +66,26 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
         return False
     word, following = fold_word(token.surface), page.folded_after(token)
     if following == _GOD and word != SERVANT:
-        prayed = word.endswith("ه") or word in _NO_NAMES_BEFORE_GOD  # حفظه الله
-        return not (prayed or word.startswith("ال") or is_function_word(word))
-    return _is_first_name(word) or _is_ali(page, token)
+        return _is_before_god(word)
+    return _is_first_name(word) or _is_joined(word) or _is_ali(page, token)
+
+
+def _is_before_god(word: str) -> bool:
+    """Whether a folded word and الله are a name: فضل الله; not حفظه الله, حزب الله."""
+    prayed = word.endswith("ه") or word in _NO_NAMES_BEFORE_GOD
+    return not (prayed or word.startswith("ال") or is_function_word(word))
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a folded word is a name of two words written as one.
+
+    >>> [_is_joined(word) for word in ("بدرالدين", "فضلالله", "ابوبكر", "والدين", "خالدين", "حزبالله", "ابوظبي")]
+    [True, True, True, False, False, False, False]
+    """
+    if word.startswith(FATHER):
+        return word[len(FATHER) :].removeprefix("ال") in FIRST_NAMES
+    first = next((word.removesuffix(end) for end in OF_GOD if word.endswith(end)), "")
+    return len(first) > 1 and _is_before_god(first)
 
 
 def _is_ali(page: Page, token: Token) -> bool:
