@@ -31,7 +31,7 @@ _AND = "و"
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
 _ALAN = frozenset(("آلان", "ألان"))  # folded it is «now»
-_SIGN = re.compile("[-\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
+_SIGN = re.compile("[-\u0640\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
 _LONGEST = 6  # words
 _REMEMBERED = 20_000  # words; what stands before names is mostly the same few thousand
 
@@ -82,7 +82,7 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
     """
     for _ in range(_LONGEST):
         before, word = page.before(token), page.folded_before(token)
-        if before is None or not word or not is_arabic(before.surface) or _is_apart(page, before, token):
+        if before is None or not word or not is_arabic(before.surface) or is_apart(page, before, token):
             return
         if clean(before.surface) in _ALAN:
             yield before
@@ -123,7 +123,7 @@ def _is_joined(word: str) -> bool:
     return word[0] == _AND and word not in FIRST_NAMES and _is_known(word[1:])
 
 
-def _is_apart(page: Page, before: Token, token: Token) -> bool:
+def is_apart(page: Page, before: Token, token: Token) -> bool:
     """Whether a sign between two words says that they are no one name: «حفتر - السراج»."""
     return _SIGN.search(page.text, before.end, token.start) is not None
 
@@ -150,7 +150,7 @@ def has_surname(page: Page, token: Token, *, strict: bool) -> bool:
     `strict`: a definite word of which nothing is known is one as well, though it looks like a word.
     """
     after, word = page.after(token), page.folded_after(token)
-    if after is None or _is_apart(page, token, after):
+    if after is None or is_apart(page, token, after):
         return False
     if word == BORN and not _may_be_fathers(page.folded_after(after)):
         return False

@@ -12,6 +12,7 @@ from monitor.core.watch.construct import is_another
 from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, is_titled, past_name
 from monitor.core.watch.field import Field
+from monitor.core.watch.first_names import is_apart
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
@@ -103,15 +104,16 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
     if fathered and pattern.origin:
         fathered = is_titled(field.page, met[0][0])
     gaps = _GENERATIONS if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
+    bare = False
     while token is not None:
         reading = _reading(field, pattern, place, token, before)
         if reading is not None:
-            return token, reading
+            return None if bare and is_apart(field.page, last, token) else (token, reading)
         if not gaps:
             return None
         skipped = _skip(field.page, token, person=pattern.person)
         if skipped is None and fathered and begins_fathers_name(field.page, token):
-            skipped = past_name(field.page, token)
+            skipped, bare = past_name(field.page, token), True
         token, gaps = skipped, gaps - 1
     return None
 
