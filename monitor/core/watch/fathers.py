@@ -17,6 +17,7 @@ from monitor.core.watch.page import Page
 _ATTACHED = re.compile("[وف]?[بل]?")
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
+_BETWEEN = FIRST_NAMES | folded_words("fathers_names.txt")  # his own and his family's
 _LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
 _NO_NAMES_BEFORE_GOD = folded_words("no_names_before_god.txt")
 _WORDS = {told: frozenset(map(fold_word, each)) for told, each in table("before_full_names.txt").items()}
@@ -67,7 +68,7 @@ def begins_fathers_name(page: Page, token: Token) -> bool:
     word, following = fold_word(token.surface), page.folded_after(token)
     if following == _GOD and word != SERVANT:
         return _is_before_god(word)
-    return _is_first_name(word) or _is_joined(word) or _is_ali(page, token)
+    return word in _BETWEEN or is_servant(word) or _is_joined(word) or _is_ali(page, token)
 
 
 def _is_before_god(word: str) -> bool:
