@@ -40,7 +40,11 @@ def _has_family_name(words: tuple[str, ...]) -> bool:
 
     >>> [_has_family_name(tuple(name.split())) for name in ("المالكي", "نصر الله", "علوان", "صلاح", "عبد السلام")]
     [True, True, True, False, False]
+    >>> [_has_family_name((name,)) for name in ("البشير", "المهدي", "بشير", "ألبير")]
+    [True, True, False, False]
     """
+    if len(words) == 1 and words[0].startswith("ال"):  # a first name as well, but seldom the father's
+        return True
     first = fold(words[0])
     own = first in FAMILIES_OF_GOD if len(words) > 1 else first in FAMILIES_ALSO_FIRST_NAMES
     return own or not leads_to_names(first)
