@@ -13,6 +13,7 @@ from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, is_titled, past_name
 from monitor.core.watch.field import Field
 from monitor.core.watch.first_names import is_apart
+from monitor.core.watch.initials import past_initial
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
@@ -114,6 +115,8 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
         skipped = _skip(field.page, token, person=pattern.person)
         if skipped is None and fathered and begins_fathers_name(field.page, token):
             skipped, bare = past_name(field.page, token), True
+        if skipped is None and fathered:
+            skipped = past_initial(field.page, token)
         token, gaps = skipped, gaps - 1
     return None
 
