@@ -1,10 +1,12 @@
 """Terms and entities → patterns of numbered words."""
 
+from monitor.core.arabic.everyday_names import is_kunya_of_many
 from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, places
 from monitor.core.arabic.lexicon import FAMILIES_ALSO_FIRST_NAMES, FAMILIES_OF_GOD, ORIGINS
 from monitor.core.arabic.names import are_one, name_variants, spellings
+from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, FATHERS, HOUSE
 from monitor.core.arabic.tokens import typed_words
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
 from monitor.core.watch.ali import ALI, ON
@@ -42,10 +44,16 @@ def _has_family_name(words: tuple[str, ...]) -> bool:
     [True, True, True, False, False]
     >>> [_has_family_name((name,)) for name in ("البشير", "المهدي", "بشير", "ألبير")]
     [True, True, False, False]
+    >>> [_has_family_name(tuple(name.split())) for name in ("آل الشيخ", "أبو مرزوق", "أبو بكر", "بن دغر", "بن سلمان")]
+    [True, True, False, True, False]
     """
     if len(words) == 1 and words[0].startswith("ال"):  # a first name as well, but seldom the father's
         return True
     first = fold(words[0])
+    if len(words) > 1 and first in BEFORE_NAMES_OF_OTHERS:
+        if first == HOUSE or first in FATHERS:
+            return not is_kunya_of_many(words)
+        return not leads_to_names(fold(words[1]))
     own = first in FAMILIES_OF_GOD if len(words) > 1 else first in FAMILIES_ALSO_FIRST_NAMES
     return own or not leads_to_names(first)
 

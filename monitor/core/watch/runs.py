@@ -108,7 +108,7 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
     bare = False
     while token is not None:
         reading = _reading(field, pattern, place, token, before)
-        if reading is not None:
+        if reading is not None and not (fathered and _is_others_son(field, pattern, place, token)):
             return None if bare and is_apart(field.page, last, token) else (token, reading)
         if not gaps:
             return None
@@ -119,6 +119,15 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
             skipped = past_initial(field.page, token)
         token, gaps = skipped, gaps - 1
     return None
+
+
+def _is_others_son(field: Field, pattern: Pattern, place: int, token: Token) -> bool:
+    """Whether «بن», where a family name of two words begins, leads to his father's: أسامة بن محمد بن لادن."""
+    last = place + 1 == len(pattern.words)
+    if last or place != len(pattern.words) - pattern.family or fold_word(token.surface) not in PATRONYMIC:
+        return False
+    following = field.page.after(token)
+    return following is None or not field.readings(following, pattern.words[place + 1])
 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
