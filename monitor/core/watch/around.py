@@ -1,11 +1,14 @@
 """The words before and after a word, within its sentence."""
 
-from monitor.core.arabic.known import STEMS
+import re
+
+from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
 
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال")
 _NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين", "والي", "والا"))  # begin with ال, no definite nouns
+_EIGHTH = re.compile("الت..ت?")  # التقى, التزمت
 
 
 class Around:
@@ -45,3 +48,16 @@ def is_definite(word: str) -> bool:
     (True, False, False)
     """
     return word.startswith(_ARTICLES) and word not in _NO_ARTICLE and word not in STEMS
+
+
+def is_verb_in_al(word: str) -> bool:
+    """Whether what looks like the article of a folded word begins a verb.
+
+    >>> [is_verb_in_al(word) for word in ("والتقي", "القي", "والغي", "التزم", "التحرك", "الحق", "القاءد", "التهم")]
+    [True, True, True, True, False, False, False, False]
+    """
+    bare = word.removeprefix("و").removeprefix("ف")
+    noun = bare.removeprefix("ال")
+    if noun == bare or noun in CITATIONS or noun in STEMS:
+        return False
+    return bare in VERB_STEMS or _EIGHTH.fullmatch(bare) is not None

@@ -12,7 +12,7 @@ from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shor
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
 from monitor.core.arabic.patronymics import HOUSE, SONS
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.around import Around, is_definite, is_verb_in_al
 from monitor.core.watch.fathers import is_grandfathers
 from monitor.core.watch.first_names import has_surname, is_servant, is_spelt_alike, names_before, own_names
 from monitor.core.watch.page import Page
@@ -246,7 +246,7 @@ def _is_described(before: str, *, origin: bool) -> bool:
     >>> [_is_described(word, origin=True) for word in ("الامن", "نظيره", "الرءيس", "الوزراء", "السيد", "لقاءه")]
     [True, True, True, False, False, False]
     """
-    if before in _ADDRESS:
+    if before in _ADDRESS or is_verb_in_al(before):
         return False
     if not is_definite(before):
         if before.lstrip("وفبل").startswith(_MEETS):
