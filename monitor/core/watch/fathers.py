@@ -150,6 +150,15 @@ def _is_led(page: Page, token: Token, leads: Set[str]) -> bool:
     return not _bare(before).isdisjoint(leads) or _is_of_country(before)
 
 
+def is_title_of_next(page: Page, title: Token) -> bool:
+    """Whether what may end a name is the title of somebody behind it: «محمد بن سلمان الشيخ محمد بن زايد»."""
+    word, name = page.folded_after(title), page.after(title)
+    if name is None or fold_word(title.surface) not in TITLES or not (_is_first_name(word) or word == ALI):
+        return False
+    son = past_name(page, name)
+    return son is not None and fold_word(son.surface) == SON
+
+
 def past_name(page: Page, token: Token) -> Token | None:
     """What stands behind a father's name of one word or several: عبد العزيز, سيف الدين, أبي بكر, عبد رب النبي."""
     word, second = fold_word(token.surface), page.after(token)

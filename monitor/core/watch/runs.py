@@ -10,7 +10,13 @@ from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
 from monitor.core.watch.construct import is_another
 from monitor.core.watch.context import well_spelt
-from monitor.core.watch.fathers import begins_fathers_name, is_fathers_name, is_titled, past_name
+from monitor.core.watch.fathers import (
+    begins_fathers_name,
+    is_fathers_name,
+    is_title_of_next,
+    is_titled,
+    past_name,
+)
 from monitor.core.watch.field import Field
 from monitor.core.watch.first_names import is_apart
 from monitor.core.watch.initials import past_initial
@@ -42,9 +48,17 @@ def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
 
 def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
     """Whether what reads like a person's name is part of his son's or of a set phrase, or has a preposition in it."""
-    if pattern.person and (is_fathers_name(page, met[0][0], met[-1][0]) or is_no_name(page, met)):
+    first, last = met[0][0], met[-1][0]
+    if pattern.person and (is_fathers_name(page, first, last) or is_no_name(page, met)):
+        return True
+    if pattern.person and _has_gap(page, met) and is_title_of_next(page, last):
         return True
     return pattern.dotless and _is_governed(page, pattern, met)
+
+
+def _has_gap(page: Page, met: Run) -> bool:
+    """Whether something stands before the last word that is none of the pattern's."""
+    return page.before(met[-1][0]) != met[-2][0]
 
 
 def _is_governed(page: Page, pattern: Pattern, met: Run) -> bool:
