@@ -18,6 +18,7 @@ from monitor.core.watch.first_names import has_surname, is_servant, is_spelt_ali
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
+from monitor.core.watch.sons import is_of_son
 from monitor.core.watch.vocabulary import Vocabulary
 
 _KINGS = frozenset(("الملك", "للملك", "والملك", "بالملك", "الملكة"))  # these are called by their first names
@@ -146,7 +147,8 @@ class Families:
             return first and any(fold_word(name.surface) != _BEFORE_ANY for name in names)
         if len(names) > 1 and len(self._firsts_of(way)) > 1:  # his father's name is not enough, nor his own
             return not all(self._is_own(page, name, own) for name in (names[0], names[-1]))
-        return not any(self._is_own(page, name, own) for name in names)
+        his = [name for name in names if self._is_own(page, name, own)]
+        return not his or (way.is_whole and all(is_of_son(page, name, name) for name in his))
 
     def _is_own(self, page: Page, name: Token, own: Own) -> bool:
         if page.folded_before(name) in SONS:

@@ -29,6 +29,11 @@ class Pattern(NamedTuple):
         return self.watchlist, self.term, self.alias
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a first name before it is his son's; two first names may be the rest of his own: طه ياسين رمضان."""
+        return self.family > 0 and (self.fathered or len(self.words) - self.family - len(self.halves) > 1)
+
+    @property
     def gap(self) -> int:
         """How many words may stand between two of its own."""
         return _PERSON_GAP if self.person else _LOOSE_GAP if self.loose else 0

@@ -25,6 +25,7 @@ from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading
 from monitor.core.watch.set_phrases import is_no_name
+from monitor.core.watch.sons import is_of_son
 
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 _GENERATIONS = 3  # that may stand inside a name: الوليد بن خالد بن عبدالله بن فهد الفيصل
@@ -50,6 +51,8 @@ def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
     """Whether what reads like a person's name is part of his son's or of a set phrase, or has a preposition in it."""
     first, last = met[0][0], met[-1][0]
     if pattern.person and (is_fathers_name(page, first, last) or is_no_name(page, met)):
+        return True
+    if pattern.is_whole and not met[0][1].split.proclitics and is_of_son(page, first, last):
         return True
     if pattern.person and _has_gap(page, met) and is_title_of_next(page, last):
         return True
