@@ -15,6 +15,7 @@ from monitor.core.arabic.lexicon import (
     SPELT_LETTERS,
     TITLES,
     WRITTEN_AS_TWO,
+    is_listed,
     other_spellings,
 )
 from monitor.core.arabic.offices import is_office
@@ -75,7 +76,8 @@ def _ended_otherwise(stems: Stems, word: str) -> None:
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ة")
     if len(word) > 3 and word.endswith("ه"):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ه")
-    if len(word) > _LONGEST_PLAIN and word.endswith("ا") and not word.endswith("يا"):
+    foreign = len(word) > _LONGEST_PLAIN and word.endswith("ا") and not word.endswith("يا")
+    if foreign and not is_listed(word[:-1] + "ة"):  # ديانة is a religion
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ا")
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ا")
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):
