@@ -89,7 +89,7 @@ def _told(word: str) -> _Told:
 def _told_as_verb(word: str) -> Onsets | None:
     """The same of a word that may be a verb; None: its letters change (قال, رمى, مد), or the lists have it."""
     noun, folded = _told(word).onsets, fold(word)
-    weak = word[-1] in "ىاأءي" or word[-2:-1] in ("", "ا") or len(word) < 3
+    weak = word[-1] in "ىاأءي" or word[-2:-1] in ("", "ا", "أ") or len(word) < 3
     if noun is None or weak or word[0] == "آ" or word in IRREGULAR_VERBS:
         return None
     rest = folded[1:]
