@@ -11,7 +11,16 @@ from monitor.core.arabic.known import (
     shortest_reading,
     shortest_verb,
 )
-from monitor.core.arabic.lexicon import FREQUENCY, ORIGINS, SINGULARS, VERBS, frequency, is_function_word, is_listed
+from monitor.core.arabic.lexicon import (
+    FREQUENCY,
+    ORIGINS,
+    SINGULARS,
+    SINGULARS_OF_SEVERAL,
+    VERBS,
+    frequency,
+    is_function_word,
+    is_listed,
+)
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
 
@@ -140,7 +149,7 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
         return False
     if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
         return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
-    return split.pronoun != "" or not is_rather_article(stem, split, letter)
+    return not is_rather_article(stem, split, letter)
 
 
 def _is_me_by_me(stem: Stem, split: Split) -> bool:
@@ -155,15 +164,19 @@ def is_definite_behind_lam(split: Split, letter: str) -> bool:
 
 
 def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
-    """السنة is ال + سنة, ألسنة are tongues: the article and a noun known better."""
-    if is_definite_behind_lam(split, letter):
+    """السنة is ال + سنة, ألسنة are tongues; المهم is no ألم + هم: the article and a noun known better."""
+    if not split.pronoun and is_definite_behind_lam(split, letter):
         return True
     if letter != "ا" or split.article or not stem.written.startswith(("أل", "إل", "آل")):
         return False
-    rest = split.stem[2:]
-    if not stem.note.startswith("broken") and stem.written[0] != "إ":  # البوم is more often ألبوم
+    if not (stem.note or split.pronoun) and stem.written[0] != "إ":  # البوم is more often ألبوم
         return False
-    return rest in CITATIONS or bool(STEMS.get(rest, 0) & Fits.ARTICLE)
+    whole = split.stem + split.pronoun
+    rest = whole[2:]
+    if is_function_word(rest) and rest not in SINGULARS_OF_SEVERAL:  # الفي متر: ألفي; not الأم
+        return False
+    known = rest in CITATIONS or rest in FREQUENCY or bool(STEMS.get(rest, 0) & Fits.ARTICLE)
+    return known or is_function_word(whole)  # كالتي
 
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
