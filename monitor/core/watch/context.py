@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.known import CITATIONS, is_other_short
+from monitor.core.arabic.known import CITATIONS, is_other_short, shortest_verb
 from monitor.core.arabic.lexicon import (
     BEFORE_NAMES,
     BEFORE_NOUNS,
@@ -19,6 +19,7 @@ from monitor.core.arabic.lexicon import (
     SINGULARS,
     TIMES,
     VERBS,
+    is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import Fits
@@ -51,6 +52,10 @@ _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which the
 _ARRIVAL = "حلول"
 _LEADS_ON = re.compile("(?:من|عن|في)(?:ه|ها|هم|هما)?$|ل")
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
+_WHATEVER = "مهما"
+_WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
+_TANWEEN = "\u064b"
+_OWNED = ("ها", "نا", "هما")  # these end in no tanween
 
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
 _IN_ALEF = _PLURALS_IN_ALEF.union(word for word in VERBS if word.endswith("ى"))
@@ -99,6 +104,8 @@ def _place_doubt(reading: Reading) -> Doubt | None:
 def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Doubt]:
     if surface in _BEFORE_THAT:
         yield _is_before_that
+    if reading.stem.written == _WHATEVER and _TANWEEN not in surface:
+        yield _is_whatever
     if reading.stem.written == _ARRIVAL and reading.stem.note and not reading.split.article:
         yield _is_arrival
     if _is_bare(reading) and reading.stem.written.removesuffix("ا") in NOUNS_ALSO_PREPOSITIONS:
@@ -176,6 +183,15 @@ def _is_bare(reading: Reading) -> bool:
 
 def _is_before_that(near: Around, reading: Reading) -> bool:
     return near.after.startswith("ان")
+
+
+def _is_whatever(near: Around, reading: Reading) -> bool:
+    """مهما كان, مهما بلغت: before a verb a particle; not دورا مهما لعبه, حدثا مهما في."""
+    after, before = near.after, near.before
+    if after in _WAS:
+        return True
+    behind_tanween = before.endswith("ا") and not before.endswith(_OWNED)
+    return not behind_tanween and not is_function_word(after) and shortest_verb(after)[0] == 0
 
 
 def _is_arrival(near: Around, reading: Reading) -> bool:
