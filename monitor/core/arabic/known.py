@@ -22,7 +22,8 @@ from monitor.core.arabic.particles import Split, noun_splits, verb_splits
 from monitor.core.arabic.stems import FUTURE, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Noted
 from monitor.core.arabic.verbs import verb_stems
 
-_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا"))
+_WOMEN = "هن"  # their pronoun, told of frequent words only: بعضهن, but وبرهن is of برهن
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا", _WOMEN))
 _ENDINGS = ("ين", "ون", "ان", "ات")
 _RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
@@ -120,7 +121,7 @@ def shortest_reading(word: str, *, weak: bool = True) -> tuple[int, int]:
     best = UNKNOWN
     for split in noun_splits(word):
         size = (split.skipped, len(split.pronoun))
-        fits = STEMS.get(split.stem)
+        fits = STEMS.get(split.stem) if split.pronoun != _WOMEN or split.stem in FREQUENCY else None
         if size < best and _fits(fits, article=split.article, pronoun=split.pronoun) and (weak or not _is_weak(fits)):
             best = size
     return best
