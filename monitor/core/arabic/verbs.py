@@ -152,7 +152,7 @@ def _weak_last(stems: Stems, word: str) -> None:
     stems.add_each(body, "ا ت", VERBAL, PERFECT)
     stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
-    for glide in "يو" if size == 3 else "ي":
+    for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
         stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
     stems.add(body + "ي", VERBAL, PASSIVE)
     for base in _imperfect_bases(word):
