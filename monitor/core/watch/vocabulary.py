@@ -311,7 +311,7 @@ class Vocabulary:
         verb = self.words[word].written
         if len(verb) == _DOUBLED:
             return not is_doubled(surface, split.offset + stem.written.find(verb[-1]))
-        return split.proclitics[0] != "و"
+        return split.proclitics != ("و",)
 
     def _names_after_lam(self, letters: str, folded: str) -> list[Reading]:
         return [
