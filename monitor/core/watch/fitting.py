@@ -1,5 +1,7 @@
 """Whether a token, taken apart in one way, is a form of a word: its letters, its hamzas, what is attached to it."""
 
+import re
+
 from monitor.core.arabic.keywords import has_root_in_article
 from monitor.core.arabic.known import (
     CITATIONS,
@@ -34,6 +36,7 @@ _LONG, _SHORT = 6, 3  # letters
 _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
+_VERBAL_NOUN = re.compile("ا(?:.ت.|ست..|ن..)ا")  # of forms VIII, X and VII, without the last letter of the root
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -134,7 +137,7 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
         return False  # أبدا, خلفا
-    if split.pronoun and (split.stem + split.pronoun in CITATIONS or _is_me_by_me(stem, split)):  # أردني
+    if split.pronoun and _is_no_object(stem, split):
         return False
     if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
         return True
@@ -150,6 +153,13 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
         return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
     return not is_rather_article(stem, split, letter)
+
+
+def _is_no_object(stem: Stem, split: Split) -> bool:
+    """Whether what would be an object ends a word of its own: أردني, امتلاك."""
+    if split.pronoun == "ك" and _VERBAL_NOUN.fullmatch(split.stem) is not None:
+        return True
+    return split.stem + split.pronoun in CITATIONS or _is_me_by_me(stem, split)
 
 
 def _is_me_by_me(stem: Stem, split: Split) -> bool:
