@@ -8,14 +8,17 @@ from monitor.core.arabic.known import CITATIONS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
     BEFORE_NOUNS,
+    BROKEN_PLURALS,
     COLLECTIVES,
     FEMININE_ADJECTIVES,
     FEMININE_NOUNS,
     FEMININE_WITHOUT_SIGN,
+    FREQUENCY,
     NUMBERS,
     SHORT_ADJECTIVES,
     SINGULARS,
     broken_plurals,
+    frequency,
     is_function_word,
 )
 from monitor.core.arabic.lists import table
@@ -176,8 +179,17 @@ def is_also_noun(stem: Stem) -> bool:
     if masculine == "" or is_only_women(stem.written):
         return False
     noun = masculine + "ة"
+    if stem.written.endswith("ات") and stem.written not in BROKEN_PLURALS.get(noun, (stem.written,)):
+        return False  # مرتبات are salaries, of مرتبة are مراتب
     verbal = _VERBAL_NOUN.fullmatch(noun) is not None and masculine not in SHORT_ADJECTIVES
-    return verbal or noun in FEMININE_NOUNS
+    return verbal or noun in FEMININE_NOUNS or _is_known_better(noun, masculine)
+
+
+def _is_known_better(noun: str, masculine: str) -> bool:
+    """مدينة is a town, hardly ever one in debt; not of سرية, which is as often an adjective."""
+    if noun in FEMININE_ADJECTIVES or noun not in BROKEN_PLURALS:
+        return False
+    return FREQUENCY.get(fold(noun), 0) > frequency(fold(masculine))
 
 
 def _attributive(near: Around, reading: Reading) -> bool:
