@@ -10,19 +10,21 @@ from monitor.core.arabic.lexicon import (
     IRREGULAR_VERBS,
     RARE_IMPERFECTS,
     VERBS,
+    VERBS_OR_NOUNS,
 )
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _SHORT = 3  # letters
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
+_SAID_OF_ONESELF = frozenset(("مر", "رد"))
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 _SECOND_IN_HAMZA = HAMZA_VERBS["II"]  # هنأ: يهنئ; of some form I is meant as well (هدأ: يهدأ)
 
 
 def verb_stems(stems: Stems, word: str) -> None:
     """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
-    if word in INTRANSITIVE or word in RARE_IMPERFECTS or word in FORMS_OF_OTHERS:
+    if word in INTRANSITIVE or word in RARE_IMPERFECTS or word in FORMS_OF_OTHERS or _has_second_form(word):
         _restricted(stems, word)
     else:
         _all_stems(stems, word)
@@ -41,12 +43,25 @@ def _restricted(stems: Stems, word: str) -> None:
 
 def _lost(word: str, form: Stem) -> int:
     """جرى takes no object; يبلغ without an object is of بلغ, not of أبلغ; يقل is of قال, but يعده is no form of عاد."""
+    if _is_of_second(word, form):
+        return VERBAL
+    if _is_of_other(word, form.written):
+        return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
     if word in INTRANSITIVE:  # تقدمه is of قدم as well, يتقدمه is not
         mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
         return 0 if mine else Fits.VERB_OBJECT
-    if _is_of_other(word, form.written):
-        return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
     return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, JUSSIVE) else 0
+
+
+def _has_second_form(word: str) -> bool:
+    """Whether a verb such as خص has another, خصص, whose forms it shares."""
+    return len(word) == 2 and (word + word[-1] in VERBS or word + word[-1] in VERBS_OR_NOUNS)
+
+
+def _is_of_second(word: str, form: Stem) -> bool:
+    """خصصت is "she allotted" of خصص, seldom "I" of خص; but مررت is "I passed"."""
+    shared = _has_second_form(word) and word + word[-1] in form.written
+    return shared and not (word in _SAID_OF_ONESELF and form.note == PERFECT)
 
 
 def _is_of_other(word: str, form: str) -> bool:
@@ -191,7 +206,8 @@ def _hollow(stems: Stems, word: str) -> None:
         stems.add_each(body + "ي" + last, "ت", VERBAL, PASSIVE)
         stems.add(body + "ي" + last, VERBAL, PASSIVE)
         stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
-    glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if word[0] in "اأإ" else "ا"
+    with_ya = word[0] in "اأإ" and not (size == 5 and word[0] == "ا")  # يعيد, يستعيد, but يحتال
+    glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if with_ya else "ا"
     for base in _imperfect_bases(word):
         short = base[:-2]
         for glide in glides:
