@@ -43,6 +43,9 @@ def _functions() -> frozenset[str]:
 BROKEN_PLURALS = _broken_plurals()
 """singular → its broken plurals"""
 
+SELDOM_PLURALS = table("seldom_plurals.txt")
+"""singular → those of its broken plurals that are rather another word"""
+
 SINGULARS = _reversed(BROKEN_PLURALS)
 """broken plural → its singulars"""
 

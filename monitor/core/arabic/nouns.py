@@ -12,6 +12,7 @@ from monitor.core.arabic.lexicon import (
     NUMBERS,
     PAIRS,
     PLACES_IN_YA,
+    SELDOM_PLURALS,
     SHORT_ADJECTIVES,
     broken_plurals,
     is_defective,
@@ -20,8 +21,10 @@ from monitor.core.arabic.stems import (
     BEHIND_TANWEEN,
     CONSTRUCT_DUAL,
     DEFINITE_OR_BARE,
+    DESCRIBES_SEVERAL,
     DUAL_OR_PLURAL,
     NOMINAL,
+    SEVERAL,
     Fits,
     Stems,
 )
@@ -66,12 +69,18 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
         elif plural + "ي" in plurals:  # أيد of أيدي: أيده is none
             _add_without_ya(stems, plural, "broken plural")
         else:
-            complete_stem(stems, plural, "broken plural")
+            complete_stem(stems, plural, _note_of_plural(word, plural))
     for other in IRREGULAR.get(word, ()):
         stems.add(other, NOMINAL, "irregular form")
     if word in PAIRS:
         stems.add(word + "ي", Fits.ENCLITIC | _WEAK, CONSTRUCT_DUAL)
         stems.add(word + "ا", Fits.ENCLITIC | _WEAK, "dual")
+
+
+def _note_of_plural(word: str, plural: str) -> str:
+    if plural not in SELDOM_PLURALS.get(word, ()):
+        return "broken plural"
+    return DESCRIBES_SEVERAL if word[0] == "أ" or _ACTIVE.fullmatch(word) is not None else SEVERAL
 
 
 def complete_stem(stems: Stems, word: str, note: str) -> None:

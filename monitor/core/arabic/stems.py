@@ -29,6 +29,8 @@ CONSTRUCT_DUAL = "dual before a genitive"
 DUAL_OR_PLURAL = "dual or plural"  # مسلحين: the letters do not tell
 BEHIND_TANWEEN = "tanween, behind a noun in tanween"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
+SEVERAL = "broken plural where told"
+DESCRIBES_SEVERAL = "broken plural behind several"
 FUTURE = "imperfect behind س"
 
 _APART = Fits.STRICT | Fits.OF_PLACE  # what has one of these is found by rules of its own

@@ -159,7 +159,7 @@ def _is_nisba(near: Around, reading: Reading) -> bool:
 
 
 def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
-    return _takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
+    return takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
 
 
 def _noun_rule(stem: Stem) -> Callable[[Around, Reading], bool] | None:
@@ -205,7 +205,7 @@ def _attributive(near: Around, reading: Reading) -> bool:
         return False
     if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
         return False
-    return not is_definite(near.before) and _takes_feminine(near.before) and _may_describe(reading.stem, near.before)
+    return not is_definite(near.before) and takes_feminine(near.before) and _may_describe(reading.stem, near.before)
 
 
 def _may_describe(stem: Stem, noun: str) -> bool:
@@ -219,10 +219,10 @@ def _may_describe(stem: Stem, noun: str) -> bool:
     return behind is None or not behind.isdisjoint((noun, noun[1:]))  # وجماعات محافظة
 
 
-def _takes_feminine(noun: str) -> bool:
+def takes_feminine(noun: str) -> bool:
     """Whether an indefinite noun has its adjective in the feminine singular: خطوة, خطوات, دول; not وزراء.
 
-    >>> _takes_feminine("خطوة"), _takes_feminine("ودول"), _takes_feminine("وزراء"), _takes_feminine("تجري")
+    >>> takes_feminine("خطوة"), takes_feminine("ودول"), takes_feminine("وزراء"), takes_feminine("تجري")
     (True, True, False, False)
     """
     if noun.endswith(("ة", "ات", "تين", "تان")):

@@ -26,6 +26,7 @@ from monitor.core.arabic.stems import Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
+from monitor.core.watch.counted import untold
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
@@ -115,6 +116,9 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
             yield _is_part_of_definite_name
         elif not reading.stem.written.startswith("عبدال"):  # there a name is meant
             yield _is_part_of_name
+    several = untold(reading)
+    if several is not None:
+        yield several
     if is_verb_form(reading, stated=stated):
         yield must_be_verb
     rule = disagreement(reading)

@@ -24,7 +24,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
 )
 from monitor.core.arabic.plurals import singular_of
-from monitor.core.arabic.stems import NOMINAL, Fits, Stem
+from monitor.core.arabic.stems import DESCRIBES_SEVERAL, NOMINAL, SEVERAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
@@ -107,7 +107,8 @@ def cautions(term: Term) -> tuple[str, ...]:
     plural = _of_plural(word) if WordClass.NOUN in classes else ()
     meant = meanings(word) if term.word_class is None else None
     alike = (f"«{word}» may mean {meant}: a homograph",) if meant is not None else ()
-    others = (*_other_words(stems, own), *_of_places(word, stems), *_also_nouns(stems, own))
+    told = (*_also_nouns(stems, own), *_seldom_plurals(stems))
+    others = (*_other_words(stems, own), *_of_places(word, stems), *told)
     return (*first_cautions(term), *alike, *plural, *others)
 
 
@@ -124,6 +125,13 @@ def _also_nouns(stems: dict[str, list[Stem]], own: set[str]) -> Iterable[str]:
     who = " or mean a woman" if masculine_of(told[0]) in ALSO_OF_WOMEN else ""
     forms = " and ".join(f"«{one}»" for one in dict.fromkeys(told))
     yield f"{forms} may be another word: found only where the words around tell that they describe something{who}"
+
+
+def _seldom_plurals(stems: dict[str, list[Stem]]) -> Iterable[str]:
+    """عقد is rather a contract: which plurals are found only where the words around tell."""
+    for stem in (stem for forms in stems.values() for stem in forms if stem.note in (SEVERAL, DESCRIBES_SEVERAL)):
+        what = "that several are meant" if stem.note == SEVERAL else "that it describes several people"
+        yield f"«{stem.written}» is more often another word: found only where the words around tell {what}"
 
 
 def _is_told_by_others(stem: Stem) -> bool:
@@ -261,7 +269,7 @@ def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
 
 def _is_another_word(key: str, stem: Stem) -> bool:
     """دور is the plural of دار and a singular itself; a plural that is only that plural is no other word."""
-    if stem.fits & Fits.OF_PLACE or _is_told_by_others(stem):  # by what stands before it
+    if stem.fits & Fits.OF_PLACE or stem.note.startswith((SEVERAL, DESCRIBES_SEVERAL)) or _is_told_by_others(stem):
         return False
     if stem.note.startswith("feminine") and is_only_women(stem.written):
         return False

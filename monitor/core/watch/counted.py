@@ -1,0 +1,99 @@
+"""A broken plural that is far more often another word: several are meant only where the words around say so."""
+
+from collections.abc import Callable
+
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import CITATIONS, STEMS
+from monitor.core.arabic.lexicon import FEMININE_NOUNS, FREQUENCY, SHORT_ADJECTIVES, is_function_word
+from monitor.core.arabic.nouns import takes_gender
+from monitor.core.arabic.stems import DESCRIBES_SEVERAL, SEVERAL
+from monitor.core.watch.agreement import takes_feminine
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.reading import Reading
+
+_SOME = frozenset(map(fold, ("عدة", "بضع", "بضعة", "بعض", "شتى", "إحدى", "أحد", "مختلف", "تعدد")))
+_MANY_OF = frozenset(
+    fold(word)
+    for word in ("عدد", "عددا", "الكثير", "كثير", "كثيرا", "العديد", "مجموعة", "سلسلة", "عشرات", "مئات", "آلاف", "جملة")
+)
+_THESE = frozenset(map(fold, ("هذه", "تلك", "هاته", "بهذه", "لهذه", "وهذه", "بتلك", "لتلك", "وتلك", "كهذه")))
+_WHICH = "التي"
+_OF = "من"
+_NOUNS = frozenset(map(fold, FEMININE_NOUNS))
+_SOUND = ("ين", "ون")
+_PEOPLE = frozenset(
+    map(fold, ("أطفال", "نساء", "رجال", "جنود", "شبان", "شباب", "أبناء", "أولاد", "فتيات", "بنات", "سكان", "ضحايا"))
+)
+_COUNTS = frozenset(
+    fold(number)
+    for number in (
+        *("ثلاث", "ثلاثة", "أربع", "أربعة", "خمس", "خمسة", "ست", "ستة", "سبع", "سبعة", "ثمان", "ثماني", "ثمانية"),
+        *("تسع", "تسعة", "عشر", "عشرة"),
+    )
+)
+_MOSTLY_WITH_ARTICLE = frozenset(("منح", "بنى"))  # المنح are grants, منح is giving; البنى, but بنى he built
+_ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه"))  # الأسرة الحاكمة, قرب محافظة: what follows tells nothing
+_GENITIVES = {"رياض": frozenset(map(fold, ("أطفال", "الأطفال", "للأطفال", "أطفالها")))}  # kindergartens; else the town
+
+
+def untold(reading: Reading) -> Callable[[Around, Reading], bool] | None:
+    """Which rule tells whether several are not meant; None: of what is no such plural."""
+    note = reading.stem.note
+    if note.startswith(SEVERAL):
+        return _is_untold
+    return _describes_nobody if note.startswith(DESCRIBES_SEVERAL) else None
+
+
+def _is_untold(near: Around, reading: Reading) -> bool:
+    written = reading.stem.written
+    genitives = _GENITIVES.get(written)
+    if genitives is not None:
+        return near.after not in genitives
+    if reading.split.article and written in _MOSTLY_WITH_ARTICLE:
+        return False
+    if _is_counted(near, reading):
+        return False
+    return written in _ALSO_OF_FEMININES or not _is_described(near, reading)
+
+
+def _is_counted(near: Around, reading: Reading) -> bool:
+    """خمس شعب, 6 عقد, عدة حفر, عدد من الحفر, هذه السحب."""
+    before, split = near.before, reading.split
+    if before == _OF:
+        of = near.page.before(near.token)
+        return of is not None and near.page.folded_before(of) in _MANY_OF
+    if split.article:
+        return before in _THESE
+    if split.proclitics:
+        return False
+    return before in _SOME or before in _COUNTS or (before.isdecimal() and 2 < int(before) < 11)
+
+
+def _is_described(near: Around, reading: Reading) -> bool:
+    """عقد نفسية, السحب الركامية, الحفر التي: one would be described as a man is; not عقد جلسة, منح جائزة."""
+    after = near.after
+    if reading.split.article or reading.split.pronoun:
+        if not is_definite(near.before) and takes_feminine(near.before):  # منصات الحفر الجديدة
+            return False
+        of_definite = after.startswith("ال") and after.endswith("ة")
+        if reading.split.pronoun:  # سيرهم الذاتية; not منحهم الفرصة
+            return of_definite and _is_adjective(after[2:])
+        return after == _WHICH or of_definite
+    return after.endswith("ة") and not is_definite(after) and _is_adjective(after)
+
+
+def _is_adjective(feminine: str) -> bool:
+    masculine = feminine[:-1]
+    is_noun = feminine in _NOUNS or feminine in CITATIONS
+    if (is_noun and masculine not in FREQUENCY) or is_function_word(feminine):  # جنسية; but نفسية, مالية
+        return False
+    return masculine in STEMS and (masculine.endswith("ي") or takes_gender(masculine) or masculine in SHORT_ADJECTIVES)
+
+
+def _describes_nobody(near: Around, reading: Reading) -> bool:
+    """المدنيين العزل, مهاجرين بيض, الأطفال القصر; not كل القصر."""
+    before, article = near.before, bool(reading.split.article)
+    if reading.split.pronoun or reading.split.proclitics or is_definite(before) is not article:
+        return True
+    bare = before.partition("ال")[2] if article else before
+    return not (bare in _PEOPLE or (bare.endswith(_SOUND) and bare not in CITATIONS))
