@@ -103,6 +103,8 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     Who types a word without any (شان for شأن) is understood all the same; the lists have theirs (لجان).
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
+    if _is_of_other_word(stem, own):
+        return False
     if len(stem.written.removesuffix("ا")) == _SHORT and "آ" in stem.written[1:]:  # ماس are diamonds, no مآس
         return "آ" in own
     if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written):
@@ -113,6 +115,13 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
         return True
     own = own.removesuffix("آ") if not split.pronoun else own  # أخيرآ: typed for the tanween
     return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=False))
+
+
+def _is_of_other_word(stem: Stem, own: str) -> bool:
+    """وأحد is و + أحد, no واحد; نقرأ is a verb, no نقر in tanween. `own`: the letters of the stem behind its first."""
+    if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
+        return True
+    return own.endswith("أ") and stem.note.endswith("tanween")
 
 
 def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
@@ -158,6 +167,8 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
 def _is_no_object(stem: Stem, split: Split) -> bool:
     """Whether what would be an object ends a word of its own: أردني, امتلاك."""
     if split.pronoun == "ك" and _VERBAL_NOUN.fullmatch(split.stem) is not None:
+        return True
+    if stem.note == PERFECT and stem.written[-1] == "ا" and STEMS.get(split.stem, 0) & Fits.ENCLITIC:  # شكواه
         return True
     return split.stem + split.pronoun in CITATIONS or _is_me_by_me(stem, split)
 
