@@ -21,6 +21,7 @@ from monitor.core.watch.forms import cautions, forms_of, name_cautions
         ("روسي", "روسيا", "tanween, behind a noun in tanween"),
         ("عراقي", "عراقيا", "tanween"),
         ("بيت", "بيوتا", "broken plural, tanween"),
+        ("توقع", "التوقعين", "dual"),
     ],
 )
 def test_a_form_is_called_what_its_letters_may_be(term: str, form: str, called: str) -> None:

@@ -78,7 +78,7 @@ def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) 
     stems = [stem for own in _stems(clean(part), place, match, stated).values() for stem in own]
     groups: dict[str, list[str]] = {}
     for stem in stems:
-        groups.setdefault(stem.note or ITSELF, []).append(stem.written)
+        groups.setdefault(stem.note or ITSELF, []).append(_as_found(stem))
     return Forms(
         word=part,
         groups=tuple((note, tuple(dict.fromkeys(forms))) for note, forms in groups.items()),
@@ -86,6 +86,12 @@ def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) 
         article=_some(stems, Fits.ARTICLE),
         pronouns=_some(stems, Fits.ENCLITIC | Fits.VERB_OBJECT),
     )
+
+
+def _as_found(stem: Stem) -> str:
+    """A form, with its article if it is found with that only: التوقعان, for توقعان is a verb."""
+    apart = Fits.BARE | Fits.ENCLITIC | Fits.VERB | Fits.VERB_OBJECT | Fits.NAME
+    return stem.written if stem.fits & apart else "ال" + stem.written
 
 
 def _stems(word: str, place: Place, match: TermMatch, stated: WordClass | None) -> dict[str, list[Stem]]:
