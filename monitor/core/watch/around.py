@@ -8,6 +8,7 @@ from monitor.core.watch.page import Page
 
 _ARTICLES = ("ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال")
 _NO_ARTICLE = frozenset(("الي", "الا", "الذي", "التي", "الذين", "والي", "والا"))  # begin with ال, no definite nouns
+_ATTACHED = re.compile("[وف]?[بل]?")
 _EIGHTH = re.compile("الت..ت?")  # التقى, التزمت
 
 
@@ -48,6 +49,16 @@ def is_definite(word: str) -> bool:
     (True, False, False)
     """
     return word.startswith(_ARTICLES) and word not in _NO_ARTICLE and word not in STEMS
+
+
+def without_particles(word: str) -> set[str]:
+    """A folded word as it stands and without its particles.
+
+    >>> sorted(without_particles("للرئيس")), without_particles("بل")
+    (['الرئيس', 'لرئيس', 'للرئيس'], {'بل'})
+    """
+    bare = _ATTACHED.sub("", word, count=1)
+    return {word, bare, f"ا{bare}"} if len(bare) > 1 else {word}
 
 
 def is_verb_in_al(word: str) -> bool:

@@ -10,6 +10,7 @@ from monitor.core.arabic.patronymics import BORN, FATHER, FATHERS, OF_GOD, PATRO
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
+from monitor.core.watch.around import without_particles
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
@@ -108,7 +109,7 @@ def is_titled(page: Page, first: Token) -> bool:
         return False
     if mark.surface in _COMMAS:
         return _ends_office(page, page.before(mark))
-    each = _bare(page.folded_before(first))
+    each = without_particles(page.folded_before(first))
     if not each.isdisjoint(_BEFORE_FULL_NAMES) or any(map(_is_of_country, each)):
         return True
     return _is_behind_office(page, mark)
@@ -126,16 +127,10 @@ def _ends_office(page: Page, last: Token | None) -> bool:
 
 def _is_behind_office(page: Page, token: Token) -> bool:
     """Whether a country or what describes an office stands behind one here: رئيس العراق, الوزير السابق."""
-    each = _bare(fold_word(token.surface))
+    each = without_particles(fold_word(token.surface))
     if each.isdisjoint(_BEHIND_OFFICES) and not any(map(is_country, each)):
         return False
     return _is_led(page, token, _OFFICES)
-
-
-def _bare(word: str) -> set[str]:
-    """A word as it stands and without its particles: للرئيس."""
-    bare = _ATTACHED.sub("", word, count=1)
-    return {word, bare, f"ا{bare}"} if len(bare) > 1 else {word}
 
 
 def _is_of_country(word: str) -> bool:
@@ -147,7 +142,7 @@ def _is_led(page: Page, token: Token, leads: Set[str]) -> bool:
     before, council = page.folded_before(token), page.before(token)
     if before == _COUNCIL and council is not None:
         before = page.folded_before(council)
-    return not _bare(before).isdisjoint(leads) or _is_of_country(before)
+    return not without_particles(before).isdisjoint(leads) or _is_of_country(before)
 
 
 def is_title_of_next(page: Page, title: Token) -> bool:

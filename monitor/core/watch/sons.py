@@ -1,20 +1,24 @@
 """A name that ends his son's, though no «بن» says so: «تيمور وليد جنبلاط» is not وليد جنبلاط."""
 
+import re
+
 from monitor.core.arabic.fold import fold_word
 from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, FIRST_NAMES_OF_EASTERNERS, TITLES
-from monitor.core.arabic.lists import folded_words
-from monitor.core.arabic.patronymics import PATRONYMIC
+from monitor.core.arabic.lists import lines, table
+from monitor.core.arabic.patronymics import PATRONYMIC, SERVANT
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ALI
+from monitor.core.watch.around import without_particles
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
 
 _BEFORE_ANY = "محمد"  # many have it before their own: محمد نواز شريف
-_SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - {_BEFORE_ANY}
+_TOLD = {told: frozenset(map(fold_word, each)) for told, each in table("sons.txt").items()}
+_SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - _TOLD["titles"] - {_BEFORE_ANY}
+_BY_SECOND = frozenset(tuple(map(fold_word, line.split())) for line in lines("called_by_second_name.txt"))
 _SEVERAL_OF_ONE = frozenset(("اوغلو",))  # families before which a Turk's own two names stand: أحمد داود أوغلو
-_CALLED_ALONE = folded_words("called_by_one_name.txt")
 _TITLES = TITLES | {f"{joined}{title}" for title in TITLES for joined in "ول"}
-_OF_RULERS = frozenset(("الملك", "الامير", "السلطان", "الشيخ", "للملك", "للامير", "للشيخ"))
+_ATTACHED = re.compile("[وف]?[بلك]?(?=....)")
 
 
 def is_of_son(page: Page, first: Token, last: Token) -> bool:
@@ -24,12 +28,24 @@ def is_of_son(page: Page, first: Token, last: Token) -> bool:
     >>> is_of_son(page, Token("وليد", 10, 14), Token("جنبلاط", 15, 21))
     True
     """
-    son, word = page.before(first), page.folded_before(first)
-    if son is None or word not in _SONS or page.text[son.end : first.start] != " ":
+    son, word = page.before(first), _son(page.folded_before(first))
+    if son is None or word == "" or page.text[son.end : first.start] != " ":
+        return False
+    if (word, fold_word(first.surface)) in _BY_SECOND:
         return False
     if not _may_be_fathers(fold_word(first.surface)) or fold_word(last.surface) in _SEVERAL_OF_ONE:
         return False
     return not _is_told_alone(word, page.folded_before(son))
+
+
+def _son(word: str) -> str:
+    """The first name of a son in a folded word, which may have a particle; "" where there is none.
+
+    >>> _son("وتيمور"), _son("وليد"), _son("عبدالعزيز"), _son("مولاي")
+    ('تيمور', 'وليد', 'عبدالعزيز', '')
+    """
+    bare = _ATTACHED.sub("", word, count=1)
+    return next((one for one in (word, bare) if one in _SONS or (one != SERVANT and is_servant(one))), "")
 
 
 def _may_be_fathers(word: str) -> bool:
@@ -42,6 +58,11 @@ def _is_told_alone(word: str, before: str) -> bool:
     >>> [_is_told_alone(*two) for two in (("بشار", "الرءيس"), ("عباس", "الرءيس"), ("عباس", "محمود"), ("فهد", "الملك"))]
     [False, True, True, True]
     """
-    if before in PATRONYMIC or before in _OF_RULERS or before in FIRST_NAMES or before == ALI or is_servant(before):
+    if before in PATRONYMIC or before in FIRST_NAMES or before == ALI or is_servant(before):
         return True
-    return word in _CALLED_ALONE and (before in _TITLES or before.startswith("ال"))  # الرئيس الفلسطيني عباس
+    each = without_particles(before)
+    if not each.isdisjoint(_TOLD["ending"]):
+        return True
+    if not each.isdisjoint(_TOLD["prince"]):
+        return word in _TOLD["princes"] or is_servant(word)
+    return word in _TOLD["families"] and (before in _TITLES or before.startswith("ال"))  # الرئيس الفلسطيني عباس
