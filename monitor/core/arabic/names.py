@@ -11,6 +11,7 @@ from monitor.core.arabic.lexicon import (
     BEFORE_OFFICES,
     BROKEN_PLURALS,
     FAMILIES_OF_GOD,
+    FIRST_NAMES,
     REALMS,
     SPELT_LETTERS,
     TITLES,
@@ -45,7 +46,7 @@ def letter_stems(stems: Stems, word: str) -> None:
 def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
     """Add the spellings of one word of a name; `part`: of a name that has other words."""
     _spelt_otherwise(stems, word, part=part)
-    _ended_otherwise(stems, word)
+    _ended_otherwise(stems, word, part=part)
     for plain, others in _KUNYA.items():
         if fold(plain) == fold(word):
             for other in others:
@@ -70,19 +71,24 @@ def _spelt_otherwise(stems: Stems, word: str, *, part: bool) -> None:
         stems.add(word.replace("ئ", "ي"), fits, "ي for ئ")
 
 
-def _ended_otherwise(stems: Stems, word: str) -> None:
+def _ended_otherwise(stems: Stems, word: str, *, part: bool) -> None:
     """Add a name with the other ways in which its last letters are written."""
     if word.endswith("ة"):
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ة")
     if len(word) > 3 and word.endswith("ه"):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ه")
     foreign = len(word) > _LONGEST_PLAIN and word.endswith("ا") and not word.endswith("يا")
-    if foreign and not is_listed(word[:-1] + "ة"):  # ديانة is a religion
+    if foreign and (part or not _is_thing(word[:-1] + "ة")):
         stems.add(word[:-1] + "ة", Fits.NAME, "ة for ا")
         stems.add(word[:-1] + "ه", Fits.NAME, "ه for ا")
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):
         ending = "ين" if word[-2] == "و" else "ون"
         stems.add(word[:-2] + ending, Fits.NAME, f"{ending} for {word[-2:]}")
+
+
+def _is_thing(word: str) -> bool:
+    """Whether a word is a noun and no name: ديانة is a religion; not برشلونة, كريمة."""
+    return is_listed(word) and fold(word) not in REALMS and fold(word) not in FIRST_NAMES
 
 
 def _is_sound_plural(word: str) -> bool:
