@@ -25,13 +25,16 @@ from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
 from monitor.core.watch.around import is_definite
 from monitor.core.watch.habit import Habit
+from monitor.core.watch.initials import past_initials
 from monitor.core.watch.page import Page
 
 _AND = "و"
 _LONGEST_OF_GOD = 7
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
 _ALAN = frozenset(("آلان", "ألان"))  # folded it is «now»
-_SIGN = re.compile("[-\u0640\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
+_SIGN = re.compile("(?<![\u0621-\u0652])\u0640|[-\u2010-\u2015/#\"'«»\u2018-\u201f]")  # dashes, quotes
+_POCKET, _BUSH = "جيب", "بوش"  # Jeb Bush; else, behind these, a pocket or a jeep
+_BEFORE_POCKETS = frozenset(("من", "في", "الي", "سيارة", "داخل", "بسيارة"))
 _LONGEST = 6  # words
 _REMEMBERED = 20_000  # words; what stands before names is mostly the same few thousand
 
@@ -81,8 +84,11 @@ def names_before(page: Page, token: Token, *, strict: bool) -> Iterator[Token]:
     `strict`: a name of which nothing is known is one as well, whatever it looks like.
     """
     for _ in range(_LONGEST):
+        token = past_initials(page, token)
         before, word = page.before(token), page.folded_before(token)
         if before is None or not word or not is_arabic(before.surface) or is_apart(page, before, token):
+            return
+        if word == _POCKET and page.folded_after(before) != _BUSH and page.folded_before(before) in _BEFORE_POCKETS:
             return
         if clean(before.surface) in _ALAN:
             yield before

@@ -6,7 +6,8 @@ from monitor.core.arabic.patronymics import HOUSE
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.page import Page
 
-_SPELT = {letter for letter in map(fold_word, SPELT_LETTERS) if letter != HOUSE and not is_function_word(letter)}
+_CALLED = frozenset(map(fold_word, SPELT_LETTERS))
+_SPELT = {letter for letter in _CALLED if letter != HOUSE and not is_function_word(letter)}
 _PARTICLES = frozenset("وفبلك")  # also by themselves: «جورج و بوش» are two
 
 
@@ -32,4 +33,19 @@ def _is_initial(letters: str, *, stopped: bool) -> bool:
     """
     if len(letters) == 1:
         return letters.isalpha() and (stopped or letters not in _PARTICLES)
-    return fold_word(letters) in _SPELT
+    return fold_word(letters) in (_CALLED if stopped else _SPELT)
+
+
+def past_initials(page: Page, token: Token) -> Token:
+    """The first of the letters with full stops that stand before a token, the token itself where none does.
+
+    >>> page = Page("جيب بي. بوش")
+    >>> past_initials(page, Token("بوش", 8, 11)).surface, past_initials(page, Token("بي", 4, 6)).surface
+    ('بي', 'بي')
+    """
+    while (stop := page.before(token)) is not None and stop.surface == ".":
+        letter = page.before(stop)
+        if letter is None or not _is_initial(clean(letter.surface), stopped=True):
+            break
+        token = letter
+    return token
