@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING, is_inline
+from monitor.core.blocks import RUNNING, is_inline
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.furniture import points_elsewhere
 from monitor.core.gallery import become_paragraph

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor.core.agency import agency_of
-from monitor.core.body import RUNNING
+from monitor.core.blocks import RUNNING
 from monitor.core.model.article import Article
 from monitor.core.plain import bare_words, telling_words
 from monitor.core.sentence import has_full_stop, speaks_to_readers, tells_event

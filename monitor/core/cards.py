@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING
+from monitor.core.blocks import RUNNING
 from monitor.core.card import SAYS, TEASER, Card
 from monitor.core.elsewhere import is_label, is_of_others
 from monitor.core.gallery import become_paragraph

@@ -7,7 +7,7 @@ from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import FRAMES, INLINE, RUNNING
+from monitor.core.blocks import FRAMES, INLINE, RUNNING
 from monitor.core.dateline import is_dateline
 from monitor.core.dates import names_a_day
 from monitor.core.element_text import shown_text

@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE
+from monitor.core.blocks import INLINE
 from monitor.core.element_text import shown_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.lines import bare_words

@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING
+from monitor.core.blocks import RUNNING
 from monitor.core.element_words import all_words
 from monitor.core.standfirst import contains
 

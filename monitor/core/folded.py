@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING
+from monitor.core.blocks import RUNNING
 from monitor.core.element_words import all_words
 
 _NO_TEXT = frozenset({"script", "style", "ins", "br", "hr", "img", "input"})

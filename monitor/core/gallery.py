@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE, RUNNING
+from monitor.core.blocks import INLINE, RUNNING
 from monitor.core.dateline_names import is_source
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import WordsWithin, all_words

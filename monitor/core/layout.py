@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml.etree import _Element
 
 from monitor.core.asides import cut_offers, cut_pointers
-from monitor.core.body import BLOCKS, INLINE, RUNNING, is_inline, name_body
+from monitor.core.blocks import BLOCKS, INLINE, RUNNING, is_inline
+from monitor.core.body import name_body
 from monitor.core.cards import cut_cards
 from monitor.core.dateline import is_dateline
 from monitor.core.element_text import shown_text

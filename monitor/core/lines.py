@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE
+from monitor.core.blocks import INLINE
 from monitor.core.heading_links import is_blank
 
 _PIECES = 400  # texts that are looked at

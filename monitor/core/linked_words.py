@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import is_inline
+from monitor.core.blocks import is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text
 from monitor.core.element_words import all_words

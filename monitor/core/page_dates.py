@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import RUNNING
+from monitor.core.blocks import RUNNING
 from monitor.core.date_place import DatePlaces, date_places, is_of_others, names_of
 from monitor.core.dated_element import (
     HEADINGS,

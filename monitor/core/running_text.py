@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.body import FRAMES, RUNNING
+from monitor.core.blocks import FRAMES, RUNNING
 from monitor.core.heading_links import is_blank
 from monitor.core.lines import bare_words
 

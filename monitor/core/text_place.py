@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from monitor.core.body import INLINE, RUNNING
+from monitor.core.blocks import INLINE, RUNNING
 from monitor.core.element_text import shown_text
 
 HEADINGS = ("h2", "h3", "h4", "h5")

@@ -1,0 +1,123 @@
+"""Where an article's body ends: behind its running text may stand lists, headings and lines of its own."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+
+from lxml.etree import _Element
+
+from monitor.core.blocks import BETWEEN, HEADINGS, is_told
+from monitor.core.box import Subject, is_of_page, is_often_box
+from monitor.core.element_text import whole_text
+from monitor.core.element_words import all_words
+from monitor.core.furniture import cut_furniture
+from monitor.core.sentence import has_full_stop, is_left_open, speaks_to_readers, tells_event
+
+# «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
+_WHOSE = re.compile(r"(?:كتبت?|نقلا|بحسب)(?!\w)(?!.*:$)|كتب (?:[أا]خرى|(?:ال|لل)(?:كاتب|مؤلف))(?!\w)")
+_LISTED = "مصدر|مصادر|مراجع|مواضيع|موضوعات|[أا]خبار|وسوم|دلالات|روابط|[أا]قسام|خدمات|وظائف|[إا]علانات|تطبيق(?:ات)?"
+_NEWS = "[أا]خبار|[أا]نباء|مقالات|مواضيع|تعليقات|عناوين"
+_OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their outlet's name, what a page offers
+    rf"لل|(?:ال)?(?:{_LISTED})(?=\W*\Z| (?:ذات|متعلقة|مشابهة|أخرى|مهمة|سريعة|شاغرة|مبوبة|الموقع|الصحيفة)(?!\w))"
+    rf"|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية)|(?:[آأا]خر|[أا]حدث) ال(?:{_NEWS})"
+    r"|ال[أا]كثر (?:قراءة|مشاهدة|تعليقا|تداولا|تفاعلا)|عن (?:الكاتب|الموقع)"
+    r"|تطبيقاتنا|خدماتنا|تطبيقنا|موقعنا|(?:هاشتا[غج]|وسم|تاغ)(?!\w)|خريطة الموقع|العنوان|عنواننا|من نحن"
+    r"|(?:معلومات|[أا]رقام) (?:الاتصال|التواصل)|فريق (?:العمل|التحرير)|نبذة عن (?:ال)?(?:كاتب|كاتبة|مؤلف|موقع|صحيفة)"
+    r"|تردد قناة|راسل|اتصل|تواصل|اشترك|انضم|حمّ?ل |شاركو?نا|شروط (?:الاستخدام|النشر)|استطلاع|استفتاء|تصويت"
+    r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|مباريات اليوم"
+    r"|(?:حالة )?الطقس|درجات الحرارة\W*\Z|(?:مواقيت|أوقات) الصلاة|[أا]سعار (?:صرف )?(?:العملات|الذهب|الصرف)|سعر الصرف"
+)
+_CHOICES = frozenset({"ul", "ol", "form"})
+
+
+def last_of_body(holder: _Element, running: Collection[_Element], subject: Subject) -> int:
+    """The place of the last child that has running text, or of the last block that follows it.
+
+    Only short lines like its paragraphs stand between: «وشملت الأعمال:», «وانتهى العمل.». Behind a full stop, or behind
+    a box, what stands under a heading has to do with the text.
+    """
+    children = list(holder)
+    last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    alike = {(one.get("class"), one.get("id")) for one in running}
+    is_open, in_box, is_own = True, False, False
+    for n, child in enumerate(children[last + 1 :], start=last + 1):
+        is_line = (child.get("class"), child.get("id")) in alike and _is_line(child)
+        goes_on = is_line and _goes_on(child, subject)
+        label = child if is_line and not goes_on and _is_label(child, subject) else None
+        heading = next(child.iter(*HEADINGS), label)
+        if heading is not None:
+            named = whole_text(heading).strip(" :؟?!")
+            in_box = subject.has_box(named)
+            is_own = not in_box and ((is_open and not is_often_box(named)) or subject.is_of(_under(child)))
+            asked = is_of_page(named) or (not _is_answered(child) and subject.asks_readers(named, _under(child)))
+            if asked or not (in_box or is_own):
+                break
+        in_box = in_box and not goes_on
+        if in_box:
+            is_open = False
+        elif is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
+            last = n
+        elif goes_on:
+            subject.add(whole_text(child))
+            is_open = not has_full_stop(whole_text(child))
+        elif is_own and is_line:
+            last = n
+        elif all_words(child):
+            break
+    return last
+
+
+def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> int:
+    """The place of the last paragraph or table behind a block: what stands behind these is the page's.
+
+    `parts`: the children of the holder that have running text; what is like one of them is a paragraph too.
+    """
+    alike = {(one.tag, one.get("class")) for one in parts}
+    for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
+        below = child.getnext() if child.tag in HEADINGS else child
+        is_paragraph = child.tag == "p" or (child.tag, child.get("class")) in alike
+        if is_paragraph or (below is not None and below.tag == "table"):
+            last = n
+        elif all_words(child) and child.tag != "figure":
+            break
+    return last
+
+
+def _under(child: _Element) -> str:
+    """A heading and what stands under it."""
+    under = takewhile(lambda one: one.tag not in HEADINGS, child.itersiblings()) if child.tag in HEADINGS else ()
+    return " ".join(map(whole_text, (child, *under)))
+
+
+def _is_answered(question: _Element) -> bool:
+    """Whether a sentence stands below a heading that may ask readers, and no list of answers."""
+    below = question.getnext()
+    if below is None or not _is_line(below) or not has_full_stop(whole_text(below)):
+        return False
+    behind = below.getnext()
+    return behind is None or behind.tag not in _CHOICES
+
+
+def _is_line(child: _Element) -> bool:
+    """Whether a short paragraph may be the article's: «للتواصل مع المحرر:», «كتب محمد علي» end a body."""
+    said = whole_text(child)
+    return child.tag == "p" and bool(cut_furniture(said)) and not speaks_to_readers(said) and not _WHOSE.match(said)
+
+
+def _goes_on(line: _Element, subject: Subject) -> bool:
+    """Whether a short paragraph tells what happened or introduces what follows; «المصدر: وكالات.» does not."""
+    said = whole_text(line)
+    if not said.endswith((":", ".")) or (said.endswith(".") and subject.has_outlet(said)):
+        return False
+    return tells_event(said) or is_left_open(said)
+
+
+def _is_label(line: _Element, subject: Subject) -> bool:
+    """Whether a short paragraph stands before a list as a heading does: «حراسة المرمى:», «المستمسكات المطلوبة».
+
+    What pages call their own lists is one only if the title has a word of it: «أسعار الذهب اليوم», not «أقسام الموقع».
+    """
+    listed, said = line.getnext(), whole_text(line)
+    if listed is None or listed.tag not in ("ul", "ol") or not is_told(listed):
+        return False
+    return not has_full_stop(said) and (_OF_PAGE.match(said) is None or subject.has_in_title(said))
