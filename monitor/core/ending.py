@@ -27,6 +27,7 @@ _OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their 
     r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|مباريات اليوم"
     r"|(?:حالة )?الطقس|درجات الحرارة\W*\Z|(?:مواقيت|أوقات) الصلاة|[أا]سعار (?:صرف )?(?:العملات|الذهب|الصرف)|سعر الصرف"
 )
+_Kind = tuple[object, frozenset[tuple[str | bytes, str | bytes]]]
 _CHOICES = frozenset({"ul", "ol", "form"})
 
 
@@ -72,15 +73,24 @@ def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> i
 
     `parts`: the children of the holder that have running text; what is like one of them is a paragraph too.
     """
-    alike = {(one.tag, one.get("class")) for one in parts}
+    alike = set(map(_kind_of, parts))
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
         below = child.getnext() if child.tag in HEADINGS else child
-        is_paragraph = child.tag == "p" or (child.tag, child.get("class")) in alike
+        is_paragraph = child.tag == "p" or (_kind_of(child) in alike and not _has_blocks(child))
         if is_paragraph or (below is not None and below.tag == "table"):
             last = n
         elif all_words(child) and child.tag != "figure":
             break
     return last
+
+
+def _kind_of(part: _Element) -> _Kind:
+    """What an element and all others of its kind are written with: boxes are called by an id or a style as well."""
+    return part.tag, frozenset(part.items())
+
+
+def _has_blocks(part: _Element) -> bool:
+    return next(part.iter("table", *BETWEEN), None) is not None
 
 
 def _under(child: _Element) -> str:

@@ -709,3 +709,15 @@ def test_a_last_line_in_an_element_like_those_of_the_text_stays() -> None:
     told = text_of(f"<h1>{TITLE}</h1><main>{paragraphs}{heading}{more}{last}</main>")
 
     assert told.endswith("وأضاف أن محطة أخرى ستفتتح.")
+
+
+@pytest.mark.parametrize(
+    "box", ["<div id=mostread>{}</div>", "<div>{}</div>", "<div style='text-align: justify;'>{}</div>"]
+)
+def test_a_box_is_no_paragraph_where_the_text_stands_in_elements_without_a_class(box: str) -> None:
+    paragraphs = "".join(f"<div style='text-align: justify;'>{one}</div>" for one in (LINE, MORE, AROUND))
+    read = "<h3>الأكثر قراءة</h3><ul><li>توقيف ثلاثة متهمين بالرشوة</li><li>افتتاح معرض الكتاب الدولي</li></ul>"
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=right>{paragraphs}{LIST}{box.format(read)}</div>")
+
+    assert told.endswith(ITEMS[-1])
