@@ -1,7 +1,7 @@
 """The body of an article on a page that names none: told by where its running text stands."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lxml.etree import _Element
@@ -12,6 +12,7 @@ from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.ending import last_of_body, with_paragraphs
+from monitor.core.notes import without_notes
 
 _NEARLY_ALL = 0.9  # of a page's running text
 
@@ -24,13 +25,13 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     """
     if next(root.iter("article"), None) is not None or root.find(".//*[@itemprop='articleBody']") is not None:
         return
-    running = _counted(paragraphs)
+    titles = " ".join([title, *map(whole_text, islice(root.iter("h1"), 1))])
+    running = without_notes(_counted(paragraphs), Subject(titles, ""))
     holder = _holder_of(running)
     if holder is None or follows_lines(root, holder, running):
         return
     deck = deck_of(root, holder)
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
-    titles = " ".join([title, *map(whole_text, islice(root.iter("h1"), 1))])
     subject = Subject(titles, " ".join(map(whole_text, running)), outlet_of(root))
     last = last_of_body(holder, running, subject)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
@@ -59,7 +60,7 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     told: Counter[_Element] = Counter()
     around: Counter[_Element] = Counter()
     for paragraph, words in running.items():
-        parent = paragraph.getparent()
+        parent = _holder_around(paragraph)
         above = parent.getparent() if parent is not None else None
         if parent is not None:
             told[parent] += words
@@ -68,11 +69,24 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
             around[above] += words
     for counted in (told, around):
         for holder, words in counted.most_common(1):
-            parts = [(child.tag, child.get("class")) for child in holder if any(one in running for one in child)]
-            apart = len(parts) > 1 or told[holder] > 0  # else all stands one level deeper
-            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or (apart and len(set(parts)) == 1)):
+            if words >= _NEARLY_ALL * sum(running.values()) and (counted is told or _has_parts(holder, running)):
                 return holder
     return None
+
+
+def _holder_around(paragraph: _Element) -> _Element | None:
+    """What a paragraph stands in, but for what is quoted: that stands between paragraphs, as a list does."""
+    parent = paragraph.getparent()
+    while parent is not None and parent.tag == "blockquote":
+        parent = parent.getparent()
+    return parent
+
+
+def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
+    """Whether text stands in several elements of a kind, or in one and behind it: a lead, and no last word."""
+    parts = [child for child in holder if any(one in running for one in child)]
+    kinds = {(part.tag, part.get("class")) for part in parts}
+    return len(kinds) == 1 and (len(parts) > 1 or any(one in running for one in parts[0].itersiblings()))
 
 
 def _blocks_from(holder: _Element, first: int, last: int) -> Iterator[_Element]:

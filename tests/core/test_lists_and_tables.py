@@ -721,3 +721,34 @@ def test_a_box_is_no_paragraph_where_the_text_stands_in_elements_without_a_class
     told = text_of(f"<h1>{TITLE}</h1><div class=right>{paragraphs}{LIST}{box.format(read)}</div>")
 
     assert told.endswith(ITEMS[-1])
+
+
+@pytest.mark.parametrize("own", ["", LIST])
+def test_one_boxed_paragraph_behind_the_text_makes_what_stands_between_no_body(own: str) -> None:
+    read = "<h3>الأكثر قراءة</h3><ul><li>توقيف ثلاثة متهمين بالرشوة</li><li>افتتاح معرض الكتاب الدولي</li></ul>"
+    paragraphs = f"<p>{LINE}</p><p>{MORE}</p>" * 2
+
+    note = f"<div class=inf><p>{AROUND}</p></div>"
+    told = text_of(f"<h1>{TITLE}</h1><div class=right>{paragraphs}{own}{read}{note}</div>")
+
+    assert "الرشوة" not in told
+
+
+COOKIES = "نستخدم ملفات تعريف الارتباط لتحسين تجربتك في التصفح وبمواصلة استخدام الموقع فإنك توافق على سياسة الخصوصية."
+
+
+@pytest.mark.parametrize("note", [AROUND, COOKIES])
+@pytest.mark.parametrize("within", ["", "</div>"])
+def test_a_note_in_an_element_of_its_own_takes_no_list_from_short_news(note: str, within: str) -> None:
+    body = f"<div class=news_txt><p>{LINE}</p><p>{MORE}</p>{LIST}{within}"
+
+    told = text_of(f"<div class=wrap><h1>{TITLE}</h1>{body}<div class=cli-bar><p>{note}</p></div></div>")
+
+    assert told == "\n".join([LINE, MORE, "ما الذي بني", *ITEMS])
+
+
+def test_a_last_paragraph_in_an_element_of_its_own_that_tells_something_is_no_note() -> None:
+    last = "وتعهدت شركات محلية بتسليم آخر مراحل المشروع قبل نهاية الشتاء المقبل في كل مدن الشمال والجنوب."
+    body = f"<p>{LINE}</p><p>{AROUND}</p>{LIST}<div class=last><p>{last}</p></div>"
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=news_txt>{body}</div>").endswith(last)
