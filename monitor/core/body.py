@@ -13,6 +13,7 @@ from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.ending import last_of_body, with_paragraphs
 from monitor.core.notes import without_notes
+from monitor.core.running_text import frame_of
 
 _NEARLY_ALL = 0.9  # of a page's running text
 
@@ -61,7 +62,7 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     around: Counter[_Element] = Counter()
     for paragraph, words in running.items():
         parent = _holder_around(paragraph)
-        above = parent.getparent() if parent is not None else None
+        above = frame_of(parent).getparent() if parent is not None else None
         if parent is not None:
             told[parent] += words
             around[parent] += words  # what comes before the parts that are alike
@@ -84,7 +85,7 @@ def _holder_around(paragraph: _Element) -> _Element | None:
 
 def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
     """Whether text stands in several elements of a kind, or in one and behind it: a lead, and no last word."""
-    parts = [child for child in holder if any(one in running for one in child)]
+    parts = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
     kinds = {(part.tag, part.get("class")) for part in parts}
     return len(kinds) == 1 and (len(parts) > 1 or any(one in running for one in parts[0].itersiblings()))
 

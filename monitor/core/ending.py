@@ -28,6 +28,7 @@ _OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their 
     r"|(?:حالة )?الطقس|درجات الحرارة\W*\Z|(?:مواقيت|أوقات) الصلاة|[أا]سعار (?:صرف )?(?:العملات|الذهب|الصرف)|سعر الصرف"
 )
 _Kind = tuple[object, frozenset[tuple[str | bytes, str | bytes]]]
+_WRAPS = frozenset({"div", "section"})
 _CHOICES = frozenset({"ul", "ol", "form"})
 
 
@@ -38,32 +39,35 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     a box, what stands under a heading has to do with the text.
     """
     children = list(holder)
-    last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    parts = [n for n, child in enumerate(children) if any(one in running for one in child.iter("p"))]
+    last, kinds = parts[-1], {_kind_of(children[n]) for n in parts}
+    blocks = [_unwrapped(child) if _kind_of(child) in kinds else child for child in children]
     alike = {(one.get("class"), one.get("id")) for one in running}
     is_open, in_box, is_own = True, False, False
-    for n, child in enumerate(children[last + 1 :], start=last + 1):
-        is_line = (child.get("class"), child.get("id")) in alike and _is_line(child)
-        goes_on = is_line and _goes_on(child, subject)
-        label = child if is_line and not goes_on and _is_label(child, subject) else None
-        heading = next(child.iter(*HEADINGS), label)
+    for n, block in enumerate(blocks[last + 1 :], start=last + 1):
+        behind, is_part = blocks[n + 1 : n + 3], _kind_of(children[n]) in kinds
+        is_line = (block.get("class"), block.get("id")) in alike and _is_line(block)
+        goes_on = is_line and _goes_on(block, subject)
+        label = block if is_line and not goes_on and _is_label(block, behind, subject) else None
+        heading = next(block.iter(*HEADINGS), label)
         if heading is not None:
-            named = whole_text(heading).strip(" :؟?!")
+            named, under = whole_text(heading).strip(" :؟?!"), _under(blocks[n:])
             in_box = subject.has_box(named)
-            is_own = not in_box and ((is_open and not is_often_box(named)) or subject.is_of(_under(child)))
-            asked = is_of_page(named) or (not _is_answered(child) and subject.asks_readers(named, _under(child)))
+            is_own = not in_box and ((is_open and not is_often_box(named)) or subject.is_of(under))
+            asked = is_of_page(named) or (not _is_answered(behind) and subject.asks_readers(named, under))
             if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
         if in_box:
             is_open = False
-        elif is_told(child) and (child.tag in BETWEEN or not child.attrib):  # «id=comments» is a list too
+        elif is_told(block) and (is_part or block.tag in BETWEEN or not block.attrib):  # «id=comments» is a list too
             last = n
         elif goes_on:
-            subject.add(whole_text(child))
-            is_open = not has_full_stop(whole_text(child))
+            subject.add(whole_text(block))
+            is_open = not has_full_stop(whole_text(block))
         elif is_own and is_line:
             last = n
-        elif all_words(child):
+        elif all_words(block):
             break
     return last
 
@@ -93,19 +97,24 @@ def _has_blocks(part: _Element) -> bool:
     return next(part.iter("table", *BETWEEN), None) is not None
 
 
-def _under(child: _Element) -> str:
+def _unwrapped(part: _Element) -> _Element:
+    """The one element in a part that holds nothing else, however many are around it."""
+    while part.tag in _WRAPS and len(part) == 1 and not (part.text or part[0].tail or "").strip():
+        part = part[0]
+    return part
+
+
+def _under(blocks: Sequence[_Element]) -> str:
     """A heading and what stands under it."""
-    under = takewhile(lambda one: one.tag not in HEADINGS, child.itersiblings()) if child.tag in HEADINGS else ()
-    return " ".join(map(whole_text, (child, *under)))
+    under = takewhile(lambda one: one.tag not in HEADINGS, blocks[1:]) if blocks[0].tag in HEADINGS else ()
+    return " ".join(map(whole_text, (blocks[0], *under)))
 
 
-def _is_answered(question: _Element) -> bool:
+def _is_answered(behind: Sequence[_Element]) -> bool:
     """Whether a sentence stands below a heading that may ask readers, and no list of answers."""
-    below = question.getnext()
-    if below is None or not _is_line(below) or not has_full_stop(whole_text(below)):
+    if not behind or not _is_line(behind[0]) or not has_full_stop(whole_text(behind[0])):
         return False
-    behind = below.getnext()
-    return behind is None or behind.tag not in _CHOICES
+    return behind[-1].tag not in _CHOICES
 
 
 def _is_line(child: _Element) -> bool:
@@ -122,12 +131,12 @@ def _goes_on(line: _Element, subject: Subject) -> bool:
     return tells_event(said) or is_left_open(said)
 
 
-def _is_label(line: _Element, subject: Subject) -> bool:
+def _is_label(line: _Element, behind: Sequence[_Element], subject: Subject) -> bool:
     """Whether a short paragraph stands before a list as a heading does: «حراسة المرمى:», «المستمسكات المطلوبة».
 
     What pages call their own lists is one only if the title has a word of it: «أسعار الذهب اليوم», not «أقسام الموقع».
     """
-    listed, said = line.getnext(), whole_text(line)
-    if listed is None or listed.tag not in ("ul", "ol") or not is_told(listed):
+    said = whole_text(line)
+    if not behind or behind[0].tag not in ("ul", "ol") or not is_told(behind[0]):
         return False
     return not has_full_stop(said) and (_OF_PAGE.match(said) is None or subject.has_in_title(said))

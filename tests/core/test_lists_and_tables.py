@@ -752,3 +752,22 @@ def test_a_last_paragraph_in_an_element_of_its_own_that_tells_something_is_no_no
     body = f"<p>{LINE}</p><p>{AROUND}</p>{LIST}<div class=last><p>{last}</p></div>"
 
     assert text_of(f"<h1>{TITLE}</h1><div class=news_txt>{body}</div>").endswith(last)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class='paragraph paragraph--type--text'><div class=field__item>{}</div></div>",
+        "<div dir=rtl class=css-k17co7>{}</div>",
+        "<div style='text-align: justify;'>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("label", ["<h3>ما الذي بني</h3>", "<p><b>ما الذي بني:</b></p>"])
+def test_a_list_at_the_end_stays_where_each_block_stands_in_an_element_of_its_own(part: str, label: str) -> None:
+    blocks = (f"<p>{LINE}</p>", f"<p>{MORE}</p>", label, f"<ul><li>{ITEMS[0]}</li><li>{ITEMS[1]}</li></ul>")
+    read = "<div class=box><h3>الأكثر قراءة</h3><ul><li>توقيف ثلاثة متهمين بالرشوة</li></ul></div>"
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=txt>{''.join(map(part.format, blocks))}{read}</div>")
+
+    assert "ما الذي بني" in told
+    assert told.endswith("\n".join(ITEMS))
