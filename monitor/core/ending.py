@@ -62,11 +62,11 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             is_open = False
         elif is_told(block) and (is_part or block.tag in BETWEEN or not block.attrib):  # «id=comments» is a list too
             last = n
-        elif goes_on:
-            subject.add(whole_text(block))
-            is_open = not has_full_stop(whole_text(block))
-        elif is_own and is_line:
-            last = n
+        elif is_line and (goes_on or is_own):
+            last = n if is_own else last
+            if goes_on:
+                subject.add(whole_text(block))
+                is_open = not has_full_stop(whole_text(block))
         elif all_words(block):
             break
     return last

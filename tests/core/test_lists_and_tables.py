@@ -771,3 +771,10 @@ def test_a_list_at_the_end_stays_where_each_block_stands_in_an_element_of_its_ow
 
     assert "ما الذي بني" in told
     assert told.endswith("\n".join(ITEMS))
+
+
+def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_something() -> None:
+    told = ["محطات الجنوب", "وقال سامر إن المحطة صغيرة.", "محطات الشمال", "ورحب المحافظ بالمحطة."]
+    end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
+
+    assert text_of(_at_the_end(end)).endswith("\n".join(told))
