@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from monitor.core.blocks import is_inline
 from monitor.core.dateline import says_when
-from monitor.core.element_text import shown_text
+from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import all_words
 from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
@@ -20,6 +20,8 @@ from monitor.core.sentence import has_full_stop, speaks_to_readers
 
 _BARE = 2  # words beside the links of a sentence
 _NAME = 3  # words of a link that stands alone above a paragraph: a name, a city, an hour
+_FEW = 2  # words of a link in an item that does not end as sentences do
+_MORE = 3  # times the words of its links that such an item has beside them
 _SAYS = 3  # words of that paragraph
 _SHORT = 60  # words; of what has more the links do no harm
 _UP = 3  # elements between a link that stands alone and the box of it and its paragraph
@@ -51,18 +53,31 @@ def _linked_words(element: _Element) -> int:
 def _is_sentence(line: _Element, *, ends: bool) -> bool:
     """Whether a line says more than its links, is no label of theirs («القسم: …»), and no day with a writer.
 
-    `ends`: only one that ends as sentences do, or begins as an item of a list («مصر: …»); an offer to share does not.
+    `ends`: only one that ends as sentences do, or is an item of a list («مصر: …»); an offer to share does not.
     """
     if not all(map(is_inline, line)):
         return False
     texts = [text.strip() for text in unlinked(line)]
     said = " ".join(texts)
     bare, linked = len(_WORD.findall(said)), _linked_words(line)
-    if (ends and not has_full_stop(said) and ":" not in said) or speaks_to_readers(said):
+    is_whole = not ends or has_full_stop(said) or ":" in said or (line.tag == "li" and _is_item(line, bare, linked))
+    if not is_whole or speaks_to_readers(said):
         return False
     if bare < _BARE or bare + has_full_stop(said) <= linked or any(text.endswith(":") for text in texts[:-1]):
         return False
     return not says_when(said)
+
+
+def _is_item(line: _Element, bare: int, linked: int) -> bool:
+    """Whether an item of a list says much more than its links, which are names and do not stand at both ends of it.
+
+    A title with its outlet and its section has a long link, or links around a word or two.
+    """
+    names = [whole_text(link) for link in line.iter("a")]
+    if bare < _MORE * linked or any(len(name.split()) > _FEW for name in names):
+        return False
+    said = whole_text(line)
+    return not (said.startswith(names[0]) and said.endswith(names[-1]))
 
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:

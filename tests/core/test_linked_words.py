@@ -89,3 +89,26 @@ def test_a_class_of_thousands_of_names_is_looked_at_once() -> None:
     text_of(f"<div class='{names}'>{f'<p>{LINE}</p>' * 2_000}</div>")
 
     assert time.process_time() - began < 5  # eleven where its names are looked at for each paragraph
+
+
+@pytest.mark.parametrize("named", ["<article>{}</article>", "<div class=txt>{}</div>"])
+def test_items_of_a_last_list_are_told_with_their_links_though_they_have_no_full_stop(named: str) -> None:
+    items = [
+        f"زيادة رواتب العاملين في محطة {CITY} بنسبة عشرة بالمئة",
+        f"تمويل مشاريع {CITY} والصرف الصحي في الجنوب",
+        "دعم القرى",
+    ]
+    body = f"<p>{LINE}</p><p>{MORE}</p><h3>أبرز البنود</h3><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+    told = text_of(named.format(body))
+
+    assert told.endswith(
+        "أبرز البنود\nزيادة رواتب العاملين في محطة النهر بنسبة عشرة بالمئة\n"
+        "تمويل مشاريع النهر والصرف الصحي في الجنوب\nدعم القرى"
+    )
+
+
+def test_titles_of_other_articles_with_what_they_are_of_are_not_told() -> None:
+    item = "<li><a href=/2>توقيف متهم</a> - <a href=/s>اقتصاد</a></li>"
+
+    assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{item * 3}</ul>")
