@@ -28,6 +28,7 @@ INLINE = frozenset(
     )
 )
 BLOCKS = BETWEEN | {"p", "div", "h1", "table"}
+HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")  # in which text may stand bare
 FRAMES = frozenset({"footer", "aside", "nav", "figure"})  # what stands around an article
 RUNNING = 12  # words that stand bare in a cell or a div, or in a paragraph, so that they are running text
 

@@ -5,13 +5,12 @@ hundreds of elements around each other.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
 from monitor.core.asides import cut_offers, cut_pointers
-from monitor.core.blocks import BLOCKS, INLINE, RUNNING, is_inline
+from monitor.core.blocks import BLOCKS, HOLDERS, INLINE, RUNNING, is_inline
 from monitor.core.body import name_body
 from monitor.core.cards import cut_cards
 from monitor.core.dateline import is_dateline
@@ -24,7 +23,7 @@ from monitor.core.link_cards import cut_link_cards
 from monitor.core.linked_names import keep_linked_names
 from monitor.core.linked_words import keep_linked_words
 from monitor.core.running_text import RunningText
-from monitor.core.sentence import has_full_stop, speaks_to_readers
+from monitor.core.short_lines import short_among, short_beside
 
 _CELLS = ("td", "th")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", *_CELLS)
@@ -32,7 +31,6 @@ _FEWEST = 2  # blocks in one cell, so that it holds a piece of a page and no fig
 _SHORT = 2  # words beside such, so that they are a short paragraph
 _ITEMS = ("li", "td", "dd", "dt", "th")
 _SENTENCES = ("p", "blockquote", "figcaption", "h2", "h3", "h4", "h5", "h6", *_ITEMS)
-_HOLDERS = ("div", "section", "article", "main", "body", "center", "dd")
 _Piece = str | _Element  # a text, or an element without the text behind it
 _DEEP = 16  # elements around each other that are left of more
 _OPENED = re.compile(rf"(?:<(?:div|span|section|center|font|b|strong)\b[^<>]*>\s*){{{_DEEP + 1},}}", re.IGNORECASE)
@@ -71,7 +69,7 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     tell_captions(root)
     cut_credits(root)
     _open_tables(root)
-    opened = {holder for holder in list(root.iter(*_HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
+    opened = {holder for holder in list(root.iter(*HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
     running = RunningText(root)
     tell_quotes(running)
     keep_linked_names(root, running)
@@ -80,10 +78,10 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":
             _wrap_bare(folded, least=_SHORT)
-    for short in _beside(opened):
+    for short in short_beside(opened):
         _wrap_bare(short, least=_SHORT)
     running = RunningText(root)
-    for short in _short_among(running):
+    for short in short_among(running):
         _wrap_bare(short, least=_SHORT)
     keep_linked_words(root, running)
 
@@ -117,42 +115,6 @@ def _is_told(line: _Element, day: _Element, words: int) -> bool:
         return True
     behind = text.rpartition(said or text)[2]
     return (has_stop or _WORD.search(behind) is not None) and not is_dateline(text, few=not has_stop)
-
-
-def _beside(opened: Collection[_Element]) -> list[_Element]:
-    """Short paragraphs among running text: what is inline only, in an element like one opened beside it, or in one."""
-    parents = {one.getparent() for one in opened}
-    alike = {(one.getparent(), one.tag, one.get("class")) for one in opened} | _before_each(opened)
-    return [
-        child
-        for parent in parents | {*opened}
-        if parent is not None
-        for child in parent.iterchildren(*_HOLDERS)
-        if child not in opened
-        and ((parent, child.tag, child.get("class")) in alike or (parent in opened and child.get("class") is None))
-        and all(map(is_inline, child))
-    ]
-
-
-def _short_among(running: RunningText) -> list[_Element]:
-    """Sentences that are a `div` beside running text, and if they have a class between its paragraphs."""
-    divs = [one for holder in running.holders if holder is not None for one in holder.iterchildren("div")]
-    short = [one for one in divs if all(map(is_inline, one)) and _is_told_line(shown_text(one))]
-    return [one for one in short if (not one.attrib or running.is_within(one)) and not running.is_apart(one)]
-
-
-def _is_told_line(text: str) -> bool:
-    return has_full_stop(text) and not speaks_to_readers(text)
-
-
-def _before_each(opened: Collection[_Element]) -> set[tuple[_Element | None, str, str | None]]:
-    """What stands right before several of them in elements of one class: the questions of an interview."""
-    before = Counter(
-        (one.getparent(), one.tag, one.get("class"))
-        for after in opened
-        if (one := after.getprevious()) is not None and one not in opened and isinstance(one.tag, str)
-    )
-    return {kind for kind, times in before.items() if times > 1}
 
 
 def _open_tables(root: _Element) -> None:

@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from monitor.core.layout import open_layout
+from tests.support.pages import LINE, TITLE, text_of
 
 
 def test_a_table_whose_cell_holds_paragraphs_is_opened_and_one_of_figures_within_it_stays() -> None:
@@ -131,3 +132,13 @@ def test_a_day_is_told_in_an_item_a_cell_and_a_heading(tag: str, is_told: bool) 
     open_layout(root)
 
     assert (next(root.iter("time"), None) is None) is is_told
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("line", ["ولن نصوت على موازنة ظالمة، قال الحيدري.", "1- دعم القرى البعيدة"])
+def test_a_short_line_in_a_pair_of_elements_like_those_of_the_text_is_a_paragraph_of_it(at: int, line: str) -> None:
+    lines = [f"{LINE} {number}" for number in range(3)]
+    lines.insert(at, line)
+    pair = "<div class=x11i5rnm><div dir=auto style='text-align: start;'>{}</div></div>"
+
+    assert text_of(f"<h1>{TITLE}</h1><article>{''.join(map(pair.format, lines))}</article>") == "\n".join(lines)
