@@ -70,6 +70,8 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
     cut_credits(root)
     _open_tables(root)
     opened = {holder for holder in list(root.iter(*HOLDERS)) if _wrap_bare(holder, least=RUNNING)}
+    for short in short_beside(opened):
+        _wrap_bare(short, least=_SHORT)
     running = RunningText(root)
     tell_quotes(running)
     keep_linked_names(root, running)
@@ -78,8 +80,6 @@ def open_layout(root: _Element, title: str = "", addresses: Sequence[str] = ()) 
         folded.tag = "div" if folded.tag == "details" else "p"
         if folded.tag == "div":
             _wrap_bare(folded, least=_SHORT)
-    for short in short_beside(opened):
-        _wrap_bare(short, least=_SHORT)
     running = RunningText(root)
     for short in short_among(running):
         _wrap_bare(short, least=_SHORT)

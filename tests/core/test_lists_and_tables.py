@@ -778,3 +778,20 @@ def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_somethi
     end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
 
     assert text_of(_at_the_end(end)).endswith("\n".join(told))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "{}<b>ما الذي بني:</b></div><ul><li>محطة في الجنوب</li><li>سدان صغيران</li></ul>",
+        "<h3>ما الذي بني</h3>{}وقال سامر إن المحطة صغيرة.</div>",
+    ],
+)
+@pytest.mark.parametrize("opened", ["<div>", "<div style='text-align: justify;'>"])
+def test_short_lines_that_stand_bare_lead_to_what_follows_as_paragraphs_do(opened: str, end: str) -> None:
+    lines = "".join(f"{opened}{one}</div>" for one in (LINE, MORE, AROUND))
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=txt>{lines}{end.format(opened)}</div>")
+
+    assert "ما الذي بني" in told
+    assert told.endswith(("سدان صغيران", "صغيرة."))
