@@ -81,6 +81,8 @@ def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> i
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
         below = child.getnext() if child.tag in HEADINGS else child
         is_paragraph = child.tag == "p" or (_kind_of(child) in alike and not _has_blocks(child))
+        if is_paragraph and speaks_to_readers(whole_text(child)):
+            break
         if is_paragraph or (below is not None and below.tag == "table"):
             last = n
         elif all_words(child) and child.tag != "figure":

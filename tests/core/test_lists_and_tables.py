@@ -795,3 +795,9 @@ def test_short_lines_that_stand_bare_lead_to_what_follows_as_paragraphs_do(opene
 
     assert "ما الذي بني" in told
     assert told.endswith(("سدان صغيران", "صغيرة."))
+
+
+def test_what_speaks_to_readers_behind_a_last_list_is_not_told() -> None:
+    for line in ("تابعنا على قناتنا في تلغرام", "سجل بريدك لتصلك أهم أخبارنا"):
+        assert text_of(_at_the_end(f"{LIST}<p class=follow>{line}</p>")).endswith(ITEMS[-1])
+    assert text_of(_at_the_end(f"{LIST}<p class=last>ويبدأ العمل غدا.</p>")).endswith("ويبدأ العمل غدا.")
