@@ -60,7 +60,7 @@ _OFFERED = (
     rf"|(?:[إا]نضم|[إا]شترك|[أا]رسل|سجل)(?=\s(?:.*\s)?(?:{_OWN}|{_PLATFORM}|(?:ال)?(?:قنا[ةت]|قنوات|مجموع[ةت]|نشر[ةت]|خدم[ةت])|هنا|الآن|بريدك)))(?!\w)"
 )
 _BEGINNING = re.compile(
-    r"(?i)^[\s\W]*(?:(?:اضغط|انقر)\s+هنا|"
+    r"(?i)^[\s\W]*(?:(?:اضغط|انقر)\s+(?:هنا|لل(?:مشارك[ةه]|طباع[ةه]))(?!\w)|"
     rf"{_OURS}(?:تابعوا?\s+|(?:[إا]?انضم(?:وا)?\s+(?:الآن\s+)?(?:إلى|الى|ل)|اشترك(?:وا)?\s+(?:الآن\s+)?(?:في|ب))\s*(?:ال)?)"
     r"(?:قنا[ةت]|قنوات|مجموع[ةت]|صفح[ةت]|نشر[ةت]|خدم[ةت]|متابعي|مشتركي|عائل[ةت])|"
     r"author,|role,|(?:ال)?رابط\s+(?:ال)?مختصر\s*:|"
@@ -83,9 +83,10 @@ _POINTS = re.compile(  # to another article, whose title stands behind it
 )
 _POINTING = re.compile(  # with a sign between them: «قد يهمك: …»
     r"(?i)^[\s\W]*(?:(?:[اأإ]قر[أا]|طالع|شاهد|تابع)\s*(?:المزيد|كذلك|أكثر|أيض[اً]+|ايضا)|قد\s+ي(?:عجب|هم)كم?(?:\s+(?:أيض[اً]+|ايضا))?|ل?لمزيد\s+(?:من\s+التفاصيل|حول\s.{1,30})"
-    r"|لقراء[ةه]\s+المزيد|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
+    r"|لقراء[ةه]\s+المزيد|ال(?:خبر|مقال[ةه]?|موضوع|تدوين[ةه])\s+ال(?:سابق|تالي)[ةه]?|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
     r"\s*(?:[:…]|\.\.)"
 )
+_CONTACT = re.compile(r"^[\s\W]*(?:للتواصل|تواصلوا?)(?:\s+مع\s?نا)?\s*:?\s*[\w.+-]+@[\w.-]+[\s\W]*$")
 _OUTLET = rf"(?:(?:[إا]دار[ةه]|هيئ[ةه]|[أا]سر[ةه])\s+)?(?:ال{any_spelling(KINDS)}|موقعنا|صحيفتنا|التحرير|الناشر)(?!\w)"
 _OPINIONS = r"(?:[آأا]راء|مقال[ةه]?|مقالات|تعليقات?|مواد|ماد[ةه]|[أا]فكار|نص(?:وص)?|تدوين(?:[ةه]|ات))"
 _HERE = (  # which ones: those here, not those of whom an article tells
@@ -164,7 +165,7 @@ def _is_furniture(line: str) -> bool:
 def _is_short_furniture(plain: str) -> bool:
     if _WORD.search(plain) is None or (len(plain) <= _LISTED and (_is_listed(plain) or _is_date(plain))):
         return True
-    if any(one.match(plain) for one in (_WHOLE, _FOLLOWED, _SIGNATURE)):
+    if any(one.match(plain) for one in (_WHOLE, _FOLLOWED, _CONTACT, _SIGNATURE)):
         return True
     if _POINTING.match(plain):
         return not has_full_stop(plain)
