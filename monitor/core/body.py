@@ -93,7 +93,7 @@ def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
 def _blocks_from(holder: _Element, first: int, last: int) -> Iterator[_Element]:
     """What is a paragraph, or stands between paragraphs, in the order of the page."""
     for child in list(holder)[first : last + 1]:
-        yield from (one for one in child.iter("p", *BETWEEN) if one.tag == "p" or is_told(one))
+        yield from (one for one in child.iter("p", "table", *BETWEEN) if one.tag in ("p", "table") or is_told(one))
 
 
 def _is_more_than_paragraphs(blocks: Sequence[_Element]) -> bool:

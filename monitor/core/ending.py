@@ -45,7 +45,8 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     alike = {(one.get("class"), one.get("id")) for one in running}
     is_open, in_box, is_own = True, False, False
     for n, block in enumerate(blocks[last + 1 :], start=last + 1):
-        behind, is_part = blocks[n + 1 : n + 3], _kind_of(children[n]) in kinds
+        behind = blocks[n + 1 : n + 3]
+        is_block = block.tag in BETWEEN or not block.attrib or _kind_of(children[n]) in kinds  # not «id=comments»
         is_line = (block.get("class"), block.get("id")) in alike and _is_line(block)
         goes_on = is_line and _goes_on(block, subject)
         label = block if is_line and not goes_on and _is_label(block, behind, subject) else None
@@ -60,7 +61,7 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
         in_box = in_box and not goes_on
         if in_box:
             is_open = False
-        elif is_told(block) and (is_part or block.tag in BETWEEN or not block.attrib):  # «id=comments» is a list too
+        elif (is_own and block.tag == "table") or (is_told(block) and is_block):
             last = n
         elif is_line and (goes_on or is_own):
             last = n if is_own else last
@@ -79,11 +80,10 @@ def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> i
     """
     alike = set(map(_kind_of, parts))
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
-        below = child.getnext() if child.tag in HEADINGS else child
         is_paragraph = child.tag == "p" or (_kind_of(child) in alike and not _has_blocks(child))
         if is_paragraph and speaks_to_readers(whole_text(child)):
             break
-        if is_paragraph or (below is not None and below.tag == "table"):
+        if is_paragraph or child.tag == "table":
             last = n
         elif all_words(child) and child.tag != "figure":
             break

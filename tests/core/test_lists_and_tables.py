@@ -801,3 +801,12 @@ def test_what_speaks_to_readers_behind_a_last_list_is_not_told() -> None:
     for line in ("تابعنا على قناتنا في تلغرام", "سجل بريدك لتصلك أهم أخبارنا"):
         assert text_of(_at_the_end(f"{LIST}<p class=follow>{line}</p>")).endswith(ITEMS[-1])
     assert text_of(_at_the_end(f"{LIST}<p class=last>ويبدأ العمل غدا.</p>")).endswith("ويبدأ العمل غدا.")
+
+
+def test_the_heading_of_a_last_table_stays_with_it() -> None:
+    rows = "<tr><th>المدينة</th><th>المحطات</th></tr><tr><td>النهر</td><td>محطتان</td></tr>"
+
+    told = text_of(_at_the_end(f"<h3>محطات المياه</h3><table>{rows}</table>"))
+
+    assert "محطات المياه\nالمدينة" in told
+    assert told.endswith("محطتان")
