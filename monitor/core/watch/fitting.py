@@ -37,6 +37,7 @@ _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
 _VERBAL_NOUN = re.compile("ا(?:.ت.|ست..|ن..)ا")  # of forms VIII, X and VII, without the last letter of the root
+_IN_ALEF = ("dual", "tanween")  # the letters are the same: يدا
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -103,7 +104,7 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     Who types a word without any (شان for شأن) is understood all the same; the lists have theirs (لجان).
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    if _is_of_other_word(stem, own):
+    if _is_of_other_word(stem, split, own):
         return False
     if len(stem.written.removesuffix("ا")) == _SHORT and "آ" in stem.written[1:]:  # ماس are diamonds, no مآس
         return "آ" in own
@@ -117,10 +118,13 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=False))
 
 
-def _is_of_other_word(stem: Stem, own: str) -> bool:
-    """وأحد is و + أحد, no واحد; نقرأ is a verb, no نقر in tanween. `own`: the letters of the stem behind its first."""
+def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:
+    """وأحد is و + أحد, no واحد; نقرأ is a verb, no نقر in tanween. `own`: the letters of the stem behind its first.
+
+    Who types «روسيا واوكرانيا» without any hamza means وأوكرانيا.
+    """
     if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
-        return True
+        return bool(stem.fits & VERBAL) or split.stem in STEMS
     return own.endswith("أ") and stem.note.endswith("tanween")
 
 
@@ -129,6 +133,8 @@ def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
     if stem.written[-1] == "ئ":  # تهيؤ is no تهيئ, nor بدء بدئ
         last = letters[split.offset + len(stem.written) - 1]
         return last == "ؤ" or (len(stem.written) == _SHORT and last != "ئ")
+    if "ئو" in stem.written and "ؤو" in letters:  # يلجؤون is of لجأ
+        return True
     if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
         return True
     if not stem.written.startswith("أل") or letters[split.offset] != "ا" or not (stem.note or split.pronoun):
@@ -206,6 +212,8 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
         return False
     if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
         fits = stem.fits & Fits.ARTICLE
+    elif split.pronoun and stem.note in _IN_ALEF and split.stem + split.pronoun in VERB_STEMS:  # يداهم
+        return False
     elif split.pronoun:
         yours = split.pronoun != "ك" or len(split.stem) > _SHORT or _is_yours(split)
         fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and yours else 0
