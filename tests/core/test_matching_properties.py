@@ -120,6 +120,59 @@ def watchlist(written: str, match: TermMatch = TermMatch.INFLECTED) -> Watchlist
     return Watchlist(id=written, title=written, terms=(Term(text=written, match=match),))
 
 
+TOLD_BY_NEIGHBOURS = [
+    "عقدة",
+    "شعبة",
+    "سرير",
+    "أعزل",
+    "قاصر",
+    "محافظ",
+    "مساعد",
+    "مراسل",
+    "مراقب",
+    "توقع",
+    "مهم",
+    "بدل",
+    "عين",
+]
+FORMS = [
+    "عقد",
+    "شعب",
+    "أسرة",
+    "العزل",
+    "القصر",
+    "محافظة",
+    "مساعدة",
+    "المراسلة",
+    "مراقبات",
+    "توقع",
+    "مهما",
+    "بدلا",
+    "عينيه",
+]
+ODD = ["ال", "لل", "و", "وال", "ة", "ات", "تين", "ين", "م", "ب", "9" * 5_000, "٣", "", ".", "،", "ـ", "د.", "مة", "الة"]
+
+
+@pytest.mark.parametrize("beside", ODD)
+def test_no_neighbour_is_too_strange(beside: str) -> None:
+    matcher = compile_watchlists([watchlist(one) for one in TOLD_BY_NEIGHBOURS])
+    people = Entity(name="وليد جنبلاط", kind=EntityKind.PERSON)
+    persons = compile_watchlists([Watchlist(id="p", title="p", entities=(people,))])
+
+    for form in FORMS:
+        for content in (
+            f"{beside} {form} {beside}",
+            f"من {form} {beside}",
+            f"{beside} {form} {form}",
+            f"{beside}{form}",
+        ):
+            for mention in mentions(matcher, content):
+                assert content[mention.start : mention.end] == mention.surface
+    for content in (f"{beside} وليد جنبلاط {beside}", f"وليد {beside} جنبلاط", f"وليد جنبلاط {beside} جنبلاط"):
+        for mention in mentions(persons, content):
+            assert content[mention.start : mention.end] == mention.surface
+
+
 @given(st.text(), st.lists(phrase, min_size=1, max_size=4))
 @example("\ud800 داعش \udfff", ["داعش"])
 @example("", ["داعش"])

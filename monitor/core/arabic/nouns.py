@@ -14,8 +14,10 @@ from monitor.core.arabic.lexicon import (
     PLACES_IN_YA,
     SELDOM_PLURALS,
     SHORT_ADJECTIVES,
+    VERBS_OR_NOUNS,
     broken_plurals,
     is_defective,
+    is_listed,
 )
 from monitor.core.arabic.stems import (
     BEHIND_TANWEEN,
@@ -73,7 +75,8 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
     for other in IRREGULAR.get(word, ()):
         stems.add(other, NOMINAL, "irregular form")
     if word in PAIRS:
-        stems.add(word + "ي", Fits.ENCLITIC | _WEAK, CONSTRUCT_DUAL)
+        if not takes_gender(word):  # these have it
+            stems.add(word + "ي", Fits.ENCLITIC | _WEAK, CONSTRUCT_DUAL)
         stems.add(word + "ا", Fits.ENCLITIC | _WEAK, "dual")
 
 
@@ -101,6 +104,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
+_DECEASED = "متوفي"  # typed for متوفى
 _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
 
 
@@ -139,10 +143,11 @@ def _is_plural_of_another(body: str, own: tuple[str, ...]) -> bool:
 
 
 def _verbal_noun(stems: Stems, word: str) -> None:
-    """توقع, توقعات, التوقعين; توقعين and توقعون are verbs."""
+    """توقع, توقعات, التوقعين, توجهين; توقعين, توجهان and توقعون are verbs."""
     complete_stem(stems, word, "")
     stems.add(word + "ات", NOMINAL, "sound plural")
-    stems.add_each(word, "ان ين", Fits.ARTICLE | _WEAK, "dual")
+    stems.add(word + "ان", Fits.ARTICLE | _WEAK, "dual")
+    stems.add(word + "ين", (DEFINITE_OR_BARE if word in VERBS_OR_NOUNS else Fits.ARTICLE) | _WEAK, "dual")
 
 
 def _in_alef(stems: Stems, word: str) -> None:
@@ -164,7 +169,10 @@ def _passive_participle(stems: Stems, body: str) -> None:
     """متوفاة, متوفين of متوفى; مستشفى and مقهى have plurals of their own."""
     stems.add(body + "اة", DEFINITE_OR_BARE, "feminine")
     stems.add(body + "ات", Fits.ENCLITIC, "feminine")
-    stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
+    twin = body + "ي"  # المصلين are of مصلي
+    others = twin in DEFECTIVE or is_listed(twin) or fold(twin) in FIRST_NAMES
+    if not others or twin == _DECEASED:
+        stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
 
 
 def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool | None, defective: bool) -> None:

@@ -1,5 +1,6 @@
 """A broken plural that is far more often another word: several are meant only where the words around say so."""
 
+import re
 from collections.abc import Callable
 
 from monitor.core.arabic.fold import fold
@@ -17,12 +18,32 @@ _MANY_OF = frozenset(
     for word in ("عدد", "عددا", "الكثير", "كثير", "كثيرا", "العديد", "مجموعة", "سلسلة", "عشرات", "مئات", "آلاف", "جملة")
 )
 _THESE = frozenset(map(fold, ("هذه", "تلك", "هاته", "بهذه", "لهذه", "وهذه", "بتلك", "لتلك", "وتلك", "كهذه")))
+_ACTION = re.compile("م.ا..ة")  # عقد مقارنة
+_PARTICIPLE, _LONG = "م", 4  # letters: منخفضة, متفرقة
 _WHICH = "التي"
 _OF = "من"
 _NOUNS = frozenset(map(fold, FEMININE_NOUNS))
 _SOUND = ("ين", "ون")
 _PEOPLE = frozenset(
-    map(fold, ("أطفال", "نساء", "رجال", "جنود", "شبان", "شباب", "أبناء", "أولاد", "فتيات", "بنات", "سكان", "ضحايا"))
+    fold(word)
+    for word in (
+        *(
+            "أطفال",
+            "نساء",
+            "رجال",
+            "جنود",
+            "شبان",
+            "شباب",
+            "أبناء",
+            "أولاد",
+            "فتيات",
+            "بنات",
+            "سكان",
+            "ضحايا",
+            "أبرياء",
+        ),
+        *("ناس", "أناس", "أهالي", "أشخاص", "طلاب", "عمال", "ناخبات", "ركاب", "تلاميذ", "مشاة", "أسرى"),
+    )
 )
 _COUNTS = frozenset(
     fold(number)
@@ -33,6 +54,18 @@ _COUNTS = frozenset(
 )
 _MOSTLY_WITH_ARTICLE = frozenset(("منح", "بنى"))  # المنح are grants, منح is giving; البنى, but بنى he built
 _ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه"))  # الأسرة الحاكمة, قرب محافظة: what follows tells nothing
+_ATTACHED = ("و", "ل", "ب", "ف", "ك")
+# where the vowels are written the other word has others: أسرّة are beds, قُصّر minors
+_VOWELLED = {
+    word: re.compile(told)
+    for word, told in (
+        ("أسرة", "ر[\u064b-\u0650]?\u0651"),
+        ("قصر", "ص[\u064b-\u0650]?\u0651"),
+        ("شعب", "ش\u064f"),
+        ("عطل", "ع\u064f"),
+        ("عقد", "ع\u064fق\u064e"),
+    )
+}
 _GENITIVES = {"رياض": frozenset(map(fold, ("أطفال", "الأطفال", "للأطفال", "أطفالها")))}  # kindergartens; else the town
 
 
@@ -46,6 +79,9 @@ def untold(reading: Reading) -> Callable[[Around, Reading], bool] | None:
 
 def _is_untold(near: Around, reading: Reading) -> bool:
     written = reading.stem.written
+    told = _VOWELLED.get(written)
+    if told is not None and told.search(near.token.surface):
+        return False
     genitives = _GENITIVES.get(written)
     if genitives is not None:
         return near.after not in genitives
@@ -66,7 +102,8 @@ def _is_counted(near: Around, reading: Reading) -> bool:
         return before in _THESE
     if split.proclitics:
         return False
-    return before in _SOME or before in _COUNTS or (before.isdecimal() and 2 < int(before) < 11)
+    few = before.isdecimal() and len(before) < 3 and 2 < int(before) < 11
+    return few or before in _SOME or before in _COUNTS
 
 
 def _is_described(near: Around, reading: Reading) -> bool:
@@ -83,10 +120,19 @@ def _is_described(near: Around, reading: Reading) -> bool:
 
 
 def _is_adjective(feminine: str) -> bool:
+    """Whether a folded word without its article is an adjective in the feminine.
+
+    >>> [_is_adjective(word) for word in ("نفسية", "دراسية", "تحتية", "جنسية", "بقضية", "جلسة")]
+    [True, True, True, False, False, False]
+    """
     masculine = feminine[:-1]
     is_noun = feminine in _NOUNS or feminine in CITATIONS
     if (is_noun and masculine not in FREQUENCY) or is_function_word(feminine):  # جنسية; but نفسية, مالية
         return False
+    if masculine.endswith("ي") and not is_noun:
+        return not (feminine[0] in _ATTACHED and feminine[1:] in CITATIONS)
+    if masculine.startswith(_PARTICIPLE) and len(masculine) > _LONG and not is_noun and not _ACTION.fullmatch(feminine):
+        return takes_gender(masculine)
     return masculine in STEMS and (masculine.endswith("ي") or takes_gender(masculine) or masculine in SHORT_ADJECTIVES)
 
 
@@ -95,5 +141,10 @@ def _describes_nobody(near: Around, reading: Reading) -> bool:
     before, article = near.before, bool(reading.split.article)
     if reading.split.pronoun or reading.split.proclitics or is_definite(before) is not article:
         return True
-    bare = before.partition("ال")[2] if article else before
-    return not (bare in _PEOPLE or (bare.endswith(_SOUND) and bare not in CITATIONS))
+    bare = _without_article(before) if article else before
+    people = {bare, bare[1:] if bare.startswith(_ATTACHED) else bare} & _PEOPLE
+    return not (people or (bare.endswith(_SOUND) and bare not in CITATIONS))
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if word.startswith("لل") else word.partition("ال")[2]
