@@ -40,6 +40,7 @@ _TAKE_FEMININE = frozenset(  # plurals in اء are people's
 )
 _BEHIND = {word: frozenset(map(fold, nouns)) for word, nouns in table("adjectives_behind.txt").items()}
 _WOMEN = ("نساء", "نسوة")
+_TWO = ("تين", "تان")
 _THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
 _FOR = ("عن", "عنه", "عنها", "عنهم", "عنهما")
 _AT = ("الي", "اليه", "اليها", "اليهم", "اليهما")
@@ -205,7 +206,8 @@ def _attributive(near: Around, reading: Reading) -> bool:
         return False
     if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
         return False
-    return not is_definite(near.before) and takes_feminine(near.before) and _may_describe(reading.stem, near.before)
+    feminine = near.before in _WOMEN or (not is_definite(near.before) and takes_feminine(near.before))
+    return feminine and _may_describe(reading.stem, near.before)
 
 
 def _may_describe(stem: Stem, noun: str) -> bool:
@@ -222,12 +224,14 @@ def _may_describe(stem: Stem, noun: str) -> bool:
 def takes_feminine(noun: str) -> bool:
     """Whether an indefinite noun has its adjective in the feminine singular: خطوة, خطوات, دول; not وزراء.
 
-    >>> takes_feminine("خطوة"), takes_feminine("ودول"), takes_feminine("وزراء"), takes_feminine("تجري")
+    >>> takes_feminine("خطوة"), takes_feminine("ودول"), takes_feminine("وزراء"), takes_feminine("بوتين")
     (True, True, False, False)
     """
-    if noun.endswith(("ة", "ات", "تين", "تان")):
+    if noun.endswith(("ة", "ات")):
         return noun not in BEFORE_NOUNS
     bare = noun[1:] if noun[:1] in ("و", "ف", "ب", "ل", "ك") and len(noun) > 3 else noun
+    if noun.endswith(_TWO):  # دورتين; not بوتين
+        return noun[:-3] + "ة" in CITATIONS or bare[:-3] + "ة" in CITATIONS
     return noun in _TAKE_FEMININE or bare in _TAKE_FEMININE
 
 

@@ -15,17 +15,20 @@ from monitor.core.arabic.lexicon import (
     NOUNS_ALSO_VERBS,
     VERBS,
     VERBS_OR_NOUNS,
+    is_function_word,
 )
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, Fits
+from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
 
 _KNOWN_VERBS = frozenset(map(fold, VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS))
 # as well "she …s" of a verb without the ت: تقدم; not تطرف
 _FORM_V = frozenset(verb for verb in _KNOWN_VERBS if re.fullmatch("ت.{3,4}", verb) and verb[1:] in _KNOWN_VERBS)
+_VERBS = frozenset(map(fold, VERBS))
 _HAMZA_ABOVE = frozenset(fold(noun) for noun in (*KNOWN_WORDS, *BROKEN_PLURALS) if noun.startswith("أ"))  # أسرة
 _SHE_WAS = frozenset(("كانت", "وكانت"))
-_ABOUT_HER = _SHE_WAS | {"انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"}
+_ABOUT_HER = _SHE_WAS | {"فهي", "فانها", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"}
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
@@ -35,6 +38,7 @@ _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم 
 _NOT = frozenset(("لا", "ولا", "فلا"))
 _SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
 _IMPERFECT_ONLY = _DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
+_WANTS_VERB = _IMPERFECT_ONLY | {"التي", "والتي"}
 _BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حتي", "الا"}
 
 
@@ -80,7 +84,7 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
     split = reading.split
     if split.pronoun == "ك" and near.before == "ما":  # ما رأيك
         return False
-    if split.stem in _FORM_V and not split.proclitics and (near.before in _SHE_WAS or _wants_subjunctive(near)):
+    if not split.proclitics and _is_she_does(near, split.stem):
         return True
     if split.proclitics or split.pronoun:
         opens = near.before == "" and split.proclitics == ("و",) and not split.pronoun
@@ -88,6 +92,16 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
     if near.before == "" and reading.stem.note == "broken plural":  # كتب عباس; but طرق وعرة
         return not near.after.endswith("ة")
     return near.before in BEFORE_VERBS
+
+
+def _is_she_does(near: Around, stem: str) -> bool:
+    """لأنها تمثل تهديدا, التي تملك, أن تقدمها: the letters of a verbal noun are "she …s" of another verb."""
+    if stem in _FORM_V and (near.before in _SHE_WAS or _wants_subjunctive(near)):
+        return True
+    if not is_verb_of_form_v(stem):
+        return False
+    about_her = near.before in _ABOUT_HER and stem in _VERBS and not is_function_word(near.after)  # not هي تراجع في
+    return about_her or near.before in _WANTS_VERB
 
 
 def _wants_subjunctive(near: Around) -> bool:
