@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from monitor.core.arabic.lexicon import (
+    FIRST_NAMES,
     FORMS_OF_OTHERS,
     HAMZA_VERBS,
     HOLLOW_VERBS,
@@ -169,7 +170,9 @@ def _weak_last(stems: Stems, word: str) -> None:
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
     for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
         stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
-    stems.add(body + "ي", VERBAL, PASSIVE)
+    stems.add(body + "ي", VERBAL if size > _SHORT else Fits.VERB, PASSIVE)  # بنيه are his sons
+    if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
+        stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
     for base in _imperfect_bases(word):
         short = base[:-1]
         for person in "يتن":
@@ -246,6 +249,9 @@ def _sound(stems: Stems, word: str) -> None:
     if size == 3 and word[1] == "أ":  # سئل
         stems.add_each(word[0] + "ئ" + word[2:], "ت وا", VERBAL, PASSIVE)
         stems.add(word[0] + "ئ" + word[2:], VERBAL, PASSIVE)
+    if word.startswith("استأ"):  # استؤنف
+        stems.add_each(f"استؤ{word[4:]}", "ت ا", VERBAL, PASSIVE)
+        stems.add(f"استؤ{word[4:]}", VERBAL, PASSIVE)
     if size == 4 and word[0] == "أ":
         stems.add("ا" + word[1:], VERBAL)
     if last == "أ":

@@ -53,6 +53,8 @@ _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which the
 _ARRIVAL = "حلول"
 _LEADS_ON = re.compile("(?:من|عن|في)(?:ه|ها|هم|هما)?$|مما$|ان$|ل")
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
+_SHORTEST_GIVEN = 3  # letters
+_NO_PASSIVES = frozenset(("ارضي", "ابدي", "اثني", "امني", "اهلي", "ادبي"))  # adjectives, and اثني عشر
 _WHATEVER = "مهما"
 _WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
 _TANWEEN = "\u064b"
@@ -228,13 +230,19 @@ def _spelling_doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
     own = reading.stem.written[-1]
     if own not in "يى" or reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
         return ()
-    if reading.reads is Reads.VERB and reading.stem.note:  # يعطي, and يعطى "is given"
+    if reading.reads is Reads.VERB and (reading.stem.note or _is_given(reading)):  # يعطي, and يعطى "is given"
         return ()
     written = clean(surface)
     if written[-1] == own or written[-1] not in "يى":
         return ()
     known = _PLURALS_IN_ALEF if reading.split.article else _IN_ALEF  # النادى is no verb
     return (_is_another_word,) if written[reading.split.offset :] in known else (_is_misspelt,)
+
+
+def _is_given(reading: Reading) -> bool:
+    """Whether a verb in ى is one that in ي is said of whom it is done to, and nothing else: أعطي, ألغي; not أرضي."""
+    stem = reading.split.stem
+    return stem[0] == "ا" and len(stem) > _SHORTEST_GIVEN and stem not in CITATIONS and stem not in _NO_PASSIVES
 
 
 def _is_misspelt(near: Around, reading: Reading) -> bool:

@@ -151,7 +151,8 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS and not seated:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
-        return False  # أبدا, خلفا
+        alone = split.stem.endswith("وا") and not split.proclitics
+        return alone and not frequency(split.stem[:-1])  # not أبدا, خلفا, نموا; but فروا
     if split.pronoun and _is_no_object(stem, split):
         return False
     if split.pronoun or letters[-1] not in "أا" or stem.written[-1] not in "أاى":
