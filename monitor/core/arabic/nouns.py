@@ -75,7 +75,7 @@ def noun_stems(stems: Stems, word: str, *, adjective: bool | None = None, defect
     for other in IRREGULAR.get(word, ()):
         stems.add(other, NOMINAL, "irregular form")
     if word in PAIRS:
-        if not takes_gender(word):  # these have it
+        if len(word) <= _SHORT:  # longer ones have it
             stems.add(word + "ي", Fits.ENCLITIC | _WEAK, CONSTRUCT_DUAL)
         stems.add(word + "ا", Fits.ENCLITIC | _WEAK, "dual")
 

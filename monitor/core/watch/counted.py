@@ -12,7 +12,7 @@ from monitor.core.watch.agreement import takes_feminine
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
-_SOME = frozenset(map(fold, ("عدة", "بضع", "بضعة", "بعض", "شتى", "إحدى", "أحد", "مختلف", "تعدد")))
+_SOME = frozenset(map(fold, ("بضع", "بضعة", "بعض", "شتى", "إحدى", "أحد", "مختلف", "تعدد")))
 _MANY_OF = frozenset(
     fold(word)
     for word in ("عدد", "عددا", "الكثير", "كثير", "كثيرا", "العديد", "مجموعة", "سلسلة", "عشرات", "مئات", "آلاف", "جملة")
@@ -21,7 +21,8 @@ _THESE = frozenset(map(fold, ("هذه", "تلك", "هاته", "بهذه", "له�
 _ACTION = re.compile("م.ا..ة")  # عقد مقارنة
 _PARTICIPLE, _LONG = "م", 4  # letters: منخفضة, متفرقة
 _WHICH = "التي"
-_OF = "من"
+_OF, _SOME_OF_THEM = "من", "عدة"
+_FEWEST, _MOST, _DIGITS = 3, 10, 3
 _NOUNS = frozenset(map(fold, FEMININE_NOUNS))
 _SOUND = ("ين", "ون")
 _PEOPLE = frozenset(
@@ -62,7 +63,7 @@ _VOWELLED = {
         ("أسرة", "ر[\u064b-\u0650]?\u0651"),
         ("قصر", "ص[\u064b-\u0650]?\u0651"),
         ("شعب", "ش\u064f"),
-        ("عطل", "ع\u064f"),
+        ("عطل", "ع\u064fط\u064e"),
         ("عقد", "ع\u064fق\u064e"),
     )
 }
@@ -102,20 +103,36 @@ def _is_counted(near: Around, reading: Reading) -> bool:
         return before in _THESE
     if split.proclitics:
         return False
-    few = before.isdecimal() and len(before) < 3 and 2 < int(before) < 11
-    return few or before in _SOME or before in _COUNTS
+    if before == _SOME_OF_THEM:
+        return not _is_behind_its_noun(near)
+    return before in _SOME or before in _COUNTS or (before.isdecimal() and _is_few(near))
+
+
+def _is_few(near: Around) -> bool:
+    """6 عقد; not «6- عقد لقاءات», an item of a list."""
+    number = near.page.before(near.token)
+    if number is None or near.page.text[number.end : near.token.start].strip():
+        return False
+    return len(near.before) < _DIGITS and _FEWEST <= int(near.before) <= _MOST
+
+
+def _is_behind_its_noun(near: Around) -> bool:
+    """«أهدافا عدة قرب تسع مدن»: several of those before it."""
+    several = near.page.before(near.token)
+    return several is not None and near.page.folded_before(several).endswith(("ا", "ات"))
 
 
 def _is_described(near: Around, reading: Reading) -> bool:
     """عقد نفسية, السحب الركامية, الحفر التي: one would be described as a man is; not عقد جلسة, منح جائزة."""
-    after = near.after
-    if reading.split.article or reading.split.pronoun:
-        if not is_definite(near.before) and takes_feminine(near.before):  # منصات الحفر الجديدة
-            return False
+    after, split = near.after, reading.split
+    if not split.proclitics and not is_definite(near.before) and takes_feminine(near.before):  # منصات الحفر الجديدة
+        return False
+    if split.article or split.pronoun:
         of_definite = after.startswith("ال") and after.endswith("ة")
-        if reading.split.pronoun:  # سيرهم الذاتية; not منحهم الفرصة
+        if split.pronoun:  # سيرهم الذاتية; not منحهم الفرصة
             return of_definite and _is_adjective(after[2:])
-        return after == _WHICH or of_definite
+        noun = after[2:] in CITATIONS and not _is_adjective(after[2:])  # يمنح الشعب الثقة
+        return after == _WHICH or (of_definite and not noun)
     return after.endswith("ة") and not is_definite(after) and _is_adjective(after)
 
 

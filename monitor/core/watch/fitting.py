@@ -147,7 +147,8 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
     if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
         return letters[-1] == "آ"
-    seated = stem.written[-1] == "ئ"  # بدئ, told from بدء by lacks_hamza
+    # بدئ, told from بدء by lacks_hamza; أنبأت is no إنبات
+    seated = stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
     if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS and not seated:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:

@@ -17,7 +17,6 @@ _TOLD = {told: frozenset(map(fold_word, each)) for told, each in table("sons.txt
 _SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - _TOLD["titles"] - {_BEFORE_ANY}
 _BY_SECOND = frozenset(tuple(map(fold_word, line.split())) for line in lines("called_by_second_name.txt"))
 _SEVERAL_OF_ONE = frozenset(("اوغلو",))  # families before which a Turk's own two names stand: أحمد داود أوغلو
-_TITLES = TITLES | {f"{joined}{title}" for title in TITLES for joined in "ول"}
 _ATTACHED = re.compile("[وف]?[بلك]?(?=....)")
 
 
@@ -63,6 +62,8 @@ def _is_told_alone(word: str, before: str) -> bool:
     each = without_particles(before)
     if not each.isdisjoint(_TOLD["ending"]):
         return True
-    if not each.isdisjoint(_TOLD["prince"]):
-        return word in _TOLD["princes"] or is_servant(word)
-    return word in _TOLD["families"] and (before in _TITLES or before.startswith("ال"))  # الرئيس الفلسطيني عباس
+    for title, called in (("prince", "princes"), ("sheikh", "sheikhs")):
+        if not each.isdisjoint(_TOLD[title]):
+            return word in _TOLD[called]
+    titled = not each.isdisjoint(TITLES) or before.startswith("ال")  # الرئيس الفلسطيني عباس
+    return titled and word in _TOLD["families"]

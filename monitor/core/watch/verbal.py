@@ -38,6 +38,7 @@ _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم 
 _NOT = frozenset(("لا", "ولا", "فلا"))
 _SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
 _IMPERFECT_ONLY = _DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
+_SHE_DOES = _ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
 _WANTS_VERB = _IMPERFECT_ONLY | {"التي", "والتي"}
 _BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حتي", "الا"}
 
@@ -100,8 +101,8 @@ def _is_she_does(near: Around, stem: str) -> bool:
         return True
     if not is_verb_of_form_v(stem):
         return False
-    about_her = near.before in _ABOUT_HER and stem in _VERBS and not is_function_word(near.after)  # not هي تراجع في
-    return about_her or near.before in _WANTS_VERB
+    about_her = near.before in _SHE_DOES and stem in _VERBS
+    return (about_her and not is_function_word(near.after)) or near.before in _WANTS_VERB  # not إنها تراجع في
 
 
 def _wants_subjunctive(near: Around) -> bool:
