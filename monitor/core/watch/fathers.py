@@ -1,6 +1,5 @@
 """A name that is part of a son's: محمد بن سلمان, إسماعيل ولد الشيخ; told by the words before it."""
 
-import re
 from collections.abc import Set
 
 from monitor.core.arabic.fold import clean, fold_word
@@ -15,7 +14,6 @@ from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
-_ATTACHED = re.compile("[وف]?[بل]?")
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _BETWEEN = FIRST_NAMES | folded_words("fathers_names.txt")  # his own and his family's
@@ -182,4 +180,4 @@ def _has_son(page: Page, born: Token) -> bool:
 
 def _is_sure(word: str) -> bool:
     """Whether a folded word is a first name and nothing else, maybe behind a particle: بإسماعيل."""
-    return word in _SURE or _ATTACHED.sub("", word, count=1) in _SURE
+    return not without_particles(word).isdisjoint(_SURE)
