@@ -12,6 +12,7 @@ from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.ending import last_of_body, with_paragraphs
+from monitor.core.kinds import Kinds
 from monitor.core.notes import without_notes
 from monitor.core.running_text import frame_of
 
@@ -34,11 +35,12 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     deck = deck_of(root, holder)
     children = [child for child in holder if any(one in running for one in child.iter("p"))]
     subject = Subject(titles, " ".join(map(whole_text, running)), outlet_of(root))
-    last = last_of_body(holder, running, subject)
+    kinds = Kinds(children)
+    last = last_of_body(holder, running, subject, kinds)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     if not _is_more_than_paragraphs(blocks):
         return
-    last = with_paragraphs(holder, last, children)
+    last = with_paragraphs(holder, last, kinds)
     ends = holder.tag != "body" and last == len(holder) - 1
     body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")

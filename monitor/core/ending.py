@@ -11,6 +11,7 @@ from monitor.core.box import Subject, is_of_page, is_often_box
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import all_words
 from monitor.core.furniture import cut_furniture
+from monitor.core.kinds import Kinds
 from monitor.core.sentence import has_full_stop, is_left_open, speaks_to_readers, tells_event
 
 # «wrote» is «books» as well; who wrote or said it leaves open what follows: «كتبت الوزارة الشروط التالية:»
@@ -27,26 +28,24 @@ _OF_PAGE = re.compile(  # «للتواصل مع المحرر:», polls by their 
     r"|سياسة (?:التعليقات|الخصوصية|النشر|الموقع)|صوّ?ت(?:وا)?(?!\w)|كيف تقيّ?م|ما ر[أا]يك|مباريات اليوم"
     r"|(?:حالة )?الطقس|درجات الحرارة\W*\Z|(?:مواقيت|أوقات) الصلاة|[أا]سعار (?:صرف )?(?:العملات|الذهب|الصرف)|سعر الصرف"
 )
-_Kind = tuple[object, frozenset[tuple[str | bytes, str | bytes]]]
 _WRAPS = frozenset({"div", "section"})
 _CHOICES = frozenset({"ul", "ol", "form"})
 
 
-def last_of_body(holder: _Element, running: Collection[_Element], subject: Subject) -> int:
+def last_of_body(holder: _Element, running: Collection[_Element], subject: Subject, kinds: Kinds) -> int:
     """The place of the last child that has running text, or of the last block that follows it.
 
     Only short lines like its paragraphs stand between: «وشملت الأعمال:», «وانتهى العمل.». Behind a full stop, or behind
-    a box, what stands under a heading has to do with the text.
+    a box, what stands under a heading has to do with the text. `kinds`: those of the children that have running text.
     """
     children = list(holder)
-    parts = [n for n, child in enumerate(children) if any(one in running for one in child.iter("p"))]
-    last, kinds = parts[-1], {_kind_of(children[n]) for n in parts}
-    blocks = [_unwrapped(child) if _kind_of(child) in kinds else child for child in children]
+    last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    blocks = [_unwrapped(child) if child in kinds else child for child in children]
     alike = {(one.get("class"), one.get("id")) for one in running}
     is_open, in_box, is_own = True, False, False
     for n, block in enumerate(blocks[last + 1 :], start=last + 1):
         behind = blocks[n + 1 : n + 3]
-        is_block = block.tag in BETWEEN or not block.attrib or _kind_of(children[n]) in kinds  # not «id=comments»
+        is_block = block.tag in BETWEEN or not block.attrib or children[n] in kinds  # not «id=comments»
         is_line = (block.get("class"), block.get("id")) in alike and _is_line(block)
         goes_on = is_line and _goes_on(block, subject)
         label = block if is_line and not goes_on and _is_label(block, behind, subject) else None
@@ -73,14 +72,13 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     return last
 
 
-def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> int:
+def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
     """The place of the last paragraph or table behind a block: what stands behind these is the page's.
 
-    `parts`: the children of the holder that have running text; what is like one of them is a paragraph too.
+    `kinds`: those of the children that have running text; what is like one of them is a paragraph too.
     """
-    alike = set(map(_kind_of, parts))
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
-        is_paragraph = child.tag == "p" or (_kind_of(child) in alike and not _has_blocks(child))
+        is_paragraph = child.tag == "p" or (child in kinds and not _has_blocks(child))
         if is_paragraph and speaks_to_readers(whole_text(child)):
             break
         if is_paragraph or child.tag == "table":
@@ -88,11 +86,6 @@ def with_paragraphs(holder: _Element, last: int, parts: Sequence[_Element]) -> i
         elif all_words(child) and child.tag != "figure":
             break
     return last
-
-
-def _kind_of(part: _Element) -> _Kind:
-    """What an element and all others of its kind are written with: boxes are called by an id or a style as well."""
-    return part.tag, frozenset(part.items())
 
 
 def _has_blocks(part: _Element) -> bool:

@@ -773,6 +773,23 @@ def test_a_list_at_the_end_stays_where_each_block_stands_in_an_element_of_its_ow
     assert told.endswith("\n".join(ITEMS))
 
 
+@pytest.mark.parametrize(
+    "part", ["<div id=b{n} class=c>{}</div>", "<div class=c data-n={n}>{}</div>", "<div style='order: {n}'>{}</div>"]
+)
+def test_a_list_at_the_end_stays_where_each_block_has_an_id_or_a_style_of_its_own(part: str) -> None:
+    blocks = (f"<p>{LINE}</p>", f"<p>{MORE}</p>", "<h3>ما الذي بني</h3>", f"<ul><li>{ITEMS[0]}</li></ul>")
+    parts = "".join(part.format(block, n=n) for n, block in enumerate(blocks))
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}</div>").endswith(f"ما الذي بني\n{ITEMS[0]}")
+
+
+def test_a_list_with_an_id_is_no_part_of_a_text_whose_parts_have_ids_and_no_class() -> None:
+    parts = f"<div id=part1><p>{LINE}</p></div><div id=part2><p>{MORE}</p></div>"
+    comments = "<div id=comments><ul><li>محطة في الجنوب</li></ul></div>"
+
+    assert ITEMS[0] not in text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}{comments}</div>")
+
+
 def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_something() -> None:
     told = ["محطات الجنوب", "وقال سامر إن المحطة صغيرة.", "محطات الشمال", "ورحب المحافظ بالمحطة."]
     end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
