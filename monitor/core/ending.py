@@ -45,7 +45,8 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     is_open, in_box, is_own = True, False, False
     for n, block in enumerate(blocks[last + 1 :], start=last + 1):
         behind = blocks[n + 1 : n + 3]
-        is_block = block.tag in BETWEEN or not block.attrib or children[n] in kinds  # not «id=comments»
+        in_kinds = children[n] in kinds
+        is_block = block.tag in BETWEEN or not block.attrib or in_kinds  # not «id=comments»
         is_line = (block.get("class"), block.get("id")) in alike and _is_line(block)
         goes_on = is_line and _goes_on(block, subject)
         label = block if is_line and not goes_on and _is_label(block, behind, subject) else None
@@ -58,9 +59,10 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
+        is_section = in_kinds and is_own and heading is not None and _is_section(block)
         if in_box:
             is_open = False
-        elif (is_own and block.tag == "table") or (is_told(block) and is_block):
+        elif (is_own and block.tag == "table") or (is_told(block) and is_block) or is_section:
             last = n
         elif is_line and (goes_on or is_own):
             last = n if is_own else last
@@ -86,6 +88,11 @@ def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
         elif all_words(child) and child.tag != "figure":
             break
     return last
+
+
+def _is_section(block: _Element) -> bool:
+    """Whether a heading stands with what is short below it, as a question with its answer; links are the page's."""
+    return block.tag != "p" and next(block.iter("a"), None) is None
 
 
 def _has_blocks(part: _Element) -> bool:

@@ -790,6 +790,18 @@ def test_a_list_with_an_id_is_no_part_of_a_text_whose_parts_have_ids_and_no_clas
     assert ITEMS[0] not in text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}{comments}</div>")
 
 
+def test_short_answers_to_last_questions_are_told() -> None:
+    asked = {"ما المحطة؟": LINE, "كيف بنيت؟": MORE, "متى تبدأ؟": "مطلع العام.", "من يراقب؟": "ديوان الرقابة المالية."}
+    box = "<div class=qa><h4>الأكثر قراءة</h4><p>توقيف ثلاثة متهمين بالرشوة</p></div>"
+    linked = "<div class=qa><h4>محطة في الجنوب</h4><a href=/2>توقيف ثلاثة متهمين بالرشوة</a></div>"
+    parts = "".join(f"<div class=qa><h4>{question}</h4><p>{answer}</p></div>" for question, answer in asked.items())
+
+    for behind in ("", box, linked):
+        told = text_of(f"<h1>{TITLE}</h1><div class=body>{parts}{behind}</div>")
+
+        assert told == "\n".join(f"{question}\n{answer}" for question, answer in asked.items())
+
+
 def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_something() -> None:
     told = ["محطات الجنوب", "وقال سامر إن المحطة صغيرة.", "محطات الشمال", "ورحب المحافظ بالمحطة."]
     end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
