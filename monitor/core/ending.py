@@ -59,10 +59,10 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
-        is_section = in_kinds and is_own and heading is not None and _is_section(block)
+        is_part = in_kinds and _is_part(block, is_headed=is_own and heading is not None)
         if in_box:
             is_open = False
-        elif (is_own and block.tag == "table") or (is_told(block) and is_block) or is_section:
+        elif (is_own and block.tag == "table") or (is_told(block) and is_block) or is_part:
             last = n
         elif is_line and (goes_on or is_own):
             last = n if is_own else last
@@ -80,7 +80,7 @@ def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
     `kinds`: those of the children that have running text; what is like one of them is a paragraph too.
     """
     for n, child in enumerate(list(holder)[last + 1 :], start=last + 1):
-        is_paragraph = child.tag == "p" or (child in kinds and not _has_blocks(child))
+        is_paragraph = child.tag == "p" or (child in kinds and _is_plain(_unwrapped(child)))
         if is_paragraph and speaks_to_readers(whole_text(child)):
             break
         if is_paragraph or child.tag == "table":
@@ -90,13 +90,14 @@ def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
     return last
 
 
-def _is_section(block: _Element) -> bool:
-    """Whether a heading stands with what is short below it, as a question with its answer; links are the page's."""
-    return block.tag != "p" and next(block.iter("a"), None) is None
+def _is_part(block: _Element, *, is_headed: bool) -> bool:
+    """Whether a table, or what is short below a heading, as an answer, is a part of the text; links are the page's."""
+    return (block.tag == "table" or (is_headed and block.tag != "p")) and next(block.iter("a"), None) is None
 
 
-def _has_blocks(part: _Element) -> bool:
-    return next(part.iter("table", *BETWEEN), None) is not None
+def _is_plain(block: _Element) -> bool:
+    """Whether it is a table, or has none and no list or heading."""
+    return block.tag == "table" or next(block.iter("table", *BETWEEN), None) is None
 
 
 def _unwrapped(part: _Element) -> _Element:

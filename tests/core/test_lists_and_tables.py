@@ -790,6 +790,17 @@ def test_a_list_with_an_id_is_no_part_of_a_text_whose_parts_have_ids_and_no_clas
     assert ITEMS[0] not in text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}{comments}</div>")
 
 
+@pytest.mark.parametrize("blocks", [[LINE, MORE, LIST], [LINE, LIST, MORE]])
+def test_a_table_at_the_end_stays_in_an_element_like_the_others(blocks: list[str]) -> None:
+    table = "<table><tr><th>المدينة</th><th>المحطات</th></tr><tr><td>النهر</td><td>محطتان</td></tr></table>"
+    parts = "".join(f"<div class=c>{block if block == LIST else f'<p>{block}</p>'}</div>" for block in blocks)
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}<div class=c>{table}</div></div>")
+
+    assert "ما الذي بني" in told
+    assert told.endswith("محطتان")
+
+
 def test_short_answers_to_last_questions_are_told() -> None:
     asked = {"ما المحطة؟": LINE, "كيف بنيت؟": MORE, "متى تبدأ؟": "مطلع العام.", "من يراقب؟": "ديوان الرقابة المالية."}
     box = "<div class=qa><h4>الأكثر قراءة</h4><p>توقيف ثلاثة متهمين بالرشوة</p></div>"
