@@ -15,6 +15,7 @@ from monitor.core.ending import last_of_body, with_paragraphs
 from monitor.core.kinds import Kinds
 from monitor.core.notes import without_notes
 from monitor.core.running_text import frame_of
+from monitor.core.sentence import tells_event
 
 _NEARLY_ALL = 0.9  # of a page's running text
 
@@ -86,10 +87,22 @@ def _holder_around(paragraph: _Element) -> _Element | None:
 
 
 def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
-    """Whether text stands in several elements of a kind, or in one and behind it: a lead, and no last word."""
+    """Whether text stands in several elements of a kind, or in one and behind it: a lead, and no last word.
+
+    The one may stand last if the text goes on in it.
+    """
     parts = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
     kinds = {(part.tag, part.get("class")) for part in parts}
-    return len(kinds) == 1 and (len(parts) > 1 or any(one in running for one in parts[0].itersiblings()))
+    if len(kinds) != 1:
+        return False
+    return len(parts) > 1 or any(one in running for one in parts[0].itersiblings()) or _goes_on(parts[0])
+
+
+def _goes_on(part: _Element) -> bool:
+    """Whether the rest of a text stands in a part: it is quoted, has lists of its own, or tells what happened."""
+    if any(map(is_told, part.iter("ul", "ol", "blockquote"))):
+        return True
+    return any(tells_event(whole_text(one)) for one in islice(part.iter("p"), 1))
 
 
 def _blocks_from(holder: _Element, first: int, last: int) -> Iterator[_Element]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element
 
+from monitor.core.blocks import is_told
 from monitor.core.box import Subject
 from monitor.core.element_text import whole_text
 from monitor.core.sentence import tells_event
@@ -19,15 +20,18 @@ _Kind = tuple[str, str]
 def without_notes(running: Mapping[_Element, int], subject: Subject) -> dict[_Element, int]:
     """Paragraphs, with their words, without the last ones that are notes.
 
-    A note stands alone in its element, of which there is but one of its kind; it tells nothing that happened, and has
-    no word of the title. It has fewer words than what stands before it, of which several are of one kind.
+    A note stands alone in its element, of which there is but one of its kind; it is not quoted, tells nothing that
+    happened, and has no word of the title. It has fewer words than what stands before it, of which several are of
+    one kind.
     """
     kinds = {one: _kind_around(one) for one in running}
     times = Counter(kinds.values())
     left, words = dict(running), sum(running.values())
     while left:
         last = next(reversed(left))
-        if times[kinds[last]] > 1 or 2 * left[last] > words or _tells(whole_text(last), subject):
+        if times[kinds[last]] > 1 or 2 * left[last] > words:
+            break
+        if _tells(whole_text(last), subject) or _is_of_text(last):
             break
         words -= left.pop(last)
     several = any(times[kinds[one]] >= _FEWEST for one in left)
@@ -41,3 +45,11 @@ def _kind_around(paragraph: _Element) -> _Kind:
 
 def _tells(said: str, subject: Subject) -> bool:
     return tells_event(said) or subject.has_in_title(said)
+
+
+def _is_of_text(paragraph: _Element) -> bool:
+    """Whether a paragraph is quoted, or has a list or a table beside it, as a text that goes on has."""
+    around = paragraph.getparent()
+    if around is None or around.tag == "blockquote":
+        return around is not None
+    return any(one.tag == "table" or is_told(one) for one in around.iterchildren("ul", "ol", "dl", "table"))

@@ -801,6 +801,25 @@ def test_a_table_at_the_end_stays_in_an_element_like_the_others(blocks: list[str
     assert told.endswith("محطتان")
 
 
+REST = "وقال نائب عن المدينة إن المجلس سيصوت على المشروع قبل نهاية الشهر المقبل في جلسة علنية يحضرها كثيرون."
+CLOSING = "أما أنا فسأظل أحلم بنبع صغير في كل حي يشرب منه الأطفال كما يشربون في بيوتهم ويمضون وعلى وجوههم ابتسامة."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<div class=rest>{LIST}<p>{REST}</p></div>",
+        f"{LIST}<div class=end><p>{REST}</p></div>",
+        f"<div class=rest>{LIST}<p>{CLOSING}</p></div>",
+        f"{LIST}<div class=w><blockquote class=q><p>{CLOSING}</p></blockquote></div>",
+    ],
+)
+def test_a_list_stays_where_the_end_of_a_text_stands_in_an_element_of_its_own(end: str) -> None:
+    told = text_of(_at_the_end(end))
+
+    assert told == "\n".join([LINE, MORE, "ما الذي بني", *ITEMS, REST if REST in end else CLOSING])
+
+
 def test_short_answers_to_last_questions_are_told() -> None:
     asked = {"ما المحطة؟": LINE, "كيف بنيت؟": MORE, "متى تبدأ؟": "مطلع العام.", "من يراقب؟": "ديوان الرقابة المالية."}
     box = "<div class=qa><h4>الأكثر قراءة</h4><p>توقيف ثلاثة متهمين بالرشوة</p></div>"
