@@ -63,8 +63,9 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     """The element with nearly all running text: its paragraphs stand in it, or each in an element like the others'."""
     told: Counter[_Element] = Counter()
     around: Counter[_Element] = Counter()
+    holders = {one: _unquoted(one) for one in {paragraph.getparent() for paragraph in running}}  # hundreds lie in one
     for paragraph, words in running.items():
-        parent = _holder_around(paragraph)
+        parent = holders[paragraph.getparent()]
         above = frame_of(parent).getparent() if parent is not None else None
         if parent is not None:
             told[parent] += words
@@ -78,9 +79,8 @@ def _holder_of(running: Mapping[_Element, int]) -> _Element | None:
     return None
 
 
-def _holder_around(paragraph: _Element) -> _Element | None:
-    """What a paragraph stands in, but for what is quoted: that stands between paragraphs, as a list does."""
-    parent = paragraph.getparent()
+def _unquoted(parent: _Element | None) -> _Element | None:
+    """What paragraphs stand in, but for what is quoted: that stands between paragraphs, as a list does."""
     while parent is not None and parent.tag == "blockquote":
         parent = parent.getparent()
     return parent

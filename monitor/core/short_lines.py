@@ -30,12 +30,13 @@ def _in_pairs(opened: Collection[_Element]) -> list[_Element]:
     kinds = {(one.tag, one.get("class")) for one in opened}
     around = [one for one in dict.fromkeys(one.getparent() for one in opened) if one is not None]
     rows = Counter((one.getparent(), one.tag, one.get("class")) for one in around)
+    several = {kind for kind, times in rows.items() if times > 1}
     return [
         line
-        for (row, tag, name), times in rows.items()
-        if times > 1 and row is not None
-        for pair in row.iterchildren(str(tag))
-        if pair.get("class") == name
+        for row in {row for row, _, _ in several}  # once each, though thousands of classes may stand in one
+        if row is not None
+        for pair in row.iterchildren()
+        if (row, pair.tag, pair.get("class")) in several
         for line in pair.iterchildren(*HOLDERS)
         if (line.tag, line.get("class")) in kinds
     ]
