@@ -14,6 +14,7 @@ from monitor.core.blocks import is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import all_words
+from monitor.core.furniture import cut_furniture
 from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
@@ -71,13 +72,15 @@ def _is_sentence(line: _Element, *, ends: bool) -> bool:
 def _is_item(line: _Element, bare: int, linked: int) -> bool:
     """Whether an item of a list says much more than its links, which are names and do not stand at both ends of it.
 
-    A title with its outlet and its section has a long link, or links around a word or two.
+    A title with its outlet and its section has a long link, or links around a word or two, or ends in «المزيد».
     """
     names = [whole_text(link) for link in line.iter("a")]
     if bare < _MORE * linked or any(len(name.split()) > _FEW for name in names):
         return False
-    said = whole_text(line)
-    return not (said.startswith(names[0]) and said.endswith(names[-1]))
+    said, last = whole_text(line), names[-1]
+    if not said.endswith(last):
+        return True
+    return not said.startswith(names[0]) and (not last or bool(cut_furniture(last)))
 
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:

@@ -112,3 +112,11 @@ def test_titles_of_other_articles_with_what_they_are_of_are_not_told() -> None:
     item = "<li><a href=/2>توقيف متهم</a> - <a href=/s>اقتصاد</a></li>"
 
     assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{item * 3}</ul>")
+
+
+def test_titles_of_other_articles_that_end_in_a_link_to_more_of_them_are_not_told() -> None:
+    item = "<li>توقيف ثلاثة متهمين بتزوير عملة في المدينة <a href=/2>المزيد</a></li>"
+    own = "<li>حظر إعلانات المياه المعلبة على <a href=/tag/3>تويتر</a> في الصيف كله</li>"
+
+    assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{item * 3}</ul>")
+    assert "على تويتر" in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{own * 2}</ul>")
