@@ -12,7 +12,7 @@ from monitor.core.plain import bare_words
 _BOX = re.compile(
     r"استطلاع(?: (?:ال)?رأي)?|استفتاء|تصويت(?: اليوم)?|(?:آراء|رأي|رسائل|بريد) (?:القراء|الزوار)"
     r"|(?:(?:حالة|أحوال) )?الطقس(?: اليوم| الآن)?|طقس اليوم|درجات الحرارة|(?:مواقيت|أوقات) الصلاة(?: اليوم)?"
-    r"|(?:حظك|أبراج|حكمة|كلمة|صورة|مباريات) اليوم|[أا]سعار العملات"
+    r"|(?:حظك|أبراج|حكمة|كلمة|صورة|مباريات) اليوم|[أا]سعار (?:(?:صرف )?العملات|الصرف)|سعر الصرف"
 )
 # what is asked of readers, or offered to them, though it be of what the article tells
 _READERS = re.compile(
@@ -27,14 +27,15 @@ _ASKED = re.compile(
 _WITH_ANSWERS = re.compile("استطلاع|حوار|مقابلة")
 _DIGIT = re.compile(r"\d")
 _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
-_STEMS = {"تصويت": "صوت"}  # «صوتت أربع عشرة دولة»
+_MONEY = ("عملة", "عملات", "العملة", "العملات", "الصرف")  # not «فرص عمل», «مصرف», «صرف الرواتب»
+_STEMS = {"تصويت": "صوت", **dict.fromkeys(_MONEY, "عملات")}  # «صوتت أربع عشرة دولة»
 _PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _LEAST = 3  # letters of a stem
 _KIN = tuple(  # stems of what tells of the same: a title with one of them needs no word of the heading
     frozenset(stems.split())
     for stems in (
         "طقس حرار أرصاد أمطار مطر رياح ثلوج",
-        "عمل دولار يورو لير دينار جنيه ريال",
+        "عملات دولار يورو لير دينار جنيه ريال",
         "مباري مبارا كأس كلاسيكو",
     )
 )
