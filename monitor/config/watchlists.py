@@ -17,14 +17,12 @@ from monitor.config.watchlist import EntityTable, QueryTable, WatchlistFile, Wri
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Entity, Term, Watchlist, total
-from monitor.core.watch.doubts import marked, problem_with_query
+from monitor.core.watch.doubts import marked, problem_by_itself, problem_with_query
 from monitor.core.watch.explain import failed_examples
 from monitor.core.watch.forms import first_cautions, name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
-from monitor.core.watch.query import parse_query
 from monitor.core.watch.query_cautions import query_cautions
-from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import Span
 
 _CALLS = re.compile("[@:]")  # a query that calls others by name has one of these
@@ -155,9 +153,8 @@ def _problems_of_parts(document: Document) -> list[Problem]:
     entities = [(i, written.value()) for i, written in _good(document.data.get("entity"), EntityTable)]
     problems = _problems_of_words(document, terms, entities)
     for i, query in _good(document.data.get("query"), QueryTable):
-        try:
-            parse_query(query.query)
-        except QueryError as error:
+        error = problem_by_itself(query.query)
+        if error is not None:
             problems.append(_at_place(document, i, query.query, error.span, error.message))
     return problems
 

@@ -136,7 +136,8 @@ def test_a_megabyte_of_aliases_is_one_sentence(tmp_path: Path, aliases: str, sen
 def test_what_is_wrong_with_the_words_is_told_beside_what_is_wrong_with_the_form(tmp_path: Path) -> None:
     (tmp_path / "w.toml").write_text(
         'title = "t"\nterms = ["ن", 7, "تطرف"]\n[[entity]]\nkind = "person"\n'
-        '[[query]]\nname = "q"\nquery = "تطرف AND w/5"\n[[query]]\nname = "calls"\nquery = "entity:داعش"\n',
+        '[[query]]\nname = "q"\nquery = "تطرف AND w/5"\n[[query]]\nname = "calls"\nquery = "entity:داعش"\n'
+        '[[query]]\nname = "denies"\nquery = "NOT رياضة"\n',
         encoding="utf-8",
     )
 
@@ -144,8 +145,9 @@ def test_what_is_wrong_with_the_words_is_told_beside_what_is_wrong_with_the_form
         load_watchlists(tmp_path)
 
     told = [(problem.line, problem.message) for problem in caught.value.problems]
-    assert [line for line, _ in told] == [2, 2, 3, 7]
+    assert [line for line, _ in told] == [2, 2, 3, 7, 13]
     assert "single letter" in told[0][1] and "is missing" in told[2][1] and "did you mean NEAR/5?" in told[3][1]
+    assert "only says what must not stand there" in told[4][1]
 
 
 def test_a_watchlist_may_use_another_file_and_its_entities(tmp_path: Path) -> None:

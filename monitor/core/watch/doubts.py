@@ -25,6 +25,15 @@ def problem_with_query(query: Query, watchlist: Watchlist, names: Names) -> Quer
     return None
 
 
+def problem_by_itself(text: str) -> QueryError | None:
+    """What is wrong with the text of a query whatever it calls by name; None if nothing is."""
+    try:
+        _sound(text)
+    except QueryError as error:
+        return error
+    return None
+
+
 def read_query(query: Query, watchlist: Watchlist, names: Names) -> Node:
     """The query, read and checked; raises QueryError."""
     node, calls = _sound(query.text)
