@@ -6,18 +6,14 @@ from collections.abc import Callable
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, STEMS
 from monitor.core.arabic.lexicon import FEMININE_NOUNS, FREQUENCY, SHORT_ADJECTIVES, is_function_word
+from monitor.core.arabic.lists import table
 from monitor.core.arabic.nouns import takes_gender
 from monitor.core.arabic.stems import DESCRIBES_SEVERAL, SEVERAL
 from monitor.core.watch.agreement import takes_feminine
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
-_SOME = frozenset(map(fold, ("بضع", "بضعة", "بعض", "شتى", "إحدى", "أحد", "مختلف", "تعدد")))
-_MANY_OF = frozenset(
-    fold(word)
-    for word in ("عدد", "عددا", "الكثير", "كثير", "كثيرا", "العديد", "مجموعة", "سلسلة", "عشرات", "مئات", "آلاف", "جملة")
-)
-_THESE = frozenset(map(fold, ("هذه", "تلك", "هاته", "بهذه", "لهذه", "وهذه", "بتلك", "لتلك", "وتلك", "كهذه")))
+_AROUND = {told: frozenset(map(fold, each)) for told, each in table("around_plurals.txt").items()}
 _ACTION = re.compile("م.ا..ة")  # عقد مقارنة
 _PARTICIPLE, _LONG = "م", 4  # letters: منخفضة, متفرقة
 _WHICH = "التي"
@@ -25,34 +21,6 @@ _OF, _SOME_OF_THEM = "من", "عدة"
 _FEWEST, _MOST, _DIGITS = 3, 10, 3
 _NOUNS = frozenset(map(fold, FEMININE_NOUNS))
 _SOUND = ("ين", "ون")
-_PEOPLE = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "أطفال",
-            "نساء",
-            "رجال",
-            "جنود",
-            "شبان",
-            "شباب",
-            "أبناء",
-            "أولاد",
-            "فتيات",
-            "بنات",
-            "سكان",
-            "ضحايا",
-            "أبرياء",
-        ),
-        *("ناس", "أناس", "أهالي", "أشخاص", "طلاب", "عمال", "ناخبات", "ركاب", "تلاميذ", "مشاة", "أسرى"),
-    )
-)
-_COUNTS = frozenset(
-    fold(number)
-    for number in (
-        *("ثلاث", "ثلاثة", "أربع", "أربعة", "خمس", "خمسة", "ست", "ستة", "سبع", "سبعة", "ثمان", "ثماني", "ثمانية"),
-        *("تسع", "تسعة", "عشر", "عشرة"),
-    )
-)
 _MOSTLY_WITH_ARTICLE = frozenset(("منح", "بنى"))  # المنح are grants, منح is giving; البنى, but بنى he built
 _ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه"))  # الأسرة الحاكمة, قرب محافظة: what follows tells nothing
 _ATTACHED = ("و", "ل", "ب", "ف", "ك")
@@ -67,7 +35,7 @@ _VOWELLED = {
         ("عقد", "ع\u064fق\u064e"),
     )
 }
-_GENITIVES = {"رياض": frozenset(map(fold, ("أطفال", "الأطفال", "للأطفال", "أطفالها")))}  # kindergartens; else the town
+_TOWN = "رياض"
 
 
 def untold(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -83,9 +51,8 @@ def _is_untold(near: Around, reading: Reading) -> bool:
     told = _VOWELLED.get(written)
     if told is not None and told.search(near.token.surface):
         return False
-    genitives = _GENITIVES.get(written)
-    if genitives is not None:
-        return near.after not in genitives
+    if written == _TOWN:
+        return near.after not in _AROUND["of_kindergartens"]
     if reading.split.article and written in _MOSTLY_WITH_ARTICLE:
         return False
     if _is_counted(near, reading):
@@ -98,14 +65,14 @@ def _is_counted(near: Around, reading: Reading) -> bool:
     before, split = near.before, reading.split
     if before == _OF:
         of = near.page.before(near.token)
-        return of is not None and near.page.folded_before(of) in _MANY_OF
+        return of is not None and near.page.folded_before(of) in _AROUND["many_of"]
     if split.article:
-        return before in _THESE
+        return before in _AROUND["these"]
     if split.proclitics:
         return False
     if before == _SOME_OF_THEM:
         return not _is_behind_its_noun(near)
-    return before in _SOME or before in _COUNTS or (before.isdecimal() and _is_few(near))
+    return before in _AROUND["some"] or (before.isdecimal() and _is_few(near))
 
 
 def _is_few(near: Around) -> bool:
@@ -159,7 +126,7 @@ def _describes_nobody(near: Around, reading: Reading) -> bool:
     if reading.split.pronoun or reading.split.proclitics or is_definite(before) is not article:
         return True
     bare = _without_article(before) if article else before
-    people = {bare, bare[1:] if bare.startswith(_ATTACHED) else bare} & _PEOPLE
+    people = {bare, bare[1:] if bare.startswith(_ATTACHED) else bare} & _AROUND["people"]
     return not (people or (bare.endswith(_SOUND) and bare not in CITATIONS))
 
 
