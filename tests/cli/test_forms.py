@@ -33,7 +33,7 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("رئيس", "will flood"),
         ("علي", "looks like a particle"),
         ("كشف", "is a noun and a verb"),
-        ("قصف", 'is found as a noun only: a second term with as = "verb" finds its verb'),
+        ("دعم", 'is found as a noun only: a second term with as = "verb" finds its verb'),
         ("حرفة", "«حرف» (broken plural) is also a word of its own"),
         ("تطرف", None),
         ("=رئيس", None),

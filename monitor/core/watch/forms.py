@@ -35,7 +35,7 @@ from monitor.core.watch.women import is_only_women, masculine_of
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
 # nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
-_NOUNS = "قصف دعم حظر شكر خرق دفن ردع حصر سلب ظلم جرح سجن ربح قبض قذف حبس صدم خنق دمج خطب"
+_NOUNS = "دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف"
 _ACTIONS = frozenset(_NOUNS.split())
 _OFTEN = 2  # lexicon.FREQUENCY
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
