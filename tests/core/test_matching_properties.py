@@ -150,6 +150,7 @@ FORMS = [
     "بدلا",
     "عينيه",
 ]
+BARE = str.maketrans("أإآ", "ااا")
 ODD = ["ال", "لل", "و", "وال", "ة", "ات", "تين", "ين", "م", "ب", "9" * 5_000, "٣", "", ".", "،", "ـ", "د.", "مة", "الة"]
 
 
@@ -171,6 +172,59 @@ def test_no_neighbour_is_too_strange(beside: str) -> None:
     for content in (f"{beside} وليد جنبلاط {beside}", f"وليد {beside} جنبلاط", f"وليد جنبلاط {beside} جنبلاط"):
         for mention in mentions(persons, content):
             assert content[mention.start : mention.end] == mention.surface
+
+
+PEOPLE = [
+    "علي عبد الله صالح",
+    "علي حسن خليل",
+    "علي خامنئي",
+    "أحمد علي صالح",
+    "عبد الفتاح السيسي",
+    "أبو محمد الجولاني",
+    "محمد بن سلمان",
+    "حسن نصر الله",
+    "نور الدين الطبوبي",
+    "تركي آل الشيخ",
+    "دونالد جون ترامب",
+    "سيرين بن عيسى",
+]
+EDGES = [
+    *ODD,
+    "\n",
+    "\n- ",
+    ": «",
+    "(",
+    "،\u200f",
+    "أبو",
+    "بن",
+    "عبد",
+    "الدين",
+    "السيد",
+    "علي",
+    "على",
+    "قال",
+    "من",
+    "\u0651",
+]
+
+
+def ways_to_write(name: str) -> set[str]:
+    """A name with the letters that writers mistake, without one of its words, with a word between, joined."""
+    words = name.split()
+    short = {" ".join(words[:at] + words[at + 1 :]) for at in range(len(words))}
+    ways = short | {name, name.replace(" ", " بن ", 1), name.replace("عبد ", "عبد").replace(" الله", "الله")}
+    return ways | {way.replace("ي", "ى") for way in ways} | {way.translate(BARE) for way in ways}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_no_place_of_a_name_is_too_strange(edge: str) -> None:
+    people = tuple(Entity(name=name, kind=EntityKind.PERSON) for name in PEOPLE)
+    matcher = compile_watchlists([Watchlist(id="p", title="p", entities=people)])
+
+    for way in sorted(set().union(*map(ways_to_write, PEOPLE))):
+        for content in (f"{way}{edge}{way}", f"{edge}{way} {edge}", f"{edge} {way} {edge} {way.split()[-1]}"):
+            for mention in mentions(matcher, content):
+                assert content[mention.start : mention.end] == mention.surface
 
 
 @given(st.text(), st.lists(phrase, min_size=1, max_size=4))

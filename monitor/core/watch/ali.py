@@ -75,7 +75,7 @@ def _stands_by_itself(after: str) -> bool:
 
 def _is_verb(word: str) -> bool:
     """Whether a folded word, or what stands in it behind و or ف, is a verb and hardly a noun or a name."""
-    if word in _FIRST_NAMES:
+    if word == "" or word in _FIRST_NAMES:
         return False
     bare = word[1:] if word[0] in _AND and word not in VERB_STEMS else word
     return WordClass.VERB in word_classes(bare) or (bare in VERB_STEMS and bare not in CITATIONS)
