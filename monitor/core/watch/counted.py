@@ -35,7 +35,7 @@ _VOWELLED = {
         ("عقد", "ع\u064fق\u064e"),
     )
 }
-_TOWN = "رياض"
+_TOWN, _BEDS, _IN = "رياض", "أسرة", "في"
 
 
 def untold(reading: Reading) -> Callable[[Around, Reading], bool] | None:
@@ -53,11 +53,21 @@ def _is_untold(near: Around, reading: Reading) -> bool:
         return False
     if written == _TOWN:
         return near.after not in _AROUND["of_kindergartens"]
+    if written == _BEDS and _is_of_hospitals(near):
+        return False
     if reading.split.article and written in _MOSTLY_WITH_ARTICLE:
         return False
     if _is_counted(near, reading):
         return False
     return written in _ALSO_OF_FEMININES or not _is_described(near, reading)
+
+
+def _is_of_hospitals(near: Around) -> bool:
+    """عدد الأسرة, أسرة المستشفيات, الأسرة في المستشفى; no family."""
+    place, behind = near.after, near.page.after(near.token)
+    if place == _IN and behind is not None:
+        place = near.page.folded_after(behind)
+    return near.before in _AROUND["count_beds"] or place in _AROUND["have_beds"]
 
 
 def _is_counted(near: Around, reading: Reading) -> bool:
