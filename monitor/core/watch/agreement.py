@@ -69,6 +69,10 @@ _TELLS_OF = frozenset(
         "يظل",
     )
 )
+_ORDINALS = frozenset(
+    ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة")
+)
+_THOUSAND = "ألفي"  # two of them: ألفي جندي; الألفي is a name
 _OUT_OF = frozenset(("الخدمة", "العمل", "السيطرة"))  # خرج المعبر عن الخدمة
 
 
@@ -84,7 +88,7 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
     elif stem.note.startswith(("feminine", "sound plural")):
         rule = _noun_rule(stem)
     elif stem.note in (DUAL_OR_PLURAL, CONSTRUCT_DUAL) and stem.written.endswith("ي"):
-        rule = _is_nisba
+        rule = _is_nisba if stem.written != _THOUSAND or reading.split.article else None
     elif stem.written in _ALSO_PARTICIPLES:
         rule = _is_participle
     elif stem.note == "dual" and stem.written.endswith(_FEMININE_DUALS) and _is_bare(reading):
@@ -199,7 +203,8 @@ def _attributive(near: Around, reading: Reading) -> bool:
     if near.before in _DEGREES:  # غير قانونية, أكثر إنسانية
         return True
     if split.article and split.proclitics:  # السياسية والاقتصادية
-        return split.proclitics == ("و",) and is_definite(near.before) and near.before.endswith("ية")
+        joined = near.before in _ORDINALS or (is_definite(near.before) and near.before.endswith("ية"))
+        return split.proclitics == ("و",) and joined  # and الأولى والثانية
     if split.article:
         return is_definite(near.before) or (near.before.endswith(_POSSESSED) and not is_function_word(near.before))
     if split.proclitics or split.pronoun or near.before in NUMBERS or near.before.isdigit():
