@@ -10,6 +10,7 @@ from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     DEFECTIVE,
     IRREGULAR,
+    NO_ACTIONS,
     SPELT_LETTERS,
     is_function_word,
     is_listed,
@@ -111,7 +112,7 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         return
     classes = word_classes(word) if stated is None else frozenset((stated,))
     alone, only_verb = place is Place.ALONE, classes == _VERB
-    if only_verb or (WordClass.VERB in classes and alone):  # phrases are made of nouns
+    if only_verb or (WordClass.VERB in classes and may_be_verb(word, place)):
         verb_stems(stems, word)
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
@@ -124,6 +125,11 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         for spelt in (word, *other_spellings(word)):
             for one in derived_words(_without_article(spelt)):
                 noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+
+
+def may_be_verb(word: str, place: Place) -> bool:
+    """Whether a word that may be both is looked for as a verb too: alone, and where what it does opens a phrase."""
+    return place is Place.ALONE or (place is Place.FIRST and word not in NO_ACTIONS)
 
 
 def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjective: bool) -> None:

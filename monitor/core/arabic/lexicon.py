@@ -137,6 +137,7 @@ FAMILIES_OF_GOD = folded_words("families_of_god.txt")
 HOLLOW_VERBS = table("hollow_verbs.txt")
 VERBS = frozenset(words("verbs.txt"))
 VERBS_OR_NOUNS = frozenset(words("verbs_or_nouns.txt"))
+NO_ACTIONS = frozenset(words("no_actions.txt"))
 
 _PARTICLE = 3  # the level of particles that are not listed: most are seldom ones, with a pronoun attached
 _DEFECTIVE_FOLDED = frozenset(map(fold, DEFECTIVE))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article, is_two_letters
+from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article, is_two_letters, may_be_verb
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     DEFECTIVE,
@@ -63,7 +63,7 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     if not (place is _ALONE or place is _FIRST or place is _LATER):  # of a name
         return None
     found, verb, only_verb, particle = _told(word)
-    if verb and (only_verb or place is _ALONE):  # phrases are made of nouns
+    if verb and (only_verb or may_be_verb(word, place)):
         found = _told_as_verb(word)
     return None if particle and long and place is _LATER else found
 
