@@ -15,6 +15,7 @@ from monitor.core.watch.page import Page
 _BEFORE_ANY = "محمد"  # many have it before their own: محمد نواز شريف
 _TOLD = {told: frozenset(map(fold_word, each)) for told, each in table("sons.txt").items()}
 _SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - _TOLD["titles"] - {_BEFORE_ANY}
+_ENDING = _TOLD["ending"] | _TOLD["bodies"] | _TOLD["places"]
 _BY_SECOND = frozenset(tuple(map(fold_word, line.split())) for line in lines("called_by_second_name.txt"))
 _SEVERAL_OF_ONE = frozenset(("اوغلو",))  # families before which a Turk's own two names stand: أحمد داود أوغلو
 _ATTACHED = re.compile("[وف]?[بلك]?(?=....)")
@@ -60,7 +61,7 @@ def _is_told_alone(word: str, before: str) -> bool:
     if before in PATRONYMIC or before in FIRST_NAMES or before == ALI or is_servant(before):
         return True
     each = without_particles(before)
-    if not each.isdisjoint(_TOLD["ending"]):
+    if not each.isdisjoint(_ENDING):
         return True
     for title, called in (("prince", "princes"), ("sheikh", "sheikhs")):
         if not each.isdisjoint(_TOLD[title]):
