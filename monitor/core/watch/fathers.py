@@ -3,21 +3,28 @@
 from collections.abc import Set
 
 from monitor.core.arabic.fold import clean, fold_word
-from monitor.core.arabic.lexicon import FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, ORIGINS, TITLES, is_function_word
+from monitor.core.arabic.lexicon import (
+    BEFORE_RELIGION,
+    FIRST_NAMES,
+    FIRST_NAMES_ALSO_WORDS,
+    ORIGINS,
+    TITLES,
+    is_function_word,
+)
 from monitor.core.arabic.lists import folded_words, table
 from monitor.core.arabic.patronymics import BORN, FATHER, FATHERS, OF_GOD, PATRONYMIC, SERVANT, SON, SONS
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token, is_arabic
 from monitor.core.watch.ali import ALI
 from monitor.core.watch.around import without_particles
-from monitor.core.watch.first_names import is_servant
+from monitor.core.watch.first_names import is_apart, is_servant
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.page import Page
 
 _DAUGHTER = "بنت"  # of women's names many are words as well: بسمة, أمل
 _SURE = FIRST_NAMES - FIRST_NAMES_ALSO_WORDS  # no words as well
 _BETWEEN = FIRST_NAMES | folded_words("fathers_names.txt")  # his own and his family's
-_LORD, _GOD, _HIS_LORD = "رب", "الله", "ربه"
+_LORD, _GOD, _HIS_LORD, _RELIGION = "رب", "الله", "ربه", "الدين"
 _NO_NAMES_BEFORE_GOD = folded_words("no_names_before_god.txt")
 _WORDS = {told: frozenset(map(fold_word, each)) for told, each in table("before_full_names.txt").items()}
 _BODIES, _PEERS, _BEHIND_OFFICES = _WORDS["sure"], _WORDS["peer"], _WORDS["behind"]
@@ -150,6 +157,18 @@ def is_title_of_next(page: Page, title: Token) -> bool:
         return False
     son = past_name(page, name)
     return son is not None and fold_word(son.surface) == SON
+
+
+def is_half(page: Page, last: Token) -> bool:
+    """Whether the last word of a name begins one of two words: «محمد صلاح الدين» is not محمد صلاح.
+
+    >>> is_half(Page("محمد صلاح الدين"), Token("صلاح", 5, 9)), is_half(Page("محمد صلاح هدفا"), Token("صلاح", 5, 9))
+    (True, False)
+    """
+    if page.folded_after(last) != _RELIGION or fold_word(last.surface) not in BEFORE_RELIGION:
+        return False
+    religion = page.after(last)
+    return religion is not None and not is_apart(page, last, religion)
 
 
 def past_name(page: Page, token: Token) -> Token | None:

@@ -15,6 +15,7 @@ from monitor.core.watch.anchors import Anchors, Candidate
 from monitor.core.watch.around import Around
 from monitor.core.watch.context import stands
 from monitor.core.watch.family import Families
+from monitor.core.watch.fathers import is_half
 from monitor.core.watch.favour import is_in_favour
 from monitor.core.watch.field import Field
 from monitor.core.watch.page import Page
@@ -193,7 +194,7 @@ def _led(field: Field, before: Sequence[int], token: Token, reading: Reading) ->
         if first is None or own is None:
             return None
         met.insert(0, (first, own))
-    return None if is_no_name(field.page, met) else met
+    return None if is_half(field.page, token) or is_no_name(field.page, met) else met
 
 
 def _worthwhile(

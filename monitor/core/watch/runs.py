@@ -13,6 +13,7 @@ from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import (
     begins_fathers_name,
     is_fathers_name,
+    is_half,
     is_title_of_next,
     is_titled,
     past_name,
@@ -48,9 +49,9 @@ def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
 
 
 def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
-    """Whether what reads like a person's name is part of his son's or of a set phrase, or has a preposition in it."""
+    """Whether what reads like a person's name is part of another or of a set phrase, or has a preposition in it."""
     first, last = met[0][0], met[-1][0]
-    if pattern.person and (is_fathers_name(page, first, last) or is_no_name(page, met)):
+    if pattern.person and (is_half(page, last) or is_fathers_name(page, first, last) or is_no_name(page, met)):
         return True
     if pattern.is_whole and not met[0][1].split.proclitics and is_of_son(page, first, last):
         return True
