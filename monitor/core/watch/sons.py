@@ -16,6 +16,8 @@ _BEFORE_ANY = "محمد"  # many have it before their own: محمد نواز ش�
 _TOLD = {told: frozenset(map(fold_word, each)) for told, each in table("sons.txt").items()}
 _SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - _TOLD["titles"] - {_BEFORE_ANY}
 _ENDING = _TOLD["ending"] | _TOLD["bodies"] | _TOLD["places"]
+_CALLINGS = _TOLD["artists"] | _TOLD["callings"] | {title for title in TITLES if title.startswith("ال")} - {"الله"}
+_ALSO_WORDS = FIRST_NAMES_ALSO_WORDS - TITLES - _TOLD["verbs"]
 _BY_SECOND = frozenset(tuple(map(fold_word, line.split())) for line in lines("called_by_second_name.txt"))
 _SEVERAL_OF_ONE = frozenset(("اوغلو",))  # families before which a Turk's own two names stand: أحمد داود أوغلو
 _ATTACHED = re.compile("[وف]?[بلك]?(?=....)")
@@ -28,10 +30,11 @@ def is_of_son(page: Page, first: Token, last: Token) -> bool:
     >>> is_of_son(page, Token("وليد", 10, 14), Token("جنبلاط", 15, 21))
     True
     """
-    son, word = page.before(first), _son(page.folded_before(first))
-    if son is None or word == "" or page.text[son.end : first.start] != " ":
+    son, before = page.before(first), page.folded_before(first)
+    if son is None or page.text[son.end : first.start] != " ":
         return False
-    if (word, fold_word(first.surface)) in _BY_SECOND:
+    word = _son(before) or (before if before in _ALSO_WORDS and _is_led(page, son, before) else "")
+    if word == "" or (word, fold_word(first.surface)) in _BY_SECOND:
         return False
     if not _may_be_fathers(fold_word(first.surface)) or fold_word(last.surface) in _SEVERAL_OF_ONE:
         return False
@@ -46,6 +49,22 @@ def _son(word: str) -> str:
     """
     bare = _ATTACHED.sub("", word, count=1)
     return next((one for one in (word, bare) if one in _SONS or (one != SERVANT and is_servant(one))), "")
+
+
+def _is_led(page: Page, son: Token, word: str) -> bool:
+    """Whether what stands before a first name that is a word as well, folded, says that it is one.
+
+    >>> texts = "الفريق صدام", "القائد العام صدام", "قال صدام", "الرئيس صديق", "بعد صدام", "قال صديق"
+    >>> [_is_led(Page(text), Token("", text.rfind(" ") + 1, len(text)), text.split()[-1]) for text in texts]
+    [True, True, True, True, False, False]
+    """
+    before, described = page.folded_before(son), page.before(son)
+    each = without_particles(before)
+    if not each.isdisjoint(_CALLINGS) or (word in _TOLD["names"] and not each.isdisjoint(_TOLD["sayings"])):
+        return True
+    if described is None or not before.startswith("ال"):
+        return False
+    return not without_particles(page.folded_before(described)).isdisjoint(_CALLINGS)
 
 
 def _may_be_fathers(word: str) -> bool:
