@@ -6,7 +6,7 @@ from monitor.core.arabic.names import are_one, is_shortened
 from monitor.core.arabic.offices import is_office
 from monitor.core.arabic.patronymics import BORN, OF_FAMILIES
 
-_ALSO_PARTICLES = ("علي",)
+_ALSO_PARTICLES = ("علي", "إمام", "امام")
 _ORDINALS = frozenset(
     ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي")
     + ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة")

@@ -43,6 +43,7 @@ class Place(StrEnum):
     LETTER = "name of a letter among letters"
 
 
+_IMAM = ("إمام", "امام")
 _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
@@ -67,11 +68,13 @@ def places(words: Sequence[str], *, name: bool = False) -> list[Place]:
 
 
 def as_particle(word: str, place: Place) -> tuple[str, ...]:
-    """How a word is written where its letters are a particle's: just so, but for the names of letters (سي إن إن).
+    """How a word is written where its letters are a particle's: just so, but for names of letters (سي إن إن) and إمام.
 
-    >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER)
-    (('إم', 'ام', 'أم'), ('أم',))
+    >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER), as_particle("إمام", Place.PART)
+    (('إم', 'ام', 'أم'), ('أم',), ('إمام', 'امام'))
     """
+    if place is _PART and word in _IMAM:  # which of them is «in front of» watch/imam.py tells
+        return _IMAM
     others = SPELT_LETTERS if place is _LETTER else _PARTICLES
     return word, *others.get(word, ())
 

@@ -18,6 +18,7 @@ from monitor.core.watch.family import Families
 from monitor.core.watch.fathers import is_half
 from monitor.core.watch.favour import is_in_favour
 from monitor.core.watch.field import Field
+from monitor.core.watch.imam import is_no_family
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Name, Pattern
 from monitor.core.watch.reading import Reading, Reads
@@ -29,6 +30,7 @@ from monitor.core.watch.vocabulary import Vocabulary
 FIELDS = ("title", "summary", "text")
 _IS_PERSON, _NAME = attrgetter("person"), attrgetter("name")
 _START = attrgetter("start")
+_NO_FAMILY = (is_other_ali, is_in_favour, is_no_family)  # of a word that is a family name elsewhere
 
 
 class Find(NamedTuple):
@@ -162,7 +164,7 @@ class Matcher:
                 if reading.reads not in (Reads.NAME, Reads.VERBATIM):
                     continue
                 near = Around(field.page, token)
-                if not before and (is_other_ali(near, reading) or is_in_favour(near, reading)):
+                if not before and any(told(near, reading) for told in _NO_FAMILY):
                     continue
                 met = _led(field, before, token, reading)
                 if met and not self._families.is_somebody_else(field.page, ways[0], met, titles):

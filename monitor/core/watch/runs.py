@@ -20,6 +20,7 @@ from monitor.core.watch.fathers import (
 )
 from monitor.core.watch.field import Field
 from monitor.core.watch.first_names import is_apart
+from monitor.core.watch.imam import is_in_front
 from monitor.core.watch.initials import past_initial
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
@@ -54,6 +55,8 @@ def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
     if pattern.person and (is_half(page, last) or is_fathers_name(page, first, last) or is_no_name(page, met)):
         return True
     if pattern.is_whole and not met[0][1].split.proclitics and is_of_son(page, first, last):
+        return True
+    if pattern.person and is_in_front(page, met):
         return True
     if pattern.person and _has_gap(page, met) and is_title_of_next(page, last):
         return True
