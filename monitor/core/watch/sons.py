@@ -60,7 +60,9 @@ def _is_led(page: Page, son: Token, word: str) -> bool:
     """
     before, described = page.folded_before(son), page.before(son)
     each = without_particles(before)
-    if not each.isdisjoint(_CALLINGS) or (word in _TOLD["names"] and not each.isdisjoint(_TOLD["sayings"])):
+    if not each.isdisjoint(_CALLINGS):
+        return True
+    if word in _TOLD["names"] and (before == "" or not each.isdisjoint(_TOLD["sayings"])):
         return True
     if described is None or not before.startswith("ال"):
         return False
