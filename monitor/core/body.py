@@ -89,13 +89,18 @@ def _unquoted(parent: _Element | None) -> _Element | None:
 def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
     """Whether text stands in several elements of a kind, or in one and behind it: a lead, and no last word.
 
-    The one may stand last if the text goes on in it.
+    The one may stand last if the text goes on in it. What only quotes is of another kind, as posts are.
     """
-    parts = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
+    around = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
+    parts = [part for part in around if any(one in running and not _is_quoted(one) for one in part.iter("p"))] or around
     kinds = {(part.tag, part.get("class")) for part in parts}
     if len(kinds) != 1:
         return False
     return len(parts) > 1 or any(one in running for one in parts[0].itersiblings()) or _goes_on(parts[0])
+
+
+def _is_quoted(paragraph: _Element) -> bool:
+    return next(paragraph.iterancestors("blockquote"), None) is not None
 
 
 def _goes_on(part: _Element) -> bool:

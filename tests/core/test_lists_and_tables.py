@@ -820,6 +820,25 @@ def test_a_list_stays_where_the_end_of_a_text_stands_in_an_element_of_its_own(en
     assert told == "\n".join([LINE, MORE, "ما الذي بني", *ITEMS, REST if REST in end else CLOSING])
 
 
+POST = f"<blockquote class=twitter-tweet><p lang=ar dir=rtl>{CLOSING}</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    "around", ["<div class=embed>{}</div>", "<figure class=embed>{}</figure>", "<div class=c>{}</div>", "{}"]
+)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_a_post_by_the_last_list_takes_it_not_from_a_text_of_which_each_block_has_an_element(
+    around: str, is_last: bool
+) -> None:
+    parts = "".join(f"<div class=c><p>{one}</p></div>" for one in (LINE, MORE, REST))
+    list_, post = f"<div class=c><ul><li>{ITEMS[0]}</li></ul></div>", around.format(POST)
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}{list_ + post if is_last else post + list_}</div>")
+
+    assert told.startswith(f"{LINE}\n{MORE}\n{REST}\n")
+    assert ITEMS[0] in told
+
+
 def test_short_answers_to_last_questions_are_told() -> None:
     asked = {"ما المحطة؟": LINE, "كيف بنيت؟": MORE, "متى تبدأ؟": "مطلع العام.", "من يراقب؟": "ديوان الرقابة المالية."}
     box = "<div class=qa><h4>الأكثر قراءة</h4><p>توقيف ثلاثة متهمين بالرشوة</p></div>"
