@@ -14,7 +14,7 @@ from monitor.core.blocks import is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import all_words
-from monitor.core.furniture import cut_furniture
+from monitor.core.furniture import points_elsewhere
 from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
@@ -29,6 +29,7 @@ _UP = 3  # elements between a link that stands alone and the box of it and its p
 _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 _BOXES = frozenset({"div", "section", "article", "li", "blockquote"})
 _WORD = re.compile(r"\w+")
+_TO_THE_REST = re.compile(r"\W*(?:(?:ال|لل)?(?:مزيد|تفاصيل)|[اأإ]قر[أا])(?!\w)")  # of another article
 _HOUR = re.compile(r"\s*\d{1,2}[:.]\d\d\s*\Z")
 
 
@@ -72,7 +73,8 @@ def _is_sentence(line: _Element, *, ends: bool) -> bool:
 def _is_item(line: _Element, bare: int, linked: int) -> bool:
     """Whether an item of a list says much more than its links, which are names and do not stand at both ends of it.
 
-    A title with its outlet and its section has a long link, or links around a word or two, or ends in «المزيد».
+    A title with its outlet and its section has a long link, or links around a word or two, or ends in «المزيد» or
+    «التفاصيل»; «اضغط هنا» and «فيسبوك» are the item's own.
     """
     names = [whole_text(link) for link in line.iter("a")]
     if bare < _MORE * linked or any(len(name.split()) > _FEW for name in names):
@@ -80,7 +82,7 @@ def _is_item(line: _Element, bare: int, linked: int) -> bool:
     said, last = whole_text(line), names[-1]
     if not said.endswith(last):
         return True
-    return not said.startswith(names[0]) and (not last or bool(cut_furniture(last)))
+    return not (said.startswith(names[0]) or points_elsewhere(last) or _TO_THE_REST.match(last))
 
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:

@@ -113,9 +113,22 @@ def test_titles_of_other_articles_with_what_they_are_of_are_not_told() -> None:
     assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{item * 3}</ul>")
 
 
-def test_titles_of_other_articles_that_end_in_a_link_to_more_of_them_are_not_told() -> None:
-    item = "<li>توقيف ثلاثة متهمين بتزوير عملة في المدينة <a href=/2>المزيد</a></li>"
-    own = "<li>حظر إعلانات المياه المعلبة على <a href=/tag/3>تويتر</a> في الصيف كله</li>"
+@pytest.mark.parametrize("more", ["المزيد", "المزيد...", "التفاصيل", "تفاصيل", "إقرأ", "للمزيد"])
+def test_titles_of_other_articles_that_end_in_a_link_to_the_rest_of_them_are_not_told(more: str) -> None:
+    item = f"<li>توقيف ثلاثة متهمين بتزوير عملة في المدينة كلها <a href=/2>{more}</a></li>"
 
     assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{item * 3}</ul>")
-    assert "على تويتر" in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{own * 2}</ul>")
+
+
+@pytest.mark.parametrize(
+    "name", ["تويتر", "إكس", "فيسبوك", "تليغرام", "واتساب", "يوتيوب", "اضغط هنا", "من هنا", "البريد الإلكتروني"]
+)
+def test_items_of_a_last_list_that_end_in_a_linked_platform_or_place_are_told(name: str) -> None:
+    items = "".join(
+        f"<li>تقديم الطلب في {town} عبر حساب الوزارة الرسمي <a href=/t>{name}</a></li>" for town in ("سد", "واد")
+    )
+
+    told = text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><h3>خطوات التقديم</h3><ul>{items}</ul>")
+
+    assert "الطلب في سد" in told
+    assert told.endswith(f"الطلب في واد عبر حساب الوزارة الرسمي {name}")
