@@ -27,15 +27,20 @@ _ASKED = re.compile(
 _WITH_ANSWERS = re.compile("استطلاع|حوار|مقابلة")
 _DIGIT = re.compile(r"\d")
 _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
-_MONEY = ("عملة", "عملات", "العملة", "العملات", "الصرف")  # not «فرص عمل», «مصرف», «صرف الرواتب»
-_STEMS = {"تصويت": "صوت", **dict.fromkeys(_MONEY, "عملات")}  # «صوتت أربع عشرة دولة»
+_MONEY = "عملة عملات عملتا عملتي عملتين عملته عملتها"  # not «فرص عمل»
+_BEFORE_MONEY = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")
+_STEMS = {
+    "تصويت": "صوت",  # «صوتت أربع عشرة دولة»
+    "الصرف": "عملات",  # not «مصرف», «صرف الرواتب»
+    **{before + money: "عملات" for before in _BEFORE_MONEY for money in _MONEY.split()},
+}
 _PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _LEAST = 3  # letters of a stem
 _KIN = tuple(  # stems of what tells of the same: a title with one of them needs no word of the heading
     frozenset(stems.split())
     for stems in (
         "طقس حرار أرصاد أمطار مطر رياح ثلوج",
-        "عملات دولار يورو لير دينار جنيه ريال",
+        "عملات دولار يورو لير دينار دنانير جنيه جني ريال درهم دراهم شيكل شيقل فرنك تومان أوقي شلن كرون روبل يوان",
         "مباري مبارا كأس كلاسيكو",
     )
 )
@@ -61,6 +66,8 @@ class Subject:
         >>> Subject("طقس بارد", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "صوتت دول").has_box("تصويت")
         (False, False)
         >>> Subject("الليرة تتراجع", "").has_box("أسعار العملات"), Subject("مطر غزير", "").has_box("درجات الحرارة")
+        (False, False)
+        >>> Subject("مزاد بالعملة الصعبة", "").has_box("أسعار الصرف"), Subject("قوة الفرنك", "").has_box("سعر الصرف")
         (False, False)
         >>> Subject("مجلس الأمن", "").has_box("حالة الطقس"), Subject("مجلس الأمن", "").has_box("ردود الفعل")
         (True, False)

@@ -665,6 +665,9 @@ def test_a_question_with_an_answer_below_it_asks_no_readers() -> None:
         ("الليرة تتراجع", "أسعار العملات"),
         ("الليرة تتراجع", "أسعار الصرف"),
         ("العملة المحلية تتراجع", "أسعار الصرف"),
+        ("الدرهم المغربي يتحسن", "أسعار العملات"),
+        ("الجنيه يستقر", "سعر الصرف"),
+        ("عملتا المغرب وتونس تتحسنان", "أسعار الصرف"),
         ("كأس آسيا تبدأ في الدوحة", "مباريات اليوم"),
     ],
 )
@@ -672,7 +675,13 @@ def test_a_box_of_what_the_title_tells_in_other_words_is_the_article_s(title: st
     end = f"<h3>{heading}</h3><ul><li>مكة المكرمة: 34</li><li>جدة: 31</li></ul>"
 
     assert "مكة المكرمة: 34" in text_of(_at_the_end(end).replace(TITLE, title))
-    for other in (TITLE, "المطرب الكبير يحيي حفلا", "دوريات أمنية في المدينة", "مصرف الرافدين يعلن فرص عمل"):
+    for other in (
+        TITLE,
+        "المطرب الكبير يحيي حفلا",
+        "دوريات أمنية في المدينة",
+        "عملية في الشمال",
+        "مصرف الرافدين يعلن فرص عمل",
+    ):
         assert "مكة المكرمة: 34" not in text_of(_at_the_end(end).replace(TITLE, other))
 
 
