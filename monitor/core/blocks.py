@@ -44,5 +44,10 @@ def is_told(element: _Element) -> bool:
     """Whether an element is a heading or a list, or holds nothing else, and no list of links."""
     if element.tag not in BETWEEN:
         return len(element) > 0 and not (element.text or "").strip() and all(map(is_told, element))
+    return tells_more_than_links(element)
+
+
+def tells_more_than_links(element: _Element) -> bool:
+    """Whether an element has words, and not half of them in links."""
     linked = sum(map(all_words, element.iter("a")))
     return 0 < all_words(element) > 2 * linked

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from monitor.core.blocks import BETWEEN, HEADINGS, is_told
+from monitor.core.blocks import BETWEEN, HEADINGS, is_told, tells_more_than_links
 from monitor.core.box import Subject, outlet_of
 from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
@@ -117,10 +117,10 @@ def _blocks_from(holder: _Element, first: int, last: int) -> Iterator[_Element]:
 
 
 def _is_more_than_paragraphs(blocks: Sequence[_Element]) -> bool:
-    """Whether there is a list among them, or a heading that has text behind it."""
+    """Whether there is a list or a table among them, or a heading that has text behind it."""
     while blocks and blocks[-1].tag in HEADINGS:
         blocks = blocks[:-1]
-    return any(one.tag in BETWEEN for one in blocks)
+    return any(one.tag in BETWEEN or (one.tag == "table" and tells_more_than_links(one)) for one in blocks)
 
 
 def _put_apart(holder: _Element, first: int, last: int) -> _Element:

@@ -814,6 +814,15 @@ REST = "وقال نائب عن المدينة إن المجلس سيصوت عل�
 CLOSING = "أما أنا فسأظل أحلم بنبع صغير في كل حي يشرب منه الأطفال كما يشربون في بيوتهم ويمضون وعلى وجوههم ابتسامة."
 
 
+def test_a_table_at_the_end_of_a_text_without_lists_or_headings_stays() -> None:
+    table = "<table><tr><th>المدينة</th><th>المحطات</th></tr><tr><td>النهر</td><td>محطتان</td></tr></table>"
+    part = "<div class='wpb_text_column wpb_content_element'><div class=wpb_wrapper>{}</div></div>"
+    blocks = (f"<p>{LINE} {MORE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", table)  # a short text is read otherwise
+    parts = "".join(map(part.format, blocks))
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=vc_column-inner>{parts}</div>").endswith("محطتان")
+
+
 @pytest.mark.parametrize(
     "end",
     [
