@@ -83,9 +83,12 @@ _POINTS = re.compile(  # to another article, whose title stands behind it
 )
 _POINTING = re.compile(  # with a sign between them: «قد يهمك: …»
     r"(?i)^[\s\W]*(?:(?:[اأإ]قر[أا]|طالع|شاهد|تابع)\s*(?:المزيد|كذلك|أكثر|أيض[اً]+|ايضا)|قد\s+ي(?:عجب|هم)كم?(?:\s+(?:أيض[اً]+|ايضا))?|ل?لمزيد\s+(?:من\s+التفاصيل|حول\s.{1,30})"
-    r"|لقراء[ةه]\s+المزيد|ال(?:خبر|مقال[ةه]?|تدوين[ةه])\s+ال(?:سابق|تالي)[ةه]?|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
+    r"|لقراء[ةه]\s+المزيد|ال(?:خبر|مقال[ةه]?|تدوين[ةه])\s+ال(?:سابق|تالي)[ةه]?|الموضوع\s+السابق|(?:مواد|[أا]خبار|مواضيع|موضوعات|مقالات|روابط)\s+(?:ذات\s+(?:صل[ةه]|علاق[ةه])|متعلق[ةه]|مرتبط[ةه]|مشابه[ةه]))"
     r"\s*(?:[:…]|\.\.)"
 )
+_BEFORE, _NEXT = (
+    re.compile(rf"^\W*الموضوع\s+{which}\s*:") for which in ("السابق", "التالي")
+)  # or the next of a meeting
 _CONTACT = re.compile(r"^[\s\W]*(?:للتواصل|تواصلوا?)(?:\s+مع\s?نا)?\s*:?\s*[\w.+-]+@[\w.-]+[\s\W]*$")
 _OUTLET = rf"(?:(?:[إا]دار[ةه]|هيئ[ةه]|[أا]سر[ةه])\s+)?(?:ال{any_spelling(KINDS)}|موقعنا|صحيفتنا|التحرير|الناشر)(?!\w)"
 _OPINIONS = r"(?:[آأا]راء|مقال[ةه]?|مقالات|تعليقات?|مواد|ماد[ةه]|[أا]فكار|نص(?:وص)?|تدوين(?:[ةه]|ات))"
@@ -133,9 +136,17 @@ def cut_furniture(text: str, title: str = "") -> str:
     >>> cut_furniture("صورة\\nأعلنت الوزارة\\nاقرأ أيضا: خبر آخر")
     'أعلنت الوزارة'
     """
-    lines = [line for line in text.split("\n") if line and not _is_furniture(line) and not _same(line, title)]
+    told = [line for line in text.split("\n") if line]
+    nexts = _next_ones(told)
+    lines = [line for line in told if not (line in nexts or _is_furniture(line) or _same(line, title))]
     kept = [line for number, line in enumerate(lines) if number == 0 or line != lines[number - 1]]
     return "\n".join(kept)
+
+
+def _next_ones(lines: list[str]) -> set[str]:
+    """Lines that name the next article, beside one that names the last."""
+    pairs = (*zip(lines, lines[1:], strict=False), *zip(lines[1:], lines, strict=False))
+    return {line for line, beside in pairs if _NEXT.match(line) and _BEFORE.match(beside)}
 
 
 def points_elsewhere(label: str) -> bool:

@@ -21,7 +21,7 @@ def read(inside: str, head: str = "") -> Article:
     return extract_page(page.encode(), content_type="text/html", url="http://a.example/1", zone="UTC", now=NOW)
 
 
-@pytest.mark.parametrize("label", ["مواد ذات صلة", "قد يعجبك", "<b>لمزيد من التفاصيل</b>", "المزيد"])
+@pytest.mark.parametrize("label", ["مواد ذات صلة", "الموضوع التالي:", "قد يعجبك", "<b>لمزيد من التفاصيل</b>", "المزيد"])
 @pytest.mark.parametrize("block", ["p", "div", "h3", "blockquote"])
 def test_a_label_and_a_link_between_paragraphs_are_not_told(label: str, block: str) -> None:
     pointer = f"<{block}>{label} <a href=/2><b>ضبط شحنة هواتف في الميناء</b></a></{block}>"
