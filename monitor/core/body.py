@@ -12,7 +12,7 @@ from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
 from monitor.core.ending import last_of_body, with_paragraphs
-from monitor.core.kinds import Kinds
+from monitor.core.kinds import Classes, Kinds
 from monitor.core.notes import without_notes
 from monitor.core.running_text import frame_of
 from monitor.core.sentence import tells_event
@@ -93,7 +93,8 @@ def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
     """
     around = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
     parts = [part for part in around if any(one in running and not _is_quoted(one) for one in part.iter("p"))] or around
-    kinds = {(part.tag, part.get("class")) for part in parts}
+    classes = Classes(parts)
+    kinds = {(part.tag, classes.of(part)) for part in parts}
     if len(kinds) != 1:
         return False
     return len(parts) > 1 or any(one in running for one in parts[0].itersiblings()) or _goes_on(parts[0])

@@ -69,9 +69,14 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             if goes_on:
                 subject.add(whole_text(block))
                 is_open = not has_full_stop(whole_text(block))
-        elif all_words(block):
+        elif all_words(block) and not (is_own and _is_heading_of(children[n : n + 2], kinds)):
             break
     return last
+
+
+def _is_heading_of(two: Sequence[_Element], kinds: Kinds) -> bool:
+    """Whether the first holds a heading and nothing else, and the second is like the parts of the text."""
+    return _unwrapped(two[0]).tag in HEADINGS and two[-1] in kinds
 
 
 def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:

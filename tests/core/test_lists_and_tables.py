@@ -792,6 +792,35 @@ def test_a_list_at_the_end_stays_where_each_block_has_an_id_or_a_style_of_its_ow
     assert text_of(f"<h1>{TITLE}</h1><div class=txt>{parts}</div>").endswith(f"ما الذي بني\n{ITEMS[0]}")
 
 
+REST = "وقال نائب عن المدينة إن المجلس سيصوت على المشروع قبل نهاية الشهر المقبل في جلسة علنية يحضرها كثيرون."
+CLOSING = "أما أنا فسأظل أحلم بنبع صغير في كل حي يشرب منه الأطفال كما يشربون في بيوتهم ويمضون وعلى وجوههم ابتسامة."
+BUILT = [
+    "<div class='et_module et_text et_text_{n}'><div class=et_inner>{one}</div></div>",
+    "<div class='element element-3fa2b{n} widget widget-{kind}' data-id=3fa2b{n}><div class=w>{one}</div></div>",
+]
+
+
+@pytest.mark.parametrize("part", BUILT)
+@pytest.mark.parametrize("heading", ["ما الذي بني", ""])
+def test_a_list_at_the_end_stays_where_each_block_has_a_numbered_class_of_its_own(part: str, heading: str) -> None:
+    ends = [f"<h3>{heading}</h3>"] if heading else []
+    blocks = [f"<p>{LINE}</p>", f"<p>{MORE}</p>", f"<p>{REST}</p>", *ends, f"<ul><li>{ITEMS[0]}</li></ul>"]
+    parts = "".join(part.format(n=n, one=one, kind="title" if one in ends else "text") for n, one in enumerate(blocks))
+    box = "<div class=box-7><h3>ما يقرأ الآن</h3></div><div class=box-8><ul><li>توقيف ثلاثة متهمين</li></ul></div>"
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}{box}</div>")
+
+    assert told == "\n".join(filter(None, [LINE, MORE, REST, heading, ITEMS[0]]))
+
+
+@pytest.mark.parametrize(("main", "side"), [("col-8", "col-4"), ("text", "text-4")])
+def test_a_box_with_a_number_is_no_part_of_a_text_of_which_the_parts_have_one_class(main: str, side: str) -> None:
+    parts = "".join(f"<div class={main}><p>{one}</p></div>" for one in (LINE, MORE, REST))
+    box = f"<div class={side}><ul><li>توقيف ثلاثة متهمين</li></ul></div>"
+
+    assert "توقيف" not in text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}<div class={main}>{LIST}</div>{box}</div>")
+
+
 def test_a_list_with_an_id_is_no_part_of_a_text_whose_parts_have_ids_and_no_class() -> None:
     parts = f"<div id=part1><p>{LINE}</p></div><div id=part2><p>{MORE}</p></div>"
     comments = "<div id=comments><ul><li>محطة في الجنوب</li></ul></div>"
@@ -808,10 +837,6 @@ def test_a_table_at_the_end_stays_in_an_element_like_the_others(blocks: list[str
 
     assert "ما الذي بني" in told
     assert told.endswith("محطتان")
-
-
-REST = "وقال نائب عن المدينة إن المجلس سيصوت على المشروع قبل نهاية الشهر المقبل في جلسة علنية يحضرها كثيرون."
-CLOSING = "أما أنا فسأظل أحلم بنبع صغير في كل حي يشرب منه الأطفال كما يشربون في بيوتهم ويمضون وعلى وجوههم ابتسامة."
 
 
 def test_a_table_at_the_end_of_a_text_without_lists_or_headings_stays() -> None:
