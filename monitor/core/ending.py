@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element
 
-from monitor.core.blocks import BETWEEN, HEADINGS, is_told
+from monitor.core.blocks import BETWEEN, HEADINGS, is_told, tells_more_than_links
 from monitor.core.box import Subject, is_of_page, is_often_box
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import all_words
@@ -96,8 +96,8 @@ def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
 
 
 def _is_part(block: _Element, *, is_headed: bool) -> bool:
-    """Whether a table, or what is short below a heading, as an answer, is a part of the text; links are the page's."""
-    return (block.tag == "table" or (is_headed and block.tag != "p")) and next(block.iter("a"), None) is None
+    """Whether a table, or what is short below a heading, as an answer, is a part of the text; mostly links are not."""
+    return (block.tag == "table" or (is_headed and block.tag != "p")) and tells_more_than_links(block)
 
 
 def _is_plain(block: _Element) -> bool:

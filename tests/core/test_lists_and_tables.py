@@ -894,6 +894,15 @@ def test_short_answers_to_last_questions_are_told() -> None:
         assert told == "\n".join(f"{question}\n{answer}" for question, answer in asked.items())
 
 
+def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
+    end = "<h4>أين أقدم؟</h4><p>عبر <a href=/p>المنصة</a> الرسمية.</p>"
+    parts = "".join(f"<div class=qa>{block}</div>" for block in (f"<p>{LINE}</p>", f"<p>{MORE}</p>", end, LIST))
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=body>{parts}</div>")
+
+    assert told == "\n".join([LINE, MORE, "أين أقدم؟", "عبر المنصة الرسمية.", "ما الذي بني", *ITEMS])
+
+
 def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_something() -> None:
     told = ["محطات الجنوب", "وقال سامر إن المحطة صغيرة.", "محطات الشمال", "ورحب المحافظ بالمحطة."]
     end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
