@@ -11,7 +11,7 @@ from monitor.core.box import Subject, outlet_of
 from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
-from monitor.core.ending import last_of_body, with_paragraphs
+from monitor.core.ending import is_heading_of, last_of_body, with_paragraphs, wraps_of
 from monitor.core.kinds import Classes, Kinds
 from monitor.core.notes import without_notes
 from monitor.core.running_text import frame_of
@@ -42,11 +42,20 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     if not _is_more_than_paragraphs(blocks):
         return
     last = with_paragraphs(holder, last, kinds)
+    for around in _around_parts(list(holder)[: last + 1], kinds):
+        if "widget" in (around.get("class") or ""):
+            del around.attrib["class"]  # what is called so is lost beside a post that is not
     ends = holder.tag != "body" and last == len(holder) - 1
     body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
     for line in reversed(deck):
         body.insert(0, line)
+
+
+def _around_parts(children: Sequence[_Element], kinds: Kinds) -> list[_Element]:
+    """The parts of a text, and headings that lead to one, with what lies around all that stands in them."""
+    own = [one for n, one in enumerate(children) if one in kinds or is_heading_of(children[n : n + 2], kinds)]
+    return [around for one in own for around in wraps_of(one)]
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

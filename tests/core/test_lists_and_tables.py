@@ -894,6 +894,17 @@ def test_short_answers_to_last_questions_are_told() -> None:
         assert told == "\n".join(f"{question}\n{answer}" for question, answer in asked.items())
 
 
+def test_a_post_behind_a_text_in_elements_that_are_called_widgets_does_not_take_its_place() -> None:
+    blocks = (f"<p>{LINE} {MORE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", f"<ul><li>{ITEMS[0]}</li></ul>")
+    post = "<blockquote class=twitter-tweet><p>تابعوا بثنا من معرض السيارات في دبي</p></blockquote>"
+    part = "<div class='element widget element-3fa2b{n}'><div class=widget-container>{one}</div></div>"
+    parts = "".join(part.format(n=n, one=one) for n, one in enumerate((*blocks, post)))
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}</div>").startswith(
+        f"{LINE} {MORE}\n{REST}\n{CLOSING}\n{ITEMS[0]}"
+    )
+
+
 def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
     end = "<h4>أين أقدم؟</h4><p>عبر <a href=/p>المنصة</a> الرسمية.</p>"
     parts = "".join(f"<div class=qa>{block}</div>" for block in (f"<p>{LINE}</p>", f"<p>{MORE}</p>", end, LIST))
