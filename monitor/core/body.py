@@ -39,12 +39,10 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     kinds = Kinds(children)
     last = last_of_body(holder, running, subject, kinds)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
+    last = with_paragraphs(holder, last, kinds)
+    _call_no_widgets(list(holder)[: last + 1], kinds)
     if not _is_more_than_paragraphs(blocks):
         return
-    last = with_paragraphs(holder, last, kinds)
-    for around in _around_parts(list(holder)[: last + 1], kinds):
-        if "widget" in (around.get("class") or ""):
-            del around.attrib["class"]  # what is called so is lost beside a post that is not
     ends = holder.tag != "body" and last == len(holder) - 1
     body = holder if ends else _put_apart(holder, holder.index(children[0]), last)
     body.set("itemprop", "articleBody")
@@ -52,10 +50,15 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
         body.insert(0, line)
 
 
-def _around_parts(children: Sequence[_Element], kinds: Kinds) -> list[_Element]:
-    """The parts of a text, and headings that lead to one, with what lies around all that stands in them."""
-    own = [one for n, one in enumerate(children) if one in kinds or is_heading_of(children[n : n + 2], kinds)]
-    return [around for one in own for around in wraps_of(one)]
+def _call_no_widgets(children: Sequence[_Element], kinds: Kinds) -> None:
+    """Take that name off the parts of a text and headings that lead to one: a post beside them would take their place.
+
+    Elementor calls each of its blocks «widget», and what is called so is left out where something else is not.
+    """
+    own = (one for n, one in enumerate(children) if one in kinds or is_heading_of(children[n : n + 2], kinds))
+    for around in (around for one in own for around in wraps_of(one)):
+        if "widget" in (around.get("class") or ""):
+            del around.attrib["class"]
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

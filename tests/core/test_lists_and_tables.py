@@ -894,15 +894,19 @@ def test_short_answers_to_last_questions_are_told() -> None:
         assert told == "\n".join(f"{question}\n{answer}" for question, answer in asked.items())
 
 
-def test_a_post_behind_a_text_in_elements_that_are_called_widgets_does_not_take_its_place() -> None:
-    blocks = (f"<p>{LINE} {MORE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", f"<ul><li>{ITEMS[0]}</li></ul>")
-    post = "<blockquote class=twitter-tweet><p>تابعوا بثنا من معرض السيارات في دبي</p></blockquote>"
-    part = "<div class='element widget element-3fa2b{n}'><div class=widget-container>{one}</div></div>"
+@pytest.mark.parametrize("last", [f"<ul><li>{ITEMS[0]}</li></ul>", f"<p>{ITEMS[0]}</p>"], ids=["list", "paragraph"])
+def test_a_post_behind_a_text_in_elements_that_are_called_widgets_does_not_take_its_place(last: str) -> None:
+    blocks = (f"<p>{LINE} {MORE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", last)
+    post = (
+        "<blockquote class=twitter-tweet><p>تابعوا بثنا من المعرض</p>— معرض (@m) <a href=/s>2 نوفمبر</a></blockquote>"
+    )
+    named = "elementor-element elementor-element-3fa2b{n} elementor-widget elementor-widget-text-editor"
+    part = f"<div class='{named}'><div class=elementor-widget-container>{{one}}</div></div>"
     parts = "".join(part.format(n=n, one=one) for n, one in enumerate((*blocks, post)))
 
-    assert text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}</div>").startswith(
-        f"{LINE} {MORE}\n{REST}\n{CLOSING}\n{ITEMS[0]}"
-    )
+    told = text_of(f"<div class=elementor><h1>{TITLE}</h1><div class=e-con-inner>{parts}</div></div>")
+
+    assert told.startswith(f"{LINE}\n{REST}\n{CLOSING}\n{ITEMS[0]}")
 
 
 def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
