@@ -3,21 +3,27 @@
 from collections.abc import Iterable
 
 from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
     FIRST_NAMES,
     FORMS_OF_OTHERS,
+    FREQUENCY,
     HAMZA_VERBS,
     HOLLOW_VERBS,
     INTRANSITIVE,
     IRREGULAR_VERBS,
+    KNOWN_WORDS,
     RARE_IMPERFECTS,
+    SECOND_IN_WAW,
     VERBS,
     VERBS_OR_NOUNS,
 )
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
+_NOUNS = KNOWN_WORDS | BROKEN_PLURALS.keys()
 _SHORT = 3  # letters
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
+_OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
 _SAID_OF_ONESELF = frozenset(("مر", "رد"))
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 _SECOND_IN_HAMZA = HAMZA_VERBS["II"]  # هنأ: يهنئ; of some form I is meant as well (هدأ: يهدأ)
@@ -38,6 +44,8 @@ def _restricted(stems: Stems, word: str) -> None:
         fits = form.fits & ~_lost(word, form)
         if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
             stems.add(form.written, form.fits, FUTURE)
+        elif fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_LAM:
+            stems.add(form.written, Fits.VERB, JUSSIVE)
         elif fits & VERBAL:
             stems.add(form.written, fits, form.note)
 
@@ -97,8 +105,8 @@ def _all_stems(stems: Stems, word: str) -> None:
 def _imperfect_bases(word: str) -> tuple[str, ...]:
     """What follows ي ت ن أ in the imperfect.
 
-    >>> _imperfect_bases("أعلن"), _imperfect_bases("وصل")
-    (('علن',), ('صل', 'وصل'))
+    >>> _imperfect_bases("أعلن"), _imperfect_bases("وصل"), _imperfect_bases("وحد")
+    (('علن',), ('صل', 'وصل'), ('وحد',))
     """
     size, rest = len(word), word[1:]
     if word[0] == "آ":
@@ -109,7 +117,7 @@ def _imperfect_bases(word: str) -> tuple[str, ...]:
         return _after_hamza(word, rest)
     if word[0] in "اإأ":
         return (rest,)
-    if word[0] == "و" and size == 3:
+    if word[0] == "و" and size == 3 and word not in SECOND_IN_WAW:
         return rest, word
     return (word,)
 
@@ -146,13 +154,23 @@ def _imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
     for one in (base, *short):
         for person in "يتن":
             stems.add(person + one, VERBAL, IMPERFECT)
-        first = _FIRST_PERSON.get(one[0], "أ" + one[0]) + one[1:]
-        if first not in VERBS:  # أصدر is "issued", not "I emanate"
-            stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
+        _first_person(stems, one)
         for person in "يت" if len(one) > 2 else "":
             stems.add(person + one + "ن", VERBAL, IMPERFECT)
     for person in "يت":
         _imperfect_plurals(stems, person + base, "ون ان ين ا")
+
+
+def _first_person(stems: Stems, base: str) -> None:
+    """أقول; but أصدر is "issued", not "I emanate", and أمس and أغلب are met where يمس and يغلب are not.
+
+    Of a listed noun, as أفضل is, the words around tell.
+    """
+    first = _FIRST_PERSON.get(base[0], "أ" + base[0]) + base[1:]
+    bare = "ا" + first[1:]  # as it is folded
+    other = FREQUENCY.get(bare, 0) > FREQUENCY.get("ي" + base, 0)
+    if first not in VERBS and (not other or bare in VERBS or first in _NOUNS):  # أختار is of اختار itself
+        stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
 
 
 def _imperfect_plurals(stems: Stems, base: str, endings: str) -> None:
