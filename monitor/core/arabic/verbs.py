@@ -168,8 +168,8 @@ def _first_person(stems: Stems, base: str) -> None:
     """
     first = _FIRST_PERSON.get(base[0], "أ" + base[0]) + base[1:]
     bare = "ا" + first[1:]  # as it is folded
-    other = FREQUENCY.get(bare, 0) > FREQUENCY.get("ي" + base, 0)
-    if first not in VERBS and (not other or bare in VERBS or first in _NOUNS):  # أختار is of اختار itself
+    other = len(base) <= _SHORT and FREQUENCY.get(bare, 0) > FREQUENCY.get("ي" + base, 0)  # أعتمد is of اعتمد
+    if first not in VERBS and (not other or bare in VERBS or first in _NOUNS):
         stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
 
 

@@ -121,11 +121,14 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
 def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:
     """وأحد is و + أحد, no واحد; نقرأ is a verb, no نقر in tanween. `own`: the letters of the stem behind its first.
 
+    Of two and with an object أ is not written: والأهم is no form of والى, تعبأ none of تعب.
+
     Who types «روسيا واوكرانيا» without any hamza means وأوكرانيا.
     """
     if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
         return bool(stem.fits & VERBAL) or split.stem in STEMS
-    return own.endswith("أ") and stem.note.endswith("tanween")
+    in_alef = stem.note.endswith("tanween") or (stem.note == PERFECT and stem.written[-1] == "ا")
+    return own.endswith("أ") and in_alef
 
 
 def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:

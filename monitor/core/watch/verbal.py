@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
@@ -11,6 +11,7 @@ from monitor.core.arabic.lexicon import (
     BEFORE_VERBS,
     BROKEN_PLURALS,
     FORM_V_FIRST,
+    FREQUENCY,
     KNOWN_WORDS,
     NOUNS_ALSO_VERBS,
     VERBS,
@@ -33,6 +34,7 @@ _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", 
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
+_EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
@@ -46,7 +48,7 @@ _BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حت�
 def is_no_verb(near: Around, reading: Reading) -> bool:
     """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
     note, particles = reading.stem.note, reading.split.proclitics
-    if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading):
+    if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading) or _is_rather_and(near, reading):
         return True
     if note == JUSSIVE:
         return not _may_be_jussive(near, reading)
@@ -57,6 +59,20 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if note in ("", PERFECT) and _wants_subjunctive(near):
         return True
     return note == PERFECT and _is_possessed_noun(near, reading)
+
+
+def _is_rather_and(near: Around, reading: Reading) -> bool:
+    """وكل is "and all", وضحك "and he laughed", وضحاها "and its forenoon", where no verb must stand; not ودّع, وجد."""
+    stem, split = reading.stem, reading.split
+    if stem.written[0] != "و" or split.proclitics or stem.note not in ("", PERFECT) or near.before in BEFORE_VERBS:
+        return False
+    if is_doubled(near.token.surface, 1):
+        return False
+    behind = split.stem[1:] + split.pronoun
+    if not (stem.note or split.pronoun):
+        return is_function_word(behind) or FREQUENCY.get(behind, 0) >= _EVERY_DAY
+    dual = len(stem.written) == _SHORT + 1 and stem.written[1] != "ا" and stem.written[-1] == "ا"
+    return (dual and split.pronoun != "") or behind in CITATIONS or behind in _VERBS or behind in FREQUENCY
 
 
 def is_verb_form(reading: Reading, *, stated: bool) -> bool:
