@@ -21,6 +21,7 @@ from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFE
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _NOUNS = KNOWN_WORDS | BROKEN_PLURALS.keys()
+_OF_THE_THROAT = "ءأعحهغخ"
 _SHORT = 3  # letters
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
@@ -167,9 +168,10 @@ def _first_person(stems: Stems, base: str) -> None:
     Of a listed noun, as أفضل is, the words around tell.
     """
     first = _FIRST_PERSON.get(base[0], "أ" + base[0]) + base[1:]
-    bare = "ا" + first[1:]  # as it is folded
-    other = len(base) <= _SHORT and FREQUENCY.get(bare, 0) > FREQUENCY.get("ي" + base, 0)  # أعتمد is of اعتمد
-    if first not in VERBS and (not other or bare in VERBS or first in _NOUNS):
+    bare, third = ("ا" + first[1:]).replace("ى", "ي"), ("ي" + base).replace("ى", "ي")  # as they are folded
+    other = len(base) <= _SHORT and FREQUENCY.get(bare, 0) > FREQUENCY.get(third, 0)  # أعتمد is of اعتمد
+    fourth = first in VERBS or (first[-1] == "ي" and first[:-1] + "ى" in VERBS)  # أجري is of أجرى
+    if not fourth and (not other or bare in VERBS or first in _NOUNS):
         stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
 
 
@@ -193,6 +195,7 @@ def _weak_last(stems: Stems, word: str) -> None:
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
     for base in _imperfect_bases(word):
         short = base[:-1]
+        _first_person(stems, short + _last_letter(word))
         for person in "يتن":
             for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
                 stems.add(person + short + glide, VERBAL, IMPERFECT)
@@ -203,12 +206,25 @@ def _weak_last(stems: Stems, word: str) -> None:
             _imperfect_plurals(stems, person + short, "ون ان ين يان وان")
 
 
+def _last_letter(word: str) -> str:
+    """What the imperfect of a verb in ى or ا ends in: أتمنى, and أسعى behind a letter of the throat; but أعطي, أرمي.
+
+    >>> [_last_letter(word) for word in ("تمنى", "سعى", "رمى", "أعطى", "دعا", "وعى")]
+    ['ى', 'ى', 'ي', 'ي', 'و', 'ي']
+    """
+    if len(word) == _SHORT:
+        throat = word[1] in _OF_THE_THROAT and word[0] != "و"
+        return "و" if word[-1] == "ا" else "ى" if throat else "ي"
+    return "ى" if word[0] == "ت" else "ي"
+
+
 def _in_ya(stems: Stems, word: str) -> None:
     """بقي, لقي."""
     _perfect(stems, word)
     stems.add(word[:-1] + "وا", Fits.VERB, PERFECT)
     for base in _imperfect_bases(word):
         short = base[:-1]
+        _first_person(stems, short + "ى")
         for person in "يتن":
             stems.add(person + base, Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)

@@ -21,6 +21,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around
+from monitor.core.watch.habit import Habit
 from monitor.core.watch.reading import Reading
 
 _KNOWN_VERBS = frozenset(map(fold, VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS))
@@ -53,7 +54,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if note == JUSSIVE:
         return not _may_be_jussive(near, reading)
     if note in (IMPERFECT, FUTURE):
-        return not _may_be_imperfect(near, reading)
+        return not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
     if note in ("", PERFECT) and _wants_subjunctive(near):
@@ -73,6 +74,16 @@ def _is_rather_and(near: Around, reading: Reading) -> bool:
         return is_function_word(behind) or FREQUENCY.get(behind, 0) >= _EVERY_DAY
     dual = len(stem.written) == _SHORT + 1 and stem.written[1] != "ا" and stem.written[-1] == "ا"
     return (dual and split.pronoun != "") or behind in CITATIONS or behind in _VERBS or behind in FREQUENCY
+
+
+def _is_otherwise_spelt(near: Around, reading: Reading) -> bool:
+    """أرقى is no "I …" of رقى, which is أرقي, where a text keeps both apart; nor يلقي "he meets"."""
+    last, own = near.token.surface[-1], reading.stem.written[-1]
+    if reading.split.pronoun or own == last or own not in "يى" or last not in "يى":
+        return False
+    if own == "ى":
+        return Habit.DOTS_ALEF not in near.page.habit
+    return bool(reading.stem.fits & Fits.STRICT) and Habit.YA in near.page.habit
 
 
 def is_verb_form(reading: Reading, *, stated: bool) -> bool:
