@@ -226,7 +226,7 @@ def _in_ya(stems: Stems, word: str) -> None:
         short = base[:-1]
         _first_person(stems, short + "ى")
         for person in "يتن":
-            stems.add(person + base, Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
+            stems.add(person + short + "ى", Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
             if len(short) >= 2:
                 stems.add(person + short, VERBAL, JUSSIVE)
