@@ -22,7 +22,7 @@ from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFE
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _NOUNS = KNOWN_WORDS | BROKEN_PLURALS.keys()
 _OF_THE_THROAT = "ءأعحهغخ"
-_SHORT = 3  # letters
+_SHORT, _DOUBLED = 3, 2  # letters
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
 _SAID_OF_ONESELF = frozenset(("مر", "رد"))
@@ -83,7 +83,7 @@ def _all_stems(stems: Stems, word: str) -> None:
     size = len(word)
     if word in IRREGULAR_VERBS:
         for form in IRREGULAR_VERBS[word]:
-            stems.add(form, VERBAL, "" if form == word else "inflected")
+            stems.add(form, _irregular_fits(word, form), _irregular_note(word, form))
     elif size >= 3 and word[-1] in "ىا":
         _weak_last(stems, word)
     elif size == 3 and word[-1] == "ي":
@@ -101,6 +101,26 @@ def _all_stems(stems: Stems, word: str) -> None:
             stems.add(person + word + word[-1], VERBAL, JUSSIVE)
     else:
         _sound(stems, word)
+
+
+def _irregular_fits(word: str, form: str) -> int:
+    """يرى, but يراه, رآه, يروه."""
+    if word[-1] != "ى":
+        return VERBAL
+    return Fits.VERB if form[-1] == "ى" else Fits.VERB_OBJECT if form.endswith(("را", "رآ", "و")) else VERBAL
+
+
+def _irregular_note(word: str, form: str) -> str:
+    """Which inflection a form of the lists is: سيرى, لن يرى want the imperfect, لم ير the jussive.
+
+    >>> [_irregular_note("رأى", form) for form in ("رأى", "رأت", "يرى", "ير")], _irregular_note("ليس", "لست")
+    (['', 'inflected', 'imperfect', 'jussive'], 'inflected')
+    """
+    if form == word:
+        return ""
+    if word[-1] != "ى" or form[0] not in "يتنأ":
+        return "inflected"
+    return JUSSIVE if len(form) == _DOUBLED else IMPERFECT
 
 
 def _imperfect_bases(word: str) -> tuple[str, ...]:

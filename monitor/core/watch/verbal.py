@@ -36,7 +36,7 @@ _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأ�
 _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
 _EVERY_DAY = 5  # lexicon.FREQUENCY
-_DID_NOT = frozenset(("لم", "ولم", "فلم"))
+_DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
 _SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
@@ -152,7 +152,8 @@ def _may_be_jussive(near: Around, reading: Reading) -> bool:
     """لم يقل, ليقل; behind لا only where somebody is told not to (لا تقل): لا يقل عن is of قل, not of قال."""
     if near.before in _NOT:
         return reading.split.stem.startswith("ت")
-    return near.before in BEFORE_JUSSIVE or "ل" in reading.split.proclitics
+    behind_lam = "ل" in reading.split.proclitics and len(reading.split.stem) >= _SHORT  # لتر is a litre
+    return near.before in BEFORE_JUSSIVE or behind_lam
 
 
 def _may_be_imperfect(near: Around, reading: Reading) -> bool:
