@@ -42,13 +42,19 @@ def _restricted(stems: Stems, word: str) -> None:
     own = Stems()
     _all_stems(own, word)
     for form in (form for forms in own.by_key.values() for form in forms):
-        fits = form.fits & ~_lost(word, form)
+        fits, passive = form.fits & ~_lost(word, form), _third_person_passive(word, form)
         if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
             stems.add(form.written, form.fits, FUTURE)
         elif fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_LAM:
             stems.add(form.written, Fits.VERB, JUSSIVE)
         elif fits & VERBAL:
-            stems.add(form.written, fits, form.note)
+            stems.add(passive or form.written, form.fits if passive else fits, form.note)
+
+
+def _third_person_passive(word: str, form: Stem) -> str:
+    """تجرى of أجرى, "is held": where تجري is rather of another verb, a text that writes ى means this one."""
+    third = form.note == IMPERFECT and form.written[0] in "يت" and form.written[-1] == "ي"
+    return form.written[:-1] + "ى" if third and word[-1] == "ى" and word in RARE_IMPERFECTS else ""
 
 
 def _lost(word: str, form: Stem) -> int:
@@ -60,6 +66,8 @@ def _lost(word: str, form: Stem) -> int:
     if word in INTRANSITIVE:  # تقدمه is of قدم as well, يتقدمه is not
         mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
         return 0 if mine else Fits.VERB_OBJECT
+    if word[-1] == "ى" and (form.written[0] in "نأ" or form.written.endswith("ون")) and form.note == IMPERFECT:
+        return 0  # people hold talks, events take place: نجري, يجرون
     return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, JUSSIVE) else 0
 
 
