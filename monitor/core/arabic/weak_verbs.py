@@ -1,0 +1,110 @@
+"""Verbs with a weak letter, in the middle or last, and those whose forms are all listed."""
+
+from monitor.core.arabic.conjugation import first_person, imperfect, imperfect_bases, imperfect_plurals, perfect
+from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS
+from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
+
+_HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
+_OF_THE_THROAT = "ءأعحهغخ"
+_SHORT, _SHORTEST = 3, 2  # letters
+
+
+def irregular_fits(word: str, form: str) -> int:
+    """يرى, but يراه, رآه, يروه."""
+    if word[-1] != "ى":
+        return VERBAL
+    return Fits.VERB if form[-1] == "ى" else Fits.VERB_OBJECT if form.endswith(("را", "رآ", "و")) else VERBAL
+
+
+def irregular_note(word: str, form: str) -> str:
+    """Which inflection a form of the lists is: سيرى, لن يرى want the imperfect, لم ير the jussive.
+
+    >>> [irregular_note("رأى", form) for form in ("رأى", "رأت", "يرى", "ير")], irregular_note("ليس", "لست")
+    (['', 'inflected', 'imperfect', 'jussive'], 'inflected')
+    """
+    if form == word:
+        return ""
+    if word[-1] != "ى" or form[0] not in "يتنأ":
+        return "inflected"
+    return JUSSIVE if len(form) == _SHORTEST else IMPERFECT
+
+
+def weak_last(stems: Stems, word: str) -> None:
+    """رمى, دعا, أعطى, استدعى."""
+    body, size = word[:-1], len(word)
+    stems.add(word, VERBAL)
+    stems.add_each(body, "ا ت", VERBAL, PERFECT)
+    stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
+    stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
+    for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
+        stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
+    stems.add(body + "ي", VERBAL if size > _SHORT else Fits.VERB, PASSIVE)  # بنيه are his sons
+    if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
+        stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
+    for base in imperfect_bases(word):
+        short = base[:-1]
+        first_person(stems, short + _last_letter(word))
+        for person in "يتن":
+            for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
+                stems.add(person + short + glide, VERBAL, IMPERFECT)
+            if len(short) >= 2:
+                stems.add(person + short, VERBAL, JUSSIVE)
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
+        for person in "يت":
+            imperfect_plurals(stems, person + short, "ون ان ين يان وان")
+
+
+def _last_letter(word: str) -> str:
+    """What the imperfect of a verb in ى or ا ends in: أتمنى, and أسعى behind a letter of the throat; but أعطي, أرمي.
+
+    >>> [_last_letter(word) for word in ("تمنى", "سعى", "رمى", "أعطى", "دعا", "وعى")]
+    ['ى', 'ى', 'ي', 'ي', 'و', 'ي']
+    """
+    if len(word) == _SHORT:
+        throat = word[1] in _OF_THE_THROAT and word[0] != "و"
+        return "و" if word[-1] == "ا" else "ى" if throat else "ي"
+    return "ى" if word[0] == "ت" else "ي"
+
+
+def in_ya(stems: Stems, word: str) -> None:
+    """بقي, لقي."""
+    perfect(stems, word)
+    stems.add(word[:-1] + "وا", Fits.VERB, PERFECT)
+    for base in imperfect_bases(word):
+        short = base[:-1]
+        first_person(stems, short + "ى")
+        for person in "يتن":
+            stems.add(person + short + "ى", Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
+            stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
+            if len(short) >= 2:
+                stems.add(person + short, VERBAL, JUSSIVE)
+        for person in "يت":
+            stems.add_each(person + short, "ون ان ين", VERBAL, IMPERFECT)
+            stems.add(person + short + "وا", Fits.VERB, IMPERFECT)
+
+
+def hollow(stems: Stems, word: str) -> None:
+    """قال, أعاد, استعاد, اختار."""
+    body, last, size = word[:-2], word[-1], len(word)
+    perfect(stems, word, (body + last,), women=size > 3)
+    if size > 3 or word in _HOLLOW_PASSIVES:
+        stems.add_each(body + "ي" + last, "ت", VERBAL, PASSIVE)
+        stems.add(body + "ي" + last, VERBAL, PASSIVE)
+        stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
+    with_ya = word[0] in "اأإ" and not (size == 5 and word[0] == "ا")  # يعيد, يستعيد, but يحتال
+    glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if with_ya else "ا"
+    for base in imperfect_bases(word):
+        short = base[:-2]
+        for glide in glides:
+            imperfect(stems, short + glide + last)
+        for person in "يت":
+            stems.add_each(person + short + last, "ن", VERBAL, IMPERFECT)
+            stems.add(person + short + last, VERBAL, JUSSIVE)
+        stems.add("ن" + short + last, VERBAL, JUSSIVE)
+
+
+def hollow_passive(stems: Stems, word: str) -> None:
+    """أصيب, أقيل, typed so; يصاب is found by أصاب, for يقال is rather of قال."""
+    stems.add(word, VERBAL)
+    stems.add_each(word, "ت ا تا", VERBAL, PERFECT)
+    stems.add(word + "وا", Fits.VERB, PERFECT)
