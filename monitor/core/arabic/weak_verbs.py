@@ -1,7 +1,7 @@
 """Verbs with a weak letter, in the middle or last, and those whose forms are all listed."""
 
 from monitor.core.arabic.conjugation import first_person, imperfect, imperfect_bases, imperfect_plurals, perfect
-from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS
+from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS, VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
@@ -38,7 +38,10 @@ def weak_last(stems: Stems, word: str) -> None:
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
     for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
         stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
-    stems.add(body + "ي", VERBAL if size > _SHORT else Fits.VERB, PASSIVE)  # بنيه are his sons
+    if size > _SHORT:
+        stems.add(body + "ي", VERBAL, PASSIVE)
+    elif body + "ي" not in VERBS:  # apart from the word itself, for بني may be sons, whose بنيه are (watch/verbal.py)
+        stems.add(body + "ي", Fits.VERB | Fits.STRICT if word[-1] == "ى" else Fits.VERB, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
     for base in imperfect_bases(word):

@@ -24,7 +24,7 @@ from monitor.core.arabic.lexicon import (
     is_listed,
 )
 from monitor.core.arabic.particles import Split
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stem
+from monitor.core.arabic.stems import IMPERFECT, PASSIVE, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
@@ -151,7 +151,8 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
         return letters[-1] == "آ"
     # بدئ, told from بدء by lacks_hamza; أنبأت is no إنبات
-    seated = stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
+    told = stem.note == PASSIVE and stem.fits & Fits.STRICT  # by the words around: بني
+    seated = told or stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
     if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS and not seated:
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:

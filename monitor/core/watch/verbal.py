@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.arabic.fold import fold, is_doubled
+from monitor.core.arabic.fold import clean, fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
@@ -18,7 +18,7 @@ from monitor.core.arabic.lexicon import (
     VERBS_OR_NOUNS,
     is_function_word,
 )
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, Fits
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around
 from monitor.core.watch.habit import Habit
@@ -35,6 +35,7 @@ _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", 
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
+_DAMMA = "\u064f"
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
@@ -59,7 +60,18 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return True
     if note in ("", PERFECT) and _wants_subjunctive(near):
         return True
-    return note == PERFECT and _is_possessed_noun(near, reading)
+    return (note == PASSIVE and _is_untold_passive(near, reading)) or (
+        note == PERFECT and _is_possessed_noun(near, reading)
+    )
+
+
+def _is_untold_passive(near: Around, reading: Reading) -> bool:
+    """بُني, الذي بني عام 1903, where بني by itself are rather sons."""
+    if not reading.stem.fits & Fits.STRICT or reading.stem.written[-1] != "ي":
+        return False
+    surface, offset = near.token.surface, reading.split.offset
+    marked = any(len(clean(surface[:at])) == offset + 1 for at, sign in enumerate(surface) if sign == _DAMMA)
+    return not (marked or (near.before in BEFORE_VERBS and surface[-1] == "ي"))
 
 
 def _is_rather_and(near: Around, reading: Reading) -> bool:
@@ -95,7 +107,8 @@ def is_verb_form(reading: Reading, *, stated: bool) -> bool:
     wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
     if split.article or (not stated and _is_imperfect_only(split.stem)):
         return False
-    return bool(VERB_STEMS.get(split.stem, 0) & wanted)
+    whole = VERB_STEMS.get(split.stem + split.pronoun, 0)  # رأينا is "we saw" as well
+    return bool(VERB_STEMS.get(split.stem, 0) & wanted or whole & Fits.VERB)
 
 
 def _is_imperfect_only(stem: str) -> bool:
