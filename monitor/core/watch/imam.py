@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from monitor.core.arabic.fold import clean
+from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import ADVERBS, TIMES, is_function_word
+from monitor.core.arabic.lists import table
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
@@ -12,14 +13,19 @@ from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading
 
 _IMAM, _BARE = "إمام", "امام"
+_WORKS = ("فيلم", "مسلسل", "مسرحية", "أفلام", "أعمال", "الزعيم", "النجم")
+_OF_ARTISTS = frozenset(map(fold, (*table("sons.txt")["artists"], *_WORKS)))  # behind them he is somebody
 
 
 def is_in_front(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
     """Whether what ends a name is أمام: «وقف عادل امام المحكمة», «لعب محمد امام مصر»; not «غاب عادل امام».
 
-    Behind a first name hardly anything else is, unless it says before what somebody stands.
+    Behind a first name hardly anything else is, unless it says before what somebody stands; not so of an artist:
+    «فيلم عادل امام الجديد».
     """
     last, reading = met[-1]
+    if page.folded_before(met[0][0]) in _OF_ARTISTS:
+        return False
     if reading.split.stem != _BARE or clean(last.surface) != _BARE:
         return False
     after = page.folded_after(last)

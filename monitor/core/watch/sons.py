@@ -12,12 +12,13 @@ from monitor.core.watch.around import without_particles
 from monitor.core.watch.first_names import is_servant
 from monitor.core.watch.page import Page
 
+_FIRST = "اول"  # الفريق أول صدام
 _BEFORE_ANY = "محمد"  # many have it before their own: محمد نواز شريف
 _TOLD = {told: frozenset(map(fold_word, each)) for told, each in table("sons.txt").items()}
 _SONS = FIRST_NAMES_OF_EASTERNERS - FIRST_NAMES_ALSO_WORDS - _TOLD["titles"] - {_BEFORE_ANY}
-_ENDING = _TOLD["ending"] | _TOLD["bodies"] | _TOLD["places"]
+_ENDING = _TOLD["ending"] | _TOLD["places"]
 _CALLINGS = _TOLD["artists"] | _TOLD["callings"] | {title for title in TITLES if title.startswith("ال")} - {"الله"}
-_ALSO_WORDS = FIRST_NAMES_ALSO_WORDS - TITLES - _TOLD["verbs"]
+_ALSO_WORDS = FIRST_NAMES_ALSO_WORDS - TITLES - _TOLD["verbs"] - _TOLD["relations"]
 _BY_SECOND = frozenset(tuple(map(fold_word, line.split())) for line in lines("called_by_second_name.txt"))
 _SEVERAL_OF_ONE = frozenset(("اوغلو",))  # families before which a Turk's own two names stand: أحمد داود أوغلو
 _ATTACHED = re.compile("[وف]?[بلك]?(?=....)")
@@ -33,7 +34,7 @@ def is_of_son(page: Page, first: Token, last: Token) -> bool:
     son, before = page.before(first), page.folded_before(first)
     if son is None or page.text[son.end : first.start] != " ":
         return False
-    word = _son(before) or (before if before in _ALSO_WORDS and _is_led(page, son, before) else "")
+    word = _son(before) or (before if before in _ALSO_WORDS and _is_name(page, son, last) else "")
     if word == "" or (word, fold_word(first.surface)) in _BY_SECOND:
         return False
     if not _may_be_fathers(fold_word(first.surface)) or fold_word(last.surface) in _SEVERAL_OF_ONE:
@@ -51,6 +52,14 @@ def _son(word: str) -> str:
     return next((one for one in (word, bare) if one in _SONS or (one != SERVANT and is_servant(one))), "")
 
 
+def _is_name(page: Page, son: Token, last: Token) -> bool:
+    """Whether a first name that is a word as well is one: by what stands before it, or where it opens a sentence."""
+    word = fold_word(son.surface)
+    if page.folded_before(son) == "":
+        return word in _TOLD["opening"] and not page.folded_after(last).startswith("و")
+    return _is_led(page, son, word)
+
+
 def _is_led(page: Page, son: Token, word: str) -> bool:
     """Whether what stands before a first name that is a word as well, folded, says that it is one.
 
@@ -62,9 +71,9 @@ def _is_led(page: Page, son: Token, word: str) -> bool:
     each = without_particles(before)
     if not each.isdisjoint(_CALLINGS):
         return True
-    if word in _TOLD["names"] and (before == "" or not each.isdisjoint(_TOLD["sayings"])):
+    if word in _TOLD["names"] and not each.isdisjoint(_TOLD["sayings"]):
         return True
-    if described is None or not before.startswith("ال"):
+    if described is None or not (before.startswith("ال") or before == _FIRST):
         return False
     return not without_particles(page.folded_before(described)).isdisjoint(_CALLINGS)
 
@@ -82,7 +91,7 @@ def _is_told_alone(word: str, before: str) -> bool:
     if before in PATRONYMIC or before in FIRST_NAMES or before == ALI or is_servant(before):
         return True
     each = without_particles(before)
-    if not each.isdisjoint(_ENDING):
+    if not each.isdisjoint(_ENDING) or (word in _TOLD["borne"] and not each.isdisjoint(_TOLD["bodies"])):
         return True
     for title, called in (("prince", "princes"), ("sheikh", "sheikhs")):
         if not each.isdisjoint(_TOLD[title]):
