@@ -53,7 +53,7 @@ def _is_untold(near: Around, reading: Reading) -> bool:
         return False
     if written == _TOWN:
         return near.after not in _AROUND["of_kindergartens"]
-    if written == _BEDS and _is_of_hospitals(near):
+    if written == _BEDS and _is_of_hospitals(near, article=bool(reading.split.article)):
         return False
     if reading.split.article and written in _MOSTLY_WITH_ARTICLE:
         return False
@@ -62,12 +62,12 @@ def _is_untold(near: Around, reading: Reading) -> bool:
     return written in _ALSO_OF_FEMININES or not _is_described(near, reading)
 
 
-def _is_of_hospitals(near: Around) -> bool:
-    """عدد الأسرة, أسرة المستشفيات, الأسرة في المستشفى; no family."""
+def _is_of_hospitals(near: Around, *, article: bool) -> bool:
+    """عدد الأسرة, أسرة المستشفيات, الأسرة في المستشفيات; no family, as in «زارت الأسرة المستشفى»."""
     place, behind = near.after, near.page.after(near.token)
     if place == _IN and behind is not None:
-        place = near.page.folded_after(behind)
-    return near.before in _AROUND["count_beds"] or place in _AROUND["have_beds"]
+        return near.page.folded_after(behind) in _AROUND["many_wards"]
+    return near.before in _AROUND["count_beds"] or (not article and place in _AROUND["have_beds"])
 
 
 def _is_counted(near: Around, reading: Reading) -> bool:
