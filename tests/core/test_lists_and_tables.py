@@ -896,10 +896,9 @@ def test_short_answers_to_last_questions_are_told() -> None:
 
 @pytest.mark.parametrize("last", [f"<ul><li>{ITEMS[0]}</li></ul>", f"<p>{ITEMS[0]}</p>"], ids=["list", "paragraph"])
 def test_a_post_behind_a_text_in_elements_that_are_called_widgets_does_not_take_its_place(last: str) -> None:
-    blocks = (f"<p>{LINE} {MORE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", last)
-    post = (
-        "<blockquote class=twitter-tweet><p>تابعوا بثنا من المعرض</p>— معرض (@m) <a href=/s>2 نوفمبر</a></blockquote>"
-    )
+    blocks = (f"<p>{LINE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", last)
+    said = "<p>تابعوا بثنا المباشر من معرض السيارات في دبي</p>— منصة سيارات (@cars) <a href=/s/1>November 2, 2026</a>"
+    post = f"<blockquote class=twitter-tweet>{said}</blockquote>"
     named = "elementor-element elementor-element-3fa2b{n} elementor-widget elementor-widget-text-editor"
     part = f"<div class='{named}'><div class=elementor-widget-container>{{one}}</div></div>"
     parts = "".join(part.format(n=n, one=one) for n, one in enumerate((*blocks, post)))
