@@ -1,11 +1,11 @@
 """Verbs: the endings and beginnings that the forms of every verb have in common."""
 
 from monitor.core.arabic.lexicon import BROKEN_PLURALS, FREQUENCY, HAMZA_VERBS, KNOWN_WORDS, SECOND_IN_WAW, VERBS
-from monitor.core.arabic.stems import IMPERFECT, PERFECT, VERBAL, Fits, Stems
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, VERBAL, Fits, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
 _NOUNS = KNOWN_WORDS | BROKEN_PLURALS.keys()
-_SHORT = 3  # letters
+_SHORT, _SHORTEST = 3, 2  # letters
 
 
 def imperfect_bases(word: str) -> tuple[str, ...]:
@@ -78,6 +78,15 @@ def first_person(stems: Stems, base: str) -> None:
     fourth = first in VERBS or (first[-1] == "ي" and first[:-1] + "ى" in VERBS)  # أجري is of أجرى
     if not fourth and (not other or bare in VERBS or first in _NOUNS):
         stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
+    else:
+        stems.add(first, VERBAL | Fits.STRICT, FUTURE)  # سأقدم
+
+
+def first_jussive(stems: Stems, short: str) -> None:
+    """لم أكن, لم أتلق; not where the letters are rather another word's, as أمس and أول are."""
+    form = "أ" + short
+    if len(short) >= _SHORTEST and FREQUENCY.get("ا" + short, 0) == 0 and form not in _NOUNS:
+        stems.add(form, Fits.VERB | Fits.STRICT, JUSSIVE)
 
 
 def imperfect_plurals(stems: Stems, base: str, endings: str) -> None:

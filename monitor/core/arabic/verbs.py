@@ -40,7 +40,7 @@ def _restricted(stems: Stems, word: str) -> None:
         elif fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_LAM:
             stems.add(form.written, Fits.VERB, JUSSIVE)
         elif fits & VERBAL:
-            stems.add(passive or form.written, form.fits if passive else fits, form.note)
+            stems.add(passive or form.written, form.fits | Fits.STRICT if passive else fits, form.note)
 
 
 def _third_person_passive(word: str, form: Stem) -> str:

@@ -1,6 +1,13 @@
 """Verbs with a weak letter, in the middle or last, and those whose forms are all listed."""
 
-from monitor.core.arabic.conjugation import first_person, imperfect, imperfect_bases, imperfect_plurals, perfect
+from monitor.core.arabic.conjugation import (
+    first_jussive,
+    first_person,
+    imperfect,
+    imperfect_bases,
+    imperfect_plurals,
+    perfect,
+)
 from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS, VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
@@ -24,7 +31,7 @@ def irregular_note(word: str, form: str) -> str:
     """
     if form == word:
         return ""
-    if word[-1] != "ى" or form[0] not in "يتنأ":
+    if form[0] not in ("يتنأ" if word[-1] == "ى" else "ي"):
         return "inflected"
     return JUSSIVE if len(form) == _SHORTEST else IMPERFECT
 
@@ -47,6 +54,7 @@ def weak_last(stems: Stems, word: str) -> None:
     for base in imperfect_bases(word):
         short = base[:-1]
         first_person(stems, short + _last_letter(word))
+        first_jussive(stems, short)
         for person in "يتن":
             for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
                 stems.add(person + short + glide, VERBAL, IMPERFECT)
@@ -76,6 +84,7 @@ def in_ya(stems: Stems, word: str) -> None:
     for base in imperfect_bases(word):
         short = base[:-1]
         first_person(stems, short + "ى")
+        first_jussive(stems, short)
         for person in "يتن":
             stems.add(person + short + "ى", Fits.VERB, IMPERFECT)  # يلقى, but يلقاه
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
@@ -104,6 +113,7 @@ def hollow(stems: Stems, word: str) -> None:
             stems.add_each(person + short + last, "ن", VERBAL, IMPERFECT)
             stems.add(person + short + last, VERBAL, JUSSIVE)
         stems.add("ن" + short + last, VERBAL, JUSSIVE)
+        first_jussive(stems, short + last)
 
 
 def hollow_passive(stems: Stems, word: str) -> None:

@@ -35,6 +35,7 @@ _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", 
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
+_NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _DAMMA = "\u064f"
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
@@ -81,6 +82,8 @@ def _is_rather_and(near: Around, reading: Reading) -> bool:
         return False
     if is_doubled(near.token.surface, 1):
         return False
+    if near.before in _NO_AND:
+        return False
     behind = split.stem[1:] + split.pronoun
     if not (stem.note or split.pronoun):
         return is_function_word(behind) or FREQUENCY.get(behind, 0) >= _EVERY_DAY
@@ -90,12 +93,16 @@ def _is_rather_and(near: Around, reading: Reading) -> bool:
 
 def _is_otherwise_spelt(near: Around, reading: Reading) -> bool:
     """أرقى is no "I …" of رقى, which is أرقي, where a text keeps both apart; nor يلقي "he meets"."""
-    last, own = near.token.surface[-1], reading.stem.written[-1]
+    last, own, strict = near.token.surface[-1], reading.stem.written[-1], bool(reading.stem.fits & Fits.STRICT)
+    if (
+        strict and own == "ى" and not reading.split.pronoun and reading.stem.written[0] != "أ"
+    ):  # تجرى, where it is no تجري
+        return last != own or Habit.DOTLESS in near.page.habit
     if reading.split.pronoun or own == last or own not in "يى" or last not in "يى":
         return False
     if own == "ى":
         return Habit.DOTS_ALEF not in near.page.habit
-    return bool(reading.stem.fits & Fits.STRICT) and Habit.YA in near.page.habit
+    return strict and Habit.YA in near.page.habit
 
 
 def is_verb_form(reading: Reading, *, stated: bool) -> bool:
