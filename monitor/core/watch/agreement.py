@@ -21,7 +21,7 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_function_word,
 )
-from monitor.core.arabic.lists import table
+from monitor.core.arabic.lists import table, words
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, Stem
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
@@ -69,9 +69,7 @@ _TELLS_OF = frozenset(
         "يظل",
     )
 )
-_ORDINALS = frozenset(
-    ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة")
-)
+_ORDINALS = frozenset(fold("ال" + word) for word in words("ordinals.txt"))
 _THOUSAND = "ألفي"  # two of them: ألفي جندي; الألفي is a name
 _OUT_OF = frozenset(("الخدمة", "العمل", "السيطرة"))  # خرج المعبر عن الخدمة
 

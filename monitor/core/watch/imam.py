@@ -1,6 +1,7 @@
 """إمام: the name of somebody, an imam, or أمام without its hamza; told by the words beside it."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
@@ -12,9 +13,9 @@ from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading
 
+_TOLD = table("sons.txt")
 _IMAM, _BARE = "إمام", "امام"
-_WORKS = ("فيلم", "مسلسل", "مسرحية", "أفلام", "أعمال", "الزعيم", "النجم")
-_OF_ARTISTS = frozenset(map(fold, (*table("sons.txt")["artists"], *_WORKS)))  # behind them he is somebody
+_OF_ARTISTS = frozenset(map(fold, chain(_TOLD["artists"], _TOLD["works"])))  # behind them he is somebody
 
 
 def is_in_front(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
