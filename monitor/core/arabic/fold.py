@@ -50,7 +50,7 @@ def clean(word: str) -> str:
 _DECORATION_BUT_HAMZA = re.compile(f"[\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670{TATWEEL}{INVISIBLE}]")
 
 
-@lru_cache(16_384)  # the words of a term are asked for some ten times while it is made ready; about 3 MB
+@lru_cache(4_096)  # the words of a term are asked for some ten times while it is made ready; about 1 MB
 def fold(word: str) -> str:
     """A cleaned Arabic word with the letters equal that writers confuse; ة stays, for it tells nouns from pronouns.
 
