@@ -43,6 +43,10 @@ def _after_hamza(word: str, rest: str) -> tuple[str, ...]:
 
 
 def perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, women: bool = True) -> None:
+    """The past of a verb: كتب, كتبت, كتبوا.
+
+    `before_consonant`: what stands before نا and تم where it is not `full`, as in قلنا.
+    """
     stems.add(full, VERBAL)
     stems.add_each(full, "ت ا تا", VERBAL, PERFECT)
     stems.add(full + "وا", Fits.VERB, PERFECT)
@@ -56,13 +60,13 @@ def perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, 
         stems.add(base + "تمو", Fits.VERB_OBJECT, PERFECT)
 
 
-def imperfect(stems: Stems, base: str, short: tuple[str, ...] = ()) -> None:
-    for one in (base, *short):
-        for person in "يتن":
-            stems.add(person + one, VERBAL, IMPERFECT)
-        first_person(stems, one)
-        for person in "يت" if len(one) > 2 else "":
-            stems.add(person + one + "ن", VERBAL, IMPERFECT)
+def imperfect(stems: Stems, base: str) -> None:
+    """The present of a verb from what follows ي ت ن أ in it: يكتب, أكتب, يكتبن, يكتبون."""
+    for person in "يتن":
+        stems.add(person + base, VERBAL, IMPERFECT)
+    first_person(stems, base)
+    for person in "يت" if len(base) > 2 else "":
+        stems.add(person + base + "ن", VERBAL, IMPERFECT)
     for person in "يت":
         imperfect_plurals(stems, person + base, "ون ان ين ا")
 
@@ -90,6 +94,7 @@ def first_jussive(stems: Stems, short: str) -> None:
 
 
 def imperfect_plurals(stems: Stems, base: str, endings: str) -> None:
+    """The present of several from what stands before ون: يكتبون, لم يكتبوا, يكتبوه."""
     stems.add_each(base, endings, VERBAL, IMPERFECT)
     stems.add(base + "وا", Fits.VERB, IMPERFECT)
     stems.add(base + "و", Fits.VERB_OBJECT, IMPERFECT)
