@@ -2,11 +2,11 @@
 
 from monitor.core.arabic.fold import fold, fold_foreign
 from monitor.core.arabic.lexicon import ORIGINS, TITLES, is_function_word
-from monitor.core.arabic.names import are_one, is_shortened
+from monitor.core.arabic.names import IMAM, are_one, is_shortened
 from monitor.core.arabic.offices import is_office
 from monitor.core.arabic.patronymics import BORN, OF_FAMILIES
 
-_ALSO_PARTICLES = ("علي", "إمام", "امام")
+_ALSO_PARTICLES = ("علي", *IMAM)
 _ORDINALS = frozenset(
     ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي")
     + ("الاولي", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة", "العاشرة")

@@ -17,7 +17,7 @@ from monitor.core.arabic.lexicon import (
     other_spellings,
     singulars,
 )
-from monitor.core.arabic.names import ALSO_ADJECTIVES, letter_stems, name_stems
+from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
@@ -43,7 +43,6 @@ class Place(StrEnum):
     LETTER = "name of a letter among letters"
 
 
-_IMAM = ("إمام", "امام")
 _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
@@ -73,8 +72,8 @@ def as_particle(word: str, place: Place) -> tuple[str, ...]:
     >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER), as_particle("إمام", Place.PART)
     (('إم', 'ام', 'أم'), ('أم',), ('إمام', 'امام'))
     """
-    if place is _PART and word in _IMAM:  # which of them is «in front of» watch/imam.py tells
-        return _IMAM
+    if place is _PART and word in IMAM:
+        return IMAM
     others = SPELT_LETTERS if place is _LETTER else _PARTICLES
     return word, *others.get(word, ())
 

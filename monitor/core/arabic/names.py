@@ -34,6 +34,9 @@ _OF_GOD = _GOD, _RELIGION = "الله", "الدين"
 ALSO_ADJECTIVES = {"سوريا": "سورية"}
 """A country → what its own press calls it, which is an adjective elsewhere («قوات سورية»): context.py tells."""
 
+IMAM = ("إمام", "امام")
+"""A family's name, and how it is mistyped: then it is «in front of» as well, watch/imam.py tells."""
+
 _HAS_SOUND_PLURAL = re.compile("..+ي|م.{3,}")  # حوثي, مسلم; not بحر, سود
 
 

@@ -7,6 +7,7 @@ from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import ADVERBS, TIMES, is_function_word
 from monitor.core.arabic.lists import table
+from monitor.core.arabic.names import IMAM
 from monitor.core.arabic.realms import is_country
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
@@ -14,7 +15,7 @@ from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading
 
 _TOLD = table("sons.txt")
-_IMAM, _BARE = "إمام", "امام"
+_BARE = IMAM[1]
 _OF_ARTISTS = frozenset(map(fold, chain(_TOLD["artists"], _TOLD["works"])))  # behind them he is somebody
 
 
@@ -48,7 +49,7 @@ def is_no_family(near: Around, reading: Reading) -> bool:
     [True, True, True, False, False]
     """
     stem = reading.split.stem
-    if stem not in (_IMAM, _BARE):
+    if stem not in IMAM:
         return False
     after = near.after
     return stem == _BARE or _has_article(after) or _is_noun(after) or (after[:1] == "و" and _is_noun(after[1:]))
