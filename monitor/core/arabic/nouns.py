@@ -178,11 +178,7 @@ def _passive_participle(stems: Stems, body: str) -> None:
 def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool | None, defective: bool) -> None:
     long = len(word) >= 4
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
-    stems.add(word, NOMINAL)
-    if nisba and fold(word) + "ا" in PLACES_IN_YA:
-        stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
-    elif not word.endswith(("اء", "أ")):
-        stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
+    _singular(stems, word, nisba=nisba)
     if len(word) >= 3:
         stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
         several = (long or adjective) and not _has_broken_only(word, plurals)
@@ -207,6 +203,16 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
         _gender(stems, word)
     if defective:
         _defective(stems, word)
+
+
+def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
+    stems.add(word, NOMINAL)
+    if len(word) >= 3 and word.endswith(("يء", "يئ")):  # شئ and سئ, as many type them
+        stems.add(word[:-2] + "ئ", DEFINITE_OR_BARE)
+    if nisba and fold(word) + "ا" in PLACES_IN_YA:
+        stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
+    elif not word.endswith(("اء", "أ")):
+        stems.add(word + "ا", Fits.BARE | _WEAK, "tanween")
 
 
 def takes_gender(word: str) -> bool:

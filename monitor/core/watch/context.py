@@ -235,8 +235,15 @@ def _spelling_doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
     written = clean(surface)
     if written[-1] == own or written[-1] not in "يى":
         return ()
+    if own == "ى" and _is_plural_too(written[reading.split.offset :], reading.stem.written):
+        return ()
     known = _PLURALS_IN_ALEF if reading.split.article else _IN_ALEF  # النادى is no verb
     return (_is_another_word,) if written[reading.split.offset :] in known else (_is_misspelt,)
+
+
+def _is_plural_too(written: str, stem: str) -> bool:
+    """Whether a word in ي is another plural of the same noun: شكاوي beside شكاوى."""
+    return written in SINGULARS and SINGULARS[written] == SINGULARS.get(stem)
 
 
 def _is_given(reading: Reading) -> bool:
