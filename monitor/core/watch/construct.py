@@ -11,6 +11,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, has_article
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
+    ADVERBS,
     BESIDE_DEFINITE,
     BROKEN_PLURALS,
     COLLECTIVES,
@@ -24,7 +25,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.nouns import takes_gender
 from monitor.core.model.watchlist import TermMatch
-from monitor.core.watch.reading import Reading
+from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.word import Word
 
 _VERBAL_NOUN = re.compile("ت..ي.|[إا]..ا.|ا.ت.ا.|ان..ا.|است..ا.")
@@ -43,6 +44,8 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
     """Whether two words of a phrase, `one` and `other`, as a text has them are none of it: these are read so there."""
     if second.stem.written == _BUSINESS and other.written in _WORK and _bare(one.written) in _OF_WORK:
         return True
+    if first.reads is Reads.VERB and _is_adverb(second.stem.written) and not _is_adverb(other.written):
+        return True  # «لم يرد فعلا» is no «رد فعل»
     if second.split.article or not (first.split.article or first.split.pronoun):
         return False
     if first.split.pronoun and _has_object(first.stem.written):
@@ -50,6 +53,10 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
     if second.split.pronoun:  # an adjective has none; «الناطق باسمها», «أبنائها وبناتها» have a particle before it
         return not (fold(other.written) in BESIDE_DEFINITE or _has_particle(other.written))
     return _is_governed(one, other)
+
+
+def _is_adverb(word: str) -> bool:
+    return fold(word) in ADVERBS
 
 
 def _has_particle(word: str) -> bool:
