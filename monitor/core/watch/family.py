@@ -148,7 +148,7 @@ class Families:
         if len(names) > 1 and len(self._firsts_of(way)) > 1:  # his father's name is not enough, nor his own
             return not all(self._is_own(page, name, own) for name in (names[0], names[-1]))
         his = [name for name in names if self._is_own(page, name, own)]
-        return not his or (way.is_whole and all(is_of_son(page, name, name) for name in his))
+        return not his or (way.is_whole and all(is_of_son(page, name, name, whole=True) for name in his))
 
     def _is_own(self, page: Page, name: Token, own: Own) -> bool:
         if page.folded_before(name) in SONS:

@@ -26,7 +26,7 @@ def is_in_front(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
     «فيلم عادل امام الجديد».
     """
     last, reading = met[-1]
-    if page.folded_before(met[0][0]) in _OF_ARTISTS:
+    if _is_of_artist(page, met[0][0]):
         return False
     if reading.split.stem != _BARE or clean(last.surface) != _BARE:
         return False
@@ -34,6 +34,14 @@ def is_in_front(page: Page, met: Sequence[tuple[Token, Reading]]) -> bool:
     if after in ADVERBS or after.removeprefix("ال") in TIMES:
         return False
     return _has_article(after) or is_country(after)
+
+
+def _is_of_artist(page: Page, first: Token) -> bool:
+    """Whether an artist, or his work, stands before a name: «فيلم عادل امام», «الفنان الكبير عادل امام»."""
+    described, before = page.before(first), page.folded_before(first)
+    if before in _OF_ARTISTS:
+        return True
+    return described is not None and _has_article(before) and page.folded_before(described) in _OF_ARTISTS
 
 
 def is_no_family(near: Around, reading: Reading) -> bool:

@@ -54,7 +54,7 @@ def _is_no_name(page: Page, pattern: Pattern, met: Run) -> bool:
     first, last = met[0][0], met[-1][0]
     if pattern.person and (is_half(page, last) or is_fathers_name(page, first, last) or is_no_name(page, met)):
         return True
-    if pattern.is_whole and not met[0][1].split.proclitics and is_of_son(page, first, last):
+    if pattern.person and not met[0][1].split.proclitics and is_of_son(page, first, last, whole=pattern.is_whole):
         return True
     if pattern.person and is_in_front(page, met):
         return True
