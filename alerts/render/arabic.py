@@ -61,6 +61,8 @@ ARABIC = Vocabulary(
         "broken plural where told, tanween": "جمع تكسير منوّن دلّ عليه السياق",
         "broken plural behind several": "جمع تكسير يصف جماعة",
         "broken plural behind several, tanween": "جمع تكسير منوّن يصف جماعة",
+        "noun where told": "اسم دلّ عليه السياق",
+        "noun where told, tanween": "اسم منوّن دلّ عليه السياق",
         "feminine": "مؤنث",
         "feminine plural": "جمع مؤنث",
         "feminine dual": "مثنى مؤنث",

@@ -20,7 +20,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
-from monitor.core.arabic.stems import Fits, Keys, Stem, Stems
+from monitor.core.arabic.stems import NOUN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
@@ -47,6 +47,7 @@ _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
+_ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
@@ -117,7 +118,7 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if only_verb or (WordClass.VERB in classes and may_be_verb(word, place)):
         verb_stems(stems, word)
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
-        stems.add(word, Fits.ARTICLE)  # with the article it is the noun written the same way: الوصف, التواجد
+        _noun_of_verb(stems, word)
     if not only_verb or (stated is None and not alone):
         for spelt in (word, *other_spellings(word, in_name=not alone)):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
@@ -127,6 +128,16 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
         for spelt in (word, *other_spellings(word)):
             for one in derived_words(_without_article(spelt)):
                 noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+
+
+def _noun_of_verb(stems: Stems, word: str) -> None:
+    """الوصف, التواجد, and where the words around tell «بعد وصف»: the noun that is written as a verb."""
+    stems.add(word, Fits.ARTICLE)
+    if len(word) != _ROOT or word[1] == "ا" or word[2] == "ي" or is_particle(word):
+        return
+    if word[0] not in "أي" or is_listed(word):  # أتم, يتم
+        stems.add(word, Fits.ENCLITIC | Fits.BARE | Fits.TOLD, NOUN)
+        stems.add(word + "ا", Fits.BARE | Fits.TOLD, f"{NOUN}, tanween")
 
 
 def may_be_verb(word: str, place: Place) -> bool:

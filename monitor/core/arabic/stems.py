@@ -19,6 +19,7 @@ class Fits:
     NAME = 32  # proclitics only
     WEAK = 64  # a dual, a plural ending, a tanween: loses to a longer known word
     STRICT = 128  # the first hamza must be written just so
+    TOLD = 512  # a noun only where the words around tell, for the word is a verb: بعد غرق
     OF_PLACE = 256  # an adjective in tanween that is written as its country is: روسيا of روسي
 
 
@@ -32,8 +33,9 @@ PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passi
 SEVERAL = "broken plural where told"
 DESCRIBES_SEVERAL = "broken plural behind several"
 FUTURE = "imperfect behind س"
+NOUN = "noun where told"
 
-_APART = Fits.STRICT | Fits.OF_PLACE  # what has one of these is found by rules of its own
+_APART = Fits.STRICT | Fits.TOLD | Fits.OF_PLACE  # what has one of these is found by rules of its own
 _GUARDED = frozenset((JUSSIVE, CONSTRUCT_DUAL, DUAL_OR_PLURAL))  # notes that ask for certain neighbours
 
 # verbal nouns of forms VII, VIII and X begin with a bare alef; a hamza there is a typing habit and tells nothing

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from monitor.core.arabic.fold import clean, fold
-from monitor.core.arabic.known import CITATIONS, is_other_short, shortest_verb
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS, is_other_short, shortest_verb
 from monitor.core.arabic.lexicon import (
     BEFORE_NAMES,
     BEFORE_NOUNS,
@@ -58,6 +58,7 @@ _NO_PASSIVES = frozenset(("ارضي", "ابدي", "اثني", "امني", "اه�
 _WHATEVER = "مهما"
 _WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
 _TANWEEN = "\u064b"
+_NUNATION = frozenset("\u064b\u064c\u064d")
 _OWNED = ("ها", "نا", "هما")  # these end in no tanween
 
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
@@ -118,6 +119,8 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
             yield _is_part_of_definite_name
         elif not reading.stem.written.startswith("عبدال"):  # there a name is meant
             yield _is_part_of_name
+    if reading.stem.fits & Fits.TOLD and (reading.split.stem[0] == "و" or not _NUNATION & set(surface[-2:])):
+        yield _is_untold_noun
     several = untold(reading)
     if several is not None:
         yield several
@@ -126,6 +129,16 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
     rule = disagreement(reading)
     if rule is not None:
         yield rule
+
+
+def _is_untold_noun(near: Around, reading: Reading) -> bool:
+    """Whether nothing before what is a verb elsewhere says that it is a noun: «بعد غرق», «بوصف», «حادث غرق»."""
+    particle, stem = "".join(reading.split.proclitics[-1:]), reading.split.stem
+    if particle:
+        return particle not in ("ب", "ل") or particle + stem in VERB_STEMS  # لفتت is no «for» and فتت
+    if near.before in BEFORE_NOUNS:
+        return False
+    return stem[0] == "و" or not is_noun(near, reading)  # وكل is rather «and all»
 
 
 def stands(near: Around, reading: Reading) -> bool:
