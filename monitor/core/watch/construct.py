@@ -30,6 +30,7 @@ from monitor.core.watch.word import Word
 
 _VERBAL_NOUN = re.compile("ت..ي.|[إا]..ا.|ا.ت.ا.|ان..ا.|است..ا.")
 _VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها, قيادته, دعوته
+_OF = ("ل",)
 _PARTICLES = "وفبكل"
 _SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
 _ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
@@ -53,6 +54,18 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
     if second.split.pronoun:  # an adjective has none; «الناطق باسمها», «أبنائها وبناتها» have a particle before it
         return not (fold(other.written) in BESIDE_DEFINITE or _has_particle(other.written))
     return _is_governed(one, other)
+
+
+def is_of(one: Word, first: Reading, other: Word, second: Reading) -> bool:
+    """Whether a text says by «ل» whose the first is, as it must where that is indefinite: وقف لإطلاق النار.
+
+    What stands behind an office is no adjective where it has «ل»: وزيرا للخارجية.
+    """
+    if second.split.proclitics != _OF or first.reads is not Reads.NOUN or second.reads is not Reads.NOUN:
+        return False
+    if first.split.article or first.split.pronoun:
+        return False
+    return fold(one.written) in TITLES or is_construct(one.written, other.written)
 
 
 def _is_adverb(word: str) -> bool:

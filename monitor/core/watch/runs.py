@@ -8,7 +8,7 @@ from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
 from monitor.core.watch.around import Around
-from monitor.core.watch.construct import is_another
+from monitor.core.watch.construct import is_another, is_of
 from monitor.core.watch.context import well_spelt
 from monitor.core.watch.fathers import (
     begins_fathers_name,
@@ -169,9 +169,10 @@ def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
 def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: Reading) -> Reading | None:
     word = pattern.words[place]
     for reading in field.readings(token, word):
-        if not ((pattern.loose or reading.plain) and well_spelt(reading, field.page, token)):
-            continue
         before = field.words[pattern.words[place - 1]]
+        plain = pattern.loose or reading.plain or is_of(before, last, field.words[word], reading)
+        if not (plain and well_spelt(reading, field.page, token)):
+            continue
         if pattern.loose or not is_another(before, last, field.words[word], reading):
             return reading
     return None
