@@ -7,10 +7,14 @@ from enum import StrEnum
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
+    ALSO_FEMININE,
     BROKEN_PLURALS,
+    COLLECTIVES,
     DEFECTIVE,
     IRREGULAR,
     NO_ACTIONS,
+    NUMBERS,
+    SHORT_ADJECTIVES,
     SPELT_LETTERS,
     is_function_word,
     is_listed,
@@ -18,7 +22,7 @@ from monitor.core.arabic.lexicon import (
     singulars,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
-from monitor.core.arabic.nouns import noun_stems
+from monitor.core.arabic.nouns import noun_stems, takes_gender
 from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import NOUN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
@@ -47,6 +51,8 @@ _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
+_SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
+_OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
@@ -151,8 +157,24 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
     if is_two_letters(word):
         stems.add(word[2:], Fits.ARTICLE)
         return
+    typed = _without_article(word)
     for base in _bases(word, place, long=long):
-        noun_stems(stems, base, adjective=adjective or None)
+        of_things = base != typed and _OF_THINGS.fullmatch(typed) is not None
+        noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)
+
+
+def _is_thing(base: str) -> bool:
+    """Whether a noun is no adjective, and what looks like its feminine another word: عمل, of which عملة is none.
+
+    >>> [_is_thing(word) for word in ("عمل", "حرب", "كبير", "طفل", "هجوم")]
+    [True, True, False, False, False]
+    """
+    one = base + "ة"
+    if base not in BROKEN_PLURALS or not is_listed(one) or takes_gender(base) or base.endswith("ي"):
+        return False
+    if base in _SAME or fold(base) in NUMBERS or base in BROKEN_PLURALS.get(one, ()) or base in COLLECTIVES:
+        return False
+    return base not in SHORT_ADJECTIVES and base not in ALSO_FEMININE
 
 
 def is_particle(word: str) -> bool:
@@ -211,7 +233,7 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(base + "ي")
     if not alone:
         if len(base) >= 6 or (article and len(base) >= 5):
-            bases += _from_sound_plural(base)
+            bases += [one for one in _from_sound_plural(base) if base[-2:] != "ات" or not _is_thing(one)]
         bases += singulars(base)
     bases += _from_feminine(base, place, article=article)
     if long and place is Place.LATER:
@@ -234,7 +256,7 @@ def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
         return [base[:-1]] if nisba and article and len(base) >= 6 else []
     if nisba and len(base) >= 5:
         return [base[:-1]]
-    if place is Place.LATER and base.endswith("ة") and len(base) >= 4:
+    if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not _is_thing(base[:-1]):
         return [base[:-1]]
     return []
 
