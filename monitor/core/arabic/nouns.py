@@ -286,6 +286,3 @@ def _defective(stems: Stems, word: str) -> None:
     stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(body + "و", Fits.BARE | _WEAK, "plural")
     stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
-    if len(word) == 4 and word[1] == "ا":  # قاضي, قضاة
-        stems.add(word[0] + word[2] + "اة", DEFINITE_OR_BARE, "broken plural")
-        stems.add(word[0] + word[2] + "ات", Fits.ENCLITIC, "broken plural")

@@ -22,7 +22,8 @@ _FEWEST, _MOST, _DIGITS = 3, 10, 3
 _NOUNS = frozenset(map(fold, FEMININE_NOUNS))
 _SOUND = ("ين", "ون")
 _MOSTLY_WITH_ARTICLE = frozenset(("منح", "بنى"))  # المنح are grants, منح is giving; البنى, but بنى he built
-_ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه", "معالم"))  # الأسرة الحاكمة, قرب محافظة, معالم سياحية (landmarks): what follows tells nothing
+# what follows tells nothing: الأسرة الحاكمة, قرب محافظة, معالم سياحية (landmarks)
+_ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه", "معالم"))
 _ATTACHED = ("و", "ل", "ب", "ف", "ك")
 # where the vowels are written the other word has others: أسرّة are beds, قُصّر minors
 _VOWELLED = {
