@@ -9,6 +9,7 @@ from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ARTICLE_OR_NONE,
     BEFORE_OFFICES,
+    BODIES,
     BROKEN_PLURALS,
     FAMILIES_OF_GOD,
     FIRST_NAMES,
@@ -21,7 +22,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.offices import is_office
 from monitor.core.arabic.patronymics import BORN, FATHER, SONS
-from monitor.core.arabic.stems import Fits, Stems
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, Fits, Stems
 
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT, _HIS_LORD = "عبد", "ربه"
@@ -50,6 +51,9 @@ def name_stems(stems: Stems, word: str, *, part: bool = False) -> None:
     """Add the spellings of one word of a name; `part`: of a name that has other words."""
     _spelt_otherwise(stems, word, part=part)
     _ended_otherwise(stems, word, part=part)
+    if part and word in BODIES:
+        body = word[:-1] + "ت" if word.endswith("ة") else word
+        stems.add_each(body, "ي ا", Fits.NAME, CONSTRUCT_DUAL)
     for plain, others in _KUNYA.items():
         if fold(plain) == fold(word):
             for other in others:
