@@ -91,6 +91,8 @@ def _ended_otherwise(stems: Stems, word: str, *, part: bool) -> None:
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):
         ending = "ين" if word[-2] == "و" else "ون"
         stems.add(word[:-2] + ending, Fits.NAME, f"{ending} for {word[-2:]}")
+        if word.startswith("ال") and word[-3] == "ي":  # الحوثين, as many type it
+            stems.add(word[:-3] + "ين", Fits.NAME, f"ين for {word[-3:]}")
 
 
 def _is_thing(word: str) -> bool:
