@@ -11,7 +11,7 @@ from monitor.core.box import Subject, outlet_of
 from monitor.core.deck import deck_of, follows_lines
 from monitor.core.element_text import whole_text
 from monitor.core.element_words import WordsWithin, all_words
-from monitor.core.ending import is_heading_of, last_of_body, with_paragraphs, wraps_of
+from monitor.core.ending import last_of_body, with_paragraphs
 from monitor.core.kinds import Classes, Kinds
 from monitor.core.notes import without_notes
 from monitor.core.running_text import frame_of
@@ -40,7 +40,6 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     last = last_of_body(holder, running, subject, kinds)
     blocks = list(_blocks_from(holder, holder.index(children[0]), last))
     last = with_paragraphs(holder, last, kinds)
-    _call_no_widgets(list(holder)[: last + 1], kinds)
     if not _is_more_than_paragraphs(blocks):
         return
     ends = holder.tag != "body" and last == len(holder) - 1
@@ -48,17 +47,6 @@ def name_body(root: _Element, paragraphs: Sequence[_Element], title: str = "") -
     body.set("itemprop", "articleBody")
     for line in reversed(deck):
         body.insert(0, line)
-
-
-def _call_no_widgets(children: Sequence[_Element], kinds: Kinds) -> None:
-    """Take that name off the parts of a text and headings that lead to one: a post beside them would take their place.
-
-    Elementor calls each of its blocks «widget», and what is called so is left out where something else is not.
-    """
-    own = (one for n, one in enumerate(children) if one in kinds or is_heading_of(children[n : n + 2], kinds))
-    for around in (around for one in own for around in wraps_of(one)):
-        if "widget" in (around.get("class") or ""):
-            del around.attrib["class"]
 
 
 def _counted(paragraphs: Sequence[_Element]) -> dict[_Element, int]:

@@ -12,6 +12,7 @@ from monitor.core.lines import bare_words
 from monitor.core.running_text import RunningText
 
 _CALLED = re.compile("twitter-tweet|fb-xfbml-parse-ignore")  # as the providers' own markup is, which all copy
+_BUILT = "elementor-widget"
 _FRAMES = 4
 _QUOTE = re.compile(r"(?i)(?:^|[\s_-])(?:pull|block)?quotes?(?:$|[\s_-])")
 _PRICES = re.compile(r"(?i)stock|market|price|currenc|related")  # quotes of another kind
@@ -25,17 +26,41 @@ def tell_posts(root: _Element) -> None:
     words_in = WordsWithin()
     if posts:
         words_in(root)
+    is_built = bool(posts) and _is_built(root, words_in)
     for post in posts:
-        words, frame = words_in(post), post
+        words, frame, called = words_in(post), post, ""
         for around in islice(post.iterancestors(), _FRAMES):
             if around.tag not in _HOLDERS or words_in(around) != words:
                 break
-            frame = around
+            frame, called = around, f"{called} {around.get('class')}"
         del post.attrib["class"]
         parent = frame.getparent()
         if frame is not post and parent is not None:
-            post.tail, frame.tail = frame.tail, None
-            parent.replace(frame, post)
+            block = _block_with(post) if is_built and _BUILT in called else post
+            block.tail, frame.tail = frame.tail, None
+            parent.replace(frame, block)
+
+
+def _is_built(root: _Element, words_in: WordsWithin) -> bool:
+    """Whether most paragraphs of a page stand in blocks of a builder."""
+    blocks = {one for one in root.iter("*") if _BUILT in (one.get("class") or "")}
+    words = {True: 0, False: 0}
+    for paragraph in root.iter("p") if blocks else ():
+        around = list(paragraph.iterancestors())
+        if all(one.tag != "blockquote" for one in around):
+            words[any(one in blocks for one in around)] += words_in(paragraph)
+    return words[True] > words[False]
+
+
+def _block_with(post: _Element) -> _Element:
+    """A block of a builder with a post: a `section`, as a `div` with a link is left out.
+
+    A builder calls the blocks of the text so too, and what is called so is left out where something else is not.
+    """
+    block = post.makeelement("section", {"class": _BUILT}, None)
+    post.tail = None
+    block.append(post)
+    return block
 
 
 def tell_quotes(running: RunningText) -> None:

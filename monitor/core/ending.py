@@ -69,12 +69,12 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             if goes_on:
                 subject.add(whole_text(block))
                 is_open = not has_full_stop(whole_text(block))
-        elif all_words(block) and not (is_own and is_heading_of(children[n : n + 2], kinds)):
+        elif all_words(block) and not (is_own and _is_heading_of(children[n : n + 2], kinds)):
             break
     return last
 
 
-def is_heading_of(two: Sequence[_Element], kinds: Kinds) -> bool:
+def _is_heading_of(two: Sequence[_Element], kinds: Kinds) -> bool:
     """Whether the first holds a heading and nothing else, and the second is like the parts of the text."""
     return _unwrapped(two[0]).tag in HEADINGS and two[-1] in kinds
 
@@ -105,18 +105,11 @@ def _is_plain(block: _Element) -> bool:
     return block.tag == "table" or next(block.iter("table", *BETWEEN), None) is None
 
 
-def wraps_of(part: _Element) -> list[_Element]:
-    """A part, and what holds all of it, one in the other."""
-    wraps = [part]
-    while part.tag in _WRAPS and len(part) == 1 and not (part.text or part[0].tail or "").strip():
-        part = part[0]
-        wraps.append(part)
-    return wraps
-
-
 def _unwrapped(part: _Element) -> _Element:
     """The one element in a part that holds nothing else, however many are around it."""
-    return wraps_of(part)[-1]
+    while part.tag in _WRAPS and len(part) == 1 and not (part.text or part[0].tail or "").strip():
+        part = part[0]
+    return part
 
 
 def _under(blocks: Sequence[_Element]) -> str:

@@ -16,6 +16,7 @@ POST = (
         "{}",
         "<div class=embed>{}</div>",
         "<figure class='wp-block-embed is-provider-twitter'><div class=wp-block-embed__wrapper>{}</div></figure>",
+        "<div class='elementor-widget elementor-widget-html'><div class=elementor-widget-container>{}</div></div>",
         "<div class=tweet-share><div class=embed-container>{}<script async src=//x.example/w.js></script></div></div>",
     ],
 )

@@ -894,18 +894,59 @@ def test_short_answers_to_last_questions_are_told() -> None:
         assert told == "\n".join(f"{question}\n{answer}" for question, answer in asked.items())
 
 
+ELEMENTOR = (
+    "<div class='elementor-element elementor-element-3fa2b{n} elementor-widget elementor-widget-{kind}'>"
+    "<div class=elementor-widget-container>{one}</div></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "block"),
+    [
+        ("html", "<table><tr><td>محطة</td><td>الشمال</td></tr><tr><td>سد</td><td>الجنوب</td></tr></table>"),
+        ("blockquote", "<blockquote><p>محطة في الجنوب</p></blockquote>"),
+        ("text-editor elementor-widget__width-initial", "<p>محطة في الجنوب</p>"),
+    ],
+)
+def test_blocks_of_other_widgets_between_those_of_a_text_are_told(kind: str, block: str) -> None:
+    blocks = [("text-editor", f"<p>{LINE}</p><p>{MORE}</p>"), (kind, block), ("text-editor", f"<p>{REST}</p>")]
+    parts = "".join(ELEMENTOR.format(n=n, kind=kind, one=one) for n, (kind, one) in enumerate(blocks))
+
+    told = text_of(f"<div class=elementor><h1>{TITLE}</h1><div class=e-con-inner>{parts}</div></div>")
+
+    assert told.startswith(f"{LINE}\n{MORE}\nمحطة")
+    assert told.endswith(f"الجنوب\n{REST}")
+
+
+def test_a_flash_is_told_and_not_the_widgets_beside_it() -> None:
+    flash = "انفجار يهز وسط بغداد ولا إصابات."
+    about = "".join(f"<section id=block-{n} class='widget widget_block'><p>{AROUND}</p></section>" for n in (2, 3))
+    main = f"<div class=col-8><h1>انفجار في بغداد</h1><div class=entry-content><div>{flash}</div></div></div>"
+
+    assert text_of(f"{main}<div class=col-4>{about}</div>") == flash
+
+
 @pytest.mark.parametrize("last", [f"<ul><li>{ITEMS[0]}</li></ul>", f"<p>{ITEMS[0]}</p>"], ids=["list", "paragraph"])
 def test_a_post_behind_a_text_in_elements_that_are_called_widgets_does_not_take_its_place(last: str) -> None:
     blocks = (f"<p>{LINE}</p>", f"<p>{REST}</p>", f"<p>{CLOSING}</p>", last)
     said = "<p>تابعوا بثنا المباشر من معرض السيارات في دبي</p>— منصة سيارات (@cars) <a href=/s/1>November 2, 2026</a>"
     post = f"<blockquote class=twitter-tweet>{said}</blockquote>"
-    named = "elementor-element elementor-element-3fa2b{n} elementor-widget elementor-widget-text-editor"
-    part = f"<div class='{named}'><div class=elementor-widget-container>{{one}}</div></div>"
-    parts = "".join(part.format(n=n, one=one) for n, one in enumerate((*blocks, post)))
+    parts = "".join(ELEMENTOR.format(n=n, kind="text-editor", one=one) for n, one in enumerate((*blocks, post)))
 
     told = text_of(f"<div class=elementor><h1>{TITLE}</h1><div class=e-con-inner>{parts}</div></div>")
 
     assert told.startswith(f"{LINE}\n{REST}\n{CLOSING}\n{ITEMS[0]}")
+
+
+def test_a_post_in_a_section_of_its_own_does_not_take_the_place_of_a_text() -> None:
+    said = "<p>تابعوا بثنا المباشر من معرض السيارات في دبي</p>— منصة سيارات (@cars) <a href=/s/1>November 2, 2026</a>"
+    post = f"<blockquote class=twitter-tweet>{said}</blockquote>"
+    blocks = [f"<p>{LINE}</p><p>{MORE}</p>", post]
+    parts = "".join(
+        f"<section><div>{ELEMENTOR.format(n=n, kind='html', one=one)}</div></section>" for n, one in enumerate(blocks)
+    )
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=elementor>{parts}</div>").startswith(f"{LINE}\n{MORE}")
 
 
 def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
