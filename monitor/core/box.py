@@ -28,11 +28,15 @@ _WITH_ANSWERS = re.compile("استطلاع|حوار|مقابلة")
 _DIGIT = re.compile(r"\d")
 _AFFIX = re.compile(r"\A(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})|(?:ات|[ةه])\Z")
 _MONEY = "عملة عملات عملتا عملتي عملتين عملته عملتها"  # not «فرص عمل»
+_SEWAGE = re.compile("الصرف الصحي|مياه الصرف")
+_POUND = "جنيه جنية جنيهات"  # not «جني الزيتون», «يتراجع عشرين جنيها»
 _BEFORE_MONEY = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")
 _STEMS = {
     "تصويت": "صوت",  # «صوتت أربع عشرة دولة»
     "الصرف": "عملات",  # not «مصرف», «صرف الرواتب»
     **{before + money: "عملات" for before in _BEFORE_MONEY for money in _MONEY.split()},
+    **{before + pound: "جنيه" for before in _BEFORE_MONEY for pound in _POUND.split()},
+    **{the + coin: f"ال{coin}" for the in ("ال", "وال", "بال", "لل") for coin in ("ريال", "درهم")},  # both are names
 }
 _PARTED = re.compile(r"\s+[|–—-]\s+")  # the title of a window
 _LEAST = 3  # letters of a stem
@@ -40,7 +44,7 @@ _KIN = tuple(  # stems of what tells of the same: a title with one of them needs
     frozenset(stems.split())
     for stems in (
         "طقس حرار أرصاد أمطار مطر رياح ثلوج",
-        "عملات دولار يورو لير دينار دنانير جنيه جني ريال درهم دراهم شيكل شيقل فرنك تومان أوقي شلن كرون روبل يوان",
+        "عملات دولار يورو لير دينار دنانير جنيه الريال الدرهم دراهم شيكل شيقل فرنك تومان أوقي شلن كرون روبل يوان",
         "مباري مبارا كأس كلاسيكو",
     )
 )
@@ -140,5 +144,5 @@ def is_often_box(heading: str) -> bool:
 
 
 def _stems(said: str) -> list[str]:
-    stems = (_STEMS.get(word) or _AFFIX.sub("", word) for word in bare_words(said))
+    stems = (_STEMS.get(word) or _AFFIX.sub("", word) for word in bare_words(_SEWAGE.sub(" ", said)))
     return [stem for stem in stems if len(stem) >= _LEAST and stem not in _COMMON and not stem.isdecimal()]
