@@ -93,7 +93,7 @@ def _has_parts(holder: _Element, running: Collection[_Element]) -> bool:
     """
     around = [child for child in holder if child not in running and any(one in running for one in child.iter("p"))]
     parts = [part for part in around if any(one in running and not _is_quoted(one) for one in part.iter("p"))] or around
-    classes = Classes(parts)
+    classes = Classes(parts, laid_out=True)
     kinds = {(part.tag, classes.of(part)) for part in parts}
     if len(kinds) != 1:
         return False

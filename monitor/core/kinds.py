@@ -9,16 +9,24 @@ from lxml.etree import _Element
 _Item = tuple[str | bytes, str | bytes]
 _Kind = tuple[object, frozenset[_Item]]
 _NUMBERED = re.compile(r"[-_](?=[0-9a-f]*\d|[0-9a-f]{6})[0-9a-f]+\Z")  # «et_pb_text_3», «elementor-element-3fa2b1»
+_LAYOUT = re.compile(  # how wide, where, how far apart: «col-md-8», «order-2», «mb-3» number no blocks
+    r"(?:\w+:)?(?:(?:col|row|order|offset|push|pull|start|end|gap|grid|columns?|width|size|basis|flex|grow)(?:-(?:span|start|end))?"
+    r"|span|small|medium|large|-?[mp][tblrxyse]?|w|h|g[xy]?|z|top|fs|fw|lh|rounded|opacity)(?:-(?:xs|sm|md|lg|xl|xxl))?"
+)
 
 
 class Classes:
-    """The classes of elements without the words of which each has its own: a number behind a word, or a sign."""
+    """The classes of elements without the words of which each has its own: a number behind a word, or a sign.
 
-    def __init__(self, parts: Sequence[_Element]) -> None:
+    `laid_out`: so is a number of the layout; parts of a text may be of different widths, but so is what stands beside.
+    """
+
+    def __init__(self, parts: Sequence[_Element], *, laid_out: bool) -> None:
         words: dict[str, Counter[str]] = {}
         for part in parts:
             for word in (part.get("class") or "").split():
-                if (stem := _NUMBERED.sub("", word)) != word:
+                stem = _NUMBERED.sub("", word)
+                if stem != word and (laid_out or _LAYOUT.fullmatch(stem) is None):
                     words.setdefault(stem, Counter())[word] += 1
         self._own = {stem for stem, times in words.items() if len(times) == times.total() > 1}
 
@@ -44,7 +52,7 @@ class Kinds:
 
     def __init__(self, parts: Sequence[_Element]) -> None:
         firsts: dict[tuple[object, str], set[_Item]] = {}
-        self._classes = Classes(parts)
+        self._classes = Classes(parts, laid_out=False)
         self._differing: set[str | bytes] = set()
         for part in parts:
             items = self._items_of(part)

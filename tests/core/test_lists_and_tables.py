@@ -829,6 +829,20 @@ def test_a_box_with_a_number_is_no_part_of_a_text_of_which_the_parts_have_one_cl
     assert "توقيف" not in text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}<div class={main}>{LIST}</div>{box}</div>")
 
 
+@pytest.mark.parametrize("named", ["col-{}", "col-md-{}", "order-{}", "box mb-{}", "md:col-span-{}", "large-{}"])
+def test_what_numbers_the_layout_of_a_page_numbers_no_parts_of_a_text(named: str) -> None:
+    parts = "".join(
+        f"<div class='{named.format(n)}'>{one}</div>"
+        for n, one in enumerate((f"<p>{LINE}</p>", f"<p>{MORE}</p>{LIST}"))
+    )
+    box = f"<div class='{named.format(4)}'><ul><li>توقيف ثلاثة متهمين</li></ul></div>"
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=inner>{parts}{box}</div>")
+
+    assert MORE in told
+    assert "توقيف" not in told
+
+
 def test_a_list_with_an_id_is_no_part_of_a_text_whose_parts_have_ids_and_no_class() -> None:
     parts = f"<div id=part1><p>{LINE}</p></div><div id=part2><p>{MORE}</p></div>"
     comments = "<div id=comments><ul><li>محطة في الجنوب</li></ul></div>"
