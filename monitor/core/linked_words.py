@@ -14,7 +14,7 @@ from monitor.core.blocks import is_inline
 from monitor.core.dateline import says_when
 from monitor.core.element_text import shown_text, whole_text
 from monitor.core.element_words import all_words
-from monitor.core.furniture import points_elsewhere
+from monitor.core.furniture import cut_furniture, points_elsewhere
 from monitor.core.lines import bare_words, become_words, lines_of, unlinked
 from monitor.core.running_text import RunningText
 from monitor.core.sentence import has_full_stop, speaks_to_readers
@@ -30,6 +30,11 @@ _PARAGRAPHS = frozenset({"p", "li", "blockquote"})
 _BOXES = frozenset({"div", "section", "article", "li", "blockquote"})
 _WORD = re.compile(r"\w+")
 _TO_THE_REST = re.compile(r"\W*(?:(?:ال|لل)?(?:مزيد|تفاصيل)|[اأإ]قر[أا])(?!\w)")  # of another article
+_THROUGH = re.compile(  # «عبر حساب الوزارة على تويتر»
+    r"(?<!\w)(?:و?(?:على|في|إلى|من|مع|عن)|أو|و|(?:عبر|خلال|حساب\w*|صفح[ةت]\w*)(?:\s+\S+){0,3})\s*[«\"(]?\Z"
+)
+_HERE = re.compile(r"(?<!\w)هنا\W*\Z")
+_COUNT = re.compile(r"\D{0,2}\d{1,2}\D{0,2}")  # of comments; «2026» and «المادة 140» are told
 _HOUR = re.compile(r"\s*\d{1,2}[:.]\d\d\s*\Z")
 
 
@@ -74,7 +79,7 @@ def _is_item(line: _Element, bare: int, linked: int) -> bool:
     """Whether an item of a list says much more than its links, which are names and do not stand at both ends of it.
 
     A title with its outlet and its section has a long link, or links around a word or two, or ends in «المزيد» or
-    «التفاصيل»; «اضغط هنا» and «فيسبوك» are the item's own.
+    «التفاصيل».
     """
     names = [whole_text(link) for link in line.iter("a")]
     if bare < _MORE * linked or any(len(name.split()) > _FEW for name in names):
@@ -82,7 +87,19 @@ def _is_item(line: _Element, bare: int, linked: int) -> bool:
     said, last = whole_text(line), names[-1]
     if not said.endswith(last):
         return True
-    return not (said.startswith(names[0]) or points_elsewhere(last) or _TO_THE_REST.match(last))
+    if said.startswith(names[0]) or points_elsewhere(last) or _TO_THE_REST.match(last):
+        return False
+    return not last or _is_own(last, said.removesuffix(last))
+
+
+def _is_own(last: str, before: str) -> bool:
+    """Whether the last link of an item is a part of what it says: «عبر فيسبوك», «اضغط هنا».
+
+    Behind the title of another article stand «3 تعليقات», «فيسبوك» to share it, or when it came out.
+    """
+    if says_when(last) or _COUNT.fullmatch(last) is not None:
+        return False
+    return any((_HERE.search(last), _THROUGH.search(before), cut_furniture(last)))
 
 
 def _boxes_of(links: Iterable[_Element], running: RunningText) -> dict[_Element, None]:

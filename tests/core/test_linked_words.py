@@ -121,6 +121,28 @@ def test_titles_of_other_articles_that_end_in_a_link_to_the_rest_of_them_are_not
 
 
 @pytest.mark.parametrize(
+    "label",
+    ["تعليق", "3 تعليقات", "(2)", "شارك", "طباعة", "فيديو", "صورة", "شاهد", "تابع", "عاجل", "فيسبوك", "10:45"],
+)
+def test_titles_of_other_articles_that_end_in_a_label_with_a_link_are_not_told(label: str) -> None:
+    items = "".join(
+        f"<li>{title} <a href=/2>{label}</a></li>"
+        for title in ("توقيف ثلاثة متهمين بالرشوة في دائرة الضريبة", "افتتاح معرض الكتاب الدولي بمشاركة عشرين دولة")
+    )
+
+    assert "توقيف" not in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><ul>{items}</ul>")
+
+
+@pytest.mark.parametrize(
+    "end", ["على <a href=/t>فيسبوك</a>", "عبر تويتر أو <a href=/t>واتساب</a>", "منذ <a href=/t>2003</a>"]
+)
+def test_items_of_a_last_list_are_told_to_their_last_link(end: str) -> None:
+    items = "".join(f"<li>تقديم طلبات السكن في {town} كلها {end}</li>" for town in ("سد", "واد"))
+
+    assert "السكن في واد" in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><h3>خطوات التقديم</h3><ul>{items}</ul>")
+
+
+@pytest.mark.parametrize(
     "name", ["تويتر", "إكس", "فيسبوك", "تليغرام", "واتساب", "يوتيوب", "اضغط هنا", "من هنا", "البريد الإلكتروني"]
 )
 def test_items_of_a_last_list_that_end_in_a_linked_platform_or_place_are_told(name: str) -> None:
