@@ -42,7 +42,7 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
     blocks = [_unwrapped(child) if child in kinds else child for child in children]
     alike = {(one.get("class"), one.get("id")) for one in running}
-    is_open, in_box, is_own = True, False, False
+    is_open, in_box, is_own, asks = True, False, False, _asks(children[: last + 1])
     for n, block in enumerate(blocks[last + 1 :], start=last + 1):
         behind = blocks[n + 1 : n + 3]
         in_kinds = children[n] in kinds
@@ -59,7 +59,7 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
             if asked or not (in_box or is_own):
                 break
         in_box = in_box and not goes_on
-        is_part = in_kinds and _is_part(block, is_headed=is_own and heading is not None)
+        is_part = in_kinds and _is_part(block, is_headed=is_own and heading is not None, asks=asks)
         if in_box:
             is_open = False
         elif (is_own and block.tag == "table") or (is_told(block) and is_block) or is_part:
@@ -95,9 +95,25 @@ def with_paragraphs(holder: _Element, last: int, kinds: Kinds) -> int:
     return last
 
 
-def _is_part(block: _Element, *, is_headed: bool) -> bool:
-    """Whether a table, or what is short below a heading, as an answer, is a part of the text; mostly links are not."""
-    return (block.tag == "table" or (is_headed and block.tag != "p")) and tells_more_than_links(block)
+def _is_part(block: _Element, *, is_headed: bool, asks: bool) -> bool:
+    """Whether a table, or what is short below a heading, as an answer, is a part of the text; mostly links are not.
+
+    `asks`: whether headings of the text ask; else what ends in a link leads away.
+    """
+    if block.tag == "table":
+        return tells_more_than_links(block)
+    is_answer = is_headed and block.tag != "p" and tells_more_than_links(block)
+    return is_answer and (asks or not _ends_in_link(block))
+
+
+def _ends_in_link(block: _Element) -> bool:
+    """Whether a link stands last and ends no sentence: «كل مقالاته», «سجل الآن», «المزيد»."""
+    links = [whole_text(one) for one in block.iter("a")]
+    return bool(links) and whole_text(block).endswith(links[-1]) and not has_full_stop(links[-1])
+
+
+def _asks(parts: Sequence[_Element]) -> bool:
+    return any(whole_text(heading).endswith("؟") for part in parts for heading in part.iter(*HEADINGS))
 
 
 def _is_plain(block: _Element) -> bool:

@@ -980,6 +980,36 @@ def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
     assert told == "\n".join([LINE, MORE, "أين أقدم؟", "عبر المنصة الرسمية.", "ما الذي بني", *ITEMS])
 
 
+BOXES = [
+    "<h4>حيدر الكاظمي</h4><p>صحفي مقيم في بغداد. <a href=/w>كل مقالاته</a></p>",
+    "<h4>هل لديك معلومات؟</h4><p>راسل فريق التحقيقات عبر <a href=/s>تطبيق سيغنال</a></p>",
+    "<h3>مؤتمر الصحافة</h3><p>ينطلق المؤتمر في فندق الساحل بمشاركة خبراء. <a href=/r>سجل الآن</a></p>",
+    "<h3>تقارير</h3><p>توقيف ثلاثة متهمين بالرشوة <a href=/1>المزيد</a></p>"
+    "<p>حريق في سوق شعبي <a href=/2>المزيد</a></p>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_headed_box_that_ends_in_a_link_is_no_part_of_a_text(box: str) -> None:
+    parts = "".join(f"<div class=part>{block}</div>" for block in (f"<p>{LINE}</p>", f"<p>{MORE}</p>", LIST, box))
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=body>{parts}</div>").endswith(f"\n{ITEMS[-1]}")
+
+
+@pytest.mark.parametrize(
+    "answer", ["عند مدخل المحطة أو عبر <a href=/p>المنصة</a>.", "على مدخل المحطة أو <a href=/p>المنصة</a>"]
+)
+def test_an_answer_that_ends_in_a_link_is_told_where_the_text_answers_questions(answer: str) -> None:
+    asked = [
+        f"<h4>ما المحطة؟</h4><p>{LINE}</p>",
+        f"<h4>كيف بنيت؟</h4><p>{MORE}</p>",
+        f"<h4>أين أقدم؟</h4><p>{answer}</p>",
+    ]
+    parts = "".join(f"<div class=qa>{block}</div>" for block in asked)
+
+    assert "أين أقدم؟" in text_of(f"<h1>{TITLE}</h1><div class=body>{parts}</div>")
+
+
 def test_a_heading_at_the_end_stays_though_the_short_line_below_it_tells_something() -> None:
     told = ["محطات الجنوب", "وقال سامر إن المحطة صغيرة.", "محطات الشمال", "ورحب المحافظ بالمحطة."]
     end = "<h3>{}</h3><p>{}</p><h3>{}</h3><p>{}</p>".format(*told)
