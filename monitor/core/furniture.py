@@ -144,9 +144,9 @@ def cut_furniture(text: str, title: str = "") -> str:
 
 
 def _next_ones(lines: list[str]) -> set[str]:
-    """Lines that name the next article, beside one that names the last."""
+    """Lines that name the next article, beside one that names the last; of a meeting a sentence does."""
     pairs = (*zip(lines, lines[1:], strict=False), *zip(lines[1:], lines, strict=False))
-    return {line for line, beside in pairs if _NEXT.match(line) and _BEFORE.match(beside)}
+    return {line for line, beside in pairs if _NEXT.match(line) and _BEFORE.match(beside) and not has_full_stop(line)}
 
 
 def points_elsewhere(label: str) -> bool:
