@@ -39,7 +39,7 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
     a box, what stands under a heading has to do with the text. `kinds`: those of the children that have running text.
     """
     children = list(holder)
-    last = max(n for n, child in enumerate(children) if any(one in running for one in child.iter("p")))
+    last = _last_of(children, running)
     blocks = [_unwrapped(child) if child in kinds else child for child in children]
     alike = {(one.get("class"), one.get("id")) for one in running}
     is_open, in_box, is_own, asks = True, False, False, _asks(children[: last + 1])
@@ -72,6 +72,15 @@ def last_of_body(holder: _Element, running: Collection[_Element], subject: Subje
         elif all_words(block) and not (is_own and _is_heading_of(children[n : n + 2], kinds)):
             break
     return last
+
+
+def _last_of(children: Sequence[_Element], running: Collection[_Element]) -> int:
+    """The place of the last child with running text, or of the last that not only quotes, if a heading is behind it."""
+    places = {one: n for n, child in enumerate(children) for one in child.iter("p") if one in running}
+    last = max(places.values())
+    told = max((n for one, n in places.items() if next(one.iterancestors("blockquote"), None) is None), default=last)
+    headed = any(next(child.iter(*HEADINGS), None) is not None for child in children[told + 1 : last + 1])
+    return told if headed else last
 
 
 def _is_heading_of(two: Sequence[_Element], kinds: Kinds) -> bool:

@@ -980,6 +980,22 @@ def test_a_link_in_a_last_answer_takes_it_not_from_the_text() -> None:
     assert told == "\n".join([LINE, MORE, "أين أقدم؟", "عبر المنصة الرسمية.", "ما الذي بني", *ITEMS])
 
 
+def test_a_quotation_behind_a_box_with_a_heading_is_no_end_of_a_text() -> None:
+    text = f"<div class=txt><p>{LINE}</p>{LIST}<p>{MORE}</p></div>"
+    box = "<div class=rel><h3>من الأرشيف</h3><ul><li>توقيف ثلاثة متهمين بالرشوة</li></ul></div>"
+    quote = f"<div class=day><blockquote><p>{CLOSING}</p></blockquote></div>"
+
+    told = text_of(f"<h1>{TITLE}</h1><div class=wrap>{text}{box}{quote}</div>")
+
+    assert told == "\n".join([LINE, "ما الذي بني", *ITEMS, MORE])
+
+
+def test_a_quotation_below_a_heading_of_the_text_ends_it() -> None:
+    own = f"<h3>ما قيل في المحطة</h3><blockquote><p>{CLOSING}</p></blockquote>"
+
+    assert text_of(f"<h1>{TITLE}</h1><div class=txt><p>{LINE}</p>{LIST}<p>{MORE}</p>{own}</div>").endswith(CLOSING)
+
+
 BOXES = [
     "<h4>حيدر الكاظمي</h4><p>صحفي مقيم في بغداد. <a href=/w>كل مقالاته</a></p>",
     "<h4>هل لديك معلومات؟</h4><p>راسل فريق التحقيقات عبر <a href=/s>تطبيق سيغنال</a></p>",
