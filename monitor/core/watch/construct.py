@@ -107,9 +107,9 @@ def _has_object(noun: str) -> bool:
 
 
 def _governs(word: str) -> bool:
-    """Whether a typed word may have another behind it that says whose it is; الملك فهد says who, خمسة how many."""
+    """Whether a typed word may have another behind it that says whose it is; خمسة says how many."""
     folded = fold(word)
-    if has_article(word) or folded in NUMBERS or folded in TITLES or word in _MEASURING:
+    if has_article(word) or folded in NUMBERS or word in _MEASURING:
         return False
     known = folded in CITATIONS or word.endswith("ة") or _VERBAL_NOUN.fullmatch(word) is not None
     return known or folded in FREQUENCY  # ديلي, هاش are words of foreign names
@@ -128,7 +128,7 @@ def _is_noun(word: str) -> bool:
         return False
     if any(map(_is_adjective, (word, *SINGULARS.get(word, ())))):
         return False
-    return _is_listed(word) or _VERBAL_NOUN.fullmatch(word) is not None
+    return _is_listed(word) or _VERBAL_NOUN.fullmatch(word.removesuffix("ات")) is not None
 
 
 def _is_adjective(word: str) -> bool:
