@@ -119,12 +119,13 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
             yield _is_part_of_definite_name
         elif not reading.stem.written.startswith("عبدال"):  # there a name is meant
             yield _is_part_of_name
-    if reading.stem.fits & Fits.TOLD and (reading.split.stem[0] == "و" or not _NUNATION & set(surface[-2:])):
+    in_tanween = bool(_NUNATION & set(surface[-2:]))
+    if reading.stem.fits & Fits.TOLD and (reading.split.stem[0] == "و" or not in_tanween):
         yield _is_untold_noun
     several = untold(reading)
     if several is not None:
         yield several
-    if is_verb_form(reading, stated=stated):
+    if not in_tanween and is_verb_form(reading, stated=stated):
         yield must_be_verb
     rule = disagreement(reading)
     if rule is not None:
