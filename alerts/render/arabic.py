@@ -74,7 +74,7 @@ ARABIC = Vocabulary(
         "mine": "مضاف إلى ياء المتكلم",
         "perfect": "فعل ماض",
         "imperfect": "فعل مضارع",
-        "imperfect behind {}": "فعل مضارع بعد {}",
+        "imperfect where told": "فعل مضارع دلّ عليه السياق",
         "jussive": "مضارع مجزوم",
         "imperative": "فعل أمر",
         "passive": "مبني للمجهول",

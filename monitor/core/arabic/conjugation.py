@@ -1,6 +1,14 @@
 """Verbs: the endings and beginnings that the forms of every verb have in common."""
 
-from monitor.core.arabic.lexicon import BROKEN_PLURALS, FREQUENCY, HAMZA_VERBS, KNOWN_WORDS, SECOND_IN_WAW, VERBS
+from monitor.core.arabic.lexicon import (
+    BROKEN_PLURALS,
+    FREQUENCY,
+    HAMZA_VERBS,
+    KNOWN_WORDS,
+    SECOND_IN_WAW,
+    VERBS,
+    is_function_word,
+)
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PERFECT, VERBAL, Fits, Stems
 
 _FIRST_PERSON = {"ء": "أؤ", "أ": "آ"}  # أؤكد, آخذ
@@ -74,8 +82,10 @@ def imperfect(stems: Stems, base: str) -> None:
 def first_person(stems: Stems, base: str) -> None:
     """أقول; but أصدر is "issued", not "I emanate", and أمس and أغلب are met where يمس and يغلب are not.
 
-    Of a listed noun, as أفضل is, the words around tell.
+    Of a listed noun, as أفضل is, the words around tell. سألهم is "he asked them".
     """
+    if base[0] == "ل" and is_function_word(base):
+        return
     first = _FIRST_PERSON.get(base[0], "أ" + base[0]) + base[1:]
     bare, third = ("ا" + first[1:]).replace("ى", "ي"), ("ي" + base).replace("ى", "ي")  # as they are folded
     other = len(base) <= _SHORT and FREQUENCY.get(bare, 0) > FREQUENCY.get(third, 0)  # أعتمد is of اعتمد
@@ -83,14 +93,13 @@ def first_person(stems: Stems, base: str) -> None:
     if not fourth and (not other or bare in VERBS or first in _NOUNS):
         stems.add(first, VERBAL | Fits.STRICT, IMPERFECT)
     else:
-        stems.add(first, VERBAL | Fits.STRICT, FUTURE)  # سأقدم
+        stems.add(first, VERBAL | Fits.STRICT, FUTURE)  # سأقدم, لن أصدر
 
 
 def first_jussive(stems: Stems, short: str) -> None:
-    """لم أكن, لم أتلق; not where the letters are rather another word's, as أمس and أول are."""
-    form = "أ" + short
-    if len(short) >= _SHORTEST and FREQUENCY.get("ا" + short, 0) == 0 and form not in _NOUNS:
-        stems.add(form, Fits.VERB | Fits.STRICT, JUSSIVE)
+    """لم أكن, لم أتلق, لم أزرها: behind لم only, where the letters are no other word's."""
+    if len(short) >= _SHORTEST:
+        stems.add(_FIRST_PERSON.get(short[0], "أ" + short[0]) + short[1:], VERBAL, JUSSIVE)
 
 
 def imperfect_plurals(stems: Stems, base: str, endings: str) -> None:

@@ -32,7 +32,7 @@ BEHIND_TANWEEN = "tanween, behind a noun in tanween"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 SEVERAL = "broken plural where told"
 DESCRIBES_SEVERAL = "broken plural behind several"
-FUTURE = "imperfect behind س"
+FUTURE = "imperfect where told"
 NOUN = "noun where told"
 
 _APART = Fits.STRICT | Fits.TOLD | Fits.OF_PLACE  # what has one of these is found by rules of its own

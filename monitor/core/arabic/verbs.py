@@ -58,9 +58,9 @@ def _lost(word: str, form: Stem) -> int:
     if word in INTRANSITIVE:  # تقدمه is of قدم as well, يتقدمه is not
         mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
         return 0 if mine else Fits.VERB_OBJECT
-    if word[-1] == "ى" and (form.written[0] in "نأ" or form.written.endswith("ون")) and form.note == IMPERFECT:
+    if word[-1] == "ى" and (form.written[0] in "نأ" or form.written.endswith("ون")) and form.note != PERFECT:
         return 0  # people hold talks, events take place: نجري, يجرون
-    return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, JUSSIVE) else 0
+    return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, FUTURE, JUSSIVE) else 0
 
 
 def _has_second_form(word: str) -> bool:

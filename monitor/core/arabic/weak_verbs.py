@@ -105,15 +105,16 @@ def hollow(stems: Stems, word: str) -> None:
         stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
     with_ya = word[0] in "اأإ" and not (size == 5 and word[0] == "ا")  # يعيد, يستعيد, but يحتال
     glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if with_ya else "ا"
+    seated = "أ" if word == "شاء" else "ئ" if last == "ء" else last  # لم يشأ, لم يسئ
     for base in imperfect_bases(word):
         short = base[:-2]
         for glide in glides:
             imperfect(stems, short + glide + last)
         for person in "يت":
             stems.add_each(person + short + last, "ن", VERBAL, IMPERFECT)
-            stems.add(person + short + last, VERBAL, JUSSIVE)
-        stems.add("ن" + short + last, VERBAL, JUSSIVE)
-        first_jussive(stems, short + last)
+            stems.add(person + short + seated, VERBAL, JUSSIVE)
+        stems.add("ن" + short + seated, VERBAL, JUSSIVE)
+        first_jussive(stems, short + seated)
 
 
 def hollow_passive(stems: Stems, word: str) -> None:

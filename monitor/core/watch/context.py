@@ -22,7 +22,7 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import Fits
+from monitor.core.arabic.stems import FUTURE, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
@@ -34,7 +34,7 @@ from monitor.core.watch.page import Page
 from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_of, word_doubt
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.set_phrases import is_in_set_phrase, may_be_in_set_phrase
-from monitor.core.watch.verbal import is_no_verb, is_verb_form, must_be_verb
+from monitor.core.watch.verbal import is_no_first_person, is_no_verb, is_verb_form, must_be_verb
 
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
@@ -84,7 +84,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
         return (of_place,)
     spelling = _spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
-        return (*spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
+        first = (is_no_first_person,) if reading.stem.note == FUTURE else ()
+        return (*first, *spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
     if reading.reads is Reads.PART:
         return TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
     if reading.reads is Reads.NAME:
@@ -278,7 +279,7 @@ def _is_another_word(near: Around, reading: Reading) -> bool:
     return Habit.DOTLESS not in near.page.habit
 
 
-_ANYWHERE = frozenset((_is_misspelt, _is_another_word, is_country))
+_ANYWHERE = frozenset((_is_misspelt, _is_another_word, is_country, is_no_first_person))
 
 
 def well_spelt(reading: Reading, page: Page, token: Token) -> bool:

@@ -24,7 +24,7 @@ from monitor.core.arabic.lexicon import (
     is_listed,
 )
 from monitor.core.arabic.particles import Split
-from monitor.core.arabic.stems import IMPERFECT, PASSIVE, PERFECT, VERBAL, Fits, Stem
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
@@ -152,10 +152,15 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     """Whether an inflected verb form is not rather a noun of the dictionary (سير, نقل) or another verb (بدأ, بدا)."""
     if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
         return letters[-1] == "آ"
-    # بدئ, told from بدء by lacks_hamza; أنبأت is no إنبات
-    told = stem.note == PASSIVE and stem.fits & Fits.STRICT  # by the words around: بني
+    # بدئ, told from بدء by lacks_hamza; أنبأت is no إنبات; بني and لم نقل are told by the words around
+    told = (stem.note == PASSIVE and stem.fits & Fits.STRICT) or (stem.note == JUSSIVE and not split.proclitics)
     seated = told or stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
-    if stem.note not in ("", IMPERFECT) and split.proclitics in ((), ("ل",)) and split.stem in CITATIONS and not seated:
+    if (
+        stem.note not in ("", IMPERFECT, FUTURE)
+        and split.proclitics in ((), ("ل",))
+        and split.stem in CITATIONS
+        and not seated
+    ):
         return False
     if stem.note == PERFECT and split.stem[-1] == "ا" and not split.pronoun and split.stem[:-1] in CITATIONS:
         alone = split.stem.endswith("وا") and not split.proclitics

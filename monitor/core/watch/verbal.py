@@ -39,6 +39,7 @@ _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» sta
 _DAMMA = "\u064f"
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
+_I = "أآ"  # how the first person begins
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
 _SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
@@ -64,6 +65,15 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     return (note == PASSIVE and _is_untold_passive(near, reading)) or (
         note == PERFECT and _is_possessed_noun(near, reading)
     )
+
+
+def is_no_first_person(near: Around, reading: Reading) -> bool:
+    """أصدر is "he issued", and "I emanate" only where nothing but an imperfect may stand: لن أصدر, سأصدر."""
+    if "س" in reading.split.proclitics:
+        return False
+    if reading.split.proclitics or reading.stem.written[0] not in _I:
+        return True
+    return near.before not in _IMPERFECT_ONLY and not _wants_subjunctive(near)
 
 
 def _is_untold_passive(near: Around, reading: Reading) -> bool:
@@ -169,10 +179,16 @@ def _is_of_other_gender(before: str, reading: Reading) -> bool:
 
 
 def _may_be_jussive(near: Around, reading: Reading) -> bool:
-    """لم يقل, ليقل; behind لا only where somebody is told not to (لا تقل): لا يقل عن is of قل, not of قال."""
+    """لم يقل, ليقل; behind لا only where somebody is told not to (لا تقل): لا يقل عن is of قل, not of قال.
+
+    What is another word as well, or said of oneself, behind لم only: من ألذ الأطباق is no form of لاذ.
+    """
+    stem, bare = reading.split.stem, not reading.split.proclitics
+    if reading.stem.written[0] in _I or (bare and (stem in CITATIONS or stem in _KNOWN_VERBS)):
+        return near.before in _DID_NOT and bare
     if near.before in _NOT:
-        return reading.split.stem.startswith("ت")
-    behind_lam = "ل" in reading.split.proclitics and len(reading.split.stem) >= _SHORT  # لتر is a litre
+        return stem.startswith("ت")
+    behind_lam = "ل" in reading.split.proclitics and len(stem) >= _SHORT  # لتر is a litre
     return near.before in BEFORE_JUSSIVE or behind_lam
 
 

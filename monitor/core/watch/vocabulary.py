@@ -12,7 +12,7 @@ from monitor.core.arabic.keywords import as_particle
 from monitor.core.arabic.known import UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
-from monitor.core.arabic.stems import FUTURE, Fits, Stem
+from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.watch.context import doubts
 from monitor.core.watch.fitting import (
@@ -296,8 +296,6 @@ class Vocabulary:
             longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
                 if longer and self._is_rather_longer(word, stem, split, surface):
-                    continue
-                if stem.note == FUTURE and "س" not in split.proclitics:
                     continue
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
