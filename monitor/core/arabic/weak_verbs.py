@@ -51,13 +51,14 @@ def weak_last(stems: Stems, word: str) -> None:
         stems.add(body + "ي", Fits.VERB | Fits.STRICT if word[-1] == "ى" else Fits.VERB, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
+    third = Fits.STRICT if word[0] == "أ" and body[1:] + "ي" in VERBS else 0  # يبقي is of أبقى, يبقى of بقي
     for base in imperfect_bases(word):
         short = base[:-1]
         first_person(stems, short + _last_letter(word))
         first_jussive(stems, short)
         for person in "يتن":
             for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
-                stems.add(person + short + glide, VERBAL, IMPERFECT)
+                stems.add(person + short + glide, VERBAL | third, IMPERFECT)
             if len(short) >= 2:
                 stems.add(person + short, VERBAL, JUSSIVE)
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
