@@ -8,6 +8,7 @@ from monitor.core.arabic.lexicon import (
     HAMZA_VERBS,
     INTRANSITIVE,
     IRREGULAR_VERBS,
+    NOUNS_ALSO_VERBS,
     RARE_IMPERFECTS,
     VERBS,
     VERBS_OR_NOUNS,
@@ -76,7 +77,7 @@ def _is_of_second(word: str, form: Stem) -> bool:
 
 def _is_of_other(word: str, form: str) -> bool:
     others = FORMS_OF_OTHERS.get(word, ())
-    return any(form == one or ("ا" in one and form.startswith(one)) for one in others)
+    return any(form == one or (one != word and "ا" in one and form.startswith(one)) for one in others)
 
 
 def _all_stems(stems: Stems, word: str) -> None:
@@ -115,7 +116,7 @@ def _sound(stems: Stems, word: str) -> None:
         if may_double and not base.startswith("ء"):
             for person in "يتن":
                 stems.add(person + base + last, VERBAL, JUSSIVE)
-    if size == 3 and word[0] not in "تاأإآو" and "أ" + word not in VERBS:
+    if size == 3 and word[0] not in "تاأإآو" and "أ" + word not in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS:
         stems.add("ا" + word, VERBAL | Fits.STRICT, "imperative")
         stems.add("ا" + word + "وا", Fits.VERB, "imperative")
     if size == 4 and word[1] == "ا":  # شارك: شورك
