@@ -37,6 +37,7 @@ _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _DAMMA = "\u064f"
+_AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
 _I = "أآ"  # how the first person begins
@@ -77,12 +78,13 @@ def is_no_first_person(near: Around, reading: Reading) -> bool:
 
 
 def _is_untold_passive(near: Around, reading: Reading) -> bool:
-    """بُني, الذي بني عام 1903, where بني by itself are rather sons."""
-    if not reading.stem.fits & Fits.STRICT or reading.stem.written[-1] != "ي":
+    """بُني, الذي بني عام 1903, where بني by itself are rather sons; وُوجه, where ووجه is "and he directed"."""
+    written, surface, offset = reading.stem.written, near.token.surface, reading.split.offset
+    son, twofold = reading.stem.fits & Fits.STRICT and written[-1] == "ي", written.startswith(_AND_WAW)
+    if not (son or twofold) or written.startswith(_BURIED):
         return False
-    surface, offset = near.token.surface, reading.split.offset
     marked = any(len(clean(surface[:at])) == offset + 1 for at, sign in enumerate(surface) if sign == _DAMMA)
-    return not (marked or (near.before in BEFORE_VERBS and surface[-1] == "ي"))
+    return not (marked or (son and near.before in BEFORE_VERBS and surface[-1] == "ي"))
 
 
 def _is_rather_and(near: Around, reading: Reading) -> bool:
