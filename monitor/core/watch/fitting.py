@@ -38,6 +38,8 @@ _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _RATHER_DONE = frozenset(("اعلام", "اعمار", "انفاق"))  # without a hamza إعلام, إعمار, إنفاق are meant
 _OF_PEOPLE = frozenset(("هم", "هن", "نا", "كم"))  # but أعمارهم
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
+_BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of ألحق
+_RARE_IN_AL = re.compile("أل..(?:تمو?|ا)")  # المحتم, المحاني are hardly ألمحتم, ألمحا
 _VERBAL_NOUN = re.compile("ا(?:.ت.|ست..|ن..)ا")  # of forms VIII, X and VII, without the last letter of the root
 _IN_ALEF = ("dual", "tanween")  # the letters are the same: يدا
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
@@ -142,10 +144,16 @@ def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
         return True
     if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
         return True
-    if not stem.written.startswith("أل") or letters[split.offset] != "ا" or not (stem.note or split.pronoun):
+    if letters[split.offset] != "ا" or not _BESIDE_ARTICLE.fullmatch(stem.written):
         return False
-    rest = (split.stem + split.pronoun)[2:]  # الغاني is the Ghanaian, الزمن the time; not so الغت
-    return rest in ORIGINS or bool(STEMS.get(rest, 0) & Fits.ARTICLE) or stem.written.endswith("ين")
+    rest = (split.stem + split.pronoun)[2:]  # الغاني is the Ghanaian, الزمن the time, الحق the right; not so الغت
+    known = rest in ORIGINS or bool(STEMS.get(rest, 0) & Fits.ARTICLE) or _is_of_noun(rest)
+    return known or stem.written.endswith("ين") or _RARE_IN_AL.fullmatch(stem.written) is not None
+
+
+def _is_of_noun(rest: str) -> bool:
+    """الزمني is of زمن."""
+    return rest.endswith("ي") and bool(STEMS.get(rest[:-1], 0) & Fits.ARTICLE)
 
 
 def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
