@@ -20,7 +20,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
-from monitor.core.watch.around import Around
+from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.reading import Reading
 
@@ -40,6 +40,7 @@ _DAMMA = "\u064f"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
+_AFTER = frozenset(("بعد", "وبعد"))
 _I = "أآ"  # how the first person begins
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
@@ -199,17 +200,29 @@ def _may_be_imperfect(near: Around, reading: Reading) -> bool:
     stem, particles = reading.split.stem, reading.split.proclitics
     if near.before in _DID_NOT and stem in _NO_LONGER:
         return False
-    plain = stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem  # تلقاها
-    rather_other = plain in FORM_V_FIRST or stem in CITATIONS
+    fifth = (stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem) in FORM_V_FIRST  # تلقاها
+    rather_other = fifth or stem in CITATIONS
+    if fifth and _is_after_that(near):
+        return False
     if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and not rather_other):
         return True
     accusative = stem.startswith("ت") and reading.stem.written.endswith("ا") and not reading.split.pronoun  # تقدما
     if stem.endswith("وا") or accusative:
         return False
-    if not rather_other:
-        return True
-    feminine = near.before in _SHE or near.before.endswith(_FEMININE) or near.after.endswith(_FEMININE)
-    return stem.startswith("ت") and feminine  # نصف, نقل, أفضل are seldom "we …", "I …"
+    # نصف, نقل, أفضل are seldom "we …", "I …"
+    return not rather_other or (stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, fifth))
+
+
+def _is_hers(near: Around, fifth: bool) -> bool:
+    """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
+    subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after))
+    return subject or near.before in _SHE or near.before.endswith(_FEMININE)
+
+
+def _is_after_that(near: Around) -> bool:
+    """بعد أن تلقى: what has been done."""
+    that = near.page.before(near.token) if near.before == "ان" else None
+    return that is not None and near.page.folded_before(that) in _AFTER
 
 
 def _is_possessed_noun(near: Around, reading: Reading) -> bool:
