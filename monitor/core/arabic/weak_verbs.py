@@ -12,6 +12,8 @@ from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS, VERBS
 from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
 
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
+_ALSO_IN_YA = frozenset(("محا", "حيا"))  # يمحو and يمحي; يحيي
+_DONE_IN_WAW = frozenset(("دعا", "رجا", "عزا", "تلا", "كسا", "غزا", "شكا", "محا"))
 _OF_THE_THROAT = "ءأعحهغخ"
 _SHORT, _SHORTEST = 3, 2  # letters
 
@@ -43,12 +45,16 @@ def weak_last(stems: Stems, word: str) -> None:
     stems.add_each(body, "ا ت", VERBAL, PERFECT)
     stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
-    for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
+    in_waw = size == _SHORT and word[-1] == "ا"
+    glides = "يو" if word in _ALSO_IN_YA else "و" if in_waw else "ي"
+    for glide in glides:
         stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
-    if size > _SHORT:
+    if in_waw:
+        _passive_of_waw(stems, word)
+    elif size > _SHORT:
         stems.add(body + "ي", VERBAL, PASSIVE)
     elif body + "ي" not in VERBS:  # apart from the word itself, for بني may be sons, whose بنيه are (watch/verbal.py)
-        stems.add(body + "ي", Fits.VERB | Fits.STRICT if word[-1] == "ى" else Fits.VERB, PASSIVE)
+        stems.add(body + "ي", Fits.VERB | Fits.STRICT, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
     third = Fits.STRICT if word[0] == "أ" and body[1:] + "ي" in VERBS else 0  # يبقي is of أبقى, يبقى of بقي
@@ -57,13 +63,23 @@ def weak_last(stems: Stems, word: str) -> None:
         first_person(stems, short + _last_letter(word))
         first_jussive(stems, short)
         for person in "يتن":
-            for glide in "يو" if size == 3 and word[-1] == "ا" else "ي":
+            for glide in glides:
                 stems.add(person + short + glide, VERBAL | third, IMPERFECT)
             if len(short) >= 2:
                 stems.add(person + short, VERBAL, JUSSIVE)
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
         for person in "يت":
-            imperfect_plurals(stems, person + short, "ون ان ين يان وان")
+            imperfect_plurals(stems, person + short, "ون ان ين وان" if glides == "و" else "ون ان ين يان")
+
+
+def _passive_of_waw(stems: Stems, word: str) -> None:
+    """دعي, دعيت, يدعى: whom somebody may call; not سمي, يسمى of سما, nor يدعي, which is of ادعى."""
+    if word in _DONE_IN_WAW:
+        body = word[:-1]
+        stems.add(body + "ي", Fits.VERB, PASSIVE)
+        stems.add_each(body + "ي", "ت نا تم ا", Fits.VERB, PASSIVE)
+        for person in "يتن":
+            stems.add(person + body + "ى", Fits.VERB | Fits.STRICT, IMPERFECT)
 
 
 def _last_letter(word: str) -> str:
