@@ -57,7 +57,8 @@ def weak_last(stems: Stems, word: str) -> None:
         stems.add(body + "ي", Fits.VERB | Fits.STRICT, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
-    third = Fits.STRICT if word[0] == "أ" and body[1:] + "ي" in VERBS else 0  # يبقي is of أبقى, يبقى of بقي
+    # يبقي is of أبقى, يبقى of بقي, and يحيى a name
+    third = Fits.STRICT if word[0] == "أ" and (body[1:] + "ي" in VERBS or body[-1] == "ي") else 0
     for base in imperfect_bases(word):
         short = base[:-1]
         first_person(stems, short + _last_letter(word))
@@ -118,7 +119,8 @@ def hollow(stems: Stems, word: str) -> None:
     perfect(stems, word, (body + last,), women=size > 3)
     if size > 3 or word in _HOLLOW_PASSIVES:
         stems.add_each(body + "ي" + last, "ت", VERBAL, PASSIVE)
-        stems.add(body + "ي" + last, VERBAL, PASSIVE)
+        if body + "ي" + last not in FIRST_NAMES:  # زيد
+            stems.add(body + "ي" + last, VERBAL, PASSIVE)
         stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
     with_ya = word[0] in "اأإ" and not (size == 5 and word[0] == "ا")  # يعيد, يستعيد, but يحتال
     glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if with_ya else "ا"
