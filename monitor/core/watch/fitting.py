@@ -37,6 +37,7 @@ _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _RATHER_DONE = frozenset(("اعلام", "اعمار", "انفاق"))  # without a hamza إعلام, إعمار, إنفاق are meant
 _OF_PEOPLE = frozenset(("هم", "هن", "نا", "كم"))  # but أعمارهم
+_I_AND_HAMZA = re.compile("أ.+أ")
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
 _BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of ألحق
 _RARE_IN_AL = re.compile("أل..(?:تمو?|ا)")  # المحتم, المحاني are hardly ألمحتم, ألمحا
@@ -142,6 +143,8 @@ def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
         return last == "ؤ" or (len(stem.written) == _SHORT and last != "ئ")
     if "ئو" in stem.written and "ؤو" in letters:  # يلجؤون is of لجأ
         return True
+    if split.pronoun and _I_AND_HAMZA.fullmatch(stem.written):  # أبداه is of أبدى
+        return letters[split.offset + len(stem.written) - 1] != "أ"
     if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
         return True
     if letters[split.offset] != "ا" or not _BESIDE_ARTICLE.fullmatch(stem.written):
