@@ -43,6 +43,7 @@ stated = st.sampled_from([None, None, *WordClass])
 @example("وأد", Place.ALONE, False)
 @example("سأل", Place.FIRST, False)
 @example("شارك", Place.ALONE, False)
+@example("ءجيء", Place.ALONE, False)
 def test_every_form_of_a_word_begins_as_is_told(written: str, place: Place, long: bool) -> None:
     word = clean(written)
     told = onsets(word, place, long=long) if word else None

@@ -112,6 +112,8 @@ def _of_base(base: str, word: str) -> Onsets | None:
         stem = stem[:-1]
     if stem.endswith(("ا", "ء")) or word.endswith("ى"):
         stem = stem[:-1]
+    if base.endswith("يء"):  # شئ for شيء
+        stem = stem.removesuffix("ي")
     listed = _LISTED.get(root)
     if listed is not None:
         own = (stem.removesuffix("ي"), *listed.letters)  # the last letter of قاضي falls away
@@ -130,7 +132,7 @@ def _listed() -> dict[str, Onsets]:
         for word, others in listed.items():
             put(word, map(_of_listed, others))
     for word in DEFECTIVE:
-        put(word, [fold(word[0] + word[2]) + "ا"] if len(word) == 4 and word[1] == "ا" else [])  # قضاة
+        put(word, ())
     whole = {root: tuple(own) for root, own in table.items()}
     for plural, singulars in SINGULARS.items():
         for one in singulars:
