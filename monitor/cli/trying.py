@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -12,6 +12,8 @@ import click
 from monitor.cli.asking import Asking, config_option, configured_watchlists, known_sources, watchlists_option
 from monitor.cli.context import now, one_text
 from monitor.cli.pages import fetch_article, is_url
+from monitor.config.schema import country_code
+from monitor.config.watchlist import language_code
 from monitor.core.errors import PermanentError
 from monitor.core.hints import did_you_mean
 from monitor.core.model.article import Mention
@@ -25,14 +27,30 @@ _RLI, _PDI = "\u2067", "\u2069"
 _BRIGHT, _PLAIN = "\x1b[1;33m", "\x1b[0m"
 
 
+def _code(read: Callable[[str], str]) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """What reads an option that is a code, as the files read theirs."""
+
+    def checked(_context: click.Context, _parameter: click.Parameter, written: str | None) -> str | None:
+        try:
+            return written and read(written)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return checked
+
+
 @click.command("try")
 @click.argument("text", metavar="TEXT|FILE|URL|-", nargs=-1, required=True, callback=one_text)
 @config_option
 @watchlists_option
 @click.option("--title", default="", help="The title above the text.")
 @click.option("--outlet", help="As if this source had published it: an id of sources.toml.")
-@click.option("--country", help="As if it came from this country, such as IQ.")
-@click.option("--lang", help="As if it were in this language, such as ar.")
+@click.option(
+    "--country",
+    callback=_code(lambda code: country_code(code.upper())),
+    help="As if it came from this country, such as IQ.",
+)
+@click.option("--lang", callback=_code(language_code), help="As if it were in this language, such as ar.")
 def try_(
     text: str,
     folder: Path | None,
@@ -62,7 +80,7 @@ def try_(
             f'no source is called "{outlet}"{did_you_mean(outlet, sources)}', param_hint="--outlet"
         )
     asking = Asking(compile_watchlists(watchlists), sources)
-    facts = asking.facts({"source": outlet, "country": country and country.upper(), "language": lang and lang.lower()})
+    facts = asking.facts({"source": outlet, "country": country, "language": lang})
     hits = asking.matcher.match(fields, facts)
     titles = {watchlist.id: watchlist.title for watchlist in watchlists}
     expired = {one.id: f" (expired on {one.expires})" for one in watchlists if not one.asks_on(now().date())}

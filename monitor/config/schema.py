@@ -93,7 +93,8 @@ def _identifier(text: str) -> str:
     return text
 
 
-def _country(text: str) -> str:
+def country_code(text: str) -> str:
+    """A country's code; raises ValueError for what is none."""
     if not re.fullmatch(r"[A-Z]{2}", text):
         raise ValueError('write a country as two capital letters, such as "IQ"')
     return text
@@ -136,7 +137,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
 SeverityWord = Annotated[Severity, BeforeValidator(_severity)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
-Country = Annotated[str, AfterValidator(_country)]
+Country = Annotated[str, AfterValidator(country_code)]
 Listed = Annotated[list[str], BeforeValidator(listed)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Words = Annotated[str, AfterValidator(_wording)]

@@ -22,7 +22,8 @@ from monitor.core.model.watchlist import (
 from monitor.core.watch.marks import unmarked
 
 
-def _language(code: str) -> str:
+def language_code(code: str) -> str:
+    """A language's code in small letters; raises ValueError for what is none."""
     if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
         raise ValueError(f'"{code}" is no language code: two or three letters, such as "ar"')
     return code.lower()
@@ -34,7 +35,7 @@ def _weight(weight: float) -> float:
     return weight
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, AfterValidator(language_code)]
 Weight = Annotated[float, AfterValidator(_weight), Field(ge=-1000, le=1000)]
 
 

@@ -68,3 +68,21 @@ def test_of_several_files_none_is_taken_for_a_text(desk: Path) -> None:
     result = tried(desk, "a.txt", "b.txt")
 
     assert result.exit_code == 2 and "one file at a time" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "written", "sentence"),
+    [
+        ("--country", "العراق", 'write a country as two capital letters, such as "IQ"'),
+        ("--country", "Iraq", 'write a country as two capital letters, such as "IQ"'),
+        ("--lang", "عربي", '"عربي" is no language code: two or three letters, such as "ar"'),
+    ],
+)
+def test_a_code_that_is_none_is_refused(desk: Path, option: str, written: str, sentence: str) -> None:
+    result = tried(desk, "تطرف", option, written)
+
+    assert result.exit_code == 2 and option in result.stderr and sentence in result.stderr
+
+
+def test_a_code_may_be_typed_in_small_letters(desk: Path) -> None:
+    assert "scoped – s" in tried(desk, "تطرف", "--country", "iq", "--lang", "AR").stdout
