@@ -74,6 +74,8 @@ def try_(
     """
     watchlists = configured_watchlists(folder, watchlist_folder)
     fields = _fields(text, title)
+    if not any(map(str.strip, fields.values())):
+        raise click.UsageError("the text is empty: write one in quotes, or name a file or a page that has one")
     sources = known_sources(folder, needed=outlet is not None)
     if outlet is not None and sources and outlet not in sources:
         raise click.BadParameter(

@@ -86,3 +86,12 @@ def test_a_code_that_is_none_is_refused(desk: Path, option: str, written: str, s
 
 def test_a_code_may_be_typed_in_small_letters(desk: Path) -> None:
     assert "scoped – s" in tried(desk, "تطرف", "--country", "iq", "--lang", "AR").stdout
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_text_is_told_of(desk: Path, text: str) -> None:
+    (desk / "empty.txt").write_text(text, encoding="utf-8")
+
+    for result in (tried(desk, text), tried(desk, str(desk / "empty.txt"))):
+        assert result.exit_code == 2 and "the text is empty" in result.stderr
+    assert "scoped – s" in tried(desk, text, "--title", "تطرف", "--country", "IQ").stdout
