@@ -25,9 +25,9 @@ from monitor.core.watch.names import Names
 from monitor.workers.looking import Backtest, Change, Seen, look
 from monitor.workers.looking import backtest as compare
 from storage import archive
-from storage.database import Database
 
 _REASONS = 3  # shown of each article
+_EMPTY = "the archive holds no article yet: `monitor run` fills it from the sources of sources.toml"
 
 
 @click.command()
@@ -74,6 +74,9 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
             break
     if lines:
         click.echo(table(["seen", "source", "found", "title"], lines))
+    if not count and archive.beginning(db) is None:
+        click.echo(_EMPTY, err=True)
+        return
     more = f"; the newest {limit}, all of them with --limit 0" if count == limit else ""
     click.echo(f"{count} articles{more}", err=True)
 
@@ -123,6 +126,11 @@ def backtest(
     changed = load_watchlist(file, known)
     live = load_watchlist(against, known) if against is not None else _counterpart(folder, file, known)
     db = open_database(folder)
+    first = archive.beginning(db)
+    if first is None:
+        click.echo(_EMPTY, err=True)
+        _tell_if_expired(file.name, changed)
+        return
     began = time.monotonic()
     sources = known_sources(folder, needed=True)
     found = compare(db, changed, live, sources, known=known, since=after, progress=progress())
@@ -138,9 +146,15 @@ def backtest(
             _tell(change, hit, stored, zone)
     if len(shown) < len(found.changes):
         click.echo(f"{len(shown)} of {len(found.changes)} are shown, the newest; all of them with --limit 0", err=True)
-    click.echo(_summary(found, _basis(live, against), _beginning(db, after), time.monotonic() - began), err=as_json)
+    click.echo(
+        _summary(found, _basis(live, against), max(first, after or first), time.monotonic() - began), err=as_json
+    )
+    _tell_if_expired(file.name, changed)
+
+
+def _tell_if_expired(name: str, changed: Watchlist) -> None:
     if not changed.asks_on(now().date()):
-        click.echo(f"{file.name} expired on {changed.expires}: live, it finds nothing any more", err=True)
+        click.echo(f"{name} expired on {changed.expires}: live, it finds nothing any more", err=True)
 
 
 def _basis(live: Watchlist | None, against: Path | None) -> str:
@@ -148,12 +162,6 @@ def _basis(live: Watchlist | None, against: Path | None) -> str:
     if live is None:
         return "the stored hits"
     return "what is live" if against is None else against.name
-
-
-def _beginning(db: Database, after: datetime | None) -> datetime | None:
-    """From when on the archive was asked."""
-    first = archive.beginning(db)
-    return max(first, after) if first is not None and after is not None else first
 
 
 def _newest(changes: Sequence[Change], limit: int) -> list[Change]:
@@ -197,10 +205,10 @@ def _change(change: Change, hit: Hit | None, stored: StoredArticle) -> dict[str,
     return {"change": "gained" if change.gained else "lost", **article_row(stored), "mentions": mentions}
 
 
-def _summary(found: Backtest, basis: str, since: datetime | None, seconds: float) -> str:
+def _summary(found: Backtest, basis: str, since: datetime, seconds: float) -> str:
     gained = sum(change.gained for change in found.changes)
     lost = len(found.changes) - gained
-    days = max(1.0, (now() - since) / timedelta(days=1)) if since is not None else 1.0
+    days = max(1.0, (now() - since) / timedelta(days=1))
     rate = f", about {gained / days:.1f} more a day" if gained >= days else ""
     read = f"{found.candidates} articles could make a difference, {seconds:.1f} s"
     return f"+{gained} hits{rate}, −{lost} hits against {basis} ({read})"

@@ -65,3 +65,14 @@ def test_a_negative_limit_is_refused(desk: Path, db: Database) -> None:
     result = backtest(desk, db, "--limit", "-1")
 
     assert result.exit_code == 2 and "--limit" in result.stderr
+
+
+def test_an_archive_that_holds_nothing_yet_is_told_of(tmp_path: Path) -> None:
+    for name, text in (("sources.toml", ""), ("w.toml", LIVE)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    env = {"MONITOR_DATABASE_URL": f"sqlite:///{tmp_path}/new.db"}
+
+    for asked in (["search", "سلاح"], ["backtest", str(tmp_path / "w.toml")]):
+        result = CliRunner().invoke(cli, [*asked, "--config", str(tmp_path)], env=env)
+        assert result.exit_code == 0 and not result.stdout
+        assert "the archive holds no article yet: `monitor run` fills it" in result.stderr
