@@ -14,16 +14,14 @@ from pydantic import TypeAdapter, ValidationError
 from monitor.config.locate import Path
 from monitor.config.reader import Document, Reader
 from monitor.config.watchlist import EntityTable, QueryTable, WatchlistFile, WrittenTerm
+from monitor.config.watchlist_cautions import cautions, cautions_of_words, in_query
 from monitor.core.errors import ConfigError, Problem
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Entity, Term, Watchlist, total
-from monitor.core.watch.doubts import marked, problem_by_itself, problem_with_query
+from monitor.core.watch.doubts import problem_by_itself, problem_with_query
 from monitor.core.watch.explain import failed_examples
-from monitor.core.watch.forms import first_cautions, name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
-from monitor.core.watch.query_cautions import query_cautions
-from monitor.core.watch.syntax import Span
 
 _CALLS = re.compile("[@:]")  # a query that calls others by name has one of these
 
@@ -113,9 +111,9 @@ def read_watchlists(
             failed = failed_examples(read.watchlist, everything)
             problems = [read.document.problem(("example", i, "text"), sentence) for i, sentence in failed]
         reader.problems += problems
+        reader.warnings += cautions(read.document, read.watchlist, names, sound=not problems)
         if not problems:
             good[read.watchlist.id] = read.watchlist
-            reader.warnings += _cautions(read, names)
             if examples and _stands_alone(read.watchlist):
                 checked[read.watchlist.id] = Checked(digest=read.document.digest, watchlist=read.watchlist)
     ids = [path.stem for path in paths]
@@ -138,25 +136,27 @@ def _stands_alone(watchlist: Watchlist) -> bool:
 def _read(reader: Reader, path: pathlib.Path) -> _Read | None:
     document = reader.document(path)
     file = reader.table(document, WatchlistFile, "watchlist")
-    if file is None or document is None:
-        reader.problems += [] if document is None else _problems_of_parts(document)
+    if document is None:
+        return None
+    if file is None:
+        _read_parts(reader, document)
         return None
     return _Read(document=document, watchlist=file.value(path.stem))
 
 
-def _problems_of_parts(document: Document) -> list[Problem]:
-    """What is wrong with the words of a file whose form is wrong, so that all of it is told at once.
+def _read_parts(reader: Reader, document: Document) -> None:
+    """Say what is wrong with the words of a file whose form is wrong, and doubtful, so that all of it is told at once.
 
     Names are not looked up: what is called may be the part that could not be read.
     """
     terms = [(i, written.value()) for i, written in _good(document.data.get("terms"), WrittenTerm)]
     entities = [(i, written.value()) for i, written in _good(document.data.get("entity"), EntityTable)]
-    problems = _problems_of_words(document, terms, entities)
+    reader.problems += _problems_of_words(document, terms, entities)
+    reader.warnings += cautions_of_words(document, terms, entities, weighed="threshold" in document.data)
     for i, query in _good(document.data.get("query"), QueryTable):
         error = problem_by_itself(query.query)
         if error is not None:
-            problems.append(_at_place(document, i, query.query, error.span, error.message))
-    return problems
+            reader.problems.append(in_query(document, i, query.query, error))
 
 
 def _problems_of_words(
@@ -188,46 +188,14 @@ def _problems(read: _Read, names: Names) -> list[Problem]:
     return problems + _query_problems(read, names) + _weight_problems(read) + _scope_problems(read, names)
 
 
-def _cautions(read: _Read, names: Names) -> list[Problem]:
-    """Terms that find something else as well, or that stand in a large part of all articles; queries alike."""
-    watchlist, document = read.watchlist, read.document
-    queries = [
-        _at_place(document, i, query.text, span, what)
-        for i, query in enumerate(watchlist.queries)
-        for span, what in query_cautions(query, watchlist, names)
-    ]
-    queries += _namesakes(document, "query", [query.name for query in watchlist.queries])
-    if watchlist.threshold is not None:  # there a word is not meant to be a hit by itself
-        return queries
-    told = [(i, what) for i, term in enumerate(watchlist.terms) for what in first_cautions(term)]
-    named = [((i, *where), what) for i, one in enumerate(watchlist.entities) for where, what in name_cautions(one)]
-    return [
-        *(document.problem(("terms", i), what) for i, what in told),
-        *(document.problem(("entity", *where), what) for where, what in named),
-        *queries,
-        *_namesakes(document, "entity", [one.name for one in watchlist.entities]),
-    ]
-
-
-def _namesakes(document: Document, section: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Parts called like an earlier one: a hit, or a query, says the name only."""
-    for i, name in enumerate(names):
-        if name in names[:i]:
-            yield document.problem((section, i, "name"), f"another [[{section}]] above is called «{name}»: rename one")
-
-
 def _query_problems(read: _Read, names: Names) -> list[Problem]:
     """What is wrong with the queries, each at its place within the query."""
     problems = []
     for i, query in enumerate(read.watchlist.queries):
         error = problem_with_query(query, read.watchlist, names)
         if error is not None:
-            problems.append(_at_place(read.document, i, query.text, error.span, error.message))
+            problems.append(in_query(read.document, i, query.text, error))
     return problems
-
-
-def _at_place(document: Document, number: int, query: str, span: Span, what: str) -> Problem:
-    return document.problem(("query", number, "query"), f"{what} – {marked(query, span)}", offset=span.start)
 
 
 def _weight_problems(read: _Read) -> list[Problem]:
