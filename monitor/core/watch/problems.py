@@ -66,8 +66,10 @@ def _not_a_word(term: Term, text: str) -> str | None:
         )
     if _REGEX.search(text):
         return f"«{text}» looks like a regular expression: write the word itself, {better}"
-    if _WILDCARD.search(text):
-        return f"«{text}» has a wildcard: write «{_plain(text)}», {better}"
+    if (found := _WILDCARD.search(text)) is not None:
+        asks = "؟" in found.group()
+        what = "a question mark, which is not looked for" if asks else "a wildcard"
+        return f"«{text}» has {what}: write «{_plain(text)}»" + ("" if asks else f", {better}")
     if (mixed := _mixed(text)) is not None:
         return f"«{mixed}» mixes Arabic and Latin letters in one word: write it in one script"
     return None
