@@ -22,6 +22,7 @@ from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
+from monitor.core.watch.query_cautions import query_cautions
 from monitor.workers.looking import Backtest, Change, Seen, look
 from monitor.workers.looking import backtest as compare
 from storage import archive
@@ -56,9 +57,12 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
     after = since_moment(since)
     known = _live(folder)
     asked = Watchlist(id="search", title="search", queries=(Query(name="search", text=query),))
-    problem = problem_with_query(asked.queries[0], asked, Names((*known, asked)))
+    names = Names((*known, asked))
+    problem = problem_with_query(asked.queries[0], asked, names)
     if problem is not None:
         raise click.UsageError(f"character {problem.span.start + 1}: {problem.message} – {marked(query, problem.span)}")
+    for span, what in query_cautions(asked.queries[0], asked, names):
+        click.echo(f"warning: {what} – {marked(query, span)}", err=True)
     db = open_database(folder)
     matcher = compile_watchlists([asked], known)
     found = look(db, matcher, known_sources(folder, needed=True), since=after, progress=progress())

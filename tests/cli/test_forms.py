@@ -53,6 +53,8 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("عمان", "«عمان» may mean Oman, Amman: a homograph"),
         ("القاعدة", "may mean a base, al-Qaeda"),
         ("تطرف وليس عنف", "for «تطرف» and «عنف» by themselves write two terms"),
+        ("طائرة بدون طيار", None),
+        ("تطرف أو طائرة بدون طيار", "only where these words follow one another"),
         ("24/7", None),
         ("الحرب والسلام", None),
     ],

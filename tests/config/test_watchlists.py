@@ -265,6 +265,11 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
         ("'تطرف وعنف'", "8:15", "«وعنف» is found only with what is attached to it: «عنف» is found with every particle"),
         ("""'"تطرف AND عنف"'""", "8:10", "«AND» within quotes is looked for as a word"),
         ("""'NEAR/8("تحالف دولي", entity:داعش) AND NOT رياضة'""", "8:31", "«داعش» is a hit by itself here"),
+        (
+            "'طائرة بدون طيار'",
+            "8:16",
+            "«بدون» is NOT here, so articles with «طيار» are left out: write «طائرة بدون طيار»",
+        ),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
     ],
 )
@@ -281,7 +286,16 @@ def test_a_query_that_says_something_else_than_it_seems_is_warned_of(
 
 
 @pytest.mark.parametrize(
-    "query", ["'تطرف OR entity:داعش'", "'تطرف AND NOT entity:داعش'", "'محاربة \"الطائفية والتطرف\"'", "'=وعنف تطرف'"]
+    "query",
+    [
+        "'«طائرة بدون طيار»'",
+        "'مسيرة OR (طائرة بدون طيار)'",
+        "'طائرة وليس طيار'",
+        "'تطرف OR entity:داعش'",
+        "'تطرف AND NOT entity:داعش'",
+        "'محاربة \"الطائفية والتطرف\"'",
+        "'=وعنف تطرف'",
+    ],
 )
 def test_of_other_queries_nothing_is_said(tmp_path: Path, query: str) -> None:
     assert not load(desk(tmp_path, sources=SOURCES, watchlist=queries(query))).warnings

@@ -77,6 +77,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("تطرف, عنف", "تطرف⟦,⟧ عنف", "«,» parts the words of NEAR"),
         ("تطرف؛ عنف", "تطرف⟦؛⟧ عنف", "«؛» parts the words of NEAR"),
         ("تطرف ولا عنف", "تطرف ⟦ولا⟧ عنف", "did you mean NOT (ليس)?"),
+        ("طائرة دون طيار", "طائرة ⟦دون⟧ طيار", "did you mean NOT (ليس), or a phrase in quotes?"),
         ("تطرف وبدون عنف", "تطرف ⟦وبدون⟧ عنف", "did you mean NOT (ليس)?"),
         ("تطرف ولكن عنف", "تطرف ⟦ولكن⟧ عنف", "did you mean AND?"),
         ("تطرف ومنذ عنف", "تطرف ⟦ومنذ⟧ عنف", "is a particle"),

@@ -7,19 +7,31 @@ from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
-from monitor.core.watch.syntax import And, Named, Near, Node, Span, Within, Words, walk
+from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
 
+_WITHOUT = "بدون"
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
 
 
 def query_cautions(query: Query, watchlist: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
     """Where in a query, and one sentence each; the query is one that can be read."""
     node = parse_query(query.text)
+    yield from _without(query.text.split(), node)
     for part in walk(node):
         if isinstance(part, Words):
             yield from ((part.span, what) for what in _of_words(part))
     if watchlist.threshold is None:
         yield from _adds_nothing(node, watchlist, names)
+
+
+def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
+    """طائرة بدون طيار is a thing, and as a query every طائرة where no طيار is; told of a query that is no more."""
+    match node:
+        case And(parts=(*first, Not(part=Words(term=last), span=span))) if _WITHOUT in words:
+            each = [part.term.text for part in first if isinstance(part, Words)]
+            if [*each, _WITHOUT, last.text] == words:
+                what = f"«{_WITHOUT}» is NOT here, so articles with «{last.text}» are left out"
+                yield span, f"{what}: write «{' '.join(words)}» with its quotes for the phrase, or «وليس» for NOT"
 
 
 def _of_words(part: Words) -> Iterator[str]:
