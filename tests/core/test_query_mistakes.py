@@ -61,7 +61,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("تطرف pre/3 عنف", "تطرف ⟦pre/3⟧ عنف", "did you mean ONEAR/3?"),
         ("تطرف NEAR5 عنف", "تطرف ⟦NEAR5⟧ عنف", "did you mean NEAR/5?"),
         ("NERA/5(تطرف, عنف)", "⟦NERA/5⟧(تطرف, عنف)", "did you mean NEAR/5?"),
-        ("تطرف قريب/٥ عنف", "تطرف ⟦قريب/٥⟧ عنف", "did you mean NEAR/5?"),
+        ("تطرف قريب/٥ عنف", "تطرف ⟦قريب/٥⟧ عنف", "did you mean قرب/5?"),
         ('"تطرف عنف"~8', '"تطرف عنف"⟦~8⟧', "did you mean NEAR/8(…, …) with a comma between?"),
         ("+تطرف عنف", "⟦+تطرف⟧ عنف", "did you mean تطرف?"),
         ("تطرف -عنف", "تطرف ⟦-عنف⟧", "did you mean NOT عنف?"),
@@ -69,7 +69,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("تطرف -@sport", "تطرف ⟦-@sport⟧", "did you mean NOT @sport?"),
         ("تطرف -2015", "تطرف ⟦-2015⟧", "did you mean NOT 2015?"),
         ("تطرف ANDNOT عنف", "تطرف ⟦ANDNOT⟧ عنف", "did you mean AND NOT?"),
-        ("تطرف قرب٥ عنف", "تطرف ⟦قرب٥⟧ عنف", "did you mean NEAR/5?"),
+        ("تطرف قرب٥ عنف", "تطرف ⟦قرب٥⟧ عنف", "did you mean قرب/5?"),
         ("تطرف w/s عنف", "تطرف ⟦w/s⟧ عنف", "did you mean NEAR/20(…)?"),
         ("تطرف w/999 عنف", "تطرف ⟦w/999⟧ عنف", "did you mean NEAR/200?"),
         ("NEAR/" + "9" * 5000 + "(تطرف, عنف)", "⟦NEAR/" + "9" * 54 + "…⟧(تطرف, عنف)", "at most 200"),
@@ -103,6 +103,13 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("@own", "⟦@own⟧", "cannot use itself"),
         ("@", "⟦@⟧", "needs the id of a watchlist"),
         ("NEAR(تطرف, عنف)", "⟦NEAR⟧(تطرف, عنف)", "needs a distance in words: NEAR/8(…, …)"),
+        ("قرب(تطرف، عنف)", "⟦قرب⟧(تطرف، عنف)", "قرب needs a distance in words: قرب/8(…، …)"),
+        ("قرب/خمسة(تطرف، عنف)", "⟦قرب/خمسة⟧(تطرف، عنف)", "قرب needs a distance in words: قرب/8(…، …)"),
+        ("قرب/5(تطرف)", "⟦قرب/5(تطرف)⟧", "قرب needs two parts or more, with a comma between: قرب/8(…، …)"),
+        ("قرب/5(تطرف،)", "قرب/5(تطرف،⟦)⟧", "a part of قرب is missing here: قرب/5(…، …)"),
+        ("تطرف قرب/3", "تطرف ⟦قرب/3⟧", "nothing follows «قرب/3»"),
+        ("تحالف قرب 5 داعش", "تحالف ⟦قرب 5⟧ داعش", "a distance stands behind a slash: did you mean قرب/5?"),
+        ("تحالف تتابع ٢٠ داعش", "تحالف ⟦تتابع ٢٠⟧ داعش", "did you mean تتابع/20?"),
         ("NEAR/x(تطرف, عنف)", "⟦NEAR/x⟧(تطرف, عنف)", "needs a distance"),
         ("NEAR/9999(تطرف, عنف)", "⟦NEAR/9999⟧(تطرف, عنف)", "at most 200"),
         ("NEAR/5(تطرف)", "⟦NEAR/5(تطرف)⟧", "two parts or more"),
@@ -123,7 +130,20 @@ def test_a_mistake_is_shown_at_its_place(query: str, place: str, sentence: str) 
 
 
 @pytest.mark.parametrize(
-    "query", ["F-16", "كورونا-19 OR F/16", "14/7", "حرب/5", "+972", "-5", "~5G", "NOTNEAR/5", "year/2024"]
+    "query",
+    [
+        "معركة قرب 2015",
+        "تحالف قرب الحدود",
+        "F-16",
+        "كورونا-19 OR F/16",
+        "14/7",
+        "حرب/5",
+        "+972",
+        "-5",
+        "~5G",
+        "NOTNEAR/5",
+        "year/2024",
+    ],
 )
 def test_a_name_with_a_number_is_no_operator(query: str) -> None:
     parse_query(query)

@@ -16,8 +16,8 @@ _OPERATORS |= {"&&": "AND", "&": "AND", "+": "AND", "||": "OR", "|": "OR", "!": 
 _OPERATORS |= dict.fromkeys(_MINUSES, "NOT")
 _OPERATORS |= dict.fromkeys(("لا", "ولا", "ودون", "وبدون"), "NOT (ليس)") | {"لكن": "AND", "ولكن": "AND"}
 _OPERATORS |= dict.fromkeys(("دون", "بلا"), "NOT (ليس), or a phrase in quotes")  # طائرة دون طيار
-_NEAR = {"near": "NEAR", "w": "NEAR", "n": "NEAR", "adj": "NEAR", "prox": "NEAR", "within": "NEAR", "قرب": "NEAR"}
-_NEAR |= {"onear": "ONEAR", "pre": "ONEAR", "تتابع": "ONEAR"}
+_NEAR = {"near": "NEAR", "w": "NEAR", "n": "NEAR", "adj": "NEAR", "prox": "NEAR", "within": "NEAR", "قرب": "قرب"}
+_NEAR |= {"onear": "ONEAR", "pre": "ONEAR", "تتابع": "تتابع"}
 _ALIKE = ("near", "onear", "قرب", "تتابع")  # what is meant where a letter is wrong
 
 

@@ -1,10 +1,13 @@
 """What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.watch.dialects import MOST_APART
 from monitor.core.watch.names import DEEPEST, Names
 from monitor.core.watch.problems import problem_with
 from monitor.core.watch.query import parse_query
@@ -12,6 +15,8 @@ from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, parts_of, walk
 
 _SHOWN = 60  # characters of a query around a mistake
+_NEARS = ("قرب", "تتابع")
+_DIGITS = 3  # of a distance; more are a year's
 Call: TypeAlias = Named | Known | Reuse
 """A part that is right or wrong by what stands elsewhere."""
 
@@ -80,8 +85,23 @@ def _check(node: Node, calls: list[Call]) -> None:
         case Within() if any(isinstance(one, Within) for one in walk(node.part)):
             raise QueryError(node.span, f"a field stands within «{node.field}»: name one field for one part")
         case _:
-            for part in parts_of(node):
+            parts = parts_of(node)
+            if isinstance(node, And):
+                _check_distances(parts)
+            for part in parts:
                 _check(part, calls)
+
+
+def _check_distances(parts: Sequence[Node]) -> None:
+    """تحالف قرب 5 داعش: NEAR in Arabic, which is a word as well, without its slash."""
+    for name, number in pairwise(parts):
+        if isinstance(name, Words) and isinstance(number, Words) and name.term.text in _NEARS:
+            written = number.term.text
+            if written.isdecimal() and len(written) <= _DIGITS:
+                what = (
+                    f"a distance stands behind a slash: did you mean {name.term.text}/{min(int(written), MOST_APART)}?"
+                )
+                raise QueryError(Span(name.span.start, number.span.end), what)
 
 
 def _check_call(part: Call, watchlist: Watchlist, names: Names) -> None:

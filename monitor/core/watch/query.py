@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.marks import MATCHES
-from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, parse_signs
+from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, near_call, near_name, parse_signs
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words
 
 LONGEST = 20_000  # code points of one query
@@ -38,17 +38,18 @@ def parse_query(text: str) -> Node:
     if len(text) > LONGEST:
         what = f"the query has {len(text):,} characters, at most {LONGEST:,}: put words into a watchlist, use @its-name"
         raise QueryError(Span(start=LONGEST, end=len(text)), what)
-    return _Parser(parse_signs(text)).query()
+    return _Parser(text).query()
 
 
 class _Parser:
     """Goes through the signs once, from left to right."""
 
-    def __init__(self, signs: list[Sign]) -> None:
-        self.signs = signs
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.signs = parse_signs(text)
         self.at = 0
         self.depth = 0
-        self.next = signs[0]
+        self.next = self.signs[0]
 
     def take(self) -> Sign:
         sign = self.next
@@ -98,7 +99,7 @@ class _Parser:
         while self.next.sort in _NEARS and not self.is_call():
             new = self.take()
             if sign is not None and (sign.sort, sign.value) != (new.sort, new.value):
-                what = f"two kinds of nearness in a row: write {new.sort.value}/{new.value}(…, …) with brackets"
+                what = f"two kinds of nearness in a row: write {near_call(self.name(new), new.value)} with brackets"
                 raise QueryError(new.span, what)
             self.operand_after(new)
             sign = new
@@ -164,7 +165,8 @@ class _Parser:
     def near_call(self) -> Node:
         sign = self.take()
         if self.next.sort is not _OPEN:
-            what = f"{sign.sort.value} stands between two words, or before its parts: {sign.sort.value}/8(…, …)"
+            name = self.name(sign)
+            what = f"{name} stands between two words, or before its parts: {near_call(name)}"
             raise QueryError(sign.span, what)
         opening = self.take()
         parts = [self.part_of_near(sign)]
@@ -176,19 +178,32 @@ class _Parser:
 
     def part_of_near(self, sign: Sign) -> Node:
         if self.next.sort in (Sort.COMMA, Sort.CLOSE):
-            what = f"a part of {sign.sort.value} is missing here: {sign.sort.value}/{sign.value}(…, …)"
+            name = self.name(sign)
+            what = f"a part of {name} is missing here: {near_call(name, sign.value)}"
             raise QueryError(Span(self.next.start, self.next.end), what)
         return self.either()
 
     def near(self, sign: Sign, parts: list[Node], span: Span) -> Near:
         if len(parts) < 2:
-            what = f"{sign.sort.value} needs two parts or more, with a comma between: {sign.sort.value}/8(…, …)"
-            raise QueryError(span, what)
+            name = self.name(sign)
+            raise QueryError(span, f"{name} needs two parts or more, with a comma between: {near_call(name)}")
         if len(parts) > MOST_NEAR:
-            raise QueryError(span, f"{sign.sort.value} takes at most {MOST_NEAR} parts; join some with OR")
+            raise QueryError(span, f"{self.name(sign)} takes at most {MOST_NEAR} parts; join some with OR")
         for part in parts:
-            _check_near_part(part, sign)
+            self.check_near_part(part, sign)
         return Near(parts=tuple(parts), distance=int(sign.value), ordered=sign.sort is Sort.ONEAR, span=span)
+
+    def check_near_part(self, part: Node, sign: Sign) -> None:
+        if isinstance(part, Or):
+            for one in part.parts:
+                self.check_near_part(one, sign)
+        elif not isinstance(part, Words | Named):
+            what = f"{self.name(sign)} takes words, phrases, entities, or alternatives (… OR …) of them, nothing else"
+            hint = "; words side by side mean AND: put a phrase in quotes" if isinstance(part, And) else ""
+            raise QueryError(part.span, what + hint)
+
+    def name(self, sign: Sign) -> str:
+        return near_name(self.text, sign)
 
     def field(self) -> Node:
         sign = self.take()
@@ -254,7 +269,7 @@ class _Parser:
         if following.sort in _BINARY:
             what = f"«{following.value}» follows «{operator.value}»: a word is missing between, or one is too many"
             raise QueryError(Span(operator.start, following.end), what)
-        name = operator.value if operator.value in OPERATORS else f"{operator.sort.value}/{operator.value}"
+        name = operator.value if operator.value in OPERATORS else f"{self.name(operator)}/{operator.value}"
         raise QueryError(operator.span, f"nothing follows «{name}»: write what must stand there, or take it out")
 
     def unexpected(self, sign: Sign) -> QueryError:
@@ -271,16 +286,6 @@ class _Parser:
 
 def _over(parts: Sequence[Node]) -> Span:
     return Span(parts[0].span.start, parts[-1].span.end)
-
-
-def _check_near_part(part: Node, sign: Sign) -> None:
-    if isinstance(part, Or):
-        for one in part.parts:
-            _check_near_part(one, sign)
-    elif not isinstance(part, Words | Named):
-        what = f"{sign.sort.value} takes words, phrases, entities, or alternatives (… OR …) of them, nothing else"
-        hint = "; words side by side mean AND: put a phrase in quotes" if isinstance(part, And) else ""
-        raise QueryError(part.span, what + hint)
 
 
 def _known(fact: str, text: str, at: Span, span: Span) -> Known:

@@ -104,6 +104,11 @@ _EDGES = re.compile(f"[{UNSEEN}]+")
 _LONGEST_NUMBER = 9  # digits
 
 
+def near_name(text: str, sign: Sign) -> str:
+    """NEAR, قرب, ONEAR or تتابع: as it stands in the text of the query."""
+    return _EDGES.sub("", text[sign.start : sign.end]).partition("/")[0].strip()
+
+
 def parse_signs(text: str) -> list[Sign]:
     """The signs of a query, the end last; raises QueryError at a sign that cannot be.
 
@@ -159,16 +164,25 @@ def _mark(group: str, written: str, start: int, end: int) -> Sign:
     return Sign(_MARKS[group], _EDGES.sub("", written), start, end)
 
 
+def near_call(name: str, distance: str = "8") -> str:
+    """How a NEAR is written, in the language in which its name was.
+
+    >>> near_call("ONEAR"), near_call("قرب", "5")
+    ('ONEAR/8(…, …)', 'قرب/5(…، …)')
+    """
+    return f"{name}/{distance}(…{',' if name.isascii() else '،'} …)"
+
+
 def _near(written: str, start: int, end: int) -> Sign:
     head, slash, number = written.partition("/")
-    sort, digits = _NEARS[head.strip()], number.strip()
+    name, digits = head.strip(), number.strip()
     span = Span(start=start, end=end)
     if not slash or not digits.isdecimal():
-        raise QueryError(span, f"{sort.value} needs a distance in words: {sort.value}/8(…, …)")
+        raise QueryError(span, f"{name} needs a distance in words: {near_call(name)}")
     if len(digits) > _LONGEST_NUMBER or int(digits) > MOST_APART:
         what = f"a distance of {digits[:_LONGEST_NUMBER]} words is no nearness: at most {MOST_APART}, or write AND"
         raise QueryError(span, what)
-    return Sign(sort, str(int(digits)), start, end)
+    return Sign(_NEARS[name], str(int(digits)), start, end)
 
 
 def _field(name: str, start: int, end: int) -> Sign:
