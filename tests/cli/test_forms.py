@@ -107,7 +107,14 @@ def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path, term: str) -> None
     assert "as written" in forms(term, folder=tmp_path).stdout
 
 
-@pytest.mark.parametrize(("term", "sentence"), [("في", "is a particle"), ("آآ", "is a single letter")])
+@pytest.mark.parametrize(
+    ("term", "sentence"),
+    [
+        ("في", "is a particle"),
+        ("آآ", "is a single letter"),
+        ("=-رياضة", "no term excludes: take the sign out, or write NOT رياضة into a [[query]]"),
+    ],
+)
 def test_what_is_no_term_is_refused(tmp_path: Path, term: str, sentence: str) -> None:
     result = forms(term, folder=tmp_path)
 

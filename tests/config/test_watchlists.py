@@ -78,6 +78,7 @@ def test_a_whole_watchlist_is_taken_over(tmp_path: Path) -> None:
         ("needs =", "neads =", ':10:1: unknown word "neads"; did you mean "needs"?'),
         ("not   =", "nott  =", ':11:1: unknown word "nott"; did you mean "not"?'),
         ('"رياضة"]', '"ب"]', ":11:10: not: «ب» is a single letter"),
+        ('"رياضة"]', '"-رياضة"]', ":11:10: not: «-رياضة» would be found where «رياضة» stands"),
         ('"رياضة"]', '"رياضة"]\naliases = ["ISIS", ""]', ":12:20: an alias is empty: write a name, or take it out"),
         ('"رياضة"]', '"رياضة"]\naliases = ["ISIS", "و"]', ":12:20: alias «و» is a single letter"),
         ('country = "FR"', 'country = "IQ"', ":28:11: must be a miss, but was found: "),

@@ -13,6 +13,7 @@ LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
 _WILDCARD = re.compile(r"(?:\w[*?؟]+|[^\W\d]%+)(?:\s|$)|[*]\w|[^\W\d][?]+[^\W\d]")  # not 50%
 _REGEX = re.compile(r"\\[a-zA-Z.]|\[[^\]]*\]|\(\?|\.[*+]|(?!\d\+\d)\w[+*]\w|\^|\$$|\w\|\w|\{\d|^/.+/\w*$")
+_EXCLUDES = re.compile("[-\u2013\u2014\u2212][^\\W\\d].*")  # -5 is a number
 _WEIGHT = re.compile(r"([^\^]*\w)\s*\^\s*(\d+(?:\.\d+)?)")
 _DEFINITE = re.compile("ال.{3}")
 _GLUED = re.compile("(?:[^\\W\\d_]|[\u0640\u064b-\u065f\u0670])+")  # a vowel sign parts no word
@@ -36,6 +37,9 @@ def problem_with(term: Term) -> str | None:
         return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
     if term.word_class is None and PLAIN.fullmatch(text):  # most terms: nothing of the form can be wrong
         return None if " " in text else _too_common(text, [text])
+    if _EXCLUDES.fullmatch(text):
+        what = f"would be found where «{text[1:]}» stands, for no term excludes"
+        return f"«{text}» {what}: take the sign out, or write NOT {text[1:]} into a [[query]]"
     return _not_a_word(term, text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
 
 
