@@ -11,6 +11,7 @@ from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query_cautions import query_cautions
 from monitor.core.watch.signs import QueryError
+from monitor.core.watch.written import as_written
 
 
 def cautions(document: Document, watchlist: Watchlist, names: Names, *, sound: bool) -> list[Problem]:
@@ -41,11 +42,10 @@ def cautions_of_words(
 
     `weighed`: the watchlist has a threshold, where a word is not meant to be a hit by itself.
     """
-    if weighed:
-        return []
+    of_term = as_written if weighed else first_cautions
     good = [(i, entity) for i, entity in entities if sound or next(problems_with_entity(entity), None) is None]
-    told = [(i, what) for i, term in terms if sound or problem_with(term) is None for what in first_cautions(term)]
-    named = [((i, *where), what) for i, entity in good for where, what in name_cautions(entity)]
+    told = [(i, what) for i, term in terms if sound or problem_with(term) is None for what in of_term(term)]
+    named = [((i, *where), what) for i, entity in good if not weighed for where, what in name_cautions(entity)]
     return [
         *(document.problem(("terms", i), what) for i, what in told),
         *(document.problem(("entity", *where), what) for where, what in named),

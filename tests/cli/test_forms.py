@@ -55,6 +55,8 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("تطرف وليس عنف", "for «تطرف» and «عنف» by themselves write two terms"),
         ("طائرة بدون طيار", None),
         ("تطرف أو طائرة بدون طيار", "only where these words follow one another"),
+        ("أوبك+", "is looked for without its «+», so every «أوبك» is found"),
+        ("=Canal+", "so every «Canal» is found"),
         ("24/7", None),
         ("الحرب والسلام", None),
     ],

@@ -31,6 +31,7 @@ from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Wo
 from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
 from monitor.core.watch.flood import is_everyday, is_name_of_many
 from monitor.core.watch.women import is_only_women, masculine_of
+from monitor.core.watch.written import as_written, looks_like_query, lost_sign
 
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
@@ -40,13 +41,6 @@ _ACTIONS = frozenset(_NOUNS.split())
 _OFTEN = 2  # lexicon.FREQUENCY
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _OF_PLACES = re.compile("م.ا..")
-_SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
-_JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
-_BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
-_OF_QUERIES = re.compile(
-    r"^(?:NOT\s|@\w|[-\u2013\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
-    r"|^(?:title|text|summary|entity|outlet|country|lang|section|noun|verb|adjective|عنوان|كيان|فعل|اسم|صفة):"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +160,9 @@ def _of_plural(word: str) -> Iterable[str]:
 def first_cautions(term: Term) -> tuple[str, ...]:
     """Those that the term itself tells, without its forms."""
     word = _single_word(term)
-    if word is None or _OF_QUERIES.search(term.text):
-        return _several(term)
-    found = []
+    found = [*as_written(term)]
+    if word is None or looks_like_query(term.text):
+        return tuple(found)
     if (what := particle_caution(term)) is not None:
         found.append(what)
     if is_everyday(word):
@@ -201,6 +195,8 @@ def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]
     person = entity.kind is EntityKind.PERSON
     for where, name in named if not entity.needs else ():
         word = _single_word(Term(text=name))
+        if (what := lost_sign(name)) is not None:
+            yield where, what
         if person and is_name_of_many(name):
             what = "is many people's name and finds every article that names one of them so"
             yield where, f"«{name}» {what}: name the person in full, or add `needs` that tell who is meant"
@@ -235,24 +231,6 @@ def _adjective(noun: str) -> str | None:
     masculine, root = noun[:-1], fold(noun[:-2])
     of_a_noun = len(noun) > _LONG and not CITATIONS.isdisjoint((root, f"{root}ة"))
     return masculine if noun in FEMININE_ADJECTIVES or of_a_noun or fold(masculine) in CITATIONS else None
-
-
-def _several(term: Term) -> tuple[str, ...]:
-    """What was perhaps meant for several terms, or for a query."""
-    text = term.text
-    if term.match is TermMatch.EXACT:
-        return ()
-    if _SPACED.fullmatch(text) is not None:
-        return (f"«{text}» is found only where its letters stand apart: write «{''.join(text.split())}» for the word",)
-    if _OF_QUERIES.search(text):
-        return (f"«{text}» looks like a query, but its words are looked for as they stand: write it into a [[query]]",)
-    if (sign := _BREAKS.search(text)) is not None:
-        return (f"«{text}» is found nowhere, since «{sign[1]}» parts its words: write two terms",)
-    if (join := _JOINS.search(text)) is not None:
-        first, last = text[: join.start()].strip(), text[join.end() :].strip()
-        what = f"«{text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
-        return (f"{what} write two terms, or a [[query]]",)
-    return ()
 
 
 def _single_word(term: Term) -> str | None:

@@ -8,6 +8,7 @@ from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
+from monitor.core.watch.written import lost_sign
 
 _WITHOUT = "بدون"
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
@@ -37,8 +38,9 @@ def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
 def _of_words(part: Words) -> Iterator[str]:
     if (found := _OPERATOR.search(part.term.text)) is not None:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
-    if (what := particle_caution(part.term)) is not None:
-        yield what
+    for what in (particle_caution(part.term), lost_sign(part.term.text)):
+        if what is not None:
+            yield what
 
 
 def _adds_nothing(node: Node, own: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,52 @@
+"""Terms that are looked for otherwise than how they are written seems to say."""
+
+import re
+
+from monitor.core.model.watchlist import Term, TermMatch
+
+_SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
+_JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
+_BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
+_OF_QUERIES = re.compile(
+    r"^(?:NOT\s|@\w|[-\u2013\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
+    r"|^(?:title|text|summary|entity|outlet|country|lang|section|noun|verb|adjective|عنوان|كيان|فعل|اسم|صفة):"
+)
+_PLUS = re.compile(r"(?<=[^\W\d])\s?\+(?!\s?\w)")
+
+
+def as_written(term: Term) -> tuple[str, ...]:
+    """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
+    told = (None if term.match is TermMatch.EXACT else _several(term.text), lost_sign(term.text))
+    return tuple(filter(None, told))
+
+
+def looks_like_query(text: str) -> bool:
+    """Whether a term has what only queries have: NOT, brackets around it, a field."""
+    return _OF_QUERIES.search(text) is not None
+
+
+def lost_sign(text: str) -> str | None:
+    """What is found with a name whose sign is not looked for.
+
+    >>> lost_sign("أوبك+")
+    '«أوبك+» is looked for without its «+», so every «أوبك» is found: tell them apart by a phrase, a query, or `needs`'
+    """
+    if _PLUS.search(text) is None:
+        return None
+    found = f"is looked for without its «+», so every «{_PLUS.sub('', text)}» is found"
+    return f"«{text}» {found}: tell them apart by a phrase, a query, or `needs`"
+
+
+def _several(text: str) -> str | None:
+    """What was perhaps meant for several terms, or for a query."""
+    if _SPACED.fullmatch(text) is not None:
+        return f"«{text}» is found only where its letters stand apart: write «{''.join(text.split())}» for the word"
+    if looks_like_query(text):
+        return f"«{text}» looks like a query, but its words are looked for as they stand: write it into a [[query]]"
+    if (sign := _BREAKS.search(text)) is not None:
+        return f"«{text}» is found nowhere, since «{sign[1]}» parts its words: write two terms"
+    if (join := _JOINS.search(text)) is not None:
+        first, last = text[: join.start()].strip(), text[join.end() :].strip()
+        what = f"«{text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
+        return f"{what} write two terms, or a [[query]]"
+    return None
