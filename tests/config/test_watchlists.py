@@ -332,3 +332,17 @@ def test_a_sign_that_is_not_looked_for_is_told_of_wherever_it_stands(tmp_path: P
 
     assert [(one.line, one.column) for one in with_threshold] == [(3, 10), (10, 10)]
     assert [(one.line, one.column) for one in without] == [(2, 10), (6, 12), (9, 10)]
+
+
+def test_a_class_that_the_dictionary_contradicts_is_told_of(tmp_path: Path) -> None:
+    stated = ("إرهاب", "verb"), ("أعلن", "noun"), ("كشف", "verb"), ("قصف", "noun"), ("أقدم", "adjective")
+    terms = ", ".join(f'{{ term = "{word}", as = "{kind}" }}' for word, kind in stated)
+    written = f"title = 't'\nthreshold = 2\nterms = [{terms}]\n[[query]]\nname = 'q'\nquery = 'verb:إرهاب داعش'\n"
+
+    told = [one.message for one in load(desk(tmp_path, sources=SOURCES, watchlist=written)).warnings]
+
+    assert told[:2] == [
+        '«إرهاب» is a noun, no verb: take as = "verb" out',
+        '«أعلن» is a verb, no noun: take as = "noun" out',
+    ]
+    assert len(told) == 3 and told[2].startswith("«إرهاب» is a noun")

@@ -2,6 +2,9 @@
 
 import re
 
+from monitor.core.arabic.fold import clean
+from monitor.core.arabic.stated import contradicted
+from monitor.core.arabic.tokens import words
 from monitor.core.model.watchlist import Term, TermMatch
 
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
@@ -16,7 +19,8 @@ _PLUS = re.compile(r"(?<=[^\W\d])\s?\+(?!\s?\w)")
 
 def as_written(term: Term) -> tuple[str, ...]:
     """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
-    told = (None if term.match is TermMatch.EXACT else _several(term.text), lost_sign(term.text))
+    several = None if term.match is TermMatch.EXACT else _several(term.text)
+    told = (several, lost_sign(term.text), contradiction(term))
     return tuple(filter(None, told))
 
 
@@ -35,6 +39,15 @@ def lost_sign(text: str) -> str | None:
         return None
     found = f"is looked for without its «+», so every «{_PLUS.sub('', text)}» is found"
     return f"«{text}» {found}: tell them apart by a phrase, a query, or `needs`"
+
+
+def contradiction(term: Term) -> str | None:
+    """A class that the first word of a term has not, as far as the lists are sure."""
+    if term.word_class is None:
+        return None
+    word = clean(words(term.text)[0])
+    other = contradicted(word, term.word_class)
+    return other and f'«{word}» is a {other}, no {term.word_class}: take as = "{term.word_class}" out'
 
 
 def _several(text: str) -> str | None:
