@@ -11,6 +11,7 @@ from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query_cautions import query_cautions
 from monitor.core.watch.signs import QueryError
+from monitor.core.watch.twice import twice
 from monitor.core.watch.written import as_written
 
 
@@ -44,7 +45,8 @@ def cautions_of_words(
     """
     of_term = as_written if weighed else first_cautions
     good = [(i, entity) for i, entity in entities if sound or next(problems_with_entity(entity), None) is None]
-    told = [(i, what) for i, term in terms if sound or problem_with(term) is None for what in of_term(term)]
+    right = [(i, term) for i, term in terms if sound or problem_with(term) is None]
+    told = [*((i, what) for i, term in right for what in of_term(term)), *twice(right, weighed=weighed)]
     named = [((i, *where), what) for i, entity in good if not weighed for where, what in name_cautions(entity)]
     return [
         *(document.problem(("terms", i), what) for i, what in told),
