@@ -6,7 +6,8 @@ from monitor.config.reader import Document
 from monitor.core.errors import Problem
 from monitor.core.model.watchlist import Entity, Term, Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
-from monitor.core.watch.forms import first_cautions, name_cautions
+from monitor.core.watch.forms import first_cautions
+from monitor.core.watch.name_cautions import name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query_cautions import query_cautions

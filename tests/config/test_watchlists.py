@@ -249,6 +249,16 @@ def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_othe
     assert not with_needs.warnings
 
 
+def test_a_name_that_is_found_by_chance_is_warned_of_and_no_other(tmp_path: Path) -> None:
+    names = ("بتكوين", "دو", "وجدة", "فيسبوك", "بوتين", "واتساب", "كوريا")
+    entities = "".join(f'[[entity]]\nname = "{name}"\nkind = "organisation"\n' for name in names)
+
+    told = [one.message for one in load(desk(tmp_path, sources=SOURCES, watchlist=f'title = "t"\n{entities}')).warnings]
+
+    assert [message.split("»")[0] for message in told] == ["«بتكوين", "«دو", "«وجدة"]
+    assert all("name it in full, or add `needs`" in message for message in told)
+
+
 def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path) -> None:
     names = ("هدى", "أبوعلي", "أم سلمة", "نور الدين", "Abdul Rahman", "نيمار", "صدام", "أبي أحمد", "أبو عبيدة")
     persons = "".join(f'[[entity]]\nname = "{name}"\nkind = "person"\n' for name in names)

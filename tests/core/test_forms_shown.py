@@ -4,7 +4,8 @@ import pytest
 
 from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
-from monitor.core.watch.forms import cautions, forms_of, name_cautions
+from monitor.core.watch.forms import cautions, forms_of
+from monitor.core.watch.name_cautions import name_cautions
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ import re
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
-from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, frequency
+from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, TOWNS, frequency
 
 _FOR_THE = re.compile("[وف]?لل(?=.{3})")
 _BEFORE_ARTICLE = re.compile("(?:[وف][بك]?|[بك])(?=ال.{3})")
 _BEFORE_WORD = re.compile("(?:[وف][بكل]?|[بكل])(?=.{3})")
+_PARTICLES = (re.compile("[وفبكل](?=.{3})"), re.compile("[وف][بكل](?=.{3})"))
 # forms of verbal nouns that hardly any name has; تيمور, in بالتيمور, has none of them
 _VERBAL_NOUN = re.compile("ت[^اوي]{3}|ت..ي.|ت.ا..|ا..ا.|است..ا.|م.ا..ة")
 
@@ -24,7 +25,7 @@ def without_particles(word: str) -> str | None:
     [None, None, None, None, None, None, None, None]
     """
     word = clean(word)
-    if _is_known(word) or fold(word) in STEMS or fold(word) in VERB_STEMS or fold(word) in FIRST_NAMES:
+    if _is_word(word):
         return None
     if (found := _FOR_THE.match(word)) is not None:
         rest = word[found.end() :]
@@ -36,6 +37,21 @@ def without_particles(word: str) -> str | None:
     return rest if word[0] in "وف" and _is_common(rest) else None
 
 
+def attached_reading(word: str) -> tuple[str, str] | None:
+    """The particles and the word that a name may be read as, which is no word itself: بتكوين, «قيامهم بتكوين خلايا».
+
+    >>> attached_reading("بتكوين"), attached_reading("وجدة"), attached_reading("وبعقوبة")
+    (('ب', 'تكوين'), ('و', 'جدة'), ('وب', 'عقوبة'))
+    >>> [attached_reading(word) for word in ("بوتين", "لبنان", "وزير", "بيروت", "كوريا", "فيسبوك", "واشنطن", "بلعيد")]
+    [None, None, None, None, None, None, None, None]
+    """
+    word = clean(word)
+    if _is_word(word) or fold(word) in TOWNS:
+        return None
+    readings = ((found[0], word[found.end() :]) for pattern in _PARTICLES if (found := pattern.match(word)))
+    return next((reading for reading in readings if _is_known(reading[1])), None)
+
+
 def may_begin_with_particle(word: str) -> bool:
     """Whether the first letters of a word may be a particle, whatever it is by itself: باسم is a name too.
 
@@ -44,6 +60,12 @@ def may_begin_with_particle(word: str) -> bool:
     """
     found = _BEFORE_WORD.match(word)
     return found is not None and _is_known(word[found.end() :])
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is one of the dictionary's, or a first name, as it stands."""
+    folded = fold(word)
+    return _is_known(word) or folded in STEMS or folded in VERB_STEMS or folded in FIRST_NAMES
 
 
 def _is_common(word: str) -> bool:

@@ -1,7 +1,7 @@
 """What a term is looked for as: its stems by inflection, and what to beware of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from monitor.core.arabic.attached import without_particles
@@ -13,32 +13,24 @@ from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
     BROKEN_PLURALS,
     FEMININE_ADJECTIVES,
-    FIRST_NAMES,
-    FIRST_NAMES_ALSO_WORDS,
-    FREQUENCY,
-    ORIGINS,
-    TOWNS,
-    VERBS,
-    VERBS_OR_NOUNS,
     broken_plurals,
-    frequency,
 )
 from monitor.core.arabic.plurals import singular_of
 from monitor.core.arabic.stems import DESCRIBES_SEVERAL, NOMINAL, SEVERAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
-from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, WordClass
+from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
-from monitor.core.watch.flood import is_everyday, is_name_of_many
+from monitor.core.watch.flood import is_everyday
+from monitor.core.watch.name_cautions import found_by_chance
 from monitor.core.watch.women import is_only_women, masculine_of
-from monitor.core.watch.written import as_written, looks_like_query, lost_sign
+from monitor.core.watch.written import as_written, looks_like_query, single_word
 
 ITSELF = "the word itself"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
 # nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
 _NOUNS = "دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف"
 _ACTIONS = frozenset(_NOUNS.split())
-_OFTEN = 2  # lexicon.FREQUENCY
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _OF_PLACES = re.compile("م.ا..")
 
@@ -98,7 +90,7 @@ def _some(stems: Iterable[Stem], fits: int) -> bool:
 
 def cautions(term: Term) -> tuple[str, ...]:
     """What to beware of, one sentence each: homographs, and words that will flood."""
-    word = _single_word(term)
+    word = single_word(term)
     if word is None:
         return first_cautions(term)
     own = {fold(word), fold(word.removeprefix("ال"))}
@@ -159,12 +151,14 @@ def _of_plural(word: str) -> Iterable[str]:
 
 def first_cautions(term: Term) -> tuple[str, ...]:
     """Those that the term itself tells, without its forms."""
-    word = _single_word(term)
+    word = single_word(term)
     found = [*as_written(term)]
     if word is None or looks_like_query(term.text):
         return tuple(found)
     if (what := particle_caution(term)) is not None:
         found.append(what)
+    elif (also := found_by_chance(word)) is not None:
+        found.append(f"{also}: write a phrase or a query")
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
     if is_particle(word):
@@ -183,41 +177,9 @@ def first_cautions(term: Term) -> tuple[str, ...]:
 
 def particle_caution(term: Term) -> str | None:
     """What to beware of in a term of one word that is typed with its particle: والتطرف; None of another."""
-    word = _single_word(term)
+    word = single_word(term)
     bare = without_particles(word) if word is not None else None
     return bare and f"«{word}» is found only with what is attached to it: «{bare}» is found with every particle"
-
-
-def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word."""
-    named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entity.name)]
-    named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
-    person = entity.kind is EntityKind.PERSON
-    for where, name in named if not entity.needs else ():
-        word = _single_word(Term(text=name))
-        if (what := lost_sign(name)) is not None:
-            yield where, what
-        if person and is_name_of_many(name):
-            what = "is many people's name and finds every article that names one of them so"
-            yield where, f"«{name}» {what}: name the person in full, or add `needs` that tell who is meant"
-        elif word is not None and (is_everyday(word) or _is_common(word, entity.kind)):
-            yield where, f"«{name}» is a common word too and will flood: name it in full, or add `needs` that tell it"
-
-
-def _is_common(word: str, kind: EntityKind) -> bool:
-    """Whether a name is a verb or a noun that stands often in news; a first name is rather somebody's.
-
-    >>> [_is_common(word, EntityKind.ORGANISATION) for word in ("فتح", "الحياة", "الوفد", "حماس", "بغداد", "خالد")]
-    [True, True, True, False, False, False]
-    """
-    noun = fold(word.removeprefix("ال"))
-    folded = fold(word)
-    if folded in TOWNS or folded in FIRST_NAMES or (noun in FIRST_NAMES and noun not in FIRST_NAMES_ALSO_WORDS):
-        return False
-    if (word in VERBS or word in VERBS_OR_NOUNS) and frequency(folded) >= _OFTEN:
-        return True
-    of_country = kind is EntityKind.PLACE or any(f"{noun[:end]}ي" in ORIGINS for end in (None, -1, -2))
-    return not of_country and noun in CITATIONS and noun in FREQUENCY
 
 
 def _adjective(noun: str) -> str | None:
@@ -231,14 +193,6 @@ def _adjective(noun: str) -> str | None:
     masculine, root = noun[:-1], fold(noun[:-2])
     of_a_noun = len(noun) > _LONG and not CITATIONS.isdisjoint((root, f"{root}ة"))
     return masculine if noun in FEMININE_ADJECTIVES or of_a_noun or fold(masculine) in CITATIONS else None
-
-
-def _single_word(term: Term) -> str | None:
-    """The cleaned word of a term of one Arabic word that is not to be found just as written."""
-    parts = words(term.text)
-    if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
-        return None
-    return clean(parts[0])
 
 
 def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:

@@ -4,7 +4,7 @@ import re
 
 from monitor.core.arabic.fold import clean
 from monitor.core.arabic.stated import contradicted
-from monitor.core.arabic.tokens import words
+from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.model.watchlist import Term, TermMatch
 
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
@@ -22,6 +22,14 @@ def as_written(term: Term) -> tuple[str, ...]:
     several = None if term.match is TermMatch.EXACT else _several(term.text)
     told = (several, lost_sign(term.text), contradiction(term))
     return tuple(filter(None, told))
+
+
+def single_word(term: Term) -> str | None:
+    """The cleaned word of a term of one Arabic word that is not to be found just as written."""
+    parts = words(term.text)
+    if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
+        return None
+    return clean(parts[0])
 
 
 def looks_like_query(text: str) -> bool:

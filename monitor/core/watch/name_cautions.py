@@ -1,0 +1,83 @@
+"""Names that are other words as well, and so find what has nothing to do with them."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.core.arabic.attached import attached_reading
+from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import CITATIONS
+from monitor.core.arabic.lexicon import (
+    ARTICLE_OR_NONE,
+    FIRST_NAMES,
+    FIRST_NAMES_ALSO_WORDS,
+    FREQUENCY,
+    ORIGINS,
+    TOWNS,
+    VERBS,
+    VERBS_OR_NOUNS,
+    frequency,
+)
+from monitor.core.model.watchlist import Entity, EntityKind, Term
+from monitor.core.watch.flood import is_everyday, is_name_of_many
+from monitor.core.watch.written import lost_sign, single_word
+
+_OFTEN = 2  # lexicon.FREQUENCY
+_FOREIGN = re.compile(".[اوي]")  # as «دو» in «ريو دو جانيرو»; غد and بر are words
+
+
+def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word."""
+    named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entity.name)]
+    named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
+    person = entity.kind is EntityKind.PERSON
+    for where, name in named if not entity.needs else ():
+        word = single_word(Term(text=name))
+        if (what := lost_sign(name)) is not None:
+            yield where, what
+        if person and is_name_of_many(name):
+            what = "is many people's name and finds every article that names one of them so"
+            yield where, f"«{name}» {what}: name the person in full, or add `needs` that tell who is meant"
+        elif word is not None and (is_everyday(word) or _is_common(word, entity.kind)):
+            yield where, f"«{name}» is a common word too and will flood: name it in full, or add `needs` that tell it"
+        elif word is not None and (chance := found_by_chance(word)) is not None:
+            yield where, f"{chance}: name it in full, or add `needs` that tell it"
+
+
+def _is_common(word: str, kind: EntityKind) -> bool:
+    """Whether a name is a verb or a noun that stands often in news; a first name is rather somebody's.
+
+    >>> [_is_common(word, EntityKind.ORGANISATION) for word in ("فتح", "الحياة", "الوفد", "حماس", "بغداد", "خالد")]
+    [True, True, True, False, False, False]
+    >>> _is_common("فيسبوك", EntityKind.ORGANISATION)  # stands as often, and is nothing but a name
+    False
+    """
+    noun = fold(word.removeprefix("ال"))
+    folded = fold(word)
+    if noun in ARTICLE_OR_NONE:
+        return False
+    if folded in TOWNS or folded in FIRST_NAMES or (noun in FIRST_NAMES and noun not in FIRST_NAMES_ALSO_WORDS):
+        return False
+    if (word in VERBS or word in VERBS_OR_NOUNS) and frequency(folded) >= _OFTEN:
+        return True
+    of_country = kind is EntityKind.PLACE or any(f"{noun[:end]}ي" in ORIGINS for end in (None, -1, -2))
+    return not of_country and noun in CITATIONS and noun in FREQUENCY
+
+
+def found_by_chance(word: str) -> str | None:
+    """What a word that is no Arabic one finds beside itself.
+
+    >>> found_by_chance("بتكوين")
+    '«بتكوين» is also «ب» with «تكوين», and finds that'
+    >>> found_by_chance("دو")
+    '«دو» has two letters only, and stands in names of others too'
+    >>> [found_by_chance(word) for word in ("دم", "غد", "بوتين", "والتطرف")]
+    [None, None, None, None]
+    """
+    if (reading := attached_reading(word)) is not None:
+        particles, rest = reading
+        return f"«{word}» is also «{particles}» with «{rest}», and finds that"
+    folded = fold(word)
+    known = folded in CITATIONS or folded in FREQUENCY or folded in FIRST_NAMES
+    if known or _FOREIGN.fullmatch(word) is None:
+        return None
+    return f"«{word}» has two letters only, and stands in names of others too"
