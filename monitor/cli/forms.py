@@ -12,6 +12,7 @@ from monitor.cli.table import isolated
 from monitor.config.places import config_folder, database_url
 from monitor.core.errors import ConfigError, StorageError
 from monitor.core.model.watchlist import Term, TermMatch, Watchlist, WordClass
+from monitor.core.watch.between import with_words_between
 from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.compile_terms import ways
 from monitor.core.watch.forms import Forms, cautions, forms_of
@@ -56,8 +57,9 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
     warnings = [*cautions(written), *_flood(found)]
     each = forms_of(written)
     others = [" ".join(way) for way in ways(written)[1:]]
+    parted = with_words_between(written)
     if as_json:
-        click.echo(json.dumps(_row(term, each, others, found, warnings), ensure_ascii=False))
+        click.echo(json.dumps(_row(term, each, others, parted, found, warnings), ensure_ascii=False))
         return
     for one in each:
         _tell(one)
@@ -66,6 +68,8 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
     if found is not None:
         shown = "، ".join(found.surfaces[:_SHOWN]) + (" …" if len(found.surfaces) > _SHOWN else "")
         click.echo(f"archive: {found.articles:,} of {found.of:,} articles; written {isolated(shown) if shown else '–'}")
+    if parted is not None:
+        click.echo(f"as a phrase, nothing stands between its words; a [[query]] finds it with some: {isolated(parted)}")
     for warning in warnings:
         click.echo(f"warning: {isolated(warning)}", err=True)
 
@@ -94,7 +98,12 @@ def _flood(found: Written | None) -> list[str]:
 
 
 def _row(
-    term: str, each: Sequence[Forms], others: Sequence[str], found: Written | None, warnings: Sequence[str]
+    term: str,
+    each: Sequence[Forms],
+    others: Sequence[str],
+    parted: str | None,
+    found: Written | None,
+    warnings: Sequence[str],
 ) -> dict[str, object]:
     return {
         "term": term,
@@ -103,6 +112,7 @@ def _row(
             for one in each
         ],
         "also_written": list(others),
+        "with_words_between": parted,
         "archive": None if found is None else {"articles": found.articles, "of": found.of, "surfaces": found.surfaces},
         "warnings": list(warnings),
     }

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.main import cli
+from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.watch.compile import compile_watchlists
 from storage.database import Database
 from tests.support.archive import store
 
@@ -105,6 +107,16 @@ def test_the_other_ways_to_write_a_name_are_told(tmp_path: Path) -> None:
     assert "also written: \u2068نصر الله\u2069" in forms("نصرالله", folder=tmp_path).stdout
     assert json.loads(forms("حكومة أبو ظبي", "--json", folder=tmp_path).stdout)["also_written"] == ["حكومة أبوظبي"]
     assert "also written" not in forms("حكومة", folder=tmp_path).stdout
+
+
+def test_a_noun_with_its_adjective_tells_the_query_that_finds_them_with_words_between(tmp_path: Path) -> None:
+    last = forms("مطار دولي", folder=tmp_path).stdout.splitlines()[-1]
+    query = json.loads(forms("مطار دولي", "--json", folder=tmp_path).stdout)["with_words_between"]
+    matcher = compile_watchlists([Watchlist(id="w", title="w", queries=(Query(name="q", text=query),))])
+
+    assert query == "NEAR/3(مطار, دولي)" and query in last
+    assert matcher.match({"text": "وصل إلى مطار عدن الدولي"}) and matcher.match({"text": "مطار الملك خالد الدولي"})
+    assert "[[query]]" not in forms("مجموعة عمل", folder=tmp_path).stdout
 
 
 @pytest.mark.parametrize("term", ["أ ف ب", "كتاب آآ"])
