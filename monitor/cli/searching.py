@@ -61,7 +61,7 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
     problem = problem_with_query(asked.queries[0], asked, names)
     if problem is not None:
         raise click.UsageError(f"character {problem.span.start + 1}: {problem.message} – {marked(query, problem.span)}")
-    for span, what in query_cautions(asked.queries[0], asked, names):
+    for span, what in query_cautions(asked.queries[0], asked, names, frozenset()):
         click.echo(f"warning: {what} – {marked(query, span)}", err=True)
     db = open_database(folder)
     matcher = compile_watchlists([asked], known)

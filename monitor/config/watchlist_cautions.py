@@ -10,7 +10,7 @@ from monitor.core.watch.forms import first_cautions
 from monitor.core.watch.name_cautions import name_cautions
 from monitor.core.watch.names import Names
 from monitor.core.watch.problems import problem_with, problems_with_entity
-from monitor.core.watch.query_cautions import query_cautions
+from monitor.core.watch.query_cautions import hits_by_itself, query_cautions
 from monitor.core.watch.signs import QueryError
 from monitor.core.watch.twice import twice
 from monitor.core.watch.written import as_written
@@ -23,11 +23,12 @@ def cautions(document: Document, watchlist: Watchlist, names: Names, *, sound: b
     """
     terms, entities = enumerate(watchlist.terms), enumerate(watchlist.entities)
     words = cautions_of_words(document, terms, entities, weighed=watchlist.threshold is not None, sound=sound)
+    alone = hits_by_itself(watchlist)
     queries = [
         in_query(document, i, query.text, QueryError(span, what))
         for i, query in enumerate(watchlist.queries)
         if sound or problem_with_query(query, watchlist, names) is None
-        for span, what in query_cautions(query, watchlist, names)
+        for span, what in query_cautions(query, watchlist, names, alone)
     ]
     return [*words, *queries, *_namesakes(document, "query", enumerate(query.name for query in watchlist.queries))]
 

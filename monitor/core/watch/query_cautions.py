@@ -1,9 +1,9 @@
 """What to beware of in a query that nothing is wrong with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
@@ -14,15 +14,22 @@ _WITHOUT = "بدون"
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
 
 
-def query_cautions(query: Query, watchlist: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
-    """Where in a query, and one sentence each; the query is one that can be read."""
+def hits_by_itself(watchlist: Watchlist) -> Set[object]:
+    """The terms and entities of a watchlist that are a hit each, as `query_cautions` wants them; made once for all."""
+    if watchlist.threshold is not None:
+        return frozenset()
+    return {*map(_key, watchlist.terms), *watchlist.entities}
+
+
+def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[object]) -> Iterator[tuple[Span, str]]:
+    """Where in a query, and one sentence each; the query is one that can be read. `alone`: see `hits_by_itself`."""
     node = parse_query(query.text)
     yield from _without(query.text.split(), node)
     for part in walk(node):
         if isinstance(part, Words):
             yield from ((part.span, what) for what in _of_words(part))
-    if watchlist.threshold is None:
-        yield from _adds_nothing(node, watchlist, names)
+    if alone:
+        yield from _adds_nothing(node, watchlist, names, alone)
 
 
 def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
@@ -43,18 +50,19 @@ def _of_words(part: Words) -> Iterator[str]:
             yield what
 
 
-def _adds_nothing(node: Node, own: Watchlist, names: Names) -> Iterator[tuple[Span, str]]:
+def _adds_nothing(node: Node, own: Watchlist, names: Names, alone: Set[object]) -> Iterator[tuple[Span, str]]:
     """A part that is a hit by itself, and that the query cannot do without."""
-    terms = {(term.text, term.match, term.word_class) for term in own.terms}
     for part in _required(node):
-        if isinstance(part, Words):
-            name, alone = part.term.text, (part.term.text, part.term.match, part.term.word_class) in terms
-        else:
-            name, alone = part.name, names.entity(part.name, own) in own.entities
-        if alone:
+        name = part.term.text if isinstance(part, Words) else part.name
+        if (_key(part.term) if isinstance(part, Words) else names.entity(part.name, own)) in alone:
             what = f"«{name}» is a hit by itself here, so this query adds no article: move one of both elsewhere"
             yield part.span, what
             return
+
+
+def _key(term: Term) -> object:
+    """What makes a term another one; its weight does not."""
+    return (term.text, term.match, term.word_class)
 
 
 def _required(node: Node) -> Iterator[Words | Named]:
