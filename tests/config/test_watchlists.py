@@ -333,17 +333,6 @@ def test_a_mark_before_a_term_holds_wherever_it_is_written(tmp_path: Path, writt
     assert watchlist.terms == (Term(text="إرهاب", match=TermMatch.DERIVED),)
 
 
-def test_a_sign_that_is_not_looked_for_is_told_of_wherever_it_stands(tmp_path: Path) -> None:
-    names = '[[entity]]\nname = "أوبك"\nkind = "organisation"\naliases = ["أوبك+"]\n[[query]]\nname = "q"\n'
-    written = f'title = "t"\nthreshold = 2\nterms = ["اتفاق أوبك+"]\n{names}query = "أوبك+ روسيا"\n'
-
-    with_threshold = load(desk(tmp_path, sources=SOURCES, watchlist=written)).warnings
-    without = load(desk(tmp_path, sources=SOURCES, watchlist=written.replace("threshold = 2\n", ""))).warnings
-
-    assert [(one.line, one.column) for one in with_threshold] == [(3, 10), (10, 10)]
-    assert [(one.line, one.column) for one in without] == [(2, 10), (6, 12), (9, 10)]
-
-
 def test_a_class_that_the_dictionary_contradicts_is_told_of(tmp_path: Path) -> None:
     stated = ("إرهاب", "verb"), ("أعلن", "noun"), ("كشف", "verb"), ("قصف", "noun"), ("أقدم", "adjective")
     terms = ", ".join(f'{{ term = "{word}", as = "{kind}" }}' for word, kind in stated)

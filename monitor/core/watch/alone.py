@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from monitor.core.watch.context import TOLD_BY_KIND
 from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.plus import is_without_sign
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import rule
 from monitor.core.watch.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         if len(self) >= _LARGEST:
             self.clear()
         found = tuple(
-            tuple([Way(pattern, reading, rule(pattern, surface, (reading,))) for reading in whole])
+            tuple([Way(pattern, _signed(pattern, reading), rule(pattern, surface, (reading,))) for reading in whole])
             for word, readings in self._vocabulary.by_word(surface).items()
             if (
                 whole := [
@@ -44,3 +45,8 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         )
         self[surface] = found
         return found
+
+
+def _signed(pattern: Pattern, reading: Reading) -> Reading:
+    """A reading that asks for the «+» behind it, where the pattern has one."""
+    return reading._replace(doubts=(*reading.doubts, is_without_sign)) if pattern.signed else reading

@@ -13,6 +13,7 @@ from monitor.core.watch.ali import ALI, ON
 from monitor.core.watch.first_names import leads_to_names
 from monitor.core.watch.match import Matcher
 from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.plus import is_signed
 from monitor.core.watch.vocabulary import Vocabulary
 from monitor.core.watch.word import Word
 
@@ -85,7 +86,8 @@ class TermCompiler:
         ]
         numbers = tuple([self.vocabulary.add(word) for word in each])
         loose = long and term.match is not TermMatch.EXACT
-        self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose))
+        signed = is_signed(term.text)
+        self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose, signed=signed))
 
     def add_entity(self, watchlist: int, entity: Entity) -> None:
         for name in dict.fromkeys((entity.name, *entity.aliases)):
@@ -121,6 +123,7 @@ class TermCompiler:
             dotless=dotless,
             loose=long,
             capitals=len(way) == 1 and way[0].isupper() and way[0].lower() in _EVERYDAY,
+            signed=is_signed(alias or entity.name),
         )
         if pattern not in self.patterns[-8:]:
             self.patterns.append(pattern)

@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.model.watchlist import Entity, EntityKind, Term
 from monitor.core.watch.flood import is_everyday, is_name_of_many
-from monitor.core.watch.written import lost_sign, single_word
+from monitor.core.watch.written import single_word
 
 _OFTEN = 2  # lexicon.FREQUENCY
 _FOREIGN = re.compile(".[اوي]")  # as «دو» in «ريو دو جانيرو»; غد and بر are words
@@ -32,8 +32,6 @@ def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]
     person = entity.kind is EntityKind.PERSON
     for where, name in named if not entity.needs else ():
         word = single_word(Term(text=name))
-        if (what := lost_sign(name)) is not None:
-            yield where, what
         if person and is_name_of_many(name):
             what = "is many people's name and finds every article that names one of them so"
             yield where, f"«{name}» {what}: name the person in full, or add `needs` that tell who is meant"

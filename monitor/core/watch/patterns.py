@@ -22,6 +22,7 @@ class Pattern(NamedTuple):
     dotless: bool = False  # a person's name with على for علي: found where that is no preposition
     loose: bool = False  # a long phrase: clitics anywhere, one changed preposition
     capitals: bool = False  # a short Latin name that is also an everyday word: US, IS, WHO
+    signed: bool = False  # a «+» stands behind it: أوبك+
 
     @property
     def name(self) -> Name:

@@ -8,7 +8,7 @@ from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
-from monitor.core.watch.written import contradiction, lost_sign
+from monitor.core.watch.written import contradiction
 
 _WITHOUT = "بدون"
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
@@ -45,7 +45,7 @@ def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
 def _of_words(part: Words) -> Iterator[str]:
     if (found := _OPERATOR.search(part.term.text)) is not None:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
-    for what in (particle_caution(part.term), lost_sign(part.term.text), contradiction(part.term)):
+    for what in (particle_caution(part.term), contradiction(part.term)):
         if what is not None:
             yield what
 

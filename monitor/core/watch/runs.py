@@ -25,6 +25,7 @@ from monitor.core.watch.initials import past_initial
 from monitor.core.watch.leads import Anchor
 from monitor.core.watch.page import Page
 from monitor.core.watch.patterns import Pattern
+from monitor.core.watch.plus import has_sign
 from monitor.core.watch.reading import Reading
 from monitor.core.watch.set_phrases import is_no_name
 from monitor.core.watch.sons import is_of_son
@@ -43,6 +44,8 @@ def through(field: Field, anchor: Anchor, token: Token) -> Run | None:
         for reading in field.readings(start, pattern.words[0]):
             met = _run(field, pattern, start, reading)
             if met is None or not (place == 0 or any(one.start == token.start for one, _ in met)):
+                continue
+            if pattern.signed and not has_sign(field.page, met[-1][0]):
                 continue
             if not _is_no_name(field.page, pattern, met):
                 return met

@@ -7,6 +7,7 @@ from monitor.core.arabic.keywords import places
 from monitor.core.arabic.known import SHORT
 from monitor.core.arabic.tokens import is_arabic, typed_words
 from monitor.core.model.watchlist import Term, TermMatch
+from monitor.core.watch.plus import is_signed
 from monitor.core.watch.word import Word
 
 _ARTICLE = "ال"
@@ -22,7 +23,7 @@ def twice(terms: Iterable[tuple[int, Term]], *, weighed: bool) -> Iterator[tuple
     """
     seen: dict[object, list[Term]] = {}
     for i, term in terms:
-        alike = seen.setdefault((term.match, term.word_class, _outlines(term)), [])
+        alike = seen.setdefault((term.match, term.word_class, is_signed(term.text), _outlines(term)), [])
         earlier = next((one for one in alike if _find_the_same(one, term)), None)
         if earlier is not None:
             yield i, _told(earlier, term, weighed=weighed)

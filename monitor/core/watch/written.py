@@ -14,13 +14,12 @@ _OF_QUERIES = re.compile(
     r"^(?:NOT\s|@\w|[-\u2013\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
     r"|^(?:title|text|summary|entity|outlet|country|lang|section|noun|verb|adjective|عنوان|كيان|فعل|اسم|صفة):"
 )
-_PLUS = re.compile(r"(?<=[^\W\d])\s?\+(?!\s?\w)")
 
 
 def as_written(term: Term) -> tuple[str, ...]:
     """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
     several = None if term.match is TermMatch.EXACT else _several(term.text)
-    told = (several, lost_sign(term.text), contradiction(term))
+    told = (several, contradiction(term))
     return tuple(filter(None, told))
 
 
@@ -35,18 +34,6 @@ def single_word(term: Term) -> str | None:
 def looks_like_query(text: str) -> bool:
     """Whether a term has what only queries have: NOT, brackets around it, a field."""
     return _OF_QUERIES.search(text) is not None
-
-
-def lost_sign(text: str) -> str | None:
-    """What is found with a name whose sign is not looked for.
-
-    >>> lost_sign("أوبك+")
-    '«أوبك+» is looked for without its «+», so every «أوبك» is found: tell them apart by a phrase, a query, or `needs`'
-    """
-    if _PLUS.search(text) is None:
-        return None
-    found = f"is looked for without its «+», so every «{_PLUS.sub('', text)}» is found"
-    return f"«{text}» {found}: tell them apart by a phrase, a query, or `needs`"
 
 
 def contradiction(term: Term) -> str | None:
