@@ -5,6 +5,7 @@ import re
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ALSO_FEMININE,
+    BROKEN_PLURALS,
     COLLECTIVES,
     DEFECTIVE,
     FIRST_NAMES,
@@ -14,6 +15,7 @@ from monitor.core.arabic.lexicon import (
     PLACES_IN_YA,
     SELDOM_PLURALS,
     SHORT_ADJECTIVES,
+    SINGULARS,
     VERBS_OR_NOUNS,
     broken_plurals,
     is_defective,
@@ -104,7 +106,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
 
 
-_ALSO_COMPLAINED = frozenset(("شك", "تل", "سم"))  # without a written tanween شكا, تلا, سما are others
+_ALSO_COMPLAINED = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
 _DECEASED = "متوفي"  # typed for متوفى
 _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
 
@@ -112,10 +114,16 @@ _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refiner
 def _add_without_ya(stems: Stems, rest: str, note: str) -> None:
     """Add a plural that lost its ي, unless it is a first name (مرام) or ب and a noun (بواد); أياد is no إياد."""
     named = fold(rest) in FIRST_NAMES
-    if rest == _RANKS:
+    if rest == _RANKS or _is_of_another(rest, rest + "ي"):
         return
     if rest[0] == "أ" or not (named or (rest[0] == "ب" and rest[1:] + "ي" in DEFECTIVE)):
         stems.add(rest, Fits.BARE | Fits.STRICT if named else Fits.BARE, note)
+
+
+def _is_of_another(rest: str, plural: str) -> bool:
+    """Whether a plural without its ي is another word: كبار are no bridges (كباري), مقال no pans; not أراض, ثوان."""
+    own = SINGULARS.get(rest, ())
+    return set(own).isdisjoint(SINGULARS.get(plural, ())) if own else rest in BROKEN_PLURALS
 
 
 def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:

@@ -22,7 +22,7 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import FUTURE, Fits
+from monitor.core.arabic.stems import FUTURE, NOUN, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
@@ -120,7 +120,7 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
             yield _is_part_of_definite_name
         elif not reading.stem.written.startswith("عبدال"):  # there a name is meant
             yield _is_part_of_name
-    in_tanween = bool(_NUNATION & set(surface[-2:]))
+    in_tanween = bool(_NUNATION & set(surface[-3:]))  # شكًّا
     if reading.stem.fits & Fits.TOLD and (reading.split.stem[0] == "و" or not in_tanween):
         yield _is_untold_noun
     several = untold(reading)
@@ -135,6 +135,8 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
 
 def _is_untold_noun(near: Around, reading: Reading) -> bool:
     """Whether nothing before what is a verb elsewhere says that it is a noun: «بعد غرق», «بوصف», «حادث غرق»."""
+    if not reading.stem.note.startswith(NOUN):  # شكا, درعا: where no tanween is written, others
+        return True
     particle, stem = "".join(reading.split.proclitics[-1:]), reading.split.stem
     if particle:
         return particle not in ("ب", "ل") or particle + stem in VERB_STEMS  # لفتت is no «for» and فتت
