@@ -53,6 +53,7 @@ _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
 _SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
+_HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
@@ -141,7 +142,7 @@ def _noun_of_verb(stems: Stems, word: str) -> None:
     stems.add(word, Fits.ARTICLE)
     if len(word) != _ROOT or word[1] == "ا" or word[2] == "ي" or is_particle(word):
         return
-    if word[0] not in "أي" or is_listed(word):  # أتم, يتم
+    if word not in _HANDS and (word[0] not in "أآي" or is_listed(word)):  # أتم, آثر, يتم
         stems.add(word, Fits.ENCLITIC | Fits.BARE | Fits.TOLD, NOUN)
         stems.add(word + "ا", Fits.BARE | Fits.TOLD, f"{NOUN}, tanween")
 
@@ -233,12 +234,17 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(base + "ي")
     if not alone:
         if len(base) >= 6 or (article and len(base) >= 5):
-            bases += [one for one in _from_sound_plural(base) if base[-2:] != "ات" or not _is_thing(one)]
+            bases += [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
         bases += singulars(base)
     bases += _from_feminine(base, place, article=article)
     if long and place is Place.LATER:
         bases += _without_particle(base)
     return dict.fromkeys(one for one in bases if len(one) >= 2)
+
+
+def _is_others_plural(plural: str, one: str) -> bool:
+    """Whether a plural in ات is of the feminine alone: عملات of عملة; but طلبات of طلب."""
+    return plural.endswith("ات") and _is_thing(one) and plural not in BROKEN_PLURALS.get(one, ())
 
 
 def _from_sound_plural(base: str) -> list[str]:

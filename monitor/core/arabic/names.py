@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import (
     SPELT_LETTERS,
     TITLES,
     WRITTEN_AS_TWO,
+    frequency,
     is_listed,
     other_spellings,
 )
@@ -91,8 +92,13 @@ def _ended_otherwise(stems: Stems, word: str, *, part: bool) -> None:
     if word.endswith(("ون", "ين")) and _is_sound_plural(word):
         ending = "ين" if word[-2] == "و" else "ون"
         stems.add(word[:-2] + ending, Fits.NAME, f"{ending} for {word[-2:]}")
-        if word.startswith("ال") and word[-3] == "ي":  # الحوثين, as many type it
+        if word.startswith("ال") and word[-3] == "ي" and not _is_known(word[2:-3]):  # الحوثين, as many type it
             stems.add(word[:-3] + "ين", Fits.NAME, f"ين for {word[-3:]}")
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word has itself a plural or a dual in ين: آمنين, الصدرين."""
+    return word in BROKEN_PLURALS or frequency(fold(word)) > 0 or fold(word) in REALMS
 
 
 def _is_thing(word: str) -> bool:

@@ -31,6 +31,10 @@ from monitor.core.watch.word import Word
 _VERBAL_NOUN = re.compile("ت..ي.|[إا]..ا.|ا.ت.ا.|ان..ا.|است..ا.")
 _VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها, قيادته, دعوته
 _OF = ("ل",)
+_ANOTHER = frozenset(("آخر", "أخرى", "أخر"))  # من وزير لآخر
+_RANKS = frozenset(("فريق", "لواء", "رائد", "سيد"))  # as well a team, a brigade, a pioneer
+# with «ل» they lead on: نتيجة لأعمال العنف, خلافا للقانون, «نسعى كافة لخدمة»
+_LEAD_ON = frozenset(("نتيجة", "نظرا", "خلافا", "تبعا", "طبقا", "جميعا", "كافة", "صالحا"))
 _PARTICLES = "وفبكل"
 _SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
 _ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
@@ -57,15 +61,23 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
 
 
 def is_of(one: Word, first: Reading, other: Word, second: Reading) -> bool:
-    """Whether a text says by «ل» whose the first is, as it must where that is indefinite: وقف لإطلاق النار.
-
-    What stands behind an office is no adjective where it has «ل»: وزيرا للخارجية.
-    """
+    """Whether a text says by «ل» whose the first is, as it must where that is indefinite: وقف لإطلاق النار."""
     if second.split.proclitics != _OF or first.reads is not Reads.NOUN or second.reads is not Reads.NOUN:
         return False
-    if first.split.article or first.split.pronoun:
+    written = first.stem.written
+    if first.split.article or first.split.pronoun or (written in _LEAD_ON and written != one.written):
         return False
-    return fold(one.written) in TITLES or is_construct(one.written, other.written)
+    return is_construct(one.written, other.written) or _is_of_office(one.written, other.written)
+
+
+def _is_of_office(one: str, other: str) -> bool:
+    """Whether the second of two typed words says of what the first is one, as of an office: وزيرا للخارجية.
+
+    >>> [_is_of_office(*two) for two in (("وزير", "خارجية"), ("رئيس", "آخر"), ("دولة", "أخرى"), ("فريق", "وطني"))]
+    [True, False, False, False]
+    """
+    office = fold(one) in TITLES and not (has_article(one) or one.endswith("ة") or one in _RANKS)
+    return office and other not in _ANOTHER
 
 
 def _is_adverb(word: str) -> bool:

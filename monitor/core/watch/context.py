@@ -26,7 +26,7 @@ from monitor.core.arabic.stems import FUTURE, NOUN, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.around import Around
-from monitor.core.watch.counted import untold
+from monitor.core.watch.counted import is_rather_done, may_be_done, untold
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
@@ -58,6 +58,7 @@ _NO_PASSIVES = frozenset(("ارضي", "ابدي", "اثني", "امني", "اه�
 _WHATEVER = "مهما"
 _WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
 _TANWEEN = "\u064b"
+_AND_ALL = "وكل"
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _OWNED = ("ها", "نا", "هما")  # these end in no tanween
 
@@ -123,9 +124,7 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
     in_tanween = bool(_NUNATION & set(surface[-3:]))  # شكًّا
     if reading.stem.fits & Fits.TOLD and (reading.split.stem[0] == "و" or not in_tanween):
         yield _is_untold_noun
-    several = untold(reading)
-    if several is not None:
-        yield several
+    yield from _plural_doubts(surface, reading)
     if not in_tanween and is_verb_form(reading, stated=stated):
         yield must_be_verb
     rule = disagreement(reading)
@@ -133,16 +132,24 @@ def _noun_doubts(surface: str, reading: Reading, *, stated: bool) -> Iterator[Do
         yield rule
 
 
+def _plural_doubts(surface: str, reading: Reading) -> Iterator[Doubt]:
+    if may_be_done(surface, reading):
+        yield is_rather_done
+    several = untold(reading)
+    if several is not None:
+        yield several
+
+
 def _is_untold_noun(near: Around, reading: Reading) -> bool:
     """Whether nothing before what is a verb elsewhere says that it is a noun: «بعد غرق», «بوصف», «حادث غرق»."""
     if not reading.stem.note.startswith(NOUN):  # شكا, درعا: where no tanween is written, others
         return True
     particle, stem = "".join(reading.split.proclitics[-1:]), reading.split.stem
-    if particle:
-        return particle not in ("ب", "ل") or particle + stem in VERB_STEMS  # لفتت is no «for» and فتت
-    if near.before in BEFORE_NOUNS:
-        return False
-    return stem[0] == "و" or not is_noun(near, reading)  # وكل is rather «and all»
+    if particle:  # لفتت is no «for» and فتت, لورد no «for» and ورد
+        return particle not in ("ب", "ل") or particle + stem in VERB_STEMS or particle + stem in CITATIONS
+    if stem == _AND_ALL or near.before in BEFORE_NOUNS:
+        return stem == _AND_ALL
+    return stem[0] == "و" or not is_noun(near, reading)
 
 
 def stands(near: Around, reading: Reading) -> bool:

@@ -35,8 +35,6 @@ _WITH_HAMZA = ("أ", "إ", "آ")
 _LONG, _SHORT = 6, 3  # letters
 _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
-_RATHER_DONE = frozenset(("اعلام", "اعمار", "انفاق"))  # without a hamza إعلام, إعمار, إنفاق are meant
-_OF_PEOPLE = frozenset(("هم", "هن", "نا", "كم"))  # but أعمارهم
 _I_AND_HAMZA = re.compile("أ.+أ")
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
 _BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of ألحق
@@ -191,8 +189,6 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
         return False
     if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
         return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
-    if letter == "ا" and split.stem in _RATHER_DONE and stem.note.startswith(_LISTED):
-        return split.pronoun in _OF_PEOPLE
     return not is_rather_article(stem, split, letter)
 
 

@@ -29,6 +29,8 @@ from monitor.core.watch.plus import has_sign
 from monitor.core.watch.reading import Reading
 from monitor.core.watch.set_phrases import is_no_name
 from monitor.core.watch.sons import is_of_son
+from monitor.core.watch.verbal import is_verb_form, must_be_verb
+from monitor.core.watch.word import Word
 
 _ABBREVIATION = 2  # letters: a full stop after so few does not end a sentence
 _GENERATIONS = 3  # that may stand inside a name: الوليد بن خالد بن عبدالله بن فهد الفيصل
@@ -131,7 +133,7 @@ def _next(field: Field, pattern: Pattern, place: int, met: Run) -> tuple[Token, 
     gaps = _GENERATIONS if pattern.person and place not in pattern.halves else 1 if pattern.loose else 0
     bare = False
     while token is not None:
-        reading = _reading(field, pattern, place, token, before)
+        reading = _reading(field, pattern, place, token, met[-1])
         if reading is not None and not (fathered and _is_others_son(field, pattern, place, token)):
             return None if bare and is_apart(field.page, last, token) else (token, reading)
         if not gaps:
@@ -169,13 +171,21 @@ def _skip(page: Page, token: Token, *, person: bool) -> Token | None:
     return past_name(page, following) if person and following is not None else following
 
 
-def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: Reading) -> Reading | None:
+def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: tuple[Token, Reading]) -> Reading | None:
     word = pattern.words[place]
+    before = field.words[pattern.words[place - 1]]
     for reading in field.readings(token, word):
-        before = field.words[pattern.words[place - 1]]
-        plain = pattern.loose or reading.plain or is_of(before, last, field.words[word], reading)
+        plain = pattern.loose or reading.plain or _is_of(field, before, last, field.words[word], reading)
         if not (plain and well_spelt(reading, field.page, token)):
             continue
-        if pattern.loose or not is_another(before, last, field.words[word], reading):
+        if pattern.loose or not is_another(before, last[1], field.words[word], reading):
             return reading
     return None
+
+
+def _is_of(field: Field, before: Word, last: tuple[Token, Reading], word: Word, reading: Reading) -> bool:
+    """Whether «ل» says whose the noun before is, and that is no verb: «التي تقدم للجيش خدماتها»."""
+    token, first = last
+    if not is_of(before, first, word, reading):
+        return False
+    return not (is_verb_form(first, stated=False) and must_be_verb(Around(field.page, token), first))

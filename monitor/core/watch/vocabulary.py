@@ -258,7 +258,7 @@ class Vocabulary:
         tanween = _TANWEEN in surface  # سورياً is an adjective, سوريا the country
         for split in noun_splits(folded):
             forms = self._forms(split.stem)
-            if not forms or (split.article and is_no_article(split, letters)):
+            if not forms or (split.article and is_no_article(split, letters)) or (tanween and split.pronoun):
                 continue
             if best is None:
                 best = shortest_reading(folded)
