@@ -216,7 +216,7 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
 
 def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
     stems.add(word, NOMINAL)
-    if len(word) >= 3 and word.endswith(("يء", "يئ")):  # شئ and سئ, as many type them
+    if len(word) >= 3 and word.endswith(("يء", "يئ")) and not is_listed(word[:-2] + "ء"):  # شئ, سئ; no جزء
         stems.add(word[:-2] + "ئ", DEFINITE_OR_BARE)
     if nisba and fold(word) + "ا" in PLACES_IN_YA:
         stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)

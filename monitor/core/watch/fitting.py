@@ -216,6 +216,8 @@ def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
     """السنة is ال + سنة, ألسنة are tongues; المهم is no ألم + هم: the article and a noun known better."""
     if not split.pronoun and is_definite_behind_lam(split, letter):
         return True
+    if split.article and split.proclitics[-1:] == ("ل",) and letter not in _WITH_HAMZA:  # للجنة: ل + لجنة, no paradise
+        return frequency("ل" + split.stem) > frequency(split.stem)
     if letter != "ا" or split.article or not stem.written.startswith(("أل", "إل", "آل")):
         return False
     if not (stem.note or split.pronoun) and stem.written[0] != "إ":  # البوم is more often ألبوم
