@@ -24,7 +24,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems, takes_gender
 from monitor.core.arabic.plurals import typed_plural
-from monitor.core.arabic.stems import NOUN, Fits, Keys, Stem, Stems
+from monitor.core.arabic.stems import NOUN, TANWEEN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
@@ -144,7 +144,7 @@ def _noun_of_verb(stems: Stems, word: str) -> None:
         return
     if word not in _HANDS and (word[0] not in "أآي" or is_listed(word)):  # أتم, آثر, يتم
         stems.add(word, Fits.ENCLITIC | Fits.BARE | Fits.TOLD, NOUN)
-        stems.add(word + "ا", Fits.BARE | Fits.TOLD, f"{NOUN}, tanween")
+        stems.add(word + "ا", Fits.BARE | Fits.TOLD, f"{NOUN}, {TANWEEN}")
 
 
 def may_be_verb(word: str, place: Place) -> bool:

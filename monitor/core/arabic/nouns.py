@@ -29,6 +29,7 @@ from monitor.core.arabic.stems import (
     DUAL_OR_PLURAL,
     NOMINAL,
     SEVERAL,
+    TANWEEN,
     Fits,
     Stems,
 )
@@ -103,7 +104,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
     else:
         stems.add(word, NOMINAL, note)
         if not word.endswith(("ا", "اء", "ي")) and not _LIKE_PARTICIPLE.fullmatch(word):
-            stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, tanween" if note else "tanween")
+            stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
 
 _ALSO_COMPLAINED = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
@@ -221,7 +222,7 @@ def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
     if nisba and fold(word) + "ا" in PLACES_IN_YA:
         stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
     elif not word.endswith(("اء", "أ")):
-        stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _ALSO_COMPLAINED else 0), "tanween")
+        stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _ALSO_COMPLAINED else 0), TANWEEN)
 
 
 def takes_gender(word: str) -> bool:

@@ -28,6 +28,7 @@ DEFINITE_OR_BARE = Fits.ARTICLE | Fits.BARE
 VERBAL = Fits.VERB | Fits.VERB_OBJECT
 CONSTRUCT_DUAL = "dual before a genitive"
 DUAL_OR_PLURAL = "dual or plural"  # مسلحين: the letters do not tell
+TANWEEN = "tanween"
 BEHIND_TANWEEN = "tanween, behind a noun in tanween"
 PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passive"
 SEVERAL = "broken plural where told"

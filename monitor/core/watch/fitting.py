@@ -24,7 +24,7 @@ from monitor.core.arabic.lexicon import (
     is_listed,
 )
 from monitor.core.arabic.particles import Split
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, TANWEEN, VERBAL, Fits, Stem
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
@@ -40,7 +40,7 @@ _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other wor
 _BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of ألحق
 _RARE_IN_AL = re.compile("أل..(?:تمو?|ا)")  # المحتم, المحاني are hardly ألمحتم, ألمحا
 _VERBAL_NOUN = re.compile("ا(?:.ت.|ست..|ن..)ا")  # of forms VIII, X and VII, without the last letter of the root
-_IN_ALEF = ("dual", "tanween")  # the letters are the same: يدا
+_IN_ALEF = ("dual", TANWEEN)  # the letters are the same: يدا
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -130,7 +130,7 @@ def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:
     """
     if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
         return bool(stem.fits & VERBAL) or split.stem in STEMS
-    in_alef = stem.note.endswith("tanween") or (stem.note == PERFECT and stem.written[-1] == "ا")
+    in_alef = stem.note.endswith(TANWEEN) or (stem.note == PERFECT and stem.written[-1] == "ا")
     return own.endswith("أ") and in_alef
 
 
@@ -232,7 +232,7 @@ def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
 
 def _fits_noun(stem: Stem, split: Split) -> bool:
     """Whether what is attached to a noun or an adjective may be."""
-    if stem.note.endswith("tanween") and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
+    if stem.note.endswith(TANWEEN) and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
         return False
     if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
         fits = stem.fits & Fits.ARTICLE

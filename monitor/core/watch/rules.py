@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.core.arabic.fold import spelling_notes
-from monitor.core.arabic.stems import Stem
+from monitor.core.arabic.stems import PERFECT, TANWEEN
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
@@ -32,16 +32,20 @@ def parts(reading: Reading) -> str:
     """One word taken apart: `و + ب + ال + أسلحة (broken plural)`."""
     split = reading.split
     if not (split.proclitics or split.article or split.pronoun or reading.reads is Reads.VERBATIM):
-        return _stem(reading.stem)
-    pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), _stem(reading.stem)]
+        return _stem(reading)
+    pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), _stem(reading)]
     if split.pronoun:
         pieces.append(split.pronoun)
     note = "as written" if reading.reads is Reads.VERBATIM and len(pieces) == 1 else ""
     return " + ".join(pieces) + (f" ({note})" if note else "")
 
 
-def _stem(stem: Stem) -> str:
-    return f"{stem.written} ({stem.note})" if stem.note else stem.written
+def _stem(reading: Reading) -> str:
+    """The stem and its inflection; what two did, كشفا, is written as the noun in tanween, and noted once."""
+    written, note = reading.stem.written, reading.stem.note
+    if reading.reads is Reads.NOUN and note == PERFECT and written.endswith("ا"):
+        note = TANWEEN
+    return f"{written} ({note})" if note else written
 
 
 def _head(pattern: Pattern) -> str:
