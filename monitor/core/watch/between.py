@@ -12,11 +12,11 @@ _DISTANCE = 3  # words: «مطار الملك خالد الدولي»
 
 
 def with_words_between(term: Term) -> str | None:
-    """The query that finds a noun and its adjective with words between them; None of other terms.
+    """The query that finds a noun and, behind it, its adjective with words between; None of other terms.
 
     >>> with_words_between(Term(text="مطار دولي"))  # مطار عدن الدولي
-    'NEAR/3(مطار, دولي)'
-    >>> [with_words_between(Term(text=text)) for text in ("مجموعة عمل", "رئيس الجمهورية", "قطاع غزة", "دولي")]
+    'ONEAR/3(مطار, دولي)'
+    >>> [with_words_between(Term(text=text)) for text in ("مجموعة عمل", "حارس مرمى", "قطاع غزة", "دولي")]
     [None, None, None, None]
     """
     parts = typed_words(term.text)
@@ -26,7 +26,7 @@ def with_words_between(term: Term) -> str | None:
     definite = {part.startswith(_ARTICLE) for part in parts}
     if len(definite) > 1 or not _describes(other.removeprefix(_ARTICLE), noun):
         return None
-    return f"NEAR/{_DISTANCE}({noun}, {other})"
+    return f"ONEAR/{_DISTANCE}({noun}, {other})"
 
 
 def _describes(word: str, noun: str) -> bool:
@@ -43,7 +43,7 @@ def _describes(word: str, noun: str) -> bool:
         return False
     if masculine in SHORT_ADJECTIVES:
         return True
-    folded = fold(masculine)
-    if folded.endswith("ي"):
+    if masculine.endswith("ي"):  # as written: مرمى is no adjective
+        folded = fold(masculine)
         return folded in ORIGINS or folded in CITATIONS or folded in FREQUENCY
     return feminine and takes_gender(masculine) and fold(word) not in CITATIONS
