@@ -31,10 +31,14 @@ _BOXES = frozenset({"div", "section", "article", "li", "blockquote"})
 _WORD = re.compile(r"\w+")
 _TO_THE_REST = re.compile(r"\W*(?:(?:ال|لل)?(?:مزيد|تفاصيل)|[اأإ]قر[أا])(?!\w)")  # of another article
 _THROUGH = re.compile(  # «عبر حساب الوزارة على تويتر»
-    r"(?<!\w)(?:و?(?:على|في|إلى|من|مع|عن)|أو|و|(?:عبر|خلال|حساب\w*|صفح[ةت]\w*)(?:\s+\S+){0,3})\s*[«\"(]?\Z"
+    r"(?<!\w)(?:و?(?:على|في|إلى|من|مع|عن)|أو|و|بـ|(?:عبر|خلال|بواسطة|حساب\w*|صفح[ةت]\w*)(?:\s+\S+){0,3})\s*[«\"(]?\Z"
 )
 _HERE = re.compile(r"(?<!\w)هنا\W*\Z")
-_COUNT = re.compile(r"\D{0,2}\d{1,2}\D{0,2}")  # of comments; «2026» and «المادة 140» are told
+_COUNT = re.compile(r"[\W_]{0,2}\d{1,2}[\W_]{0,2}")  # of comments; «2026», «المادة 140», «F-16», «5G» are told
+_NUMBERED = re.compile(  # «بموجب المادة 14», «إلى الجيل 5»
+    r"(?<!\w)[وفبك]?(?:ال|لل?)?(?:ماد[ةه]|فقر[ةه]|بند|رقم|قرار|قانون|مرسوم|فصل|ملحق|جيل|مجموع[ةه]|طراز|فئ[ةه]|عدد"
+    r"|نسخ[ةه]|مرحل[ةه]|لواء|فرق[ةه]|كتيب[ةه]|منطق[ةه])\W*\Z"
+)
 _HOUR = re.compile(r"\s*\d{1,2}[:.]\d\d\s*\Z")
 
 
@@ -97,7 +101,7 @@ def _is_own(last: str, before: str) -> bool:
 
     Behind the title of another article stand «3 تعليقات», «فيسبوك» to share it, or when it came out.
     """
-    if says_when(last) or _COUNT.fullmatch(last) is not None:
+    if says_when(last) or (_COUNT.fullmatch(last) is not None and _NUMBERED.search(before) is None):
         return False
     return any((_HERE.search(last), _THROUGH.search(before), cut_furniture(last)))
 

@@ -122,7 +122,7 @@ def test_titles_of_other_articles_that_end_in_a_link_to_the_rest_of_them_are_not
 
 @pytest.mark.parametrize(
     "label",
-    ["تعليق", "3 تعليقات", "(2)", "شارك", "طباعة", "فيديو", "صورة", "شاهد", "تابع", "عاجل", "فيسبوك", "10:45"],
+    ["تعليق", "3 تعليقات", "(2)", "14", "شارك", "طباعة", "فيديو", "صورة", "شاهد", "تابع", "عاجل", "فيسبوك", "10:45"],
 )
 def test_titles_of_other_articles_that_end_in_a_label_with_a_link_are_not_told(label: str) -> None:
     items = "".join(
@@ -134,12 +134,38 @@ def test_titles_of_other_articles_that_end_in_a_label_with_a_link_are_not_told(l
 
 
 @pytest.mark.parametrize(
-    "end", ["على <a href=/t>فيسبوك</a>", "عبر تويتر أو <a href=/t>واتساب</a>", "منذ <a href=/t>2003</a>"]
+    "end",
+    [
+        "على <a href=/t>فيسبوك</a>",
+        "عبر تويتر أو <a href=/t>واتساب</a>",
+        "بواسطة <a href=/t>تلغرام</a>",
+        "بـ<a href=/t>فيسبوك</a>",
+        "منذ <a href=/t>2003</a>",
+    ],
 )
 def test_items_of_a_last_list_are_told_to_their_last_link(end: str) -> None:
     items = "".join(f"<li>تقديم طلبات السكن في {town} كلها {end}</li>" for town in ("سد", "واد"))
 
     assert "السكن في واد" in text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><h3>خطوات التقديم</h3><ul>{items}</ul>")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "من طراز <a href=/t>F-16</a>",
+        "ضمن دول <a href=/t>G20</a>",
+        "بشبكات <a href=/t>5G</a>",
+        "بموجب المادة <a href=/t>14</a>",
+        "وفقا للمادة <a href=/t>(14)</a>",
+        "تطبيقا للقرار <a href=/t>٢٢</a>",
+    ],
+)
+def test_items_are_told_to_their_last_link_with_a_number_that_counts_no_comments(end: str) -> None:
+    items = "".join(f"<li>تأجيل صرف رواتب العمال في {town} كلها {end}</li>" for town in ("سد", "واد"))
+
+    told = text_of(f"<p>{LINE}</p><p>{MORE}</p><p>{LAST}</p><p>وتضم القرارات:</p><ul>{items}</ul>")
+
+    assert "العمال في سد" in told and "العمال في واد" in told
 
 
 @pytest.mark.parametrize(
