@@ -14,18 +14,18 @@ _ALSO_VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
 _NO_PAST = re.compile("[^أاآ].*[اويئؤ][^اوىيءأ]|.+(?:[اوي]ء|ية)")
 _PAST = re.compile(".ا.{1,2}|.[وي].{1,2}|ت.{3}|ت.ا..")
 _NO_NOUN = re.compile("[أا].{3,}")  # غرق may be drowning as well
-_ELATIVE = re.compile("أ..ى|أ(.)(.)(.)")  # أقدم is older as well
+_ELATIVE = re.compile("أ.[^ا].")  # أقدم is older as well, أنكر more hideous; but أعاد
 
 
 def contradicted(word: str, stated: WordClass) -> WordClass | None:
     """What a cleaned word is instead of what it is said to be; None unless the lists are sure.
 
-    >>> contradicted("إرهاب", WordClass.VERB), contradicted("أعلن", WordClass.NOUN)
+    >>> contradicted("إرهاب", WordClass.VERB), contradicted("أعاد", WordClass.NOUN)
     (<WordClass.NOUN: 'noun'>, <WordClass.VERB: 'verb'>)
     >>> [contradicted(word, WordClass.VERB) for word in ("حكم", "كشف", "تعاون", "حال", "عسكر", "أعلن")]
     [None, None, None, None, None, None]
-    >>> [contradicted(word, WordClass.NOUN) for word in ("كشف", "غرق", "أقدم", "أقوى", "إرهاب")]
-    [None, None, None, None, None]
+    >>> [contradicted(word, WordClass.NOUN) for word in ("كشف", "غرق", "أقدم", "أقوى", "أنكر", "أبطأ", "إرهاب")]
+    [None, None, None, None, None, None, None]
     """
     if stated is WordClass.VERB:
         return WordClass.NOUN if word.startswith("إ") or _is_noun(word) else None
@@ -40,12 +40,4 @@ def _is_noun(word: str) -> bool:
 def _is_verb(word: str) -> bool:
     listed = word in VERBS and word_classes(word) == {WordClass.VERB}
     noun = _NO_NOUN.fullmatch(word) is None or fold(word) in CITATIONS or fold(word) in FIRST_NAMES
-    return listed and not noun and not _is_elative(word)
-
-
-def _is_elative(word: str) -> bool:
-    found = _ELATIVE.fullmatch(word)
-    if found is None or found[1] is None:
-        return found is not None
-    first, second, third = found.groups()
-    return not CITATIONS.isdisjoint((fold(f"{first}{second}ي{third}"), fold(f"{first}ا{second}{third}")))
+    return listed and not noun and _ELATIVE.fullmatch(word) is None
