@@ -5,12 +5,14 @@ from collections.abc import Iterator, Set
 
 from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.forms import particle_caution
+from monitor.core.watch.marks import UNSEEN
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
 from monitor.core.watch.written import contradiction
 
 _WITHOUT = "بدون"
+_FIELD = re.compile(rf"(\w+)[{UNSEEN}]*:")
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
 
 
@@ -27,7 +29,7 @@ def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[
     yield from _without(query.text.split(), node)
     for part in walk(node):
         if isinstance(part, Words):
-            yield from ((part.span, what) for what in _of_words(part))
+            yield from ((part.span, what) for what in _of_words(part, query.text))
     if alone:
         yield from _adds_nothing(node, watchlist, names, alone)
 
@@ -42,10 +44,11 @@ def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
                 yield span, f"{what}: write «{' '.join(words)}» with its quotes for the phrase, or «وليس» for NOT"
 
 
-def _of_words(part: Words) -> Iterator[str]:
+def _of_words(part: Words, text: str) -> Iterator[str]:
     if (found := _OPERATOR.search(part.term.text)) is not None:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
-    for what in (particle_caution(part.term), contradiction(part.term)):
+    field = _FIELD.match(text, part.span.start)
+    for what in (particle_caution(part.term), contradiction(part.term, f"{field[1]}:" if field is not None else None)):
         if what is not None:
             yield what
 

@@ -36,13 +36,14 @@ def looks_like_query(text: str) -> bool:
     return _OF_QUERIES.search(text) is not None
 
 
-def contradiction(term: Term) -> str | None:
-    """A class that the first word of a term has not, as far as the lists are sure."""
+def contradiction(term: Term, field: str | None = None) -> str | None:
+    """A class that the first word of a term has not, as far as the lists are sure; `field`: of a query, states it."""
     if term.word_class is None:
         return None
     word = clean(words(term.text)[0])
     other = contradicted(word, term.word_class)
-    return other and f'«{word}» is a {other}, no {term.word_class}: take as = "{term.word_class}" out'
+    stated = f'as = "{term.word_class}"' if field is None else f"«{field}»"
+    return other and f"«{word}» is a {other}, no {term.word_class}: take {stated} out"
 
 
 def _several(text: str) -> str | None:
