@@ -14,7 +14,7 @@ _ARTICLE = "ال"
 
 
 def twice(terms: Iterable[tuple[int, Term]], *, weighed: bool) -> Iterator[tuple[int, str]]:
-    """Which terms, given with their numbers, find just what an earlier one does, and one sentence each.
+    """Which terms, given with their numbers, find what an earlier one does, and one sentence each.
 
     `weighed`: the watchlist has a threshold. There one that is the same, its weight too, counts once, any other again.
 
@@ -31,8 +31,9 @@ def twice(terms: Iterable[tuple[int, Term]], *, weighed: bool) -> Iterator[tuple
 
 
 def _told(earlier: Term, term: Term, *, weighed: bool) -> str:
+    alike = "just" if _letters(earlier) == _letters(term) else "almost"
     again = f"«{term.text}» " + (
-        "stands above already" if earlier.text == term.text else f"finds just what «{earlier.text}» above does"
+        "stands above already" if earlier.text == term.text else f"finds {alike} what «{earlier.text}» above does"
     )
     if not weighed:
         return f"{again}: take one of them out"
@@ -40,6 +41,11 @@ def _told(earlier: Term, term: Term, *, weighed: bool) -> str:
         return f"{again} and counts once: take one of them out"
     weights = f"{earlier.weight:g} and {term.weight:g}"
     return f"{again}, and each counts ({weights}): take one of them out, or give the other the weight of both"
+
+
+def _letters(term: Term) -> list[str]:
+    """The words of a term without their articles, Arabic ones as written: اعلام is أعلام too, إعلام is not."""
+    return [word.removeprefix(_ARTICLE) if is_arabic(word) else fold_foreign(word) for word in typed_words(term.text)]
 
 
 def _outlines(term: Term) -> tuple[str, ...]:
