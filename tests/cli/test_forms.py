@@ -60,6 +60,9 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("بتكوين", "«بتكوين» is also «ب» with «تكوين», and finds that: write a phrase or a query"),
         ("دو", "«دو» has two letters only, and stands in names of others too"),
         ("دم", None),
+        ("—الحدث", "«—الحدث» is found where «الحدث» stands, its dash is not looked for: take it out"),
+        ("– الحدث", "its dash is not looked for: take it out"),
+        ("\u2212 رياضة", "its dash is not looked for: take it out, or write NOT رياضة into a [[query]]"),
         ("أوبك+", None),
         ("24/7", None),
         ("الحرب والسلام", None),
@@ -129,6 +132,7 @@ def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path, term: str) -> None
     [
         ("في", "is a particle"),
         ("آآ", "is a single letter"),
+        ("\u2212رياضة", "no term excludes: take the sign out"),
         ("=-رياضة", "no term excludes: take the sign out, or write NOT رياضة into a [[query]]"),
     ],
 )

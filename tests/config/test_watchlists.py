@@ -249,6 +249,15 @@ def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_othe
     assert not with_needs.warnings
 
 
+def test_a_dash_before_a_name_or_a_term_is_told_of(tmp_path: Path) -> None:
+    entity = '[[entity]]\nname = "الحدث"\nkind = "organisation"\naliases = ["—العربية الحدث"]\n'
+
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=f'title = "t"\nterms = ["- رياضة"]\n{entity}'))
+
+    told = [one.message for one in config.warnings if "its dash is not looked for: take it out" in one.message]
+    assert [one.split("»")[0] for one in told] == ["«- رياضة", "«—العربية الحدث"]
+
+
 def test_a_name_that_is_found_by_chance_is_warned_of_and_no_other(tmp_path: Path) -> None:
     names = ("بتكوين", "دو", "وجدة", "فيسبوك", "بوتين", "واتساب", "كوريا")
     entities = "".join(f'[[entity]]\nname = "{name}"\nkind = "organisation"\n' for name in names)
@@ -281,6 +290,7 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
             "8:16",
             "«بدون» is NOT here, so articles with «طيار» are left out: write «طائرة بدون طيار»",
         ),
+        ("""'"—الحدث"'""", "8:10", "«—الحدث» is found where «الحدث» stands, its dash is not looked for"),
         ("'فعل:إرهاب داعش'", "8:10", "«إرهاب» is a noun, no verb: take «فعل:» out"),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
     ],

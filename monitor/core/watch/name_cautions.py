@@ -19,17 +19,21 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.model.watchlist import Entity, EntityKind, Term
 from monitor.core.watch.flood import is_everyday, is_name_of_many
-from monitor.core.watch.written import single_word
+from monitor.core.watch.written import dashed, single_word
 
 _OFTEN = 2  # lexicon.FREQUENCY
 _FOREIGN = re.compile(".[اوي]")  # as «دو» in «ريو دو جانيرو»; غد and بر are words
 
 
 def name_cautions(entity: Entity) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word."""
+    """Where an entity's name is one word of every day, and what to beware of; `needs` tell it from the word.
+
+    A dash before a name is told of as well.
+    """
     named: list[tuple[tuple[str | int, ...], str]] = [(("name",), entity.name)]
     named += [(("aliases", i), alias) for i, alias in enumerate(entity.aliases)]
     person = entity.kind is EntityKind.PERSON
+    yield from ((where, what) for where, name in named if (what := dashed(Term(text=name))) is not None)
     for where, name in named if not entity.needs else ():
         word = single_word(Term(text=name))
         if person and is_name_of_many(name):

@@ -9,7 +9,7 @@ from monitor.core.watch.marks import UNSEEN
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
-from monitor.core.watch.written import contradiction
+from monitor.core.watch.written import contradiction, dashed
 
 _WITHOUT = "بدون"
 _FIELD = re.compile(rf"(\w+)[{UNSEEN}]*:")
@@ -47,8 +47,9 @@ def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
 def _of_words(part: Words, text: str) -> Iterator[str]:
     if (found := _OPERATOR.search(part.term.text)) is not None:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
-    field = _FIELD.match(text, part.span.start)
-    for what in (particle_caution(part.term), contradiction(part.term, f"{field[1]}:" if field is not None else None)):
+    named = _FIELD.match(text, part.span.start)
+    field = f"{named[1]}:" if named is not None else None
+    for what in (dashed(part.term), particle_caution(part.term), contradiction(part.term, field)):
         if what is not None:
             yield what
 

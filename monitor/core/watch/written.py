@@ -10,8 +10,9 @@ from monitor.core.model.watchlist import Term, TermMatch
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
+_DASHED = re.compile("(?:[-\u2212]\\s+|[\u2013\u2014]+\\s*)(?=[^\\W\\d])")  # «-رياضة» is refused
 _OF_QUERIES = re.compile(
-    r"^(?:NOT\s|@\w|[-\u2013\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
+    r"^(?:NOT\s|@\w|[-\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
     r"|^(?:title|text|summary|entity|outlet|country|lang|section|noun|verb|adjective|عنوان|كيان|فعل|اسم|صفة):"
 )
 
@@ -19,7 +20,7 @@ _OF_QUERIES = re.compile(
 def as_written(term: Term) -> tuple[str, ...]:
     """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
     several = None if term.match is TermMatch.EXACT else _several(term.text)
-    told = (several, contradiction(term))
+    told = (dashed(term), several, contradiction(term))
     return tuple(filter(None, told))
 
 
@@ -34,6 +35,17 @@ def single_word(term: Term) -> str | None:
 def looks_like_query(text: str) -> bool:
     """Whether a term has what only queries have: NOT, brackets around it, a field."""
     return _OF_QUERIES.search(text) is not None
+
+
+def dashed(term: Term) -> str | None:
+    """What to beware of in a term with a dash before it: pasted with it from a list, or meant to exclude."""
+    text = term.text.strip()
+    found = _DASHED.match(text)
+    if found is None:
+        return None
+    bare = text[found.end() :]
+    meant = f", or write NOT {bare} into a [[query]]" if found.group()[0] in "-\u2212" else ""
+    return f"«{text}» is found where «{bare}» stands, its dash is not looked for: take it out{meant}"
 
 
 def contradiction(term: Term, field: str | None = None) -> str | None:
