@@ -291,6 +291,9 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
             "«بدون» is NOT here, so articles with «طيار» are left out: write «طائرة بدون طيار»",
         ),
         ("""'"—الحدث"'""", "8:10", "«—الحدث» is found where «الحدث» stands, its dash is not looked for"),
+        ("'انفجار قرب 10 منازل'", "8:17", "«10» is looked for as a word here: write قرب/10 for a distance, or put the"),
+        ("'تطرف أو (معارك قرب 150 قرية)'", "8:25", "«150» is looked for as a word here: write قرب/150 for a distance"),
+        ("'تحالف تتابع ٢٠ داعش'", "8:16", "«٢٠» is looked for as a word here: write تتابع/20 for a distance"),
         ("'فعل:إرهاب داعش'", "8:10", "«إرهاب» is a noun, no verb: take «فعل:» out"),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
     ],
@@ -317,6 +320,8 @@ def test_a_query_that_says_something_else_than_it_seems_is_warned_of(
         "'تطرف AND NOT entity:داعش'",
         "'محاربة \"الطائفية والتطرف\"'",
         "'=وعنف تطرف'",
+        "'انفجار «قرب 10 منازل»'",
+        "'احتجاجات تتابع 2024'",
     ],
 )
 def test_of_other_queries_nothing_is_said(tmp_path: Path, query: str) -> None:

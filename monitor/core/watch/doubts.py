@@ -1,6 +1,6 @@
 """What is wrong with a query that can be read: its words, its names, and whether it asks for anything at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -94,14 +94,19 @@ def _check(node: Node, calls: list[Call]) -> None:
 
 def _check_distances(parts: Sequence[Node]) -> None:
     """تحالف قرب 5 داعش: NEAR in Arabic, which is a word as well, without its slash."""
+    for span, meant, number in distances(parts):
+        if len(number) == 1:  # more may be counted: «انفجار قرب 10 منازل»
+            raise QueryError(span, f"a distance stands behind a slash: did you mean {meant}?")
+
+
+def distances(parts: Sequence[Node]) -> Iterator[tuple[Span, str, str]]:
+    """Where a number stands behind the name of NEAR in Arabic, what was perhaps meant, and the number."""
     for name, number in pairwise(parts):
         if isinstance(name, Words) and isinstance(number, Words) and name.term.text in _NEARS:
             written = number.term.text
             if written.isdecimal() and len(written) <= _DIGITS:
-                what = (
-                    f"a distance stands behind a slash: did you mean {name.term.text}/{min(int(written), MOST_APART)}?"
-                )
-                raise QueryError(Span(name.span.start, number.span.end), what)
+                meant = f"{name.term.text}/{min(int(written), MOST_APART)}"
+                yield Span(name.span.start, number.span.end), meant, written
 
 
 def _check_call(part: Call, watchlist: Watchlist, names: Names) -> None:

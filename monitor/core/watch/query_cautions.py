@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 
 from monitor.core.model.watchlist import Query, Term, Watchlist
+from monitor.core.watch.doubts import distances
 from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.marks import UNSEEN
 from monitor.core.watch.names import Names
@@ -28,6 +29,8 @@ def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[
     node = parse_query(query.text)
     yield from _without(query.text.split(), node)
     for part in walk(node):
+        if isinstance(part, And):
+            yield from _distances(part)
         if isinstance(part, Words):
             yield from ((part.span, what) for what in _of_words(part, query.text))
     if alone:
@@ -42,6 +45,12 @@ def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
             if [*each, _WITHOUT, last.text] == words:
                 what = f"«{_WITHOUT}» is NOT here, so articles with «{last.text}» are left out"
                 yield span, f"{what}: write «{' '.join(words)}» with its quotes for the phrase, or «وليس» for NOT"
+
+
+def _distances(node: And) -> Iterator[tuple[Span, str]]:
+    for span, meant, number in distances(node.parts):
+        as_word = f"«{number}» is looked for as a word here"
+        yield span, f"{as_word}: write {meant} for a distance, or put the phrase it belongs to into quotes"
 
 
 def _of_words(part: Words, text: str) -> Iterator[str]:
