@@ -295,6 +295,18 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
         ("'تطرف أو (معارك قرب 150 قرية)'", "8:25", "«150» is looked for as a word here: write قرب/150 for a distance"),
         ("'تحالف تتابع ٢٠ داعش'", "8:16", "«٢٠» is looked for as a word here: write تتابع/20 for a distance"),
         ("'فعل:إرهاب داعش'", "8:10", "«إرهاب» is a noun, no verb: take «فعل:» out"),
+        ("'مسيرة OR طائرة بدون طيار'", "8:25", "«بدون» is NOT here, so articles with «طيار» are left out: write"),
+        ("'(مسيرة أو طائرة بدون طيار) و يمن'", "8:26", "«بدون» is NOT here"),
+        (
+            "'(مسيرة أو طائرة) بدون طيار'",
+            "8:27",
+            "«بدون» is NOT here, so articles with «طيار» are left out: write «بدون طيار» with its quotes",
+        ),
+        (
+            "'حكومة وقف بدون شروط'",
+            "8:20",
+            "«بدون» is NOT here, so articles with «شروط» are left out: write «وقف بدون شروط» with its quotes",
+        ),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
     ],
 )
@@ -314,7 +326,9 @@ def test_a_query_that_says_something_else_than_it_seems_is_warned_of(
     "query",
     [
         "'«طائرة بدون طيار»'",
-        "'مسيرة OR (طائرة بدون طيار)'",
+        "'تحالف بدون رياضة'",
+        "'سفر بدون تأشيرة'",
+        "'طائرة AND NOT طيار'",
         "'طائرة وليس طيار'",
         "'تطرف OR entity:داعش'",
         "'تطرف AND NOT entity:داعش'",

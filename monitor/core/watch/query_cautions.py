@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.lists import folded_words
 from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.doubts import distances
 from monitor.core.watch.forms import particle_caution
@@ -13,6 +16,7 @@ from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within,
 from monitor.core.watch.written import contradiction, dashed
 
 _WITHOUT = "بدون"
+_BEHIND = folded_words("behind_without.txt")
 _FIELD = re.compile(rf"(\w+)[{UNSEEN}]*:")
 _OPERATOR = re.compile(r"(?<=\S)\s+(?:AND|OR|NOT)\s+(?=\S)")
 
@@ -27,9 +31,9 @@ def hits_by_itself(watchlist: Watchlist) -> Set[object]:
 def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[object]) -> Iterator[tuple[Span, str]]:
     """Where in a query, and one sentence each; the query is one that can be read. `alone`: see `hits_by_itself`."""
     node = parse_query(query.text)
-    yield from _without(query.text.split(), node)
     for part in walk(node):
         if isinstance(part, And):
+            yield from _without(part, query.text)
             yield from _distances(part)
         if isinstance(part, Words):
             yield from ((part.span, what) for what in _of_words(part, query.text))
@@ -37,14 +41,22 @@ def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[
         yield from _adds_nothing(node, watchlist, names, alone)
 
 
-def _without(words: list[str], node: Node) -> Iterator[tuple[Span, str]]:
-    """طائرة بدون طيار is a thing, and as a query every طائرة where no طيار is; told of a query that is no more."""
-    match node:
-        case And(parts=(*first, Not(part=Words(term=last), span=span))) if _WITHOUT in words:
-            each = [part.term.text for part in first if isinstance(part, Words)]
-            if [*each, _WITHOUT, last.text] == words:
-                what = f"«{_WITHOUT}» is NOT here, so articles with «{last.text}» are left out"
-                yield span, f"{what}: write «{' '.join(words)}» with its quotes for the phrase, or «وليس» for NOT"
+def _without(node: And, text: str) -> Iterator[tuple[Span, str]]:
+    """طائرة بدون طيار is a thing, and as a query every طائرة where no طيار is; تحالف بدون رياضة is just a query."""
+    for first, other in pairwise(node.parts):
+        if isinstance(other, Not) and isinstance(other.part, Words) and text.startswith(_WITHOUT, other.span.start):
+            last = other.part.term.text
+            if fold_word(last) in _BEHIND:
+                what = f"«{_WITHOUT}» is NOT here, so articles with «{last}» are left out"
+                phrase = f"{_beside(first, other.span, text)}{_WITHOUT} {last}"
+                yield other.span, f"{what}: write «{phrase}» with its quotes for the phrase, or «وليس» for NOT"
+
+
+def _beside(first: Node, span: Span, text: str) -> str:
+    """The words right before a place, with a blank behind; nothing where there are none."""
+    if not isinstance(first, Words) or text[first.span.end : span.start].strip():
+        return ""
+    return f"{first.term.text} "
 
 
 def _distances(node: And) -> Iterator[tuple[Span, str]]:
