@@ -36,6 +36,7 @@ _LONG, _SHORT = 6, 3  # letters
 _LISTED = "broken"  # the note of plurals that the lists have
 _WITHOUT_HAMZA = frozenset(verb for verb in VERBS if verb[0] == "ا")
 _I_AND_HAMZA = re.compile("أ.+أ")
+_DONE_TO = re.compile("م..و")  # a passive participle without the last letter of its root
 _BEHIND_HAMZA = ("أن", "أنا")  # لجأن, قرأنا: without it other words, لجان and قرانا
 _BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of ألحق
 _RARE_IN_AL = re.compile("أل..(?:تمو?|ا)")  # المحتم, المحاني are hardly ألمحتم, ألمحا
@@ -239,7 +240,7 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
     elif split.pronoun and stem.note in _IN_ALEF and split.stem + split.pronoun in VERB_STEMS:  # يداهم
         return False
     elif split.pronoun:
-        yours = split.pronoun != "ك" or len(split.stem) > _SHORT or _is_yours(split)
+        yours = split.pronoun != "ك" or _is_yours(split)
         fits = stem.fits & Fits.ENCLITIC if split.pronoun not in ("ي", "ني") and yours else 0
     else:
         fits = stem.fits & Fits.BARE
@@ -247,8 +248,10 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
 
 
 def _is_yours(split: Split) -> bool:
-    """وطنك, برأيك: a noun of three letters and ك; شباك, بنوك, تحرك are words of their own."""
+    """وطنك, برأيك: a noun and ك; شباك, بنوك, متروك are words of their own."""
     stem, before = split.stem, "".join(split.proclitics)
+    if len(stem) > _SHORT:
+        return _DONE_TO.fullmatch(stem) is None
     if len(stem) < _SHORT or not (stem in CITATIONS or (stem[-1] == "ت" and stem[:-1] + "ة" in CITATIONS)):
         return False
     if before and before + stem in STEMS:  # لسانك, فلوسك
