@@ -98,6 +98,7 @@ HAMZA_VERBS = table("hamza_verbs.txt")
 FORMS_OF_OTHERS = table("forms_of_others.txt")
 """verb → those of its forms that are rather another word's"""
 RARE_IMPERFECTS = frozenset(words("rare_imperfects.txt"))
+IMPERFECTS_OF_OTHERS = frozenset(words("imperfects_of_others.txt"))
 SECOND_IN_WAW = frozenset(words("second_in_waw.txt"))
 FREQUENCY = levels("frequency.txt")
 """Folded word → how often it stands in news: 7 is in more than half of all articles, each level less half as many."""

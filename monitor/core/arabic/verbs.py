@@ -6,6 +6,7 @@ from monitor.core.arabic.conjugation import imperfect, imperfect_bases, perfect
 from monitor.core.arabic.lexicon import (
     FORMS_OF_OTHERS,
     HAMZA_VERBS,
+    IMPERFECTS_OF_OTHERS,
     INTRANSITIVE,
     IRREGULAR_VERBS,
     NOUNS_ALSO_VERBS,
@@ -13,10 +14,22 @@ from monitor.core.arabic.lexicon import (
     VERBS,
     VERBS_OR_NOUNS,
 )
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stem, Stems
+from monitor.core.arabic.stems import (
+    FUTURE,
+    IMPERFECT,
+    JUSSIVE,
+    PASSIVE,
+    PERFECT,
+    VERBAL,
+    Fits,
+    Stem,
+    Stems,
+)
 from monitor.core.arabic.weak_verbs import hollow, hollow_passive, in_ya, irregular_fits, irregular_note, weak_last
 
 _SHORT = 3  # letters
+_PRESENT = (IMPERFECT, FUTURE, JUSSIVE)
+_RESTRICTED = INTRANSITIVE | RARE_IMPERFECTS | IMPERFECTS_OF_OTHERS | FORMS_OF_OTHERS.keys()
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
 _SAID_OF_ONESELF = frozenset(("مر", "رد"))
@@ -25,7 +38,7 @@ _SECOND_IN_HAMZA = HAMZA_VERBS["II"]  # هنأ: يهنئ; of some form I is mean
 
 def verb_stems(stems: Stems, word: str) -> None:
     """Add the stems of a verb given as its unvocalised third person masculine singular perfect."""
-    if word in INTRANSITIVE or word in RARE_IMPERFECTS or word in FORMS_OF_OTHERS or _has_second_form(word):
+    if word in _RESTRICTED or _has_second_form(word):
         _restricted(stems, word)
     else:
         _all_stems(stems, word)
@@ -56,12 +69,22 @@ def _lost(word: str, form: Stem) -> int:
         return VERBAL
     if _is_of_other(word, form.written):
         return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
-    if word in INTRANSITIVE:  # تقدمه is of قدم as well, يتقدمه is not
-        mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
-        return 0 if mine else Fits.VERB_OBJECT
-    if word[-1] == "ى" and (form.written[0] in "نأ" or form.written.endswith("ون")) and form.note != PERFECT:
-        return 0  # people hold talks, events take place: نجري, يجرون
-    return Fits.VERB if word in RARE_IMPERFECTS and form.note in (IMPERFECT, FUTURE, JUSSIVE) else 0
+    if form.note in _PRESENT and word in IMPERFECTS_OF_OTHERS:
+        return VERBAL
+    return _lost_objects(word, form) | _lost_imperfects(word, form)
+
+
+def _lost_objects(word: str, form: Stem) -> int:
+    """تقدمه is of قدم as well as of تقدم, which takes no object; يتقدمه is not."""
+    mine = word[0] == "ت" and word[1:] in VERBS and not form.written.startswith(word)
+    return Fits.VERB_OBJECT if word in INTRANSITIVE and not mine else 0
+
+
+def _lost_imperfects(word: str, form: Stem) -> int:
+    if word not in RARE_IMPERFECTS or form.note not in _PRESENT:
+        return 0
+    people = word[-1] == "ى" and (form.written[0] in "نأ" or form.written.endswith("ون"))
+    return 0 if people else Fits.VERB  # people hold talks, events take place: نجري, يجرون
 
 
 def _has_second_form(word: str) -> bool:
