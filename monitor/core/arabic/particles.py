@@ -73,6 +73,8 @@ def verb_splits(word: str) -> list[Split]:
         rest = word[len(head) :]
         if not word.startswith(head) or len(rest) < 2 or (particle == "س" and rest[0] not in "يتنا"):
             continue
+        if particle == "ل" and rest[0] == "ل":  # للبيت: a perfect, before which ل hardly stands
+            continue
         before = tuple(part for part in (conjunction, particle) if part)
         size = len(head)
         out.append(Split(rest, before, False, "", size, size))

@@ -34,6 +34,7 @@ PERFECT, IMPERFECT, JUSSIVE, PASSIVE = "perfect", "imperfect", "jussive", "passi
 SEVERAL = "broken plural where told"
 DESCRIBES_SEVERAL = "broken plural behind several"
 FUTURE = "imperfect where told"
+IMPERATIVE = "imperative"
 NOUN = "noun where told"
 
 _APART = Fits.STRICT | Fits.TOLD | Fits.OF_PLACE  # what has one of these is found by rules of its own

@@ -16,6 +16,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.stems import (
     FUTURE,
+    IMPERATIVE,
     IMPERFECT,
     JUSSIVE,
     PASSIVE,
@@ -140,8 +141,8 @@ def _sound(stems: Stems, word: str) -> None:
             for person in "يتن":
                 stems.add(person + base + last, VERBAL, JUSSIVE)
     if size == 3 and word[0] not in "تاأإآو" and "أ" + word not in VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS:
-        stems.add("ا" + word, VERBAL | Fits.STRICT, "imperative")
-        stems.add("ا" + word + "وا", Fits.VERB, "imperative")
+        stems.add("ا" + word, VERBAL | Fits.STRICT, IMPERATIVE)
+        stems.add("ا" + word + "وا", Fits.VERB, IMPERATIVE)
     if size == 4 and word[1] == "ا":  # شارك: شورك
         stems.add_each(word[0] + "و" + word[2:], "ت", VERBAL, PASSIVE)
         stems.add(word[0] + "و" + word[2:], VERBAL, PASSIVE)

@@ -13,6 +13,7 @@ from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERB
 
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 _ALSO_IN_YA = frozenset(("محا", "حيا"))  # يمحو and يمحي; يحيي
+_IN_ALEF = frozenset({"نهى"})  # ينهى, for ينهي is of أنهى
 _DONE_IN_WAW = frozenset(("دعا", "رجا", "عزا", "تلا", "كسا", "غزا", "شكا", "محا"))
 _OF_THE_THROAT = "ءأعحهغخ"
 _SHORT, _SHORTEST = 3, 2  # letters
@@ -33,7 +34,7 @@ def irregular_note(word: str, form: str) -> str:
     """
     if form == word:
         return ""
-    if form[0] not in ("يتنأ" if word[-1] == "ى" else "ي"):
+    if form[0] not in ("ي" if word[0] in "تل" else "يتنأ"):  # توفيت, تلي
         return "inflected"
     return JUSSIVE if len(form) == _SHORTEST else IMPERFECT
 
@@ -46,6 +47,7 @@ def weak_last(stems: Stems, word: str) -> None:
     stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
     in_waw = size == _SHORT and word[-1] == "ا"
+    in_alef = word in _IN_ALEF
     glides = "يو" if word in _ALSO_IN_YA else "و" if in_waw else "ي"
     for glide in glides:
         stems.add_each(body + glide, "ت نا تم ن ا", VERBAL, PERFECT)
@@ -57,20 +59,28 @@ def weak_last(stems: Stems, word: str) -> None:
         stems.add(body + "ي", Fits.VERB | Fits.STRICT, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني
         stems.add_each(word[0] + "و" + word[2], "ي يت وا", Fits.VERB, PASSIVE)
-    # يبقي is of أبقى, يبقى of بقي, and يحيى a name
-    third = Fits.STRICT if word[0] == "أ" and (body[1:] + "ي" in VERBS or body[-1] == "ي") else 0
+    third = Fits.STRICT if _has_other_in_alef(word, body) else 0
     for base in imperfect_bases(word):
         short = base[:-1]
         first_person(stems, short + _last_letter(word))
         first_jussive(stems, short)
         for person in "يتن":
-            for glide in glides:
+            for glide in glides if not in_alef else "":
                 stems.add(person + short + glide, VERBAL | third, IMPERFECT)
+            if in_alef:
+                stems.add(person + short + "ى", Fits.VERB | Fits.STRICT, IMPERFECT)
             if len(short) >= 2:
                 stems.add(person + short, VERBAL, JUSSIVE)
             stems.add(person + short + "ا", Fits.VERB_OBJECT, IMPERFECT)
         for person in "يت":
             imperfect_plurals(stems, person + short, "ون ان ين وان" if glides == "و" else "ون ان ين يان")
+
+
+def _has_other_in_alef(word: str, body: str) -> bool:
+    """Whether the imperfect in ى is another word: يبقى of بقي, not of أبقى; يدعى of دعا, not of ادعى; يحيى a name."""
+    if body[-1] == "ي":
+        return True
+    return (word[0] == "أ" and body[1:] + "ي" in VERBS) or (word[0] == "ا" and body[1:] + "ا" in _DONE_IN_WAW)
 
 
 def _passive_of_waw(stems: Stems, word: str) -> None:

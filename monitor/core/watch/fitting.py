@@ -24,7 +24,18 @@ from monitor.core.arabic.lexicon import (
     is_listed,
 )
 from monitor.core.arabic.particles import Split
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, TANWEEN, VERBAL, Fits, Stem
+from monitor.core.arabic.stems import (
+    FUTURE,
+    IMPERATIVE,
+    IMPERFECT,
+    JUSSIVE,
+    PASSIVE,
+    PERFECT,
+    TANWEEN,
+    VERBAL,
+    Fits,
+    Stem,
+)
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
@@ -146,7 +157,18 @@ def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:
         return letters[split.offset + len(stem.written) - 1] != "أ"
     if stem.written.endswith(_BEHIND_HAMZA) and letters[split.offset + stem.written.rindex("أ")] != "أ":
         return True
-    if letters[split.offset] != "ا" or not _BESIDE_ARTICLE.fullmatch(stem.written):
+    return letters[split.offset] == "ا" and (_is_bare_alef(stem, split) or _is_of_article(stem, split))
+
+
+def _is_bare_alef(stem: Stem, split: Split) -> bool:
+    """Whether the alef is no أ, nor آ: لازالت is لا زالت, لاكثر is لأكثر, اثر a trace."""
+    if split.proclitics[-1:] == ("ل",):
+        return stem.written[0] == "أ" or stem.note == IMPERATIVE
+    return stem.written[0] == "آ" and split.stem in CITATIONS
+
+
+def _is_of_article(stem: Stem, split: Split) -> bool:
+    if not _BESIDE_ARTICLE.fullmatch(stem.written):
         return False
     rest = (split.stem + split.pronoun)[2:]  # الغاني is the Ghanaian, الزمن the time, الحق the right; not so الغت
     known = rest in ORIGINS or bool(STEMS.get(rest, 0) & Fits.ARTICLE) or _is_of_noun(rest)
