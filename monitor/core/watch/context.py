@@ -25,6 +25,7 @@ from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import FUTURE, NOUN, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement
+from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
 from monitor.core.watch.habit import Habit
@@ -76,6 +77,8 @@ def doubts(surface: str, reading: Reading, *, stated: bool = False) -> tuple[Dou
     class the word is of, so that its letters mean nothing else.
     """
     own = _own_doubts(surface, reading, stated=stated)
+    if may_be_already(surface, reading):
+        return (is_already, *own)
     return (is_in_set_phrase, *own) if may_be_in_set_phrase(surface, reading) else own
 
 
