@@ -1,5 +1,6 @@
 """Verbs: from the third person singular perfect (أعلن) to every stem it appears with."""
 
+import re
 from collections.abc import Iterable
 
 from monitor.core.arabic.conjugation import imperfect, imperfect_bases, perfect
@@ -19,6 +20,7 @@ from monitor.core.arabic.stems import (
     IMPERATIVE,
     IMPERFECT,
     JUSSIVE,
+    MARKED,
     PASSIVE,
     PERFECT,
     VERBAL,
@@ -30,6 +32,9 @@ from monitor.core.arabic.weak_verbs import hollow, hollow_passive, in_ya, irregu
 
 _SHORT = 3  # letters
 _PRESENT = (IMPERFECT, FUTURE, JUSSIVE)
+_SOUND_IV = re.compile("أ[^اوى]{3}")
+_NO_MARKED = INTRANSITIVE | {"أطبق"}  # يُطبق is rather يُطبّق
+_TOLD_BY_DAMMA = frozenset(filter(_SOUND_IV.fullmatch, RARE_IMPERFECTS)) - _NO_MARKED  # يُحدث
 _RESTRICTED = INTRANSITIVE | RARE_IMPERFECTS | IMPERFECTS_OF_OTHERS | FORMS_OF_OTHERS.keys()
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
@@ -49,6 +54,8 @@ def _restricted(stems: Stems, word: str) -> None:
     own = Stems()
     _all_stems(own, word)
     for form in (form for forms in own.by_key.values() for form in forms):
+        if word in _TOLD_BY_DAMMA and form.note == IMPERFECT and form.written[0] in "يتن":
+            stems.add(form.written, form.fits | Fits.STRICT, MARKED)
         fits, passive = form.fits & ~_lost(word, form), _third_person_passive(word, form)
         if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
             stems.add(form.written, form.fits, FUTURE)

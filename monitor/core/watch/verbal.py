@@ -18,7 +18,7 @@ from monitor.core.arabic.lexicon import (
     VERBS_OR_NOUNS,
     is_function_word,
 )
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, PASSIVE, PERFECT, Fits
+from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
@@ -36,7 +36,7 @@ _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأ�
 _FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
-_DAMMA = "\u064f"
+_DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
@@ -58,8 +58,9 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return True
     if note == JUSSIVE:
         return not _may_be_jussive(near, reading)
-    if note in (IMPERFECT, FUTURE):
-        return not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
+    if note in (IMPERFECT, FUTURE, MARKED):
+        unmarked = note == MARKED and (_SHADDA in near.token.surface or not _has_damma(near, reading))  # not يطبّق
+        return unmarked or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
     if note in ("", PERFECT) and _wants_subjunctive(near):
@@ -80,12 +81,17 @@ def is_no_first_person(near: Around, reading: Reading) -> bool:
 
 def _is_untold_passive(near: Around, reading: Reading) -> bool:
     """بُني, الذي بني عام 1903, where بني by itself are rather sons; وُوجه, where ووجه is "and he directed"."""
-    written, surface, offset = reading.stem.written, near.token.surface, reading.split.offset
+    written, surface = reading.stem.written, near.token.surface
     son, twofold = reading.stem.fits & Fits.STRICT and written[-1] == "ي", written.startswith(_AND_WAW)
     if not (son or twofold) or written.startswith(_BURIED):
         return False
-    marked = any(len(clean(surface[:at])) == offset + 1 for at, sign in enumerate(surface) if sign == _DAMMA)
-    return not (marked or (son and near.before in BEFORE_VERBS and surface[-1] == "ي"))
+    return not (_has_damma(near, reading) or (son and near.before in BEFORE_VERBS and surface[-1] == "ي"))
+
+
+def _has_damma(near: Around, reading: Reading) -> bool:
+    """Whether the first letter of the form bears a damma: بُني, يُغرق."""
+    surface, first = near.token.surface, reading.split.offset + 1
+    return any(len(clean(surface[:at])) == first for at, sign in enumerate(surface) if sign == _DAMMA)
 
 
 def _is_rather_and(near: Around, reading: Reading) -> bool:
