@@ -1,7 +1,8 @@
 """What stands around a word decides between its readings.
 
 Each rule takes a reading away where its neighbours rule it out; a rule that is not sure leaves it. Noun or verb stands
-in verbal.py, noun or adjective in agreement.py, ي or ى in habit.py; here is what makes a word part of something else.
+in verbal.py, noun or adjective in agreement.py, ي or ى in last_letters.py; here is what makes a word part of something
+else.
 """
 
 import re
@@ -16,9 +17,7 @@ from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     NOUNS_ALSO_PREPOSITIONS,
     ORIGINS,
-    SINGULARS,
     TIMES,
-    VERBS,
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
@@ -28,7 +27,7 @@ from monitor.core.watch.agreement import disagreement
 from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
-from monitor.core.watch.habit import Habit
+from monitor.core.watch.last_letters import is_another_word, is_misspelt, spelling_doubts
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
@@ -54,17 +53,12 @@ _TOWNS = frozenset(("عقبة", "زاوية", "رملة"))  # nouns of which the
 _ARRIVAL = "حلول"
 _LEADS_ON = re.compile("(?:من|عن|في)(?:ه|ها|هم|هما)?$|مما$|ان$|ل")
 _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
-_SHORTEST_GIVEN = 3  # letters
-_NO_PASSIVES = frozenset(("ارضي", "ابدي", "اثني", "امني", "اهلي", "ادبي"))  # adjectives, and اثني عشر
 _WHATEVER = "مهما"
 _WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
 _TANWEEN = "\u064b"
 _AND_ALL = "وكل"
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _OWNED = ("ها", "نا", "هما")  # these end in no tanween
-
-_PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
-_IN_ALEF = _PLURALS_IN_ALEF.union(word for word in VERBS if word.endswith("ى"))
 
 Doubt = Callable[[Around, Reading], bool]
 """Whether the words around a token rule out a reading of it."""
@@ -86,7 +80,7 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
     of_place = _place_doubt(reading)
     if of_place is not None:
         return (of_place,)
-    spelling = _spelling_doubts(surface, reading)
+    spelling = spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         first = (is_no_first_person,) if reading.stem.note == FUTURE else ()
         return (*first, *spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
@@ -252,46 +246,7 @@ def _is_part_of_definite_name(near: Around, reading: Reading) -> bool:
     return before in _SERVANT or religion or before in ("ابو", "ابي")
 
 
-def _spelling_doubts(surface: str, reading: Reading) -> tuple[Doubt, ...]:
-    """What to ask of a token that ends in ي where its word has ى, or the other way round."""
-    own = reading.stem.written[-1]
-    if own not in "يى" or reading.split.pronoun or reading.reads not in (Reads.NOUN, Reads.VERB):
-        return ()
-    if reading.reads is Reads.VERB and (reading.stem.note or _is_given(reading)):  # يعطي, and يعطى "is given"
-        return ()
-    written = clean(surface)
-    if written[-1] == own or written[-1] not in "يى":
-        return ()
-    if own == "ى" and _is_plural_too(written[reading.split.offset :], reading.stem.written):
-        return ()
-    known = _PLURALS_IN_ALEF if reading.split.article else _IN_ALEF  # النادى is no verb
-    return (_is_another_word,) if written[reading.split.offset :] in known else (_is_misspelt,)
-
-
-def _is_plural_too(written: str, stem: str) -> bool:
-    """Whether a word in ي is another plural of the same noun: شكاوي beside شكاوى."""
-    return written in SINGULARS and SINGULARS[written] == SINGULARS.get(stem)
-
-
-def _is_given(reading: Reading) -> bool:
-    """Whether a verb in ى is one that in ي is said of whom it is done to, and nothing else: أعطي, ألغي; not أرضي."""
-    stem = reading.split.stem
-    return stem[0] == "ا" and len(stem) > _SHORTEST_GIVEN and stem not in CITATIONS and stem not in _NO_PASSIVES
-
-
-def _is_misspelt(near: Around, reading: Reading) -> bool:
-    """Whether a text of this habit writes the word otherwise."""
-    if reading.stem.written[-1] == "ي":
-        return Habit.YA in near.page.habit
-    return Habit.DOTS_ALEF not in near.page.habit
-
-
-def _is_another_word(near: Around, reading: Reading) -> bool:
-    """نفى is a verb, and قوى a plural, unless the text is known to leave the dots away."""
-    return Habit.DOTLESS not in near.page.habit
-
-
-_ANYWHERE = frozenset((_is_misspelt, _is_another_word, is_country, is_no_first_person))
+_ANYWHERE = frozenset((is_misspelt, is_another_word, is_country, is_no_first_person))
 
 
 def well_spelt(reading: Reading, page: Page, token: Token) -> bool:
