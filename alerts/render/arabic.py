@@ -75,6 +75,7 @@ ARABIC = Vocabulary(
         "perfect": "فعل ماض",
         "imperfect": "فعل مضارع",
         "imperfect where told": "فعل مضارع دلّ عليه السياق",
+        "imperfect where its vowel is written": "فعل مضارع دلّ عليه التشكيل",
         "jussive": "مضارع مجزوم",
         "imperative": "فعل أمر",
         "passive": "مبني للمجهول",

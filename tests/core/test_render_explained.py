@@ -85,7 +85,7 @@ def test_a_rule_of_another_make_tells_the_form_only(word: str) -> None:
 
 def test_every_remark_of_the_matcher_has_arabic_words() -> None:
     sample = [word for table in (BROKEN_PLURALS, DEFECTIVE, IRREGULAR, OTHER_SPELLINGS) for word in sorted(table)[::9]]
-    words = [*sample, *sorted(VERBS)[::9], "ليتوانيا", "أجلى", "فتح", "ثانية", "رأى", "فرية"]
+    words = [*sample, *sorted(VERBS), "ليتوانيا", "أجلى", "فتح", "ثانية", "رأى", "فرية"]
     notes = {
         stem.note
         for word in words
