@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import (
     COLLECTIVES,
     FIRST_NAMES,
     FREQUENCY,
+    LEADING_ON,
     NUMBERS,
     SHORT_ADJECTIVES,
     SINGULARS,
@@ -33,8 +34,6 @@ _VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها
 _OF = ("ل",)
 _ANOTHER = frozenset(("آخر", "أخرى", "أخر"))  # من وزير لآخر
 _RANKS = frozenset(("فريق", "لواء", "رائد", "سيد"))  # as well a team, a brigade, a pioneer
-# with «ل» they lead on: نتيجة لأعمال العنف, خلافا للقانون, «نسعى كافة لخدمة»
-_LEAD_ON = frozenset(("نتيجة", "نظرا", "خلافا", "تبعا", "طبقا", "جميعا", "كافة", "صالحا"))
 _PARTICLES = "وفبكل"
 _SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
 _ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
@@ -65,7 +64,7 @@ def is_of(one: Word, first: Reading, other: Word, second: Reading) -> bool:
     if second.split.proclitics != _OF or first.reads is not Reads.NOUN or second.reads is not Reads.NOUN:
         return False
     written = first.stem.written
-    if first.split.article or first.split.pronoun or (written in _LEAD_ON and written != one.written):
+    if first.split.article or first.split.pronoun or (written in LEADING_ON and written != one.written):
         return False
     return is_construct(one.written, other.written) or _is_of_office(one.written, other.written)
 

@@ -5,6 +5,7 @@ import re
 from monitor.core.arabic.fold import clean, fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
+    ACTING_BODIES,
     BEFORE_JUSSIVE,
     BEFORE_NOUNS,
     BEFORE_SUBJUNCTIVE,
@@ -34,7 +35,6 @@ _ABOUT_HER = _SHE_WAS | {"فهي", "فانها", "انها", "وانها", "با
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _FEMININE = ("ة", "ات")
-_SPEAKERS = frozenset(("صحيفة", "قناة", "شركة", "هيئة", "لجنة", "محكمة", "مؤسسة", "منظمة", "وكالة"))  # تذكر صحيفة
 _SHORT = 3  # letters
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _DAMMA, _SHADDA = "\u064f", "\u0651"
@@ -222,7 +222,7 @@ def _may_be_imperfect(near: Around, reading: Reading) -> bool:
 
 def _is_hers(near: Around, fifth: bool) -> bool:
     """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
-    subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in _SPEAKERS)
+    subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
     return subject or near.before in _SHE or near.before.endswith(_FEMININE)
 
 
