@@ -107,7 +107,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
 
-_ALSO_COMPLAINED = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
+_TANWEEN_IS_ANOTHER = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
 _DECEASED = "متوفي"  # typed for متوفى
 _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
 
@@ -222,7 +222,7 @@ def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
     if nisba and fold(word) + "ا" in PLACES_IN_YA:
         stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
     elif not word.endswith(("اء", "أ")):
-        stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _ALSO_COMPLAINED else 0), TANWEEN)
+        stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _TANWEEN_IS_ANOTHER else 0), TANWEEN)
 
 
 def takes_gender(word: str) -> bool:

@@ -144,9 +144,10 @@ def _is_untold_noun(near: Around, reading: Reading) -> bool:
     particle, stem = "".join(reading.split.proclitics[-1:]), reading.split.stem
     if particle:  # لفتت is no «for» and فتت, لورد no «for» and ورد
         return particle not in ("ب", "ل") or particle + stem in VERB_STEMS or particle + stem in CITATIONS
-    if stem == _AND_ALL or near.before in BEFORE_NOUNS:
-        return stem == _AND_ALL
-    return stem[0] == "و" or not is_noun(near, reading)
+    if stem == _AND_ALL:
+        return True
+    led = near.before in BEFORE_NOUNS
+    return not led and (stem[0] == "و" or not is_noun(near, reading))
 
 
 def stands(near: Around, reading: Reading) -> bool:
