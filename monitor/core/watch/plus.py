@@ -8,7 +8,7 @@ from monitor.core.watch.around import Around
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading
 
-_SIGNED = re.compile(r"[^\W\d_]\s?\+\s*")
+_SIGNED = re.compile(r"[^\W\d_]\s?\+\s*\Z")
 _SPELT = frozenset(map(fold, ("بلس", "بلاس", "plus")))
 _SIGN = re.compile(r"[\s\"'»”’]{0,2}\+(?!\s?\d)")  # «أوبك» +, but no sum
 
@@ -19,8 +19,7 @@ def is_signed(text: str) -> bool:
     >>> [is_signed(text) for text in ("أوبك+", "Disney +", "أوبك", "18+", "أوبك+ روسيا")]
     [True, True, False, False, False]
     """
-    last = list(_SIGNED.finditer(text))[-1:]
-    return bool(last) and last[0].end() == len(text)
+    return "+" in text and _SIGNED.search(text) is not None  # most have none, and are asked for as they go live
 
 
 def has_sign(page: Page, last: Token) -> bool:
