@@ -41,7 +41,7 @@ _DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
-_AFTER = frozenset(("بعد", "وبعد"))
+_AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
 _I = "أآ"  # how the first person begins
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 _NOT = frozenset(("لا", "ولا", "فلا"))
@@ -209,7 +209,7 @@ def _may_be_imperfect(near: Around, reading: Reading) -> bool:
         return False
     fifth = (stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem) in FORM_V_FIRST  # تلقاها
     rather_other = fifth or stem in CITATIONS
-    if fifth and _is_after_that(near):
+    if fifth and _is_no_subjunctive(near):
         return False
     if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and not rather_other):
         return True
@@ -226,10 +226,12 @@ def _is_hers(near: Around, fifth: bool) -> bool:
     return subject or near.before in _SHE or near.before.endswith(_FEMININE)
 
 
-def _is_after_that(near: Around) -> bool:
-    """بعد أن تلقى: what has been done."""
+def _is_no_subjunctive(near: Around) -> bool:
+    """بعد أن تلقى: what has been done; قال إن توقف التنفس: what is."""
     that = near.page.before(near.token) if near.before == "ان" else None
-    return that is not None and near.page.folded_before(that) in _AFTER
+    if that is None:
+        return False
+    return clean(that.surface).startswith("إ") or near.page.folded_before(that) in _AFTER
 
 
 def _is_possessed_noun(near: Around, reading: Reading) -> bool:
