@@ -36,6 +36,7 @@ DESCRIBES_SEVERAL = "broken plural behind several"
 FUTURE = "imperfect where told"
 IMPERATIVE = "imperative"
 MARKED = "imperfect where its vowel is written"
+DOUBLED = "verb where its shadda is written"
 NOUN = "noun where told"
 
 _APART = Fits.STRICT | Fits.TOLD | Fits.OF_PLACE  # what has one of these is found by rules of its own

@@ -16,6 +16,7 @@ from monitor.core.arabic.lexicon import (
     VERBS_OR_NOUNS,
 )
 from monitor.core.arabic.stems import (
+    DOUBLED,
     FUTURE,
     IMPERATIVE,
     IMPERFECT,
@@ -39,6 +40,7 @@ _RESTRICTED = INTRANSITIVE | RARE_IMPERFECTS | IMPERFECTS_OF_OTHERS | FORMS_OF_O
 _OWN_BEHIND_SIN = frozenset(("أزال", "أجلى"))  # ستزال المباني, where لا تزال is of زال
 _OWN_BEHIND_LAM = frozenset({"ورد"})  # لم ترد تقارير, where يرد is of رد
 _SAID_OF_ONESELF = frozenset(("مر", "رد"))
+_SECOND_IN_YA = frozenset(("صلى", "سوى", "صفى", "سمى", "ولى"))  # form II of those that have forms of others
 _SECOND_IN_HAMZA = HAMZA_VERBS["II"]  # هنأ: يهنئ; of some form I is meant as well (هدأ: يهدأ)
 
 
@@ -56,6 +58,8 @@ def _restricted(stems: Stems, word: str) -> None:
     for form in (form for forms in own.by_key.values() for form in forms):
         if word in _TOLD_BY_DAMMA and form.note == IMPERFECT and form.written[0] in "يتن":
             stems.add(form.written, form.fits | Fits.STRICT, MARKED)
+        if _is_of_other(word, form.written) and doubled_at(word, form.written) is not None:
+            stems.add(form.written, form.fits | Fits.STRICT, DOUBLED)
         fits, passive = form.fits & ~_lost(word, form), _third_person_passive(word, form)
         if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
             stems.add(form.written, form.fits, FUTURE)
@@ -109,6 +113,17 @@ def _is_of_second(word: str, form: Stem) -> bool:
 def _is_of_other(word: str, form: str) -> bool:
     others = FORMS_OF_OTHERS.get(word, ())
     return any(form == one or (one != word and "ا" in one and form.startswith(one)) for one in others)
+
+
+def doubled_at(word: str, form: str) -> int | None:
+    """Where a form has the letter that its verb doubles: يزوّر of زوّر, قلّت of قلّ; None if it doubles none.
+
+    >>> [doubled_at(word, form) for word, form in (("زور", "يزور"), ("قل", "قلت"), ("قل", "أقل"), ("عدا", "يعد"))]
+    [2, 1, None, None]
+    """
+    weak = "ا" in word or (word[-1] in "ىي" and word not in _SECOND_IN_YA)
+    place = form.find(word[:2])
+    return None if weak or len(word) > _SHORT or place < 0 or form[0] == "أ" else place + 1  # أقلّ is "less"
 
 
 def _all_stems(stems: Stems, word: str) -> None:

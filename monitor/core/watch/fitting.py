@@ -25,6 +25,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import (
+    DOUBLED,
     FUTURE,
     IMPERATIVE,
     IMPERFECT,
@@ -185,7 +186,11 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     if stem.written[-1] == "آ" and not split.pronoun:  # بدآ of two, no بدا
         return letters[-1] == "آ"
     # بدئ, told from بدء by lacks_hamza; أنبأت is no إنبات; بني and لم نقل are told by the words around
-    told = (stem.note == PASSIVE and stem.fits & Fits.STRICT) or (stem.note == JUSSIVE and not split.proclitics)
+    told = (
+        stem.note == DOUBLED
+        or (stem.note == PASSIVE and stem.fits & Fits.STRICT)
+        or (stem.note == JUSSIVE and not split.proclitics)
+    )
     seated = told or stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
     if (
         stem.note not in ("", IMPERFECT, FUTURE)

@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     VERBS_OR_NOUNS,
     is_function_word,
 )
-from monitor.core.arabic.stems import FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, Fits
+from monitor.core.arabic.stems import DOUBLED, FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
@@ -41,6 +41,7 @@ _DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
+_OF = "من"
 _AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
 _I = "أآ"  # how the first person begins
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
@@ -50,6 +51,7 @@ _IMPERFECT_ONLY = _DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", 
 _SHE_DOES = _ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
 _WANTS_VERB = _IMPERFECT_ONLY | {"التي", "والتي"}
 _BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حتي", "الا"}
+_BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
 
 
 def is_no_verb(near: Around, reading: Reading) -> bool:
@@ -57,8 +59,8 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     note, particles = reading.stem.note, reading.split.proclitics
     if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading) or _is_rather_and(near, reading):
         return True
-    if note == JUSSIVE:
-        return not _may_be_jussive(near, reading)
+    if note in (JUSSIVE, DOUBLED):
+        return note == JUSSIVE and not _may_be_jussive(near, reading)
     if note in (IMPERFECT, FUTURE, MARKED):
         unmarked = note == MARKED and (_SHADDA in near.token.surface or not _has_damma(near, reading))  # not يطبّق
         return unmarked or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
@@ -209,9 +211,10 @@ def _may_be_imperfect(near: Around, reading: Reading) -> bool:
         return False
     fifth = (stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem) in FORM_V_FIRST  # تلقاها
     rather_other = fifth or stem in CITATIONS
-    if fifth and _is_no_subjunctive(near):
+    if fifth and (_is_no_subjunctive(near) or _is_without_object(near, reading)):
         return False
-    if "س" in particles or near.before in _BEFORE_IMPERFECT or ("ل" in particles and not rather_other):
+    before = _BEFORE_IMPERFECT if not fifth else _BEFORE_ONE_OF_FIFTH
+    if "س" in particles or near.before in before or ("ل" in particles and not rather_other):
         return True
     accusative = stem.startswith("ت") and reading.stem.written.endswith("ا") and not reading.split.pronoun  # تقدما
     if stem.endswith("وا") or accusative:
@@ -232,6 +235,11 @@ def _is_no_subjunctive(near: Around) -> bool:
     if that is None:
         return False
     return clean(that.surface).startswith("إ") or near.page.folded_before(that) in _AFTER
+
+
+def _is_without_object(near: Around, reading: Reading) -> bool:
+    """المدرب تمكن من محاربة السرطان: form V, which leads on by من, where مكّن would have an object before it."""
+    return near.after == _OF and not reading.split.pronoun and near.before not in _WANTS_VERB
 
 
 def _is_possessed_noun(near: Around, reading: Reading) -> bool:

@@ -12,8 +12,9 @@ from monitor.core.arabic.keywords import as_particle
 from monitor.core.arabic.known import UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FREQUENCY, KNOWN_WORDS, frequency, is_function_word
 from monitor.core.arabic.particles import Split, definite_names, known_parts, noun_splits, spellings, verb_splits
-from monitor.core.arabic.stems import Fits, Stem
+from monitor.core.arabic.stems import DOUBLED, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
+from monitor.core.arabic.verbs import doubled_at
 from monitor.core.watch.context import doubts
 from monitor.core.watch.fitting import (
     hamzas_fit,
@@ -297,6 +298,8 @@ class Vocabulary:
             for word, stem in forms:
                 if longer and self._is_rather_longer(word, stem, split, surface):
                     continue
+                if stem.note == DOUBLED and not self._is_doubled(word, stem, split, surface):
+                    continue
                 wanted = Fits.VERB_OBJECT if split.pronoun else Fits.VERB
                 if not (stem.fits & wanted and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
                     continue
@@ -310,6 +313,11 @@ class Vocabulary:
         if len(verb) == _DOUBLED:
             return not is_doubled(surface, split.offset + stem.written.find(verb[-1]))
         return split.proclitics != ("و",)
+
+    def _is_doubled(self, word: int, stem: Stem, split: Split, surface: str) -> bool:
+        """Whether a shadda tells that a form is of this verb: يزوّر الوثائق, where يزور is "he visits"."""
+        place = doubled_at(self.words[word].written, stem.written)
+        return place is not None and is_doubled(surface, split.offset + place)
 
     def _names_after_lam(self, letters: str, folded: str) -> list[Reading]:
         return [
