@@ -66,22 +66,29 @@ def _is_ending_of(word: str, words: set[str]) -> bool:
     return word.endswith(_ENDINGS) and (word[:-2] in words or word[:-2] + "ة" in words)
 
 
-def _verb_table() -> dict[str, int]:
-    """A form counts if news uses it often enough of one verb to win over another reading, and of no verb too seldom.
+def _verb_tables() -> tuple[dict[str, int], frozenset[str]]:
+    """Forms of verbs, and those that are told from other words less surely: قيل, لوحظ, قمنا.
+
+    A form counts if news uses it often enough of one verb to win over another reading, and of no verb too seldom.
 
     تبرعا is the noun تبرع or the dual of the verb, hardly ever a form of برع; تعيين is no "you (a woman) tire".
     """
     table: dict[str, int] = {}
     rare: set[str] = set()
+    passive: set[str] = set()
     verbs = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
     for key, fits, note in _forms(verb_stems, verbs):
         # a dual, or a "you" or feminine plural of the past
         if note == PERFECT and key.endswith(_RARE_ENDINGS) and not key.endswith("وا"):
             rare.add(key)
+        if note == PASSIVE:
+            passive.add(key)
         if note not in _UNTOLD:
             table[key] = table.get(key, 0) | fits & VERBAL
     rare -= set(map(fold, verbs))  # أعلن itself is not the plural of another verb
-    return {key: fits for key, fits in table.items() if not (key in rare or _is_to_a_woman(key, table))}
+    known = {key: fits for key, fits in table.items() if not (key in rare or _is_to_a_woman(key, table))}
+    seldom = (key for key in rare if key.endswith("نا") and key[:-2] not in known)
+    return known, frozenset(key for key in (*passive, *seldom) if key not in known)
 
 
 def _is_to_a_woman(key: str, forms: Container[str]) -> bool:
@@ -101,8 +108,8 @@ def _first_letters() -> dict[str, str]:
 STEMS = _table()
 """folded stem of a known word → what may stand around it"""
 
-VERB_STEMS = _verb_table()
-"""folded form of a known verb → whether an object may stand behind it"""
+VERB_STEMS, MORE_OF_VERBS = _verb_tables()
+"""folded form of a known verb → whether an object may stand behind it; others that may be another word"""
 
 CITATIONS = _citations()
 """Known words in the form a dictionary gives, folded."""

@@ -1,17 +1,45 @@
 """«فقد أعلن» is فَ + قد, "and so he did announce", rather than "he lost"."""
 
 import re
+from collections.abc import Container
 
-from monitor.core.arabic.fold import clean
-from monitor.core.arabic.known import CITATIONS, UNKNOWN, VERB_STEMS, shortest_reading, shortest_verb
-from monitor.core.arabic.lexicon import BEFORE_NOUNS, BEFORE_VERBS
+from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.known import (
+    CITATIONS,
+    MORE_OF_VERBS,
+    UNKNOWN,
+    VERB_STEMS,
+    shortest_reading,
+    shortest_verb,
+)
+from monitor.core.arabic.lexicon import (
+    BEFORE_NOUNS,
+    BEFORE_VERBS,
+    BROKEN_PLURALS,
+    FIRST_NAMES,
+    LOST_PEOPLE,
+    LOST_THINGS,
+    NOUNS_ALSO_VERBS,
+    VERBS,
+    VERBS_OR_NOUNS,
+)
 from monitor.core.arabic.stems import Fits
 from monitor.core.watch.around import Around, is_definite, is_verb_in_al
 from monitor.core.watch.reading import Reading
 
 _ALREADY = "فقد"
-_ITS = ("ه", "ها")
-_PAST = re.compile("ا(?:.[تطد]|ن.|ست)[^ا]{1,2}[^ا](?:ت|وا|نا)?")  # ارتفع, انتشرت, استهدف; not انتباه
+_ITS, _ONES = ("هما", "ها", "هم", "نا", "ه"), ("ه", "ها")
+_ALONE = {"ت": "ة", "ا": "ي"}  # last letters with a pronoun, and without: حياته, قواه
+_LOST = LOST_THINGS | LOST_PEOPLE
+_WE_WERE = "كنا"
+_CONTROL = "السيطرة"
+_NEAR = 5  # words: «فقد سهم الشركة نصف قيمته»
+_SEVERAL = frozenset(noun for noun in BROKEN_PLURALS if noun in NOUNS_ALSO_VERBS or noun not in VERBS | VERBS_OR_NOUNS)
+_NOUNS_FIRST = frozenset(map(fold, _SEVERAL))  # شاب, رجل, نصف; not أخذ, وصف
+_ABOUT = "(?:[وبلف]?[اك]?ان|ولكن|لكن)(?:ه|ها|هم|هما|نا|ني|ي)?"  # أن فقد, لأنه فقد, behind which stands no ف
+_NO_PARTICLE_BEHIND = re.compile(f"{_ABOUT}|من|هل")
+_PAST = re.compile("ا(?:.[تطد]|ن.|ست)[^ا]{1,2}[^ا](?:تا?|وا?|نا)?(?:هم?|ها)?")  # ارتفع, انتشرت, استهدفه; not انتباه
+_IMPERFECT = re.compile("ي[^او].{2,}|[تن](?:ست.{3}|ن[^اوي]{3}).*")  # ينطوي, نستخلص, تنفجر; not يوسف
 
 
 def may_be_already(surface: str, reading: Reading) -> bool:
@@ -20,16 +48,58 @@ def may_be_already(surface: str, reading: Reading) -> bool:
 
 
 def is_already(near: Around, reading: Reading) -> bool:
-    """فقد تم, فقد كان, فقد لا يكون; but فقد ابنه, فقد السيطرة, الذي فقد."""
-    if near.before in BEFORE_VERBS or near.before in BEFORE_NOUNS:
+    """فقد تم, فقد كان, فقد لا يكون; but فقد ابنه, فقد السيطرة, الذي فقد, فقد شاب حياته."""
+    before, after = near.before, near.after
+    if before in BEFORE_VERBS or before in BEFORE_NOUNS or _NO_PARTICLE_BEHIND.fullmatch(before):
         return False
-    definite = is_definite(near.after) and not is_verb_in_al(near.after)
-    return near.after == "لا" or (not definite and _is_verb(near.after))
+    if after == "لا":
+        return True
+    if (is_definite(after) and not is_verb_in_al(after)) or not _is_verb(after):
+        return False
+    return after not in _NOUNS_FIRST or not (_opens(near) or _loses(near))
+
+
+def _opens(near: Around) -> bool:
+    return near.page.before(near.token) is None
+
+
+def _loses(near: Around) -> bool:
+    """Whether one of the words behind is what somebody loses: «فقد لاعب الفريق أعصابه»."""
+    page, token = near.page, near.page.after(near.token)
+    for _ in range(_NEAR):
+        word = page.folded_after(token) if token is not None else ""
+        if not word:
+            return False
+        if word == _CONTROL or _is_of_its(LOST_THINGS, word):
+            return True
+        token = page.after(token) if token is not None else None
+    return False
+
+
+def _is_of_its(nouns: Container[str], word: str) -> bool:
+    """Whether a folded word is one of these nouns with a pronoun.
+
+    >>> [_is_of_its(LOST_THINGS, word) for word in ("حياته", "قواه", "وصفه", "حياة")]
+    [True, True, False, False]
+    """
+    own = (word.removesuffix(its) for its in _ITS if word.endswith(its))
+    return any(one in nouns or one[:-1] + _ALONE.get(one[-1:], "-") in nouns for one in own)
 
 
 def _is_verb(word: str) -> bool:
-    if VERB_STEMS.get(word, 0) & Fits.VERB or (_PAST.fullmatch(word) and word not in CITATIONS):
+    if VERB_STEMS.get(word, 0) & Fits.VERB or word == _WE_WERE:
         return True
-    verb = shortest_verb(word)
-    owned = any(word.endswith(its) and word.removesuffix(its) in CITATIONS for its in _ITS)  # توازنه
-    return verb != UNKNOWN and verb[0] == 0 and not owned and shortest_reading(word, weak=False) == UNKNOWN
+    if _is_of_its(_LOST, word):
+        return False
+    verb, unknown = shortest_verb(word), shortest_reading(word, weak=False) == UNKNOWN
+    if unknown and word not in CITATIONS and (word in MORE_OF_VERBS or _looks_like_verb(word)):
+        return True
+    owned = any(word.endswith(its) and word.removesuffix(its) in CITATIONS for its in _ONES)  # توازنه
+    return verb != UNKNOWN and verb[0] == 0 and not (unknown and owned)
+
+
+def _looks_like_verb(word: str) -> bool:
+    """Whether a folded word that the lists have not is only to be a verb: ينطوي, استهدفه, كانتا."""
+    if word.endswith("تا") and word[:-1] in VERB_STEMS:
+        return True
+    return word not in FIRST_NAMES and (_IMPERFECT.fullmatch(word) or _PAST.fullmatch(word)) is not None
