@@ -76,6 +76,7 @@ ARABIC = Vocabulary(
         "imperfect": "فعل مضارع",
         "imperfect where told": "فعل مضارع دلّ عليه السياق",
         "imperfect where its vowel is written": "فعل مضارع دلّ عليه التشكيل",
+        "imperfect told by what follows": "فعل مضارع دلّ عليه ما بعده",
         "verb where its shadda is written": "فعل دلّت عليه الشدّة",
         "jussive": "مضارع مجزوم",
         "imperative": "فعل أمر",

@@ -23,6 +23,10 @@ from monitor.core.watch.name_cautions import name_cautions
         ("عراقي", "عراقيا", "tanween"),
         ("بيت", "بيوتا", "broken plural, tanween"),
         ("توقع", "التوقعين", "dual"),
+        ("أتم", "يتم", "imperfect with an object"),
+        ("أعلن", "يعلن", "imperfect"),
+        ("أضرب", "يضربون", "imperfect told by what follows"),
+        ("قل", "قلت", "verb where its shadda is written"),
     ],
 )
 def test_a_form_is_called_what_its_letters_may_be(term: str, form: str, called: str) -> None:

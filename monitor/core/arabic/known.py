@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.particles import Split, noun_splits, verb_splits
-from monitor.core.arabic.stems import DOUBLED, FUTURE, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Noted
+from monitor.core.arabic.stems import DOUBLED, FUTURE, JUSSIVE, PASSIVE, PERFECT, TOLD_BEHIND, VERBAL, Fits, Noted
 from monitor.core.arabic.verbs import verb_stems
 
 _WOMEN = "هن"  # their pronoun, told of frequent words only: بعضهن, but وبرهن is of برهن
@@ -27,7 +27,7 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "نا", _WOMEN))
 _ENDINGS = ("ين", "ون", "ان", "ات")
 _RARE_ENDINGS = ("ا", "تم", "ن")
 UNKNOWN = (9, 9)
-_UNTOLD = frozenset((FUTURE, JUSSIVE, PASSIVE, DOUBLED))
+_UNTOLD = frozenset((FUTURE, JUSSIVE, PASSIVE, DOUBLED, TOLD_BEHIND))
 _TOGETHER = 64  # words: each by itself took a quarter longer, all at once five times the memory of the table
 SHORT = 3  # letters: with another hamza a word of so few is another word
 

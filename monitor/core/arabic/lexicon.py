@@ -103,6 +103,7 @@ FORMS_OF_OTHERS = table("forms_of_others.txt")
 """verb → those of its forms that are rather another word's"""
 RARE_IMPERFECTS = frozenset(words("rare_imperfects.txt"))
 IMPERFECTS_OF_OTHERS = frozenset(words("imperfects_of_others.txt"))
+TOLD_BY_OBJECTS = table("told_by_objects.txt")
 SECOND_IN_WAW = frozenset(words("second_in_waw.txt"))
 FREQUENCY = levels("frequency.txt")
 """Folded word → how often it stands in news: 7 is in more than half of all articles, each level less half as many."""

@@ -36,6 +36,7 @@ DESCRIBES_SEVERAL = "broken plural behind several"
 FUTURE = "imperfect where told"
 IMPERATIVE = "imperative"
 MARKED = "imperfect where its vowel is written"
+TOLD_BEHIND = "imperfect told by what follows"
 DOUBLED = "verb where its shadda is written"
 NOUN = "noun where told"
 

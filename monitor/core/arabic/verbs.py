@@ -12,6 +12,7 @@ from monitor.core.arabic.lexicon import (
     IRREGULAR_VERBS,
     NOUNS_ALSO_VERBS,
     RARE_IMPERFECTS,
+    TOLD_BY_OBJECTS,
     VERBS,
     VERBS_OR_NOUNS,
 )
@@ -24,6 +25,7 @@ from monitor.core.arabic.stems import (
     MARKED,
     PASSIVE,
     PERFECT,
+    TOLD_BEHIND,
     VERBAL,
     Fits,
     Stem,
@@ -61,12 +63,18 @@ def _restricted(stems: Stems, word: str) -> None:
         if _is_of_other(word, form.written) and doubled_at(word, form.written) is not None:
             stems.add(form.written, form.fits | Fits.STRICT, DOUBLED)
         fits, passive = form.fits & ~_lost(word, form), _third_person_passive(word, form)
+        if word in TOLD_BY_OBJECTS and _is_lost_imperfect(form, fits):
+            stems.add(form.written, Fits.VERB | Fits.TOLD, TOLD_BEHIND)
         if fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_SIN:
             stems.add(form.written, form.fits, FUTURE)
         elif fits != form.fits and form.note == IMPERFECT and word in _OWN_BEHIND_LAM:
             stems.add(form.written, Fits.VERB, JUSSIVE)
         elif fits & VERBAL:
             stems.add(passive or form.written, form.fits | Fits.STRICT if passive else fits, form.note)
+
+
+def _is_lost_imperfect(form: Stem, fits: int) -> bool:
+    return form.note == IMPERFECT and form.written[0] in "يتن" and bool(form.fits & ~fits & Fits.VERB)
 
 
 def _third_person_passive(word: str, form: Stem) -> str:
@@ -81,7 +89,7 @@ def _lost(word: str, form: Stem) -> int:
         return VERBAL
     if _is_of_other(word, form.written):
         return Fits.VERB if word[1:] in INTRANSITIVE else VERBAL
-    if form.note in _PRESENT and word in IMPERFECTS_OF_OTHERS:
+    if form.note in _PRESENT and word in IMPERFECTS_OF_OTHERS and form.written[1] not in "ءؤ":  # no يسلم, but يؤسلم
         return VERBAL
     return _lost_objects(word, form) | _lost_imperfects(word, form)
 
@@ -122,8 +130,9 @@ def doubled_at(word: str, form: str) -> int | None:
     [2, 1, None, None]
     """
     weak = "ا" in word or (word[-1] in "ىي" and word not in _SECOND_IN_YA)
+    other = form[0] == "أ" or form.endswith(word[-1] + "ن")  # أقلّ is "less"; وعدن
     place = form.find(word[:2])
-    return None if weak or len(word) > _SHORT or place < 0 or form[0] == "أ" else place + 1  # أقلّ is "less"
+    return None if weak or other or len(word) > _SHORT or place < 0 else place + 1
 
 
 def _all_stems(stems: Stems, word: str) -> None:

@@ -1,7 +1,6 @@
 """«فقد أعلن» is فَ + قد, "and so he did announce", rather than "he lost"."""
 
 import re
-from collections.abc import Container
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import (
@@ -25,11 +24,11 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.stems import Fits
 from monitor.core.watch.around import Around, is_definite, is_verb_in_al
+from monitor.core.watch.behind import following, is_of_its
 from monitor.core.watch.reading import Reading
 
 _ALREADY = "فقد"
-_ITS, _ONES = ("هما", "ها", "هم", "نا", "ه"), ("ه", "ها")
-_ALONE = {"ت": "ة", "ا": "ي"}  # last letters with a pronoun, and without: حياته, قواه
+_ITS = ("ه", "ها")
 _LOST = LOST_THINGS | LOST_PEOPLE
 _WE_WERE = "كنا"
 _CONTROL = "السيطرة"
@@ -65,36 +64,18 @@ def _opens(near: Around) -> bool:
 
 def _loses(near: Around) -> bool:
     """Whether one of the words behind is what somebody loses: «فقد لاعب الفريق أعصابه»."""
-    page, token = near.page, near.page.after(near.token)
-    for _ in range(_NEAR):
-        word = page.folded_after(token) if token is not None else ""
-        if not word:
-            return False
-        if word == _CONTROL or _is_of_its(LOST_THINGS, word):
-            return True
-        token = page.after(token) if token is not None else None
-    return False
-
-
-def _is_of_its(nouns: Container[str], word: str) -> bool:
-    """Whether a folded word is one of these nouns with a pronoun.
-
-    >>> [_is_of_its(LOST_THINGS, word) for word in ("حياته", "قواه", "وصفه", "حياة")]
-    [True, True, False, False]
-    """
-    own = (word.removesuffix(its) for its in _ITS if word.endswith(its))
-    return any(one in nouns or one[:-1] + _ALONE.get(one[-1:], "-") in nouns for one in own)
+    return any(word == _CONTROL or is_of_its(LOST_THINGS, word) for word in following(near, _NEAR))
 
 
 def _is_verb(word: str) -> bool:
     if VERB_STEMS.get(word, 0) & Fits.VERB or word == _WE_WERE:
         return True
-    if _is_of_its(_LOST, word):
+    if is_of_its(_LOST, word):
         return False
     verb, unknown = shortest_verb(word), shortest_reading(word, weak=False) == UNKNOWN
     if unknown and word not in CITATIONS and (word in MORE_OF_VERBS or _looks_like_verb(word)):
         return True
-    owned = any(word.endswith(its) and word.removesuffix(its) in CITATIONS for its in _ONES)  # توازنه
+    owned = any(word.endswith(its) and word.removesuffix(its) in CITATIONS for its in _ITS)  # توازنه
     return verb != UNKNOWN and verb[0] == 0 and not (unknown and owned)
 
 

@@ -33,6 +33,7 @@ from monitor.core.arabic.stems import (
     PASSIVE,
     PERFECT,
     TANWEEN,
+    TOLD_BEHIND,
     VERBAL,
     Fits,
     Stem,
@@ -193,7 +194,7 @@ def is_verb_not_noun(stem: Stem, split: Split, letters: str) -> bool:
     )
     seated = told or stem.written[-1] == "ئ" or ("أ" in stem.written[1:] and "أ" in letters[split.offset + 1 :])
     if (
-        stem.note not in ("", IMPERFECT, FUTURE)
+        stem.note not in ("", IMPERFECT, FUTURE, TOLD_BEHIND)
         and split.proclitics in ((), ("ل",))
         and split.stem in CITATIONS
         and not seated

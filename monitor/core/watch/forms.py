@@ -13,10 +13,11 @@ from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
     BROKEN_PLURALS,
     FEMININE_ADJECTIVES,
+    RARE_IMPERFECTS,
     broken_plurals,
 )
 from monitor.core.arabic.plurals import singular_of
-from monitor.core.arabic.stems import DESCRIBES_SEVERAL, NOMINAL, SEVERAL, Fits, Stem
+from monitor.core.arabic.stems import DESCRIBES_SEVERAL, IMPERFECT, NOMINAL, SEVERAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
@@ -27,6 +28,7 @@ from monitor.core.watch.women import is_only_women, masculine_of
 from monitor.core.watch.written import as_written, looks_like_query, single_word
 
 ITSELF = "the word itself"
+_WITH_OBJECT = "imperfect with an object"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
 # nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
 _NOUNS = "دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف"
@@ -64,7 +66,7 @@ def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) 
     stems = [stem for own in _stems(clean(part), place, match, stated).values() for stem in own]
     groups: dict[str, list[str]] = {}
     for stem in stems:
-        groups.setdefault(stem.note or ITSELF, []).append(_as_found(stem))
+        groups.setdefault(_shown(stem, clean(part)), []).append(_as_found(stem))
     return Forms(
         word=part,
         groups=tuple((note, tuple(dict.fromkeys(forms))) for note, forms in groups.items()),
@@ -72,6 +74,12 @@ def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) 
         article=_some(stems, Fits.ARTICLE),
         pronouns=_some(stems, Fits.ENCLITIC | Fits.VERB_OBJECT),
     )
+
+
+def _shown(stem: Stem, word: str) -> str:
+    """Which inflection: يوقع of أوقع, where no words around it tell, is found as يوقعه only."""
+    only_object = stem.note == IMPERFECT and word in RARE_IMPERFECTS and not stem.fits & Fits.VERB
+    return _WITH_OBJECT if only_object else stem.note or ITSELF
 
 
 def _as_found(stem: Stem) -> str:

@@ -19,10 +19,11 @@ from monitor.core.arabic.lexicon import (
     VERBS_OR_NOUNS,
     is_function_word,
 )
-from monitor.core.arabic.stems import DOUBLED, FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, Fits
+from monitor.core.arabic.stems import DOUBLED, FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, TOLD_BEHIND, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.habit import Habit
+from monitor.core.watch.objects import is_told_by_object
 from monitor.core.watch.reading import Reading
 
 _KNOWN_VERBS = frozenset(map(fold, VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS))
@@ -61,9 +62,10 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return True
     if note in (JUSSIVE, DOUBLED):
         return note == JUSSIVE and not _may_be_jussive(near, reading)
-    if note in (IMPERFECT, FUTURE, MARKED):
+    if note in (IMPERFECT, FUTURE, MARKED, TOLD_BEHIND):
         unmarked = note == MARKED and (_SHADDA in near.token.surface or not _has_damma(near, reading))  # not يطبّق
-        return unmarked or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
+        untold = note == TOLD_BEHIND and not is_told_by_object(near, reading)
+        return unmarked or untold or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
     if note in ("", PERFECT) and _wants_subjunctive(near):
