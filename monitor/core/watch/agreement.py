@@ -179,8 +179,8 @@ def _is_thing(near: Around, reading: Reading) -> bool:
 def is_also_noun(stem: Stem) -> bool:
     """Whether a feminine form is as well a noun of its own: خارجية, مجموعات; not ممرضة, مواطنات (only women)."""
     masculine = masculine_of(stem.written)
-    if masculine == "" or is_only_women(stem.written):
-        return False
+    if masculine == "" or is_only_women(stem.written) or stem.written in BROKEN_PLURALS.get(masculine, ()):
+        return False  # مفاعلات are several of مفاعل
     noun = masculine + "ة"
     if stem.written.endswith("ات") and stem.written not in BROKEN_PLURALS.get(noun, (stem.written,)):
         return False  # مرتبات are salaries, of مرتبة are مراتب
