@@ -41,6 +41,7 @@ from monitor.core.arabic.stems import (
 
 _HAMZAS = frozenset("أإآؤئء")
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
+_SEATS = frozenset("ؤئ")
 _MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
@@ -100,9 +101,13 @@ def is_no_article(split: Split, letters: str) -> bool:
     return split.stem not in STEMS and has_root_in_article("ال" + split.stem + split.pronoun)
 
 
-def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -> bool:
-    """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر)."""
-    if is_other_short(stem.written, letter):  # أب and آب are no إب
+def may_be_alone(stem: Stem, split: Split, letters: str, best: tuple[int, int]) -> bool:
+    """Whether a token is a name also where no other word of a name stands beside it: no word of its own (بنصر).
+
+    `letters`: the token, cleaned.
+    """
+    letter = letters[split.offset]
+    if is_other_short(stem.written, letter) or _is_other_noun(stem, split, letters):  # أب and آب are no إب
         return False
     if is_definite_behind_lam(split, letter):  # للحج is hardly لحج
         return False
@@ -115,13 +120,19 @@ def may_be_alone(stem: Stem, split: Split, letter: str, best: tuple[int, int]) -
     return split.proclitics in _BEFORE_NAMES and not stem.note and not is_word(split)
 
 
+def _is_other_noun(stem: Stem, split: Split, letters: str) -> bool:
+    """Whether a hamza that the name does not have is written, and makes a word of it: أعمار is no إعمار, فأس no فاس."""
+    own = letters[split.offset :]
+    return own != stem.written and any(letter in own for letter in _WITH_HAMZA) and is_listed(own)
+
+
 def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     """الأم is not آلام: within a word a hamza may be left out, it is not put where there is none.
 
     Who types a word without any (شان for شأن) is understood all the same; the lists have theirs (لجان).
     """
     own = letters[split.offset + 1 : split.offset + len(split.stem)]
-    if _is_of_other_word(stem, split, own):
+    if _is_of_other_word(stem, split, own) or _has_other_seat(stem, own):
         return False
     if len(stem.written.removesuffix("ا")) == _SHORT and "آ" in stem.written[1:]:  # ماس are diamonds, no مآس
         return "آ" in own
@@ -133,6 +144,14 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
         return True
     own = own.removesuffix("آ") if not split.pronoun else own  # أخيرآ: typed for the tanween
     return not any(mine + theirs in _OTHER for mine, theirs in zip(stem.written[1:], own, strict=False))
+
+
+def _has_other_seat(stem: Stem, own: str) -> bool:
+    """Whether a vowel parts them: بؤر are several of بؤرة, no بئر; who writes شئون or تفائل errs. `own`: as below."""
+    if "ؤ" not in own and "ئ" not in own:
+        return False
+    each = zip(stem.written, stem.written[1:], own, own[1:], strict=False)
+    return any({mine, theirs} == _SEATS and before != "ا" and after != "و" for before, mine, theirs, after in each)
 
 
 def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:

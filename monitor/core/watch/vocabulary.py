@@ -269,7 +269,7 @@ class Vocabulary:
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
-                        alone = not verb and may_be_alone(stem, split, letter, best)
+                        alone = not verb and may_be_alone(stem, split, letters, best)
                         found.append(Reading(word, Reads.NAME if alone else Reads.PART, stem, split))
                 elif tanween and stem.note in _DUALS and stem.written.endswith("تا"):  # سنتاً is a cent, no two years
                     continue
