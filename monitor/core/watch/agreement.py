@@ -15,6 +15,7 @@ from monitor.core.arabic.lexicon import (
     FEMININE_WITHOUT_SIGN,
     FREQUENCY,
     NUMBERS,
+    ORIGINS,
     SHORT_ADJECTIVES,
     SINGULARS,
     broken_plurals,
@@ -39,7 +40,8 @@ _TAKE_FEMININE = frozenset(  # plurals in اء are people's
     fold(word) for word in (*SINGULARS, *FEMININE_WITHOUT_SIGN) if not word.endswith("اء")
 )
 _BEHIND = {word: frozenset(map(fold, nouns)) for word, nouns in table("adjectives_behind.txt").items()}
-_WOMEN = ("نساء", "نسوة")
+_WOMEN = ("نساء", "نسوة", "اناث")
+_THEIRS = tuple("ات" + pronoun for pronoun in _POSSESSED)
 _TWO = ("تين", "تان")
 _THIS = ("هذا", "هذه")  # منفذي هذا الهجوم
 _FOR = ("عن", "عنه", "عنها", "عنهم", "عنهما")
@@ -204,7 +206,7 @@ def _attributive(near: Around, reading: Reading) -> bool:
         joined = near.before in _ORDINALS or (is_definite(near.before) and near.before.endswith("ية"))
         return split.proclitics == ("و",) and joined  # and الأولى والثانية
     if split.article:
-        return is_definite(near.before) or (near.before.endswith(_POSSESSED) and not is_function_word(near.before))
+        return _is_definite(near.before) and not _are_things(reading.stem, near.before.removeprefix("ال"))
     if split.proclitics or split.pronoun or near.before in NUMBERS or near.before.isdigit():
         return False
     if near.after.startswith("ال") or near.after == "من":  # مجموعة الدول, مجموعة من الدول
@@ -213,15 +215,35 @@ def _attributive(near: Around, reading: Reading) -> bool:
     return feminine and _may_describe(reading.stem, near.before)
 
 
+def _is_definite(before: str) -> bool:
+    """Whether a folded word before is definite by its article or its pronoun: الدولة, دولتها."""
+    return is_definite(before) or (before.endswith(_POSSESSED) and not is_function_word(before))
+
+
+def _are_things(stem: Stem, noun: str) -> bool:
+    """Whether a plural in ات behind a definite noun does not describe it: الحكومة المفاوضات; not زميلاتها المشاركات.
+
+    Of where somebody is from it always is: مصممات الأزياء السعوديات.
+    """
+    if not stem.written.endswith("ات") or _are_women(noun):
+        return False
+    return fold(masculine_of(stem.written)) not in ORIGINS
+
+
 def _may_describe(stem: Stem, noun: str) -> bool:
     """Whether a feminine may be the adjective of the noun before it, both without the article; else a genitive.
 
     أسرة محافظة, جماعات مسلحة; but شرطة محافظة جدة, خطة مساعدات: only of women is an adjective plural in ات.
     """
     if stem.written.endswith("ات"):
-        return noun.endswith("ات") or noun in _WOMEN
+        return _are_women(noun)
     behind = _BEHIND.get(masculine_of(stem.written))
     return behind is None or not behind.isdisjoint((noun, noun[1:]))  # وجماعات محافظة
+
+
+def _are_women(noun: str) -> bool:
+    """Whether a folded noun may have an adjective in ات: طبيبات, زميلاتها, نساء."""
+    return noun.endswith(("ات", *_THEIRS)) or noun in _WOMEN
 
 
 def takes_feminine(noun: str) -> bool:

@@ -25,6 +25,7 @@ _MOSTLY_WITH_ARTICLE = frozenset(("منح", "بنى"))  # المنح are grants,
 # what follows tells nothing: الأسرة الحاكمة, قرب محافظة, معالم سياحية (landmarks)
 _ALSO_OF_FEMININES = frozenset(("أسرة", "قرب", "شبه", "معالم"))
 _ATTACHED = ("و", "ل", "ب", "ف", "ك")
+_JOINED = ("و", "ل", "ب")
 _RATHER_DONE = frozenset(("اعلام", "اعمار", "انفاق"))  # without a hamza إعلام, إعمار, إنفاق
 _OF_PEOPLE = frozenset(("هم", "هن", "نا", "كم"))  # but أعمارهم
 # where the vowels are written the other word has others: أسرّة are beds, قُصّر minors
@@ -68,13 +69,13 @@ def _is_untold(near: Around, reading: Reading) -> bool:
 def is_rather_done(near: Around, reading: Reading) -> bool:
     """وسائل الاعلام, اعادة اعمار غزة, زيادة الانفاق: no أعلام, أعمار, أنفاق; but قطار الانفاق, كل الاعمار."""
     around = _AROUND[reading.split.stem]
-    before = near.before[1:] if near.before[:1] == "و" and near.before[1:] in around else near.before
+    before = near.before[1:] if near.before[:1] in _JOINED and near.before[1:] in around else near.before
     return reading.split.pronoun not in _OF_PEOPLE and before not in around and near.after not in around
 
 
 def may_be_done(surface: str, reading: Reading) -> bool:
     """Whether a plural is typed without its hamza as an action more frequent is: الاعلام."""
-    if reading.split.stem not in _RATHER_DONE or not reading.stem.note.startswith("broken"):
+    if reading.split.stem not in _RATHER_DONE or reading.stem.written[0] != "أ":
         return False
     return clean(surface)[reading.split.offset :].startswith("ا")
 
