@@ -297,6 +297,7 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
         ("'فعل:إرهاب داعش'", "8:10", "«إرهاب» is a noun, no verb: take «فعل:» out"),
         ("'مسيرة OR طائرة بدون طيار'", "8:25", "«بدون» is NOT here, so articles with «طيار» are left out: write"),
         ("'(مسيرة أو طائرة بدون طيار) و يمن'", "8:26", "«بدون» is NOT here"),
+        ("'اعتقال بدون محاكمة'", "8:17", "«بدون» is NOT here, so articles with «محاكمة» are left out"),
         (
             "'(مسيرة أو طائرة) بدون طيار'",
             "8:27",

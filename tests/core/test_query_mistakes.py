@@ -108,7 +108,7 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("قرب/5(تطرف)", "⟦قرب/5(تطرف)⟧", "قرب needs two parts or more, with a comma between: قرب/8(…، …)"),
         ("قرب/5(تطرف،)", "قرب/5(تطرف،⟦)⟧", "a part of قرب is missing here: قرب/5(…، …)"),
         ("تطرف قرب/3", "تطرف ⟦قرب/3⟧", "nothing follows «قرب/3»"),
-        ("تحالف قرب 5 داعش", "تحالف ⟦قرب 5⟧ داعش", "a distance stands behind a slash: did you mean قرب/5?"),
+        ("تحالف قرب 5 داعش", "تحالف ⟦قرب 5⟧ داعش", "a slash: did you mean قرب/5? Put words of the text in quotes"),
         ("تحالف تتابع ٢ داعش", "تحالف ⟦تتابع ٢⟧ داعش", "did you mean تتابع/2?"),
         ("NEAR/x(تطرف, عنف)", "⟦NEAR/x⟧(تطرف, عنف)", "needs a distance"),
         ("NEAR/9999(تطرف, عنف)", "⟦NEAR/9999⟧(تطرف, عنف)", "at most 200"),

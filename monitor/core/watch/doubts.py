@@ -96,7 +96,8 @@ def _check_distances(parts: Sequence[Node]) -> None:
     """تحالف قرب 5 داعش: NEAR in Arabic, which is a word as well, without its slash."""
     for span, meant, number in distances(parts):
         if len(number) == 1:  # more may be counted: «انفجار قرب 10 منازل»
-            raise QueryError(span, f"a distance stands behind a slash: did you mean {meant}?")
+            what = f'a distance stands behind a slash: did you mean {meant}? Put words of the text in quotes: "…"'
+            raise QueryError(span, what)
 
 
 def distances(parts: Sequence[Node]) -> Iterator[tuple[Span, str, str]]:
