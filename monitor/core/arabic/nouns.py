@@ -45,7 +45,8 @@ _SOUND = ("ون", "ين")
 _MARRED = "شاب"  # «شابتها أعمال عنف» is the verb
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
-_NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ"))  # nor have they a plural of places: منطقة, مجموعة are others
+# nor have they a plural of places: منطقة, مجموعة are others
+_NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ", "مولى"))
 # of these the masculine plural is of people who do it: منفذو الهجوم, المصنعون
 _MAKERS = frozenset(("منفذ", "منظر", "مصنع", "مورد", "محضر", "مصدر", "موقع"))
 # of these there are not several; what would be their plural is another's: خلافات of خلاف, مرات of مرة
@@ -107,6 +108,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
 
+_RATHER_VERBS = frozenset(("دامي", "ساري", "نامي"))  # without their ي rather دام, سار, نام, if no tanween is written
 _TANWEEN_IS_ANOTHER = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
 _DECEASED = "متوفي"  # typed for متوفى
 _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
@@ -167,7 +169,7 @@ def _in_alef(stems: Stems, word: str) -> None:
     else:
         stems.add(word, DEFINITE_OR_BARE)
         stems.add(body + "ا", Fits.ENCLITIC)
-        if word[0] == "م" and len(word) > _SHORT and not broken_plurals(word):
+        if word[0] == "م" and len(word) > _SHORT and word not in _NO_PARTICIPLES and not broken_plurals(word):
             _passive_participle(stems, body)
     stems.add_each(body, "يات وات", NOMINAL, "plural")
     stems.add_each(body, "يان يين", DEFINITE_OR_BARE | _WEAK, "dual")
@@ -189,14 +191,15 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     long = len(word) >= 4
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
     _singular(stems, word, nisba=nisba)
-    if len(word) >= 3:
+    counted = not (word.endswith("ات") and is_listed(word[:-1] + "ة"))  # فتاتان are girls, no crumbs
+    if len(word) >= 3 and counted:
         stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
         several = (long or adjective) and not _has_broken_only(word, plurals)
         if word + "ي" not in DEFECTIVE:  # مصلين are people, no serums
             stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
     thing = not adjective and _is_place_or_tool(word, plurals)
     loose = bool(adjective) or (takes_gender(word) and not thing)
-    if len(word) >= 3 and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
+    if len(word) >= 3 and counted and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
         stems.add(word + "ي", Fits.BARE | _WEAK, CONSTRUCT_DUAL)
     if len(word) == _SHORT and word.endswith("ي") and not nisba and not defective:
         stems.add(word + "ي", Fits.BARE, "mine")  # رأيي
@@ -207,7 +210,7 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     gendered = bool(adjective) or nisba or listed or (adjective is None and loose)
     if thing:
         _thing(stems, word)
-    elif long or adjective or word in SHORT_ADJECTIVES:
+    elif counted and (long or adjective or word in SHORT_ADJECTIVES):
         _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
         _gender(stems, word)
@@ -291,7 +294,7 @@ def _gender(stems: Stems, word: str) -> None:
 
 def _defective(stems: Stems, word: str) -> None:
     body = word[:-1]
-    stems.add(body, Fits.BARE, "without its ي")
+    stems.add(body, Fits.BARE | (Fits.TOLD if word in _RATHER_VERBS else 0), "without its ي")
     stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "dual")  # ناديي الأهلي والزمالك
     stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(body + "و", Fits.BARE | _WEAK, "plural")

@@ -42,7 +42,7 @@ def irregular_note(word: str, form: str) -> str:
 def weak_last(stems: Stems, word: str) -> None:
     """رمى, دعا, أعطى, استدعى."""
     body, size = word[:-1], len(word)
-    stems.add(word, VERBAL)
+    stems.add(word, VERBAL if word[-1] == "ا" else Fits.VERB)  # ناديه is no «he called him», which is ناداه
     stems.add_each(body, "ا ت", VERBAL, PERFECT)
     stems.add_each(body, "تا وا", Fits.VERB, PERFECT)
     stems.add(body + "و", Fits.VERB_OBJECT, PERFECT)
@@ -54,7 +54,7 @@ def weak_last(stems: Stems, word: str) -> None:
     if in_waw:
         _passive_of_waw(stems, word)
     elif size > _SHORT:
-        stems.add(body + "ي", VERBAL, PASSIVE)
+        stems.add(body + "ي", Fits.VERB if word[1] == "ا" else VERBAL, PASSIVE)  # of نادى the passive is نودي
     elif body + "ي" not in VERBS:  # apart from the word itself, for بني may be sons, whose بنيه are (watch/verbal.py)
         stems.add(body + "ي", Fits.VERB | Fits.STRICT, PASSIVE)
     if size == _SHORT + 1 and word[1] == "ا" and f"{word[0]}و{word[2]}ي" not in FIRST_NAMES:  # نودي, not عوني

@@ -260,11 +260,17 @@ def is_definite_behind_lam(split: Split, letter: str) -> bool:
     return behind_lam and frequency(split.stem) < FREQUENCY.get(split.stem[1:], 0)
 
 
+def _is_other_in_lam(stem: Stem, split: Split) -> bool:
+    """Whether no list has the form, but what it is without its ل: للبنات are girls, no bricks (لبنة); not للجان."""
+    return stem.written[0] == "ل" and split.stem[1:] in CITATIONS and not is_listed(stem.written)
+
+
 def is_rather_article(stem: Stem, split: Split, letter: str) -> bool:
     """السنة is ال + سنة, ألسنة are tongues; المهم is no ألم + هم: the article and a noun known better."""
-    if not split.pronoun and is_definite_behind_lam(split, letter):
+    behind_lam = split.proclitics[-1:] == ("ل",)
+    if not split.pronoun and (is_definite_behind_lam(split, letter) or (behind_lam and _is_other_in_lam(stem, split))):
         return True
-    if split.article and split.proclitics[-1:] == ("ل",) and letter not in _WITH_HAMZA:  # للجنة: ل + لجنة, no paradise
+    if split.article and behind_lam and letter not in _WITH_HAMZA:  # للجنة: ل + لجنة, no paradise
         return frequency("ل" + split.stem) > frequency(split.stem)
     if letter != "ا" or split.article or not stem.written.startswith(("أل", "إل", "آل")):
         return False
