@@ -16,6 +16,7 @@ from monitor.core.arabic.lexicon import (
     NUMBERS,
     SHORT_ADJECTIVES,
     SPELT_LETTERS,
+    WITH_ARTICLE,
     is_function_word,
     is_listed,
     other_spellings,
@@ -153,6 +154,9 @@ def may_be_verb(word: str, place: Place) -> bool:
 
 
 def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjective: bool) -> None:
+    if fold(word) in WITH_ARTICLE:
+        stems.add(word[2:], Fits.ARTICLE)
+        return
     if place is Place.ALONE and typed_plural(stems, _without_article(word), article=has_article(word)):
         return
     if is_two_letters(word):

@@ -127,6 +127,8 @@ BEFORE_HONOURS = folded_words("before_honours.txt")
 BEFORE_OFFICES = folded_words("before_offices.txt")
 OF_MONEY = folded_words("of_money.txt")
 TOWNS = folded_words("towns.txt")
+WITH_ARTICLE = folded_words("with_article.txt")
+"""Folded names of places that are never without their article."""
 REALMS = folded_words("realms.txt") | TOWNS
 DESCRIBED_OFFICES = folded_words("described_offices.txt")
 BESIDE_DEFINITE = folded_words("beside_definite.txt")
