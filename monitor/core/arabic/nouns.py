@@ -11,6 +11,7 @@ from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
     IRREGULAR,
     NUMBERS,
+    ORIGINS,
     PAIRS,
     PLACES_IN_YA,
     SELDOM_PLURALS,
@@ -171,7 +172,12 @@ def _in_alef(stems: Stems, word: str) -> None:
         stems.add(body + "ا", Fits.ENCLITIC)
         if word[0] == "م" and len(word) > _SHORT and word not in _NO_PARTICIPLES and not broken_plurals(word):
             _passive_participle(stems, body)
-    stems.add_each(body, "يات وات", NOMINAL, "plural")
+    if fold(body + "ي") in ORIGINS:  # الفرنسيين, السوريات are people, of whom فرنسا, سوريا have none
+        return
+    of_feminine = broken_plurals(body + "اة")  # قنوات are of قناة, فتيات of فتاة
+    for plural in (body + "يات", body + "وات"):
+        if plural not in of_feminine:
+            stems.add(plural, NOMINAL, "plural")
     stems.add_each(body, "يان يين", DEFINITE_OR_BARE | _WEAK, "dual")
     if word.endswith("ا") and len(word) >= 5:
         stems.add(word + "ت", NOMINAL, "plural")
@@ -279,7 +285,8 @@ def _thing(stems: Stems, word: str) -> None:
 
 def _of_men(stems: Stems, word: str) -> None:
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
+    if fold(word + "و") not in FIRST_NAMES:  # بابلو
+        stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
 
 
 def _gender(stems: Stems, word: str) -> None:
