@@ -17,6 +17,7 @@ from monitor.core.arabic.lexicon import (
     SELDOM_PLURALS,
     SHORT_ADJECTIVES,
     SINGULARS,
+    TOWNS,
     VERBS_OR_NOUNS,
     broken_plurals,
     is_defective,
@@ -41,6 +42,7 @@ _WEAK = Fits.WEAK
 
 # words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م
 _GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
+_ALSO_NOUN = re.compile("..ي.|.ا.ي.")  # كنيسة, ماكينة
 _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
 _MARRED = "شاب"  # «شابتها أعمال عنف» is the verb
@@ -235,12 +237,17 @@ def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
 
 
 def takes_gender(word: str) -> bool:
-    """Whether a word has the pattern of an adjective or a participle.
+    """Whether a word has the pattern of an adjective or a participle, and what would be its feminine is no noun alone.
 
-    >>> takes_gender("مواطن"), takes_gender("بيت")
-    (True, False)
+    >>> [takes_gender(word) for word in ("مواطن", "كبير", "بيت", "كنيس")]
+    [True, True, False, False]
     """
-    return _GENDERED.fullmatch(word) is not None
+    return _GENDERED.fullmatch(word) is not None and not _is_without_ta(word)
+
+
+def _is_without_ta(word: str) -> bool:
+    """Whether an unknown word is a known noun but for its ة: ماكين, which is rather a name, and has no ماكينات."""
+    return _ALSO_NOUN.fullmatch(word) is not None and not is_listed(word) and is_listed(word + "ة")
 
 
 def _has_broken_only(word: str, plurals: tuple[str, ...]) -> bool:
@@ -268,7 +275,8 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
 
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
-    stems.add(word + "ات", NOMINAL, note)
+    if not _is_without_ta(word):
+        stems.add(word + "ات", NOMINAL, note)
     _of_men(stems, word)
     if nisba:
         stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "plural")  # صحفيي الجزيرة
@@ -285,7 +293,7 @@ def _thing(stems: Stems, word: str) -> None:
 
 def _of_men(stems: Stems, word: str) -> None:
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    if fold(word + "و") not in FIRST_NAMES:  # بابلو
+    if fold(word + "و") not in FIRST_NAMES | TOWNS:  # بابلو, ميلانو
         stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
 
 
