@@ -56,6 +56,8 @@ _PLURALS_FOLDED = _folded({word: (word,) for word in BROKEN_PLURALS})
 _SINGULARS_FOLDED = _folded(SINGULARS)
 
 FUNCTION_WORDS = _functions()
+PARTICLES = frozenset(words("function_words.txt"))
+"""Those of the function words that have nothing attached, with their hamza."""
 KNOWN_WORDS = frozenset(words("known_words.txt"))
 PAIRS = frozenset(words("pairs.txt"))
 SHORT_ADJECTIVES = frozenset(words("adjectives.txt"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.core.arabic.attached import without_particles
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.homographs import meanings
-from monitor.core.arabic.keywords import Place, is_particle, keyword_stems, places
+from monitor.core.arabic.keywords import Place, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
@@ -22,6 +22,7 @@ from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
+from monitor.core.watch.class_cautions import class_cautions
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.name_cautions import found_by_chance
 from monitor.core.watch.women import is_only_women, masculine_of
@@ -30,9 +31,6 @@ from monitor.core.watch.written import as_written, looks_like_query, single_word
 ITSELF = "the word itself"
 _WITH_OBJECT = "imperfect with an object"
 _SAUDI = "سعودي"  # «المملكة العربية السعودية»: the one country whose name is an adjective
-# nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
-_NOUNS = "دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف"
-_ACTIONS = frozenset(_NOUNS.split())
 _LONG = 5  # letters, of more the adjective is told by its noun: إنسان, إنساني; a short one may be by chance
 _OF_PLACES = re.compile("م.ا..")
 
@@ -169,12 +167,7 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(f"{also}: write a phrase or a query")
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
-    if is_particle(word):
-        found.append(f"«{word}» looks like a particle: it is found only where it is written just so")
-    elif term.word_class is None and len(word_classes(word)) > 1:
-        found.append(f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them')
-    elif term.word_class is None and word in _ACTIONS:
-        found.append(f'«{word}» is found as a noun only: a second term with as = "verb" finds its verb')
+    found += class_cautions(word, term.word_class)
     adjective = _adjective(word.removeprefix("ال"))
     if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
         every = ', and so does an [[entity]] of kind "place"' if adjective == _SAUDI else ""
