@@ -21,6 +21,7 @@ from monitor.core.watch.prefilter import Prefilter
 from monitor.core.watch.vocabulary import Vocabulary
 from monitor.core.watch.watching import QueryMatcher
 from monitor.core.watch.word import Word
+from monitor.core.watch.written import stated_class
 from tests.support.pace import seconds_of
 
 LETTERS = "ابتجدرسعفقكلمنهويةىأإآءؤئ"
@@ -395,7 +396,8 @@ def test_inflected_words_are_found_as_by_reading_every_token(
 def by_reading(content: str, written: str, word_class: WordClass | None) -> list[int]:
     """Every token analysed, none left out because of a first look."""
     vocabulary, page = Vocabulary(), Page(content)
-    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, False, word_class))
+    own = stated_class(Term(text=written, word_class=word_class))
+    vocabulary.add(Word(clean(written), Place.ALONE, TermMatch.INFLECTED, False, own))
     return [
         token.start
         for token in tokens(content)

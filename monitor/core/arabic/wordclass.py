@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
+from monitor.core.arabic.fold import clean, is_doubled
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     DEFECTIVE,
@@ -37,6 +38,9 @@ def _typed(words: Iterable[str]) -> frozenset[str]:
 _NO_PASSIVES = frozenset((*BROKEN_PLURALS, *chain.from_iterable(BROKEN_PLURALS.values()), "أبين", "أسيل", "أهيب"))
 _PASSIVES = frozenset(verb[:2] + "ي" + verb[3:] for verb in VERBS if re.fullmatch("أ.ا.", verb)) - _NO_PASSIVES
 _VERBS = _typed(VERBS | _PASSIVES)
+_MAY_BE_VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
+_SECOND = re.compile(".[^اأىيءآ][^اىي]")  # form II; with ي it may be an adjective: ضيّق
+_NOT_SECOND = frozenset(("أول", "سكر", "سلم", "عزل", "قصر"))  # the first, sugar, a ladder, the unarmed, minors
 _FIFTH = re.compile("ت[^ا](?:[^ا]|ا.)[^اىي]")
 _NOUNS_OF_FIFTH = _typed(filter(_FIFTH.fullmatch, VERBS | VERBS_OR_NOUNS))
 _EITHER = _typed(VERBS_OR_NOUNS) | _NOUNS_OF_FIFTH
@@ -51,6 +55,17 @@ def is_verb_of_form_v(word: str) -> bool:
     (True, True, False)
     """
     return word in _NOUNS_OF_FIFTH
+
+
+def is_verb_by_shadda(written: str) -> bool:
+    """Whether the shadda of a word as typed tells that it is a verb of form II, no noun with the same letters.
+
+    >>> [is_verb_by_shadda(word) for word in ("صوّت", "عَذَّبَ", "شكّل", "صوت", "أوّل", "ضيّق", "حدّ", "التطرّف")]
+    [True, True, True, False, False, False, False, False]
+    """
+    word = clean(written)
+    second = _SECOND.fullmatch(word) is not None and is_doubled(written, 1)
+    return second and word in _MAY_BE_VERBS and word not in _NOT_SECOND
 
 
 def word_classes(word: str) -> frozenset[WordClass]:

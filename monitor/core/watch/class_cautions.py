@@ -1,10 +1,12 @@
 """What to beware of in a word that is a particle as well, or a noun and a verb."""
 
+import re
 from collections.abc import Iterator
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
 from monitor.core.arabic.lexicon import (
+    FIRST_NAMES,
     KNOWN_WORDS,
     NOUNS_ALSO_VERBS,
     PARTICLES,
@@ -19,9 +21,13 @@ from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 from monitor.core.watch.flood import is_everyday
 
-# nouns only, for they are more frequent than their verbs, but a text may say it with either: قصفت الطائرات
-_NOUNS = "دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف"
+# nouns only, for they are more frequent than their verbs, but a text may well say it with either: قصفت الطائرات
+_NOUNS = """
+دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب صوت ضغط عذب شكل سهل سبب عوض حلم ضعف قسم قيد طبع ثمن حرس نصر
+نسب سرب مول نسق حاكم صادر عسكر تمركز تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف تحرش تخصص تكامل
+"""
 _ACTIONS = frozenset(_NOUNS.split())
+_ELATIVE = re.compile("[أا].[^ا].?")  # أكبر: its verb is hardly meant
 _VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
 _TELLING = frozenset("أإآؤئءى")  # letters of which a particle has another where a word is one only when folded
 
@@ -37,7 +43,22 @@ def class_cautions(word: str, stated: WordClass | None) -> Iterator[str]:
     if len(word_classes(word)) > 1:
         yield f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them'
     elif word in _ACTIONS:
-        yield f'«{word}» is found as a noun only: a second term with as = "verb" finds its verb'
+        yield _noun_only(word)
+
+
+def seldom_verb(word: str, stated: WordClass | None) -> Iterator[str]:
+    """The same of every noun whose verb the lists have, however seldom it is meant; for who asks about one word.
+
+    >>> [len(list(seldom_verb(word, None))) for word in ("لقب", "صوت", "كشف", "أبرز", "حسن", "حكومة")]
+    [1, 0, 0, 0, 0, 0]
+    """
+    others = stated is not None or word in _ACTIONS or WordClass.VERB in word_classes(word) or is_particle(word)
+    if not others and word in VERBS and fold(word) not in FIRST_NAMES and _ELATIVE.fullmatch(word) is None:
+        yield _noun_only(word)
+
+
+def _noun_only(word: str) -> str:
+    return f'«{word}» is found as a noun only: a second term with as = "verb" finds its verb'
 
 
 def _as_particle(word: str) -> str | None:

@@ -16,6 +16,7 @@ from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.plus import is_signed
 from monitor.core.watch.vocabulary import Vocabulary
 from monitor.core.watch.word import Word
+from monitor.core.watch.written import stated_class
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words
@@ -77,9 +78,9 @@ class TermCompiler:
     def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...], typed: tuple[str, ...]) -> None:
         """`typed`: the words of the term as they were; others are of a name that is written in another way."""
         long = len(parts) >= _LONG
-        match = term.match
+        match, stated = term.match, stated_class(term)
         each = [
-            Word(part, place if part in typed else Place.PART, match, long, None if i else term.word_class)
+            Word(part, place if part in typed else Place.PART, match, long, None if i else stated)
             if len(part) > 1 or place is Place.ALONE
             else _letter(part)
             for i, (part, place) in enumerate(zip(parts, places(parts), strict=True))

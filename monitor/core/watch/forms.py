@@ -22,11 +22,11 @@ from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
-from monitor.core.watch.class_cautions import class_cautions
+from monitor.core.watch.class_cautions import class_cautions, seldom_verb
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.name_cautions import found_by_chance
 from monitor.core.watch.women import is_only_women, masculine_of
-from monitor.core.watch.written import as_written, looks_like_query, single_word
+from monitor.core.watch.written import as_written, looks_like_query, single_word, stated_class
 
 ITSELF = "the word itself"
 _WITH_OBJECT = "imperfect with an object"
@@ -53,7 +53,7 @@ def forms_of(term: Term) -> tuple[Forms, ...]:
     ['the word itself', 'tanween', 'dual']
     """
     parts = words(term.text)
-    stated = [term.word_class, *[None] * (len(parts) - 1)]
+    stated = [stated_class(term), *[None] * (len(parts) - 1)]
     each = zip(parts, places(list(map(clean, parts))), stated, strict=True)
     return tuple(_forms(part, place, term.match, stated) for part, place, stated in each)
 
@@ -100,12 +100,13 @@ def cautions(term: Term) -> tuple[str, ...]:
     if word is None:
         return first_cautions(term)
     own = {fold(word), fold(word.removeprefix("ال"))}
-    classes = word_classes(word) if term.word_class is None else {term.word_class}
-    stems = _stems(word, Place.ALONE, term.match, term.word_class)
+    stated = stated_class(term)
+    classes = word_classes(word) if stated is None else {stated}
+    stems = _stems(word, Place.ALONE, term.match, stated)
     plural = _of_plural(word) if WordClass.NOUN in classes else ()
-    meant = meanings(word) if term.word_class is None else None
+    meant = meanings(word) if stated is None else None
     alike = (f"«{word}» may mean {meant}: a homograph",) if meant is not None else ()
-    told = (*_also_nouns(stems, own), *_seldom_plurals(stems))
+    told = (*_also_nouns(stems, own), *_seldom_plurals(stems), *seldom_verb(word, stated))
     others = (*_other_words(stems, own), *_of_places(word, stems), *told)
     return (*first_cautions(term), *alike, *plural, *others)
 
@@ -167,7 +168,7 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(f"{also}: write a phrase or a query")
     if is_everyday(word):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
-    found += class_cautions(word, term.word_class)
+    found += class_cautions(word, stated_class(term))
     adjective = _adjective(word.removeprefix("ال"))
     if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
         every = ', and so does an [[entity]] of kind "place"' if adjective == _SAUDI else ""

@@ -9,6 +9,7 @@ from monitor.core.arabic.tokens import is_arabic, typed_words
 from monitor.core.model.watchlist import Term, TermMatch
 from monitor.core.watch.plus import is_signed
 from monitor.core.watch.word import Word
+from monitor.core.watch.written import stated_class
 
 _ARTICLE = "ال"
 
@@ -62,11 +63,9 @@ def _find_the_same(one: Term, other: Term) -> bool:
 
 
 def _looked_for(term: Term) -> list[Word]:
-    parts = typed_words(term.text)
+    parts, stated = typed_words(term.text), stated_class(term)
     each = zip(parts, places(parts), strict=True)
-    return [
-        Word(part, place, term.match, False, None if i else term.word_class) for i, (part, place) in enumerate(each)
-    ]
+    return [Word(part, place, term.match, False, None if i else stated) for i, (part, place) in enumerate(each)]
 
 
 def _are_same(one: Word, other: Word) -> bool:

@@ -5,8 +5,10 @@ import re
 from monitor.core.arabic.fold import clean
 from monitor.core.arabic.stated import contradicted
 from monitor.core.arabic.tokens import is_arabic, words
-from monitor.core.model.watchlist import Term, TermMatch
+from monitor.core.arabic.wordclass import is_verb_by_shadda
+from monitor.core.model.watchlist import Term, TermMatch, WordClass
 
+_SHADDA = "\u0651"
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
 _BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
@@ -30,6 +32,17 @@ def single_word(term: Term) -> str | None:
     if len(parts) != 1 or not is_arabic(parts[0]) or term.match is TermMatch.EXACT:
         return None
     return clean(parts[0])
+
+
+def stated_class(term: Term) -> WordClass | None:
+    """What the analyst said that the first word of a term is, or tells with its shadda.
+
+    >>> stated_class(Term(text="صوّت")), stated_class(Term(text="صوت")), stated_class(Term(text="التطرّف"))
+    (<WordClass.VERB: 'verb'>, None, None)
+    """
+    if term.word_class is not None or _SHADDA not in term.text or term.match is TermMatch.EXACT:
+        return term.word_class
+    return WordClass.VERB if any(map(is_verb_by_shadda, words(term.text)[:1])) else None
 
 
 def looks_like_query(text: str) -> bool:
