@@ -142,6 +142,7 @@ PLACES_IN_YA = folded_words("places_in_ya.txt")
 """Folded names of places that look like their adjective in tanween: روسيا of روسي"""
 ORIGINS = folded_words("origins.txt") | {place[:-1] for place in PLACES_IN_YA}
 """Folded adjectives of countries and of those places."""
+NAMES_SELDOM_WORDS = folded_words("names_seldom_words.txt")
 TIMES = folded_words("times.txt")
 NUMBERS = folded_words("numbers.txt")
 BEFORE_RELIGION = folded_words("names_of_religion.txt")
