@@ -90,6 +90,7 @@ ARABIC = Vocabulary(
         "written with tatweel": "بالتطويل",
         "written in presentation forms": "بأشكال الحروف المتصلة",
         "with invisible marks": "بعلامات لا تُرى",
+        "with another hamza": "بهمزة أخرى",
         "family name, the full name stands in this article": "اسم العائلة، والاسم الكامل في المقال نفسه",
     },
     in_outlets="القصة في {n}",

@@ -62,6 +62,40 @@ def test_each_form_is_taken_apart_and_what_stands_as_typed_is_not() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("إعمار", "وأعمار الناس", "إعمار ← وأعمار: و + إعمار – بهمزة أخرى"),
+        ("سائد الحارثي", "جاء سأد الحارثي", None),
+        ("إعمار", "أسهم لاعمار", "إعمار ← لاعمار: ل + إعمار"),
+        ("أعمار", "لأعمار", "أعمار ← لأعمار: ل + أعمار"),
+    ],
+)
+def test_another_hamza_is_told(name: str, text: str, told: str | None) -> None:
+    entity = Entity(name=name, kind=EntityKind.ORGANISATION)
+    hits = compile_watchlists([Watchlist(id="a", title="أ", entities=(entity,))]).match({"text": text})
+
+    assert [one.text for hit in hits for one in explained(hit.mentions, ARABIC, 3)] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "note"),
+    [
+        ("بئر", "بؤر القتال", True),
+        ("مسؤول", "المسئولين", True),
+        ("بئر", "بئران", False),
+        ("أكد", "يؤكد", False),
+        ("أكد", "اكدت", False),
+        ("منشأة", "المنشآت", False),
+        ("سأل", "سئل", False),
+    ],
+)
+def test_another_hamza_of_a_term_is_told(term: str, text: str, note: bool) -> None:
+    [hit] = compile_watchlists([Watchlist(id="a", title="أ", terms=(Term(text=term),))]).match({"text": text})
+
+    assert ["with another hamza" in one.rule for one in hit.mentions] == [note]
+
+
 def test_in_english_the_matcher_speaks_for_itself() -> None:
     assert "تطرف → التطرّف: ال + تطرف – written with tashkeel" in lines(english=True)
 

@@ -1,5 +1,6 @@
 """Why a mention is one, in words: term → surface: clitics and inflection; spelling."""
 
+import re
 from collections.abc import Sequence
 
 from monitor.core.arabic.fold import spelling_notes
@@ -9,6 +10,8 @@ from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
 
 _ARTICLE = "ال"
+_HAMZA = re.compile("[أإآؤئء]")
+_ANY = "ء"  # in a stem: the others depend on what follows (أبناء, أبنائهم)
 
 
 def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
@@ -17,7 +20,7 @@ def rule(pattern: Pattern, surface: str, readings: Sequence[Reading]) -> str:
     `تطرف → والتطرّف: و + ال + تطرف; written with tashkeel`
     """
     path = readings[0].path if len(readings) == 1 else " ‖ ".join([reading.path for reading in readings])
-    why, notes = f"{_head(pattern)} → {surface}: {path}", spelling_notes(surface)
+    why, notes = f"{_head(pattern)} → {surface}: {path}", _notes(surface, readings)
     return "; ".join((why, *notes)) if notes else why
 
 
@@ -25,7 +28,20 @@ def family_rule(pattern: Pattern, met: Sequence[tuple[Token, Reading]]) -> str:
     """The explanation of a family name that stands alone."""
     surface, path = " ".join(one.surface for one, _ in met), " ‖ ".join(reading.path for _, reading in met)
     why = "family name, the full name stands in this article"
-    return "; ".join((f"{_head(pattern)} → {surface}: {path}", why, *spelling_notes(surface)))
+    notes = _notes(surface, [reading for _, reading in met])
+    return "; ".join((f"{_head(pattern)} → {surface}: {path}", why, *notes))
+
+
+def _notes(surface: str, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """How a text spells a word, where it spells it in another way: بؤر is bases, and how some write wells (بئر)."""
+    notes = spelling_notes(surface)
+    met = _HAMZA.findall(surface)
+    if not met or surface.count(" ") + 1 != len(readings):  # others stand between
+        return notes
+    own = _HAMZA.findall("".join([reading.stem.written for reading in readings]))
+    if met == own or len(met) != len(own) or all(one in (other, _ANY) for one, other in zip(own, met, strict=True)):
+        return notes
+    return (*notes, "with another hamza")
 
 
 def parts(reading: Reading) -> str:
