@@ -33,7 +33,7 @@ def family_rule(pattern: Pattern, met: Sequence[tuple[Token, Reading]]) -> str:
 
 
 def _notes(surface: str, readings: Sequence[Reading]) -> tuple[str, ...]:
-    """How a text spells a word, where it spells it in another way: بؤر is bases, and how some write wells (بئر)."""
+    """How a text spells a word, where it spells it in another way: التفائل, where the term is تفاؤل."""
     notes = spelling_notes(surface)
     met = _HAMZA.findall(surface)
     if not met or surface.count(" ") + 1 != len(readings):  # others stand between
