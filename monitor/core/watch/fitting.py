@@ -193,7 +193,8 @@ def _is_of_article(stem: Stem, split: Split) -> bool:
         return False
     rest = (split.stem + split.pronoun)[2:]  # الغاني is the Ghanaian, الزمن the time, الحق the right; not so الغت
     known = rest in ORIGINS or bool(STEMS.get(rest, 0) & Fits.ARTICLE) or _is_of_noun(rest)
-    return known or stem.written.endswith("ين") or _RARE_IN_AL.fullmatch(stem.written) is not None
+    participle = rest[0] == "م" and split.pronoun != ""  # المهم, المتهم are no ألم + هم
+    return known or participle or stem.written.endswith("ين") or _RARE_IN_AL.fullmatch(stem.written) is not None
 
 
 def _is_of_noun(rest: str) -> bool:

@@ -68,7 +68,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
         return unmarked or untold or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
     if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
-    if note in ("", PERFECT) and _wants_subjunctive(near):
+    if note in ("", PERFECT) and (wants_subjunctive(near) or _is_counted(near, reading)):
         return True
     return (note == PASSIVE and _is_untold_passive(near, reading)) or (
         note == PERFECT and _is_possessed_noun(near, reading)
@@ -81,7 +81,12 @@ def is_no_first_person(near: Around, reading: Reading) -> bool:
         return False
     if reading.split.proclitics or reading.stem.written[0] not in _I:
         return True
-    return near.before not in _IMPERFECT_ONLY and not _wants_subjunctive(near)
+    return near.before not in _IMPERFECT_ONLY and not wants_subjunctive(near)
+
+
+def _is_counted(near: Around, reading: Reading) -> bool:
+    """63 سنتا: cents, none of the two who enacted."""
+    return reading.stem.written.endswith("تا") and near.before[-1:].isdecimal()
 
 
 def _is_untold_passive(near: Around, reading: Reading) -> bool:
@@ -168,7 +173,7 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
 
 def _is_she_does(near: Around, stem: str) -> bool:
     """لأنها تمثل تهديدا, التي تملك, أن تقدمها: the letters of a verbal noun are "she …s" of another verb."""
-    if stem in _FORM_V and (near.before in _SHE_WAS or _wants_subjunctive(near)):
+    if stem in _FORM_V and (near.before in _SHE_WAS or wants_subjunctive(near)):
         return True
     if not is_verb_of_form_v(stem):
         return False
@@ -176,7 +181,7 @@ def _is_she_does(near: Around, stem: str) -> bool:
     return (about_her and not is_function_word(near.after)) or near.before in _WANTS_VERB  # not إنها تراجع في
 
 
-def _wants_subjunctive(near: Around) -> bool:
+def wants_subjunctive(near: Around) -> bool:
     """يمكن أن تدخل, قبل أن تقدمها: the imperfect, and no noun."""
     if near.before != "ان":
         return False
