@@ -35,7 +35,7 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("رئيس", "will flood"),
         ("علي", "looks like a particle"),
         ("تحت", "looks like a particle"),
-        ("مثل", "is also a particle, found with any `as`, and will flood: write a phrase, or «يمثل» for its verb"),
+        ("مثل", "is also a particle and will flood: write a phrase, or as = \"verb\" for its verb"),
         ("حين", "«حين» is also a particle, found with any `as`, and will flood: write a phrase or a query"),
         ("امام", "«امام» is also a particle"),
         ("وهم", "«وهم» is also «و» with «هم», and finds that with any `as`"),
@@ -135,6 +135,13 @@ def test_a_noun_with_its_adjective_tells_the_query_that_finds_them_with_words_be
     assert not any("[[query]]" in forms(term, folder=tmp_path).stdout for term in ("مجموعة عمل", "حارس مرمى"))
 
 
+def test_a_particle_with_its_shadda_is_the_verb(tmp_path: Path) -> None:
+    result = forms("غيّر", folder=tmp_path)
+
+    assert result.exit_code == 0 and "غيرت" in result.stdout
+    assert "found only with its shadda, or behind «قد», «الذي»" in result.stderr
+
+
 @pytest.mark.parametrize("term", ["أ ف ب", "كتاب آآ"])
 def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path, term: str) -> None:
     assert "as written" in forms(term, folder=tmp_path).stdout
@@ -144,6 +151,7 @@ def test_a_letter_by_itself_is_found_as_it_is(tmp_path: Path, term: str) -> None
     ("term", "sentence"),
     [
         ("في", "is a particle"),
+        ("غير", 'or as = "verb" (verb: in a query) for the verb'),
         ("آآ", "is a single letter"),
         ("\u2212رياضة", "no term excludes: take the sign out"),
         ("=-رياضة", "no term excludes: take the sign out, or write NOT رياضة into a [[query]]"),

@@ -80,6 +80,8 @@ def mistake(text: str, *others: Watchlist) -> tuple[str, str]:
         ("طائرة دون طيار", "طائرة ⟦دون⟧ طيار", "did you mean NOT (ليس), or a phrase in quotes?"),
         ("تطرف وبدون عنف", "تطرف ⟦وبدون⟧ عنف", "did you mean NOT (ليس)?"),
         ("تطرف ولكن عنف", "تطرف ⟦ولكن⟧ عنف", "did you mean AND?"),
+        ("تطرف AND غير", "تطرف AND ⟦غير⟧", 'or as = "verb" (verb: in a query) for the verb'),
+        ("verb:في", "⟦verb:في⟧", "is a particle"),
         ("تطرف ومنذ عنف", "تطرف ⟦ومنذ⟧ عنف", "is a particle"),
         ("تحا?ف", "⟦تحا?ف⟧", "has a wildcard"),
         ("تحالف~2", "⟦تحالف~2⟧", "write تحالف, its forms and spellings"),

@@ -4,7 +4,14 @@ import re
 
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import FIRST_NAMES, NOUNS_ALSO_VERBS, VERBS, VERBS_OR_NOUNS
+from monitor.core.arabic.lexicon import (
+    BARE_PARTICLES,
+    FIRST_NAMES,
+    IRREGULAR_VERBS,
+    NOUNS_ALSO_VERBS,
+    VERBS,
+    VERBS_OR_NOUNS,
+)
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 
@@ -15,6 +22,9 @@ _NO_PAST = re.compile("[^أاآ].*[اويئؤ][^اوىيءأ]|.+(?:[اوي]ء|ي
 _PAST = re.compile(".ا.{1,2}|.[وي].{1,2}|ت.{3}|ت.ا..")
 _NO_NOUN = re.compile("[أا].{3,}")  # غرق may be drowning as well
 _ELATIVE = re.compile("أ.[^ا].")  # أقدم is older as well, أنكر more hideous; but أعاد
+
+PARTICLES_ALSO_VERBS = (BARE_PARTICLES & _ALSO_VERBS) - IRREGULAR_VERBS.keys()
+"""Particles whose letters are a verb's: حول, غير, قبل, بعد; none of them is a term but as a verb."""
 
 
 def contradicted(word: str, stated: WordClass) -> WordClass | None:

@@ -20,6 +20,7 @@ from monitor.core.arabic.stems import IMPERFECT
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 from monitor.core.watch.flood import is_everyday
+from monitor.core.watch.verb_or_particle import is_told_as_verb
 
 # nouns only, for they are more frequent than their verbs, but a text may well say it with either: قصفت الطائرات
 _NOUNS = """
@@ -34,6 +35,9 @@ _TELLING = frozenset("أإآؤئءى")  # letters of which a particle has anothe
 
 def class_cautions(word: str, stated: WordClass | None) -> Iterator[str]:
     """What to beware of, one sentence each; `stated`: the class that the analyst said a cleaned word has."""
+    if stated is WordClass.VERB and is_told_as_verb(word):
+        yield f"«{word}» itself is rather a particle: found only with its shadda, or behind «قد», «الذي»"
+        return
     if (particle := _as_particle(word)) is not None:
         yield particle
         if _is_only_particle(word):
@@ -65,7 +69,7 @@ def _as_particle(word: str) -> str | None:
     """What a word finds of a particle with the same letters: مثل; إمام is no أمام.
 
     >>> _as_particle("عبر")
-    '«عبر» is also a particle, found with any `as`, and will flood: write a phrase, or «يعبر» for its verb'
+    '«عبر» is also a particle and will flood: write a phrase, or as = "verb" for its verb'
     >>> _as_particle("حين")
     '«حين» is also a particle, found with any `as`, and will flood: write a phrase or a query'
     >>> _as_particle("وهم")
@@ -88,7 +92,10 @@ def _as_particle(word: str) -> str | None:
         return f"«{word}» is also «{first}» with «{rest}», and finds that with any `as`: {instead}"
     if _is_told(word):
         return None
-    return f"«{word}» is also a particle, found with any `as`, and will flood: {instead}"
+    anyhow = ", found with any `as`,"
+    if verb is not None and is_told_as_verb(word):
+        anyhow, instead = "", 'write a phrase, or as = "verb" for its verb'
+    return f"«{word}» is also a particle{anyhow} and will flood: {instead}"
 
 
 def _is_only_particle(word: str) -> bool:

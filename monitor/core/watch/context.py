@@ -35,6 +35,7 @@ from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_o
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.set_phrases import is_in_set_phrase, may_be_in_set_phrase
 from monitor.core.watch.verb_or_name import is_rather_name, may_be_name
+from monitor.core.watch.verb_or_particle import is_rather_particle, may_be_particle
 from monitor.core.watch.verbal import is_no_first_person, is_no_verb, is_verb_form, must_be_verb
 
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
@@ -84,6 +85,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
     spelling = spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         first = (is_no_first_person,) if reading.stem.note == FUTURE else ()
+        if may_be_particle(surface, reading):
+            first = (*first, is_rather_particle)
         if may_be_name(surface, reading):
             first = (*first, is_rather_name)
         return (*first, *spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))

@@ -25,6 +25,7 @@ from monitor.core.watch.agreement import is_also_noun, is_noun_of_adjective
 from monitor.core.watch.class_cautions import class_cautions, seldom_verb
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.name_cautions import found_by_chance
+from monitor.core.watch.verb_or_particle import is_told_as_verb
 from monitor.core.watch.women import is_only_women, masculine_of
 from monitor.core.watch.written import as_written, looks_like_query, single_word, stated_class
 
@@ -166,9 +167,10 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         found.append(what)
     elif (also := found_by_chance(word)) is not None:
         found.append(f"{also}: write a phrase or a query")
-    if is_everyday(word):
+    stated = stated_class(term)
+    if is_everyday(word) and not (stated is WordClass.VERB and is_told_as_verb(word)):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
-    found += class_cautions(word, stated_class(term))
+    found += class_cautions(word, stated)
     adjective = _adjective(word.removeprefix("ال"))
     if adjective is not None and term.word_class is not WordClass.ADJECTIVE:
         every = ', and so does an [[entity]] of kind "place"' if adjective == _SAUDI else ""

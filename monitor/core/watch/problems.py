@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from monitor.core.arabic.fold import clean, fold, fold_foreign
 from monitor.core.arabic.lexicon import BARE_PARTICLES
+from monitor.core.arabic.stated import PARTICLES_ALSO_VERBS
 from monitor.core.arabic.tokens import PLAIN, is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Entity, Term, TermMatch, WordClass
+from monitor.core.watch.written import stated_class
 
 LONGEST = 300  # characters of a term
 MOST_ALIASES = 1_000
@@ -36,11 +38,11 @@ def problem_with(term: Term) -> str | None:
     if len(text) > LONGEST:
         return f"«{text[:20]}…» has {len(text):,} characters: write a word or a phrase, at most {LONGEST}"
     if term.word_class is None and PLAIN.fullmatch(text):  # most terms: nothing of the form can be wrong
-        return None if " " in text else _too_common(text, [text])
+        return None if " " in text else _too_common(term, text, [text])
     if _EXCLUDES.fullmatch(text):
         what = f"would be found where «{text[1:]}» stands, for no term excludes"
         return f"«{text}» {what}: take the sign out, or write NOT {text[1:]} into a [[query]]"
-    return _not_a_word(term, text) or _too_common(text, words(text)) or _not_of_class(term, words(text)[0])
+    return _not_a_word(term, text) or _too_common(term, text, words(text)) or _not_of_class(term, words(text)[0])
 
 
 def _not_of_class(term: Term, first: str) -> str | None:
@@ -104,15 +106,16 @@ def _problem_with_name(name: str) -> str | None:
     return problem_with(Term(text=name, match=TermMatch.EXACT))
 
 
-def _too_common(text: str, parts: list[str]) -> str | None:
+def _too_common(term: Term, text: str, parts: list[str]) -> str | None:
     if len(parts) > 1:
         return None
     arabic = is_arabic(parts[0])
     word = clean(parts[0]) if arabic else parts[0]
     if len(fold(word)) < 2:  # آآ is one alef
         return f"«{text}» is a single letter: it would be found everywhere, write a word"
-    if word in BARE_PARTICLES:
-        return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase"
+    if word in BARE_PARTICLES and not (word in PARTICLES_ALSO_VERBS and stated_class(term) is WordClass.VERB):
+        verb = ', or as = "verb" (verb: in a query) for the verb' if word in PARTICLES_ALSO_VERBS else ""
+        return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase{verb}"
     if not arabic and fold_foreign(word) in _EVERYDAY:
         return f"«{text}» is an everyday word: it stands in every article, write a name or a phrase"
     return None

@@ -9,7 +9,7 @@ from monitor.core.watch.verbal import wants_subjunctive
 
 _NAMES = (FIRST_NAMES - FIRST_NAMES_ALSO_WORDS) | TOWNS
 _BEFORE_VERBS_ONLY = ("س", "ما", "لا")  # what stands before no name
-_AND = "و"
+_ATTACHED = ("و", "ب", "ل")
 _SHADDA = "\u0651"
 _ON = frozenset(("على", "عليه", "عليها", "عليهم", "عليهما"))  # not علي
 _HAMZAS = frozenset("أآ")
@@ -28,7 +28,7 @@ def may_be_name(surface: str, reading: Reading) -> bool:
     whole = fold(letters)
     if split.stem + split.pronoun in _NAMES:
         return split.proclitics[:1] != ("ف",)
-    return not _HAMZAS & set(letters[1:]) and (whole in _NAMES or (whole[0] == _AND and whole[1:] in _NAMES))
+    return not _HAMZAS & set(letters[1:]) and (whole in _NAMES or (whole[0] in _ATTACHED and whole[1:] in _NAMES))
 
 
 def is_rather_name(near: Around, reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from monitor.core.arabic.particles import Split, definite_names, known_parts, no
 from monitor.core.arabic.stems import DOUBLED, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic
 from monitor.core.arabic.verbs import doubled_at
+from monitor.core.model.watchlist import WordClass
 from monitor.core.watch.context import doubts
 from monitor.core.watch.fitting import (
     hamzas_fit,
@@ -247,7 +248,10 @@ class Vocabulary:
     def _as_typed(self, letters: str, proclitics: tuple[str, ...], reads: Reads) -> list[Reading]:
         size = len(proclitics)
         split, stem = Split(letters, proclitics, False, "", size, size), Stem(letters, Fits.BARE)
-        return [Reading(word, reads, stem, split) for word in self._as_written.get(letters, ())]
+        return [
+            Reading(word, Reads.VERB if self.words[word].stated is WordClass.VERB else reads, stem, split)
+            for word in self._as_written.get(letters, ())
+        ]
 
     def _forms(self, key: str) -> list[tuple[int, Stem]]:
         """The stems that fold so, each with its word."""

@@ -2,8 +2,8 @@
 
 import re
 
-from monitor.core.arabic.fold import clean
-from monitor.core.arabic.stated import contradicted
+from monitor.core.arabic.fold import clean, is_doubled
+from monitor.core.arabic.stated import PARTICLES_ALSO_VERBS, contradicted
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import is_verb_by_shadda
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
@@ -37,12 +37,14 @@ def single_word(term: Term) -> str | None:
 def stated_class(term: Term) -> WordClass | None:
     """What the analyst said that the first word of a term is, or tells with its shadda.
 
-    >>> stated_class(Term(text="صوّت")), stated_class(Term(text="صوت")), stated_class(Term(text="التطرّف"))
-    (<WordClass.VERB: 'verb'>, None, None)
+    >>> [str(stated_class(Term(text=text))) for text in ("صوّت", "صوت", "التطرّف", "غيّر", "كلّ", "غيّر موقفه")]
+    ['verb', 'None', 'None', 'verb', 'None', 'None']
     """
     if term.word_class is not None or _SHADDA not in term.text or term.match is TermMatch.EXACT:
         return term.word_class
-    return WordClass.VERB if any(map(is_verb_by_shadda, words(term.text)[:1])) else None
+    parts = words(term.text)
+    particle = len(parts) == 1 and is_doubled(parts[0], 1) and clean(parts[0]) in PARTICLES_ALSO_VERBS
+    return WordClass.VERB if particle or any(map(is_verb_by_shadda, parts[:1])) else None
 
 
 def looks_like_query(text: str) -> bool:
