@@ -103,6 +103,7 @@ INTRANSITIVE = frozenset(words("intransitive.txt"))
 HAMZA_VERBS = table("hamza_verbs.txt")
 FORMS_OF_OTHERS = table("forms_of_others.txt")
 """verb → those of its forms that are rather another word's"""
+RATHER_ACTIONS = folded_words("rather_actions.txt")
 RARE_IMPERFECTS = frozenset(words("rare_imperfects.txt"))
 IMPERFECTS_OF_OTHERS = frozenset(words("imperfects_of_others.txt"))
 TOLD_BY_OBJECTS = table("told_by_objects.txt")

@@ -4,8 +4,8 @@ from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.lexicon import BEFORE_VERBS, FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TOWNS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around
+from monitor.core.watch.imperfects import wants_subjunctive
 from monitor.core.watch.reading import Reading
-from monitor.core.watch.verbal import wants_subjunctive
 
 _NAMES = (FIRST_NAMES - FIRST_NAMES_ALSO_WORDS) | TOWNS
 _BEFORE_VERBS_ONLY = ("س", "ما", "لا")  # what stands before no name

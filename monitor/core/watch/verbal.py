@@ -5,13 +5,10 @@ import re
 from monitor.core.arabic.fold import clean, fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
-    ACTING_BODIES,
     BEFORE_JUSSIVE,
     BEFORE_NOUNS,
-    BEFORE_SUBJUNCTIVE,
     BEFORE_VERBS,
     BROKEN_PLURALS,
-    FORM_V_FIRST,
     FREQUENCY,
     KNOWN_WORDS,
     NOUNS_ALSO_VERBS,
@@ -21,8 +18,18 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.stems import DOUBLED, FUTURE, IMPERFECT, JUSSIVE, MARKED, PASSIVE, PERFECT, TOLD_BEHIND, Fits
 from monitor.core.arabic.wordclass import is_verb_of_form_v
-from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.around import Around
 from monitor.core.watch.habit import Habit
+from monitor.core.watch.imperfects import (
+    ABOUT_HER,
+    DID_NOT,
+    IMPERFECT_ONLY,
+    NOT,
+    SHE_WAS,
+    WANTS_VERB,
+    may_be_imperfect,
+    wants_subjunctive,
+)
 from monitor.core.watch.objects import is_told_by_object
 from monitor.core.watch.reading import Reading
 
@@ -31,28 +38,15 @@ _KNOWN_VERBS = frozenset(map(fold, VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS))
 _FORM_V = frozenset(verb for verb in _KNOWN_VERBS if re.fullmatch("ت.{3,4}", verb) and verb[1:] in _KNOWN_VERBS)
 _VERBS = frozenset(map(fold, VERBS))
 _HAMZA_ABOVE = frozenset(fold(noun) for noun in (*KNOWN_WORDS, *BROKEN_PLURALS) if noun.startswith("أ"))  # أسرة
-_SHE_WAS = frozenset(("كانت", "وكانت"))
-_ABOUT_HER = _SHE_WAS | {"فهي", "فانها", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"}
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
-_FEMININE = ("ة", "ات")
 _SHORT = 3  # letters
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
-_DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
-_OF = "من"
-_AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
 _I = "أآ"  # how the first person begins
-_NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
-_NOT = frozenset(("لا", "ولا", "فلا"))
-_SHE = _ABOUT_HER | _NOT | {"التي", "والتي"}
-_IMPERFECT_ONLY = _DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
-_SHE_DOES = _ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
-_WANTS_VERB = _IMPERFECT_ONLY | {"التي", "والتي"}
-_BEFORE_IMPERFECT = _IMPERFECT_ONLY | _NOT | {"ان", "وان", "بان", "حتي", "الا"}
-_BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
+_SHE_DOES = ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
 
 
 def is_no_verb(near: Around, reading: Reading) -> bool:
@@ -65,8 +59,8 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if note in (IMPERFECT, FUTURE, MARKED, TOLD_BEHIND):
         unmarked = note == MARKED and (_SHADDA in near.token.surface or not _has_damma(near, reading))  # not يطبّق
         untold = note == TOLD_BEHIND and not is_told_by_object(near, reading)
-        return unmarked or untold or not _may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
-    if "س" in particles or near.before in _IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
+        return unmarked or untold or not may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
+    if "س" in particles or near.before in IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
     if note in ("", PERFECT) and (wants_subjunctive(near) or _is_counted(near, reading)):
         return True
@@ -81,7 +75,7 @@ def is_no_first_person(near: Around, reading: Reading) -> bool:
         return False
     if reading.split.proclitics or reading.stem.written[0] not in _I:
         return True
-    return near.before not in _IMPERFECT_ONLY and not wants_subjunctive(near)
+    return near.before not in IMPERFECT_ONLY and not wants_subjunctive(near)
 
 
 def _is_counted(near: Around, reading: Reading) -> bool:
@@ -173,20 +167,12 @@ def must_be_verb(near: Around, reading: Reading) -> bool:
 
 def _is_she_does(near: Around, stem: str) -> bool:
     """لأنها تمثل تهديدا, التي تملك, أن تقدمها: the letters of a verbal noun are "she …s" of another verb."""
-    if stem in _FORM_V and (near.before in _SHE_WAS or wants_subjunctive(near)):
+    if stem in _FORM_V and (near.before in SHE_WAS or wants_subjunctive(near)):
         return True
     if not is_verb_of_form_v(stem):
         return False
     about_her = near.before in _SHE_DOES and stem in _VERBS
-    return (about_her and not is_function_word(near.after)) or near.before in _WANTS_VERB  # not إنها تراجع في
-
-
-def wants_subjunctive(near: Around) -> bool:
-    """يمكن أن تدخل, قبل أن تقدمها: the imperfect, and no noun."""
-    if near.before != "ان":
-        return False
-    that = near.page.before(near.token)
-    return that is not None and near.page.folded_before(that) in BEFORE_SUBJUNCTIVE
+    return (about_her and not is_function_word(near.after)) or near.before in WANTS_VERB  # not إنها تراجع في
 
 
 def _is_of_other_gender(before: str, reading: Reading) -> bool:
@@ -194,7 +180,7 @@ def _is_of_other_gender(before: str, reading: Reading) -> bool:
     note, stem = reading.stem.note, reading.split.stem
     if stem not in _FORM_V or reading.split.proclitics:
         return False
-    return before in (_ABOUT_HIM if note == IMPERFECT else _ABOUT_HER if not note else ())
+    return before in (_ABOUT_HIM if note == IMPERFECT else ABOUT_HER if not note else ())
 
 
 def _may_be_jussive(near: Around, reading: Reading) -> bool:
@@ -204,49 +190,11 @@ def _may_be_jussive(near: Around, reading: Reading) -> bool:
     """
     stem, bare = reading.split.stem, not reading.split.proclitics
     if reading.stem.written[0] in _I or (bare and (stem in CITATIONS or stem in _KNOWN_VERBS)):
-        return near.before in _DID_NOT and bare
-    if near.before in _NOT:
+        return near.before in DID_NOT and bare
+    if near.before in NOT:
         return stem.startswith("ت")
     behind_lam = "ل" in reading.split.proclitics and len(stem) >= _SHORT  # لتر is a litre
     return near.before in BEFORE_JUSSIVE or behind_lam
-
-
-def _may_be_imperfect(near: Around, reading: Reading) -> bool:
-    """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
-    stem, particles = reading.split.stem, reading.split.proclitics
-    if near.before in _DID_NOT and stem in _NO_LONGER:
-        return False
-    fifth = (stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem) in FORM_V_FIRST  # تلقاها
-    rather_other = fifth or stem in CITATIONS
-    if fifth and (_is_no_subjunctive(near) or _is_without_object(near, reading)):
-        return False
-    before = _BEFORE_IMPERFECT if not fifth else _BEFORE_ONE_OF_FIFTH
-    if "س" in particles or near.before in before or ("ل" in particles and not rather_other):
-        return True
-    accusative = stem.startswith("ت") and reading.stem.written.endswith("ا") and not reading.split.pronoun  # تقدما
-    if stem.endswith("وا") or accusative:
-        return False
-    # نصف, نقل, أفضل are seldom "we …", "I …"
-    return not rather_other or (stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, fifth))
-
-
-def _is_hers(near: Around, fifth: bool) -> bool:
-    """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
-    subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
-    return subject or near.before in _SHE or near.before.endswith(_FEMININE)
-
-
-def _is_no_subjunctive(near: Around) -> bool:
-    """بعد أن تلقى: what has been done; قال إن توقف التنفس: what is."""
-    that = near.page.before(near.token) if near.before == "ان" else None
-    if that is None:
-        return False
-    return clean(that.surface).startswith("إ") or near.page.folded_before(that) in _AFTER
-
-
-def _is_without_object(near: Around, reading: Reading) -> bool:
-    """المدرب تمكن من محاربة السرطان: form V, which leads on by من, where مكّن would have an object before it."""
-    return near.after == _OF and not reading.split.pronoun and near.before not in _WANTS_VERB
 
 
 def _is_possessed_noun(near: Around, reading: Reading) -> bool:

@@ -1,0 +1,110 @@
+"""The present of a verb, where its letters may be another word's: «التي تراجع», and «نسبة تراجع»."""
+
+from monitor.core.arabic.fold import clean
+from monitor.core.arabic.known import CITATIONS, VERB_STEMS
+from monitor.core.arabic.lexicon import ACTING_BODIES, BEFORE_SUBJUNCTIVE, FORM_V_FIRST, RATHER_ACTIONS
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.reading import Reading
+
+SHE_WAS = frozenset(("كانت", "وكانت"))
+ABOUT_HER = SHE_WAS | {"فهي", "فانها", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"}
+_FEMININE = ("ة", "ات")
+DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
+NOT = frozenset(("لا", "ولا", "فلا"))
+IMPERFECT_ONLY = DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
+_SHORT = 3  # letters
+_DAMMA, _KASRA = "\u064f", "\u0650"
+_OF = "من"
+_AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
+_NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
+WANTS_VERB = IMPERFECT_ONLY | {"التي", "والتي"}
+_SHE = ABOUT_HER | NOT | {"التي", "والتي"}
+_BEFORE_IMPERFECT = IMPERFECT_ONLY | NOT | {"ان", "وان", "بان", "حتي", "الا"}
+_BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
+
+
+def may_be_imperfect(near: Around, reading: Reading) -> bool:
+    """Whether a form of the present is that, or what is written like it, told by a vowel or by the words around."""
+    split = reading.split
+    last_but_one = split.offset + len(split.stem) - 2
+    longer = split.stem[0] == "ت" and len(split.stem) > _SHORT and split.stem[-1] != "ي"  # not تبنِّيه
+    if longer and _bears(near, last_but_one, _KASRA):  # توقِّع
+        return True
+    if split.stem in RATHER_ACTIONS:
+        noun = _bears(near, last_but_one, _DAMMA)  # تراجُع
+        return not noun and (_bears(near, split.offset, _DAMMA) or _is_told_she(near, reading))  # تُراجع
+    return _is_unvowelled_imperfect(near, reading)
+
+
+def _is_unvowelled_imperfect(near: Around, reading: Reading) -> bool:
+    """لن يلقوا ends as only a subjunctive does; توقع is rather form V "he expected" than "she signs"."""
+    stem, particles = reading.split.stem, reading.split.proclitics
+    if near.before in DID_NOT and stem in _NO_LONGER:
+        return False
+    fifth = (stem[:-1] + "ي" if reading.split.pronoun and stem.endswith("ا") else stem) in FORM_V_FIRST  # تلقاها
+    rather_other = fifth or stem in CITATIONS
+    if fifth and (_is_no_subjunctive(near) or _is_without_object(near, reading)):
+        return False
+    before = _BEFORE_IMPERFECT if not fifth else _BEFORE_ONE_OF_FIFTH
+    if "س" in particles or near.before in before or ("ل" in particles and not rather_other):
+        return True
+    accusative = stem.startswith("ت") and reading.stem.written.endswith("ا") and not reading.split.pronoun  # تقدما
+    if stem.endswith("وا") or accusative:
+        return False
+    # نصف, نقل, أفضل are seldom "we …", "I …"
+    return not rather_other or (stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, fifth))
+
+
+def _is_told_she(near: Around, reading: Reading) -> bool:
+    """التي تراجع, لم تتعاون, يجب أن توقف, «الوزارة تراجع»; not «نسبة تراجع», «وأضاف أن تراجع», «أعلنت الشركة تراجع»."""
+    if "س" in reading.split.proclitics or near.before in IMPERFECT_ONLY or wants_subjunctive(near):
+        return True
+    if reading.split.proclitics:
+        return False
+    return (
+        near.before in _SHE
+        or near.before in NOT
+        or (is_definite(near.before) and near.before.endswith(_FEMININE) and not _is_said(near))
+    )
+
+
+def _is_said(near: Around) -> bool:
+    """Whether the definite noun before has a verb of its own: أعلنت الشركة, وأظهرت البيانات."""
+    noun = near.page.before(near.token)
+    verb = near.page.folded_before(noun) if noun is not None else ""
+    return verb.endswith("ت") and (verb in VERB_STEMS or verb[1:] in VERB_STEMS)
+
+
+def _bears(near: Around, place: int, vowel: str) -> bool:
+    """Whether the letter at a place of the token bears a vowel."""
+    surface = near.token.surface
+    if vowel not in surface:
+        return False
+    return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == vowel)
+
+
+def _is_hers(near: Around, fifth: bool) -> bool:
+    """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
+    subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
+    return subject or near.before in _SHE or near.before.endswith(_FEMININE)
+
+
+def _is_no_subjunctive(near: Around) -> bool:
+    """بعد أن تلقى: what has been done; قال إن توقف التنفس: what is."""
+    that = near.page.before(near.token) if near.before == "ان" else None
+    if that is None:
+        return False
+    return clean(that.surface).startswith("إ") or near.page.folded_before(that) in _AFTER
+
+
+def _is_without_object(near: Around, reading: Reading) -> bool:
+    """المدرب تمكن من محاربة السرطان: form V, which leads on by من, where مكّن would have an object before it."""
+    return near.after == _OF and not reading.split.pronoun and near.before not in WANTS_VERB
+
+
+def wants_subjunctive(near: Around) -> bool:
+    """يمكن أن تدخل, قبل أن تقدمها: the imperfect, and no noun."""
+    if near.before != "ان":
+        return False
+    that = near.page.before(near.token)
+    return that is not None and near.page.folded_before(that) in BEFORE_SUBJUNCTIVE
