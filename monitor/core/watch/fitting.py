@@ -56,6 +56,7 @@ _BESIDE_ARTICLE = re.compile("أل.*|ال[^ت].")  # ألغت; الحق of أل�
 _RARE_IN_AL = re.compile("أل..(?:تمو?|ا)")  # المحتم, المحاني are hardly ألمحتم, ألمحا
 _VERBAL_NOUN = re.compile("ا(?:.ت.|ست..|ن..)ا")  # of forms VIII, X and VII, without the last letter of the root
 _IN_ALEF = ("dual", TANWEEN)  # the letters are the same: يدا
+_NEGATIONS = (("ما",), ("لا",))
 _GENITIVE = (("ب",), ("ل",), ("ك",))  # what stands behind these is in no other case
 
 
@@ -82,6 +83,12 @@ def is_rather_verb(split: Split, letter: str, token: str) -> bool:
 def is_no_negation(split: Split, letters: str) -> bool:
     """لأحدث is no لا + حدث."""
     return split.proclitics[-1:] == ("لا",) and letters[split.offset - 1] != "ا"
+
+
+def is_joined_by_chance(split: Split, whole: tuple[int, int]) -> bool:
+    """مارسوا is no ما + رسوا, لاحظوا no لا + حظوا; `whole`: how a known verb explains it with least before it."""
+    particles = split.proclitics
+    return particles[-1:] in _NEGATIONS and whole[0] <= len("".join(particles[:-1]))  # not لازال, which may be ل + أزال
 
 
 def is_longer_verb(split: Split, letters: str, whole: tuple[int, int]) -> bool:

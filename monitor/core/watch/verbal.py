@@ -41,6 +41,7 @@ _HAMZA_ABOVE = frozenset(fold(noun) for noun in (*KNOWN_WORDS, *BROKEN_PLURALS) 
 _ABOUT_HIM = frozenset(("كان", "وكان", "انه", "وانه", "بانه", "لانه", "لكنه", "ولكنه", "وهو"))
 _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأسهم ارتفاعها في …» contributed
 _SHORT = 3  # letters
+_SOLD = re.compile(".ي.")
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
@@ -86,6 +87,8 @@ def _is_counted(near: Around, reading: Reading) -> bool:
 def _is_untold_passive(near: Around, reading: Reading) -> bool:
     """بُني, الذي بني عام 1903, where بني by itself are rather sons; وُوجه, where ووجه is "and he directed"."""
     written, surface = reading.stem.written, near.token.surface
+    if reading.split.stem in CITATIONS and _SOLD.fullmatch(written):  # وبيع, وبيعها: selling
+        return near.before != "" or reading.split.pronoun != ""
     son, twofold = reading.stem.fits & Fits.STRICT and written[-1] == "ي", written.startswith(_AND_WAW)
     if not (son or twofold) or written.startswith(_BURIED):
         return False

@@ -19,6 +19,7 @@ from monitor.core.model.watchlist import WordClass
 from monitor.core.watch.context import doubts
 from monitor.core.watch.fitting import (
     hamzas_fit,
+    is_joined_by_chance,
     is_longer_verb,
     is_no_article,
     is_no_negation,
@@ -297,6 +298,8 @@ class Vocabulary:
                 best = (noun[0], min(noun[1], verb[1]))
                 whole = verb
             if len(split.pronoun) > best[1] or (split.skipped > best[0] and letter not in "أإآ"):
+                continue
+            if is_joined_by_chance(split, whole):
                 continue
             longer = is_longer_verb(split, letters, whole)
             for word, stem in forms:
