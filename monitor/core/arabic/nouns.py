@@ -111,8 +111,10 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
 
-_RATHER_VERBS = frozenset(("دامي", "ساري", "نامي"))  # without their ي rather دام, سار, نام, if no tanween is written
-_TANWEEN_IS_ANOTHER = frozenset(("شك", "تل", "سم", "درع"))  # without a written tanween شكا, تلا, سما, درعا are others
+# without their ي others, if no tanween is written: دام, سار, نام, غاز (gas), جان (Jean)
+_RATHER_OTHERS = frozenset(("دامي", "ساري", "نامي", "غازي", "جاني"))
+# without a written tanween others: شكا, تلا, سما, درعا, فروا
+_TANWEEN_IS_ANOTHER = frozenset(("شك", "تل", "سم", "درع", "فرو"))
 _DECEASED = "متوفي"  # typed for متوفى
 _RANKS = "مصاف"  # «في مصاف الأثرياء» has nothing of refineries
 
@@ -148,13 +150,17 @@ def _feminine(stems: Stems, word: str) -> None:
     stems.add_each(body, "تا تي", _BARE_OR_OWNED | _WEAK, "dual")
     if body.endswith("ا"):
         stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
-    elif word not in _UNCOUNTED and not _is_plural_of_another(body, broken_plurals(word)):
+    elif word not in _UNCOUNTED and not _is_plural_of_another(word, body):
         stems.add(body + "ات", NOMINAL, "plural")
 
 
-def _is_plural_of_another(body: str, own: tuple[str, ...]) -> bool:
-    """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات."""
-    return own != () and body + "ات" not in own and body + "ات" in broken_plurals(body)
+def _is_plural_of_another(word: str, other: str) -> bool:
+    """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات.
+
+    `other`: the word with ة, or without it.
+    """
+    own, plural = broken_plurals(word), word.removesuffix("ة") + "ات"
+    return own != () and plural not in own and plural in broken_plurals(other)
 
 
 def _verbal_noun(stems: Stems, word: str) -> None:
@@ -275,7 +281,8 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
 
 
 def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
-    if not _is_without_ta(word):
+    others = not loose and not nisba and _is_plural_of_another(word, word + "ة")  # نقابات; but عاملات are women
+    if not (others or _is_without_ta(word)):
         stems.add(word + "ات", NOMINAL, note)
     _of_men(stems, word)
     if nisba:
@@ -309,7 +316,7 @@ def _gender(stems: Stems, word: str) -> None:
 
 def _defective(stems: Stems, word: str) -> None:
     body = word[:-1]
-    stems.add(body, Fits.BARE | (Fits.TOLD if word in _RATHER_VERBS else 0), "without its ي")
+    stems.add(body, Fits.BARE | (Fits.TOLD if word in _RATHER_OTHERS else 0), "without its ي")
     stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "dual")  # ناديي الأهلي والزمالك
     stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(body + "و", Fits.BARE | _WEAK, "plural")
