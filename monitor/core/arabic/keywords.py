@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from monitor.core.arabic.derived import derived_words
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ALSO_FEMININE,
@@ -23,7 +24,7 @@ from monitor.core.arabic.lexicon import (
     singulars,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
-from monitor.core.arabic.nouns import noun_stems, takes_gender
+from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.stems import NOUN, TANWEEN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems

@@ -2,6 +2,15 @@
 
 import re
 
+from monitor.core.arabic.endings import (
+    BARE_OR_OWNED,
+    gender,
+    is_plural_of_another,
+    of_defective,
+    of_thing,
+    sound_plurals,
+    takes_gender,
+)
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ALSO_FEMININE,
@@ -17,7 +26,6 @@ from monitor.core.arabic.lexicon import (
     SELDOM_PLURALS,
     SHORT_ADJECTIVES,
     SINGULARS,
-    TOWNS,
     VERBS_OR_NOUNS,
     broken_plurals,
     is_defective,
@@ -37,21 +45,14 @@ from monitor.core.arabic.stems import (
 )
 from monitor.core.arabic.wordclass import is_verb_of_form_v
 
-_BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
 _WEAK = Fits.WEAK
 
-# words of unknown part of speech that take gender as adjectives do: فعيل, فاعل, participles in م
-_GENDERED = re.compile("..ي.|م.{3,}|.ا..|أ.ي.")
-_ALSO_NOUN = re.compile("..ي.|.ا.ي.")  # كنيسة, ماكينة
 _ACTIVE = re.compile(".ا..")  # عامل
 _SOUND = ("ون", "ين")
-_MARRED = "شاب"  # «شابتها أعمال عنف» is the verb
 _SHORT = 3  # letters
 _MANY_PLACES = re.compile("م.ا.ي?.|مآ..")  # مراكب of مركب, مفاتيح of مفتاح
 # nor have they a plural of places: منطقة, مجموعة are others
 _NO_PARTICIPLES = frozenset(("منطق", "مجموع", "مناخ", "مولى"))
-# of these the masculine plural is of people who do it: منفذو الهجوم, المصنعون
-_MAKERS = frozenset(("منفذ", "منظر", "مصنع", "مورد", "محضر", "مصدر", "موقع"))
 # of these there are not several; what would be their plural is another's: خلافات of خلاف, مرات of مرة
 _UNCOUNTED = frozenset(("خلافة", "بلاغة", "خطابة", "قرارة", "خيالة", "مرأة"))
 _LIKE_PARTICIPLE = re.compile("م.ا..")  # مطالب, which takes no tanween: مطالبا is who demands
@@ -111,8 +112,6 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
 
-# without their ي others, if no tanween is written: دام, سار, نام, غاز (gas), جان (Jean)
-_RATHER_OTHERS = frozenset(("دامي", "ساري", "نامي", "غازي", "جاني"))
 # without a written tanween others: شكا, تلا, سما, درعا, فروا
 _TANWEEN_IS_ANOTHER = frozenset(("شك", "تل", "سم", "درع", "فرو"))
 _DECEASED = "متوفي"  # typed for متوفى
@@ -139,7 +138,7 @@ def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:
     stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
     stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
     if construct:
-        stems.add_each(word, "و ي", _BARE_OR_OWNED | _WEAK, "plural")
+        stems.add_each(word, "و ي", BARE_OR_OWNED | _WEAK, "plural")
 
 
 def _feminine(stems: Stems, word: str) -> None:
@@ -147,20 +146,11 @@ def _feminine(stems: Stems, word: str) -> None:
     stems.add(word, DEFINITE_OR_BARE)
     stems.add(body + "ت", Fits.ENCLITIC)
     stems.add_each(body, "تان تين", DEFINITE_OR_BARE | _WEAK, "dual")
-    stems.add_each(body, "تا تي", _BARE_OR_OWNED | _WEAK, "dual")
+    stems.add_each(body, "تا تي", BARE_OR_OWNED | _WEAK, "dual")
     if body.endswith("ا"):
         stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
-    elif word not in _UNCOUNTED and not _is_plural_of_another(word, body):
+    elif word not in _UNCOUNTED and not is_plural_of_another(word, body):
         stems.add(body + "ات", NOMINAL, "plural")
-
-
-def _is_plural_of_another(word: str, other: str) -> bool:
-    """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات.
-
-    `other`: the word with ة, or without it.
-    """
-    own, plural = broken_plurals(word), word.removesuffix("ة") + "ات"
-    return own != () and plural not in own and plural in broken_plurals(other)
 
 
 def _verbal_noun(stems: Stems, word: str) -> None:
@@ -223,13 +213,13 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     listed = word in SHORT_ADJECTIVES or word in ALSO_FEMININE
     gendered = bool(adjective) or nisba or listed or (adjective is None and loose)
     if thing:
-        _thing(stems, word)
+        of_thing(stems, word)
     elif counted and (long or adjective or word in SHORT_ADJECTIVES):
-        _sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
+        sound_plurals(stems, word, nisba=nisba, loose=loose, note="feminine plural" if gendered else "sound plural")
     if gendered:
-        _gender(stems, word)
+        gender(stems, word)
     if defective:
-        _defective(stems, word)
+        of_defective(stems, word)
 
 
 def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
@@ -240,20 +230,6 @@ def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
         stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
     elif not word.endswith(("اء", "أ")):
         stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _TANWEEN_IS_ANOTHER else 0), TANWEEN)
-
-
-def takes_gender(word: str) -> bool:
-    """Whether a word has the pattern of an adjective or a participle, and what would be its feminine is no noun alone.
-
-    >>> [takes_gender(word) for word in ("مواطن", "كبير", "بيت", "كنيس")]
-    [True, True, False, False]
-    """
-    return _GENDERED.fullmatch(word) is not None and not _is_without_ta(word)
-
-
-def _is_without_ta(word: str) -> bool:
-    """Whether an unknown word is a known noun but for its ة: ماكين, which is rather a name, and has no ماكينات."""
-    return _ALSO_NOUN.fullmatch(word) is not None and not is_listed(word) and is_listed(word + "ة")
 
 
 def _has_broken_only(word: str, plurals: tuple[str, ...]) -> bool:
@@ -278,46 +254,3 @@ def _is_place_or_tool(word: str, plurals: tuple[str, ...]) -> bool:
         return False
     sound = any(_is_sound(plural, word) for plural in plurals)
     return not sound and any(_MANY_PLACES.fullmatch(plural) for plural in plurals)
-
-
-def _sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: str) -> None:
-    others = not loose and not nisba and _is_plural_of_another(word, word + "ة")  # نقابات; but عاملات are women
-    if not (others or _is_without_ta(word)):
-        stems.add(word + "ات", NOMINAL, note)
-    _of_men(stems, word)
-    if nisba:
-        stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "plural")  # صحفيي الجزيرة
-    else:
-        stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
-        stems.add(word + "ي", (_BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, DUAL_OR_PLURAL)
-
-
-def _thing(stems: Stems, word: str) -> None:
-    stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, CONSTRUCT_DUAL)
-    if word in _MAKERS:
-        _of_men(stems, word)
-
-
-def _of_men(stems: Stems, word: str) -> None:
-    stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    if fold(word + "و") not in FIRST_NAMES | TOWNS:  # بابلو, ميلانو
-        stems.add(word + "و", _BARE_OR_OWNED | _WEAK, "plural")
-
-
-def _gender(stems: Stems, word: str) -> None:
-    if len(word) == _SHORT and word in ALSO_FEMININE:  # عضوات; longer ones have it
-        stems.add(word + "ات", NOMINAL, "feminine plural")
-    stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
-    if word != _MARRED:
-        stems.add(word + "ت", Fits.ENCLITIC, "feminine")
-    stems.add_each(word, "تان تين", DEFINITE_OR_BARE | _WEAK, "feminine dual")
-    stems.add_each(word, "تي تا", _BARE_OR_OWNED | _WEAK, "feminine dual")
-
-
-def _defective(stems: Stems, word: str) -> None:
-    body = word[:-1]
-    stems.add(body, Fits.BARE | (Fits.TOLD if word in _RATHER_OTHERS else 0), "without its ي")
-    stems.add(word + "ي", _BARE_OR_OWNED | _WEAK, "dual")  # ناديي الأهلي والزمالك
-    stems.add_each(body, "ون ين", DEFINITE_OR_BARE | _WEAK, "plural")
-    stems.add(body + "و", Fits.BARE | _WEAK, "plural")
-    stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")

@@ -1,9 +1,9 @@
 """A noun and its adjective: as a phrase they stand side by side, in news often with a name between."""
 
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import FREQUENCY, ORIGINS, SHORT_ADJECTIVES
-from monitor.core.arabic.nouns import takes_gender
 from monitor.core.arabic.tokens import is_arabic, typed_words
 from monitor.core.model.watchlist import Term, TermMatch
 

@@ -7,6 +7,7 @@ of a sentence, while an adjective follows its noun in that: المجموعة ا�
 import re
 
 from monitor.core.arabic.attached import may_begin_with_particle
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, has_article
 from monitor.core.arabic.known import CITATIONS
@@ -24,7 +25,6 @@ from monitor.core.arabic.lexicon import (
     TITLES,
     is_function_word,
 )
-from monitor.core.arabic.nouns import takes_gender
 from monitor.core.model.watchlist import TermMatch
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.word import Word

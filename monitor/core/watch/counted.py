@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS
 from monitor.core.arabic.lexicon import FEMININE_NOUNS, FREQUENCY, SHORT_ADJECTIVES, is_function_word
 from monitor.core.arabic.lists import table
-from monitor.core.arabic.nouns import takes_gender
 from monitor.core.arabic.stems import DESCRIBES_SEVERAL, SEVERAL
 from monitor.core.watch.agreement import takes_feminine
 from monitor.core.watch.around import Around, is_definite

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from monitor.core.arabic.attached import attached_reading
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
@@ -25,7 +26,6 @@ from monitor.core.arabic.lexicon import (
     frequency,
     is_listed,
 )
-from monitor.core.arabic.nouns import takes_gender
 from monitor.core.model.watchlist import Entity, EntityKind, Term
 from monitor.core.watch.flood import is_everyday, is_name_of_many
 from monitor.core.watch.written import dashed, single_word

@@ -6,6 +6,7 @@ In doubt it is the country: who asks for a country misses it more than who asks 
 import re
 
 from monitor.core.arabic.codes import BLANK, encode
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
@@ -20,7 +21,6 @@ from monitor.core.arabic.lexicon import (
     VERBS,
     is_function_word,
 )
-from monitor.core.arabic.nouns import takes_gender
 from monitor.core.arabic.stems import Fits, Stem
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around
