@@ -84,7 +84,8 @@ def _is_without_ta(word: str) -> bool:
 def is_plural_of_another(word: str, other: str) -> bool:
     """كتيبات are of كتيب, of كتيبة are كتائب; of مقالة, which has no other plural, and of مقال are مقالات.
 
-    `other`: the word with ة, or without it.
+    So are منتجات of منتج alone, for منتجة is no noun. `other`: the word with ة, or without it.
     """
     own, plural = broken_plurals(word), word.removesuffix("ة") + "ات"
-    return own != () and plural not in own and plural in broken_plurals(other)
+    feminine = word.endswith("ة") and not is_listed(word)
+    return (own != () or feminine) and plural not in own and plural in broken_plurals(other)

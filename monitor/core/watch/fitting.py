@@ -328,5 +328,7 @@ def _is_of_longer(stem: Stem, split: Split) -> bool:
         return False
     if stem.note in ("feminine plural", "sound plural"):
         return split.stem[:-1] + "ة" in CITATIONS
+    if stem.note == "plural":  # of حية, of جنة
+        return split.stem[:-1] + "ة" in FREQUENCY
     only_owned = not stem.fits & (Fits.BARE | Fits.ARTICLE)
     return only_owned and split.stem[:-1] + "ة" in SINGULARS and split.stem[:-2] + "ة" in FREQUENCY
