@@ -3,7 +3,7 @@
 import re
 
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.lexicon import ALSO_FEMININE, FIRST_NAMES, TOWNS, broken_plurals, is_listed
+from monitor.core.arabic.lexicon import ALSO_FEMININE, FIRST_NAMES, NUMBERS, TOWNS, broken_plurals, is_listed
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DEFINITE_OR_BARE, DUAL_OR_PLURAL, NOMINAL, Fits, Stems
 
 BARE_OR_OWNED = Fits.BARE | Fits.ENCLITIC
@@ -38,7 +38,8 @@ def sound_plurals(stems: Stems, word: str, *, nisba: bool, loose: bool, note: st
     if nisba:
         stems.add(word + "ي", BARE_OR_OWNED | _WEAK, "plural")  # صحفيي الجزيرة
     else:
-        stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
+        if fold(word + "ين") not in NUMBERS:
+            stems.add(word + "ين", NOMINAL, DUAL_OR_PLURAL)
         stems.add(word + "ي", (BARE_OR_OWNED if loose else Fits.ENCLITIC) | _WEAK, DUAL_OR_PLURAL)
 
 
@@ -70,9 +71,15 @@ def of_defective(stems: Stems, word: str) -> None:
     stems.add(word + "ة", DEFINITE_OR_BARE, "feminine")
 
 
+def is_other_name(form: str) -> bool:
+    """Whether what is formed of a word is somebody's first name, or a town: رونالدو, جازان."""
+    return fold(form) in _NAMES
+
+
 def _of_men(stems: Stems, word: str) -> None:
-    stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
-    if fold(word + "و") not in _NAMES:
+    if fold(word + "ون") not in NUMBERS:
+        stems.add(word + "ون", DEFINITE_OR_BARE | _WEAK, "plural")
+    if not is_other_name(word + "و"):
         stems.add(word + "و", BARE_OR_OWNED | _WEAK, "plural")
 
 
@@ -87,5 +94,5 @@ def is_plural_of_another(word: str, other: str) -> bool:
     So are منتجات of منتج alone, for منتجة is no noun. `other`: the word with ة, or without it.
     """
     own, plural = broken_plurals(word), word.removesuffix("ة") + "ات"
-    feminine = word.endswith("ة") and not is_listed(word)
-    return (own != () or feminine) and plural not in own and plural in broken_plurals(other)
+    alone = word.endswith("ة") and is_listed(word) and own == ()  # مقالة
+    return not alone and plural not in own and plural in broken_plurals(other)

@@ -12,6 +12,7 @@ from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     COLLECTIVES,
     DEFECTIVE,
+    FEMININE_NOUNS,
     IRREGULAR,
     NO_ACTIONS,
     NUMBERS,
@@ -52,6 +53,8 @@ class Place(StrEnum):
 _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
+# with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
+_NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
 _SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
@@ -264,7 +267,7 @@ def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
     """An adjective in a phrase is meant in both genders."""
     nisba = base.endswith("ية")
     if place is Place.ALONE:
-        return [base[:-1]] if nisba and article and len(base) >= 6 else []
+        return [base[:-1]] if nisba and article and len(base) >= 6 and base not in _NOUNS_IN_YA else []
     if nisba and len(base) >= 5:
         return [base[:-1]]
     if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not _is_thing(base[:-1]):

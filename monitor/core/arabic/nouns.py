@@ -5,6 +5,7 @@ import re
 from monitor.core.arabic.endings import (
     BARE_OR_OWNED,
     gender,
+    is_other_name,
     is_plural_of_another,
     of_defective,
     of_thing,
@@ -14,7 +15,6 @@ from monitor.core.arabic.endings import (
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.lexicon import (
     ALSO_FEMININE,
-    BROKEN_PLURALS,
     COLLECTIVES,
     DEFECTIVE,
     FIRST_NAMES,
@@ -130,7 +130,7 @@ def _add_without_ya(stems: Stems, rest: str, note: str) -> None:
 def _is_of_another(rest: str, plural: str) -> bool:
     """Whether a plural without its ي is another word: كبار are no bridges (كباري), مقال no pans; not أراض, ثوان."""
     own = SINGULARS.get(rest, ())
-    return set(own).isdisjoint(SINGULARS.get(plural, ())) if own else rest in BROKEN_PLURALS
+    return set(own).isdisjoint(SINGULARS.get(plural, ())) if own else is_listed(rest)
 
 
 def masculine_plural(stems: Stems, word: str, *, construct: bool) -> None:
@@ -170,15 +170,22 @@ def _in_alef(stems: Stems, word: str) -> None:
         stems.add(body + "ا", Fits.ENCLITIC)
         if word[0] == "م" and len(word) > _SHORT and word not in _NO_PARTICIPLES and not broken_plurals(word):
             _passive_participle(stems, body)
-    if fold(body + "ي") in ORIGINS:  # الفرنسيين, السوريات are people, of whom فرنسا, سوريا have none
-        return
-    of_feminine = broken_plurals(body + "اة")  # قنوات are of قناة, فتيات of فتاة
+    if word[-1] == "ا" and not ORIGINS.isdisjoint((fold(body), fold(body + "ي"))):
+        return  # الفرنسيين, السوريات are people, of whom فرنسا, سوريا have none
     for plural in (body + "يات", body + "وات"):
-        if plural not in of_feminine:
+        if not _is_of_feminine(plural, word):
             stems.add(plural, NOMINAL, "plural")
     stems.add_each(body, "يان يين", DEFINITE_OR_BARE | _WEAK, "dual")
     if word.endswith("ا") and len(word) >= 5:
         stems.add(word + "ت", NOMINAL, "plural")
+
+
+def _is_of_feminine(plural: str, word: str) -> bool:
+    """Whether a plural in ات is another word's: قنوات of قناة, سنوات of سنة, عمليات of عملية, which is no عملا."""
+    if is_listed(word) and word not in SINGULARS:
+        return plural in broken_plurals(word[:-1] + "اة")
+    noun = plural[:-2] + "ة"
+    return is_listed(noun) or any(plural in broken_plurals(word[:-1] + ending) for ending in ("اة", "ة"))
 
 
 def _passive_participle(stems: Stems, body: str) -> None:
@@ -197,10 +204,8 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     _singular(stems, word, nisba=nisba)
     counted = not (word.endswith("ات") and is_listed(word[:-1] + "ة"))  # فتاتان are girls, no crumbs
     if len(word) >= 3 and counted:
-        stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
-        several = (long or adjective) and not _has_broken_only(word, plurals)
-        if word + "ي" not in DEFECTIVE:  # مصلين are people, no serums
-            stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, DUAL_OR_PLURAL if several else "dual")
+        several = bool(long or adjective) and not _has_broken_only(word, plurals)
+        _two(stems, word, DUAL_OR_PLURAL if several else "dual")
     thing = not adjective and _is_place_or_tool(word, plurals)
     loose = bool(adjective) or (takes_gender(word) and not thing)
     if len(word) >= 3 and counted and not nisba and not loose and not word.endswith(("ا", "ي", "ء", "أ")):
@@ -222,13 +227,22 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
         of_defective(stems, word)
 
 
+def _two(stems: Stems, word: str, note: str) -> None:
+    """Add the duals of a masculine; what is a name or a number is none: جازان of جاز, ثلاثين. `note`: of that in ين."""
+    if not is_other_name(word + "ان"):
+        stems.add(word + "ان", DEFINITE_OR_BARE | _WEAK, "dual")
+    others = word + "ي" in DEFECTIVE or is_other_name(word + "ين") or fold(word + "ين") in NUMBERS
+    if not others:  # مصلين are people, no serums
+        stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, note)
+
+
 def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
     stems.add(word, NOMINAL)
     if len(word) >= 3 and word.endswith(("يء", "يئ")) and not is_listed(word[:-2] + "ء"):  # شئ, سئ; no جزء
         stems.add(word[:-2] + "ئ", DEFINITE_OR_BARE)
     if nisba and fold(word) + "ا" in PLACES_IN_YA:
         stems.add(word + "ا", Fits.BARE | Fits.OF_PLACE, BEHIND_TANWEEN)
-    elif not word.endswith(("اء", "أ")):
+    elif not word.endswith(("اء", "أ")) and (is_listed(word) or not is_other_name(word + "ا")):  # ماريا is no ماري
         stems.add(word + "ا", Fits.BARE | _WEAK | (Fits.TOLD if word in _TANWEEN_IS_ANOTHER else 0), TANWEEN)
 
 

@@ -146,7 +146,7 @@ def hamzas_fit(stem: Stem, split: Split, letters: str) -> bool:
     if not _OTHER_ALEFS & set(own) or len(own) + 1 != len(stem.written):
         return True
     if not _HAMZAS & set(stem.written) and not stem.note.startswith(_LISTED):
-        return True
+        return stem.note == "" or not is_listed(letters[split.offset :][: len(split.stem)])  # تأمين is no dual of تام
     if letters[split.offset :] in _MISTYPED or (own.endswith("أت") and not split.pronoun):  # منشأت; منشأته is no plural
         return True
     own = own.removesuffix("آ") if not split.pronoun else own  # أخيرآ: typed for the tanween
