@@ -59,6 +59,7 @@ _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «ا
 _SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
 _HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
+_FRENCH = re.compile(".ا.يه")  # كافيه, باليه: listed ones are not typed for كافية, بالية
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
@@ -236,7 +237,7 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     bases = [base]
     if article and len(word) > 4 and ARTICLE_IS_ROOT.match(word) and not is_listed(base):
         bases.append(word)
-    if base.endswith("ه") and len(base) >= 4:
+    if base.endswith("ه") and len(base) >= 4 and not (is_listed(base) and _FRENCH.fullmatch(base)):
         bases.append(base[:-1] + "ة")
     if base + "ي" in DEFECTIVE and not _is_complete(base):
         bases.append(base + "ي")
