@@ -202,7 +202,8 @@ def _plain(stems: Stems, word: str, plurals: tuple[str, ...], *, adjective: bool
     long = len(word) >= 4
     nisba = word.endswith("ي") and (long or word in SHORT_ADJECTIVES) and not defective
     _singular(stems, word, nisba=nisba)
-    counted = not (word.endswith("ات") and is_listed(word[:-1] + "ة"))  # فتاتان are girls, no crumbs
+    # فتاتان are girls, no crumbs; سنتان are years, no cents
+    counted = not (word.endswith("ت") and is_listed(word[:-1] + "ة"))
     if len(word) >= 3 and counted:
         several = bool(long or adjective) and not _has_broken_only(word, plurals)
         _two(stems, word, DUAL_OR_PLURAL if several else "dual")
