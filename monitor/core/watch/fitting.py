@@ -243,9 +243,17 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     """Whether the token is this form of a noun or an adjective; `letter`: the one it begins with."""
     if not (_fits_noun(stem, split) and stem.agrees(letter) and hamzas_fit(stem, split, letters)):
         return False
+    if _is_read(stem, split, letters):
+        return False
     if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
         return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
     return not is_rather_article(stem, split, letter)
+
+
+def _is_read(stem: Stem, split: Split, letters: str) -> bool:
+    """قرأها, قرآنا are no قرى with a pronoun, of which the alef bears no hamza."""
+    owned = split.pronoun != "" and not stem.fits & (Fits.BARE | Fits.ARTICLE)
+    return owned and stem.written[-1] == "ا" and letters[split.offset + len(split.stem) - 1] in _OTHER_ALEFS
 
 
 def _is_no_object(stem: Stem, split: Split) -> bool:
