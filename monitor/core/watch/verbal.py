@@ -47,6 +47,7 @@ _DAMMA, _SHADDA = "\u064f", "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _I = "أآ"  # how the first person begins
+_ALL = frozenset(("كلتا", "كلنا", "كلكم", "كلك", "كله", "كلها", "كلهم", "كلهن"))  # all of us
 _SHE_DOES = ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
 
 
@@ -102,7 +103,10 @@ def _has_damma(near: Around, reading: Reading) -> bool:
 
 
 def _is_rather_and(near: Around, reading: Reading) -> bool:
-    """وكل is "and all", وضحك "and he laughed", وضحاها "and its forenoon", where no verb must stand; not ودّع, وجد."""
+    """وكل is "and all", وضحك "and he laughed", وضحاها "and its forenoon", where no verb must stand; not ودّع, وجد.
+
+    وكلنا is "and all of us".
+    """
     stem, split = reading.stem, reading.split
     if stem.written[0] != "و" or split.proclitics or stem.note not in ("", PERFECT) or near.before in BEFORE_VERBS:
         return False
@@ -111,6 +115,8 @@ def _is_rather_and(near: Around, reading: Reading) -> bool:
     if near.before in _NO_AND:
         return False
     behind = split.stem[1:] + split.pronoun
+    if behind in _ALL:
+        return True
     if not (stem.note or split.pronoun):
         return is_function_word(behind) or FREQUENCY.get(behind, 0) >= _EVERY_DAY
     dual = len(stem.written) == _SHORT + 1 and stem.written[1] != "ا" and stem.written[-1] == "ا"
