@@ -15,6 +15,7 @@ IMPERFECT_ONLY = DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "�
 _SHORT = 3  # letters
 _DAMMA, _KASRA = "\u064f", "\u0650"
 _OF = "من"
+_HOPES, _THAT = "تامل", frozenset(("ان", "الا"))
 _AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 WANTS_VERB = IMPERFECT_ONLY | {"التي", "والتي"}
@@ -52,7 +53,9 @@ def _is_unvowelled_imperfect(near: Around, reading: Reading) -> bool:
     if stem.endswith("وا") or accusative:
         return False
     # نصف, نقل, أفضل are seldom "we …", "I …"
-    return not rather_other or (stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, fifth))
+    return not rather_other or (
+        stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, reading, fifth)
+    )
 
 
 def _is_told_she(near: Around, reading: Reading) -> bool:
@@ -83,10 +86,18 @@ def _bears(near: Around, place: int, vowel: str) -> bool:
     return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == vowel)
 
 
-def _is_hers(near: Around, fifth: bool) -> bool:
+def _is_hers(near: Around, reading: Reading, fifth: bool) -> bool:
     """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
+    if reading.split.stem == _HOPES and _is_hoped(near):
+        return True
     subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
     return subject or near.before in _SHE or near.before.endswith(_FEMININE)
+
+
+def _is_hoped(near: Around) -> bool:
+    """تأمل في أن يزيد: she hopes; «تأمل في حال الناس» is who contemplates."""
+    to = near.page.after(near.token) if near.after == "في" else None
+    return to is not None and near.page.folded_after(to) in _THAT
 
 
 def _is_no_subjunctive(near: Around) -> bool:
