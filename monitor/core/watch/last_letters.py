@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from monitor.core.arabic.fold import clean
+from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS
-from monitor.core.arabic.lexicon import SINGULARS, VERBS
+from monitor.core.arabic.lexicon import FEMININE_WITHOUT_SIGN, ORIGINS, SINGULARS, VERBS
 from monitor.core.watch.around import Around
 from monitor.core.watch.habit import Habit
 from monitor.core.watch.reading import Reading, Reads
@@ -12,6 +12,7 @@ from monitor.core.watch.reading import Reading, Reads
 _SHORTEST_GIVEN = 3  # letters
 _NO_PASSIVES = frozenset(("ارضي", "ابدي", "اثني", "امني", "اهلي", "ادبي"))  # adjectives, and اثني عشر
 _PLURALS_IN_ALEF = frozenset(word for word in SINGULARS if word.endswith("ى"))
+_FEMININE = frozenset(map(fold, FEMININE_WITHOUT_SIGN))
 _IN_ALEF = _PLURALS_IN_ALEF.union(word for word in VERBS if word.endswith("ى"))
 
 
@@ -27,6 +28,8 @@ def spelling_doubts(surface: str, reading: Reading) -> tuple[Callable[[Around, R
         return ()
     if own == "ى" and _is_plural_too(written[reading.split.offset :], reading.stem.written):
         return ()
+    if reading.stem.written in _PLURALS_IN_ALEF and written[reading.split.offset :] in ORIGINS:
+        return is_misspelt, is_of_country
     known = _PLURALS_IN_ALEF if reading.split.article else _IN_ALEF  # النادى is no verb
     return (is_another_word,) if written[reading.split.offset :] in known else (is_misspelt,)
 
@@ -47,6 +50,11 @@ def is_misspelt(near: Around, reading: Reading) -> bool:
     if reading.stem.written[-1] == "ي":
         return Habit.YA in near.page.habit
     return Habit.DOTS_ALEF not in near.page.habit
+
+
+def is_of_country(near: Around, reading: Reading) -> bool:
+    """الجيش اليمني is of Yemen, whoever dots يمنى; behind what is feminine it is that: اليد اليمني."""
+    return not near.before.endswith("ة") and near.before.removeprefix("ال") not in _FEMININE
 
 
 def is_another_word(near: Around, reading: Reading) -> bool:
