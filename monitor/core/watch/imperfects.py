@@ -1,8 +1,14 @@
 """The present of a verb, where its letters may be another word's: «التي تراجع», and «نسبة تراجع»."""
 
-from monitor.core.arabic.fold import clean
+from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, VERB_STEMS
-from monitor.core.arabic.lexicon import ACTING_BODIES, BEFORE_SUBJUNCTIVE, FORM_V_FIRST, RATHER_ACTIONS
+from monitor.core.arabic.lexicon import (
+    ACTING_BODIES,
+    BEFORE_SUBJUNCTIVE,
+    FEMININE_WITHOUT_SIGN,
+    FORM_V_FIRST,
+    RATHER_ACTIONS,
+)
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
 
@@ -14,13 +20,20 @@ NOT = frozenset(("لا", "ولا", "فلا"))
 IMPERFECT_ONLY = DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
 _SHORT = 3  # letters
 _DAMMA, _KASRA = "\u064f", "\u0650"
-_OF = "من"
 _HOPES, _THAT = "تامل", frozenset(("ان", "الا"))
+_OF, _AND, _UPON = "من", "و", "علي"  # as folded
+_MUST = frozenset(("بد", "لابد"))
+_COMMAS = frozenset("،,")
 _AFTER = frozenset(("بعد", "وبعد", "منذ", "ومنذ"))
 _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم of عاد, hardly of عد or أعد
 WANTS_VERB = IMPERFECT_ONLY | {"التي", "والتي"}
 _SHE = ABOUT_HER | NOT | {"التي", "والتي"}
 _BEFORE_IMPERFECT = IMPERFECT_ONLY | NOT | {"ان", "وان", "بان", "حتي", "الا"}
+_RATHER_BEFORE_HER = frozenset(("قد", "وقد", "فقد", "ربما", "وربما", "حتي"))  # قد توقف الشركة; not قد توقف العمل
+_WHO = frozenset(("الذي", "والذي"))
+_DONE_TO = frozenset(("تجاوز", "تبادل", "تقاسم"))  # «الذي تجاوزه الزمن»: somebody does that to something as well
+_FEMININE_NAMES = frozenset(map(fold, FEMININE_WITHOUT_SIGN))
+_SHE_WHO = ACTING_BODIES | _FEMININE_NAMES | {"هذه", "تلك"}
 _BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
 
 
@@ -63,12 +76,45 @@ def _is_told_she(near: Around, reading: Reading) -> bool:
     if "س" in reading.split.proclitics or near.before in IMPERFECT_ONLY or wants_subjunctive(near):
         return True
     if reading.split.proclitics:
-        return False
+        return _is_and_she(near, reading)
     return (
         near.before in _SHE
         or near.before in NOT
+        or _is_rather_she(near, reading)
         or (is_definite(near.before) and near.before.endswith(_FEMININE) and not _is_said(near))
     )
+
+
+def _is_rather_she(near: Around, reading: Reading) -> bool:
+    """قد توقف الشركة, ألا تطور إيران, «الذي تطوره الشركة»; a sentence «شركة أبل تطور سيارة», «إيران تطور …»."""
+    stem, token = reading.split.stem, near.page.before(near.token)
+    if token is None or near.before == "" or stem in _DONE_TO:
+        return False
+    if near.before in _WHO:
+        return reading.split.pronoun != ""
+    if clean(token.surface) in ("ألا", "وألا"):
+        return True
+    upon = near.before == "ان" and near.page.folded_before(token) == _UPON
+    if upon or near.before in _RATHER_BEFORE_HER:
+        return _is_her(near.after)
+    first = near.page.folded_before(token)
+    if first == "":
+        return near.before in _FEMININE_NAMES
+    body = near.page.before(token)
+    return first in ACTING_BODIES and body is not None and near.page.folded_before(body) == ""
+
+
+def _is_and_she(near: Around, reading: Reading) -> bool:
+    """«وتوقف الشرطة المشتبه فيهم» as a sentence; «، وتراجع الحالة» goes on with what has been named."""
+    if reading.split.proclitics != (_AND,) or reading.split.stem in _DONE_TO or near.before != "":
+        return False
+    stop = near.page.before(near.token)
+    return is_definite(near.after) and _is_her(near.after) and (stop is None or stop.surface not in _COMMAS)
+
+
+def _is_her(word: str) -> bool:
+    """Whether a folded word behind a verb is rather she who does it: الشركة, شركة, إيران."""
+    return word in _SHE_WHO or (word.endswith(_FEMININE) and is_definite(word))
 
 
 def _is_said(near: Around) -> bool:
@@ -114,8 +160,12 @@ def _is_without_object(near: Around, reading: Reading) -> bool:
 
 
 def wants_subjunctive(near: Around) -> bool:
-    """يمكن أن تدخل, قبل أن تقدمها: the imperfect, and no noun."""
+    """يمكن أن تدخل, قبل أن تقدمها, لا بد من أن تطور: the imperfect, and no noun."""
     if near.before != "ان":
         return False
     that = near.page.before(near.token)
-    return that is not None and near.page.folded_before(that) in BEFORE_SUBJUNCTIVE
+    word = near.page.folded_before(that) if that is not None else ""
+    if word == _OF and that is not None:
+        of = near.page.before(that)
+        return of is not None and near.page.folded_before(of) in _MUST
+    return word in BEFORE_SUBJUNCTIVE
