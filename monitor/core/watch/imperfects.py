@@ -8,6 +8,7 @@ from monitor.core.arabic.lexicon import (
     FEMININE_WITHOUT_SIGN,
     FORM_V_FIRST,
     RATHER_ACTIONS,
+    TOWNS,
 )
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
@@ -15,6 +16,8 @@ from monitor.core.watch.reading import Reading
 SHE_WAS = frozenset(("كانت", "وكانت"))
 ABOUT_HER = SHE_WAS | {"فهي", "فانها", "انها", "وانها", "بانها", "لانها", "لكنها", "ولكنها", "هي", "وهي"}
 _FEMININE = ("ة", "ات")
+_THEM = "ين"  # as what is done to stands, never who does it
+_IS_ABLE = "تمكن"  # behind what is definite rather "he was able"
 DID_NOT = frozenset(("لم", "ولم", "فلم", "الم", "اولم", "افلم"))
 NOT = frozenset(("لا", "ولا", "فلا"))
 IMPERFECT_ONLY = DID_NOT | {"لن", "ولن", "فلن", "سوف", "وسوف", "كي", "لكي"}
@@ -30,6 +33,7 @@ WANTS_VERB = IMPERFECT_ONLY | {"التي", "والتي"}
 _SHE = ABOUT_HER | NOT | {"التي", "والتي"}
 _BEFORE_IMPERFECT = IMPERFECT_ONLY | NOT | {"ان", "وان", "بان", "حتي", "الا"}
 _RATHER_BEFORE_HER = frozenset(("قد", "وقد", "فقد", "ربما", "وربما", "حتي"))  # قد توقف الشركة; not قد توقف العمل
+_NOT_TO = frozenset(("ألا", "وألا"))  # as written: not إلا
 _WHO = frozenset(("الذي", "والذي"))
 _DONE_TO = frozenset(("تجاوز", "تبادل", "تقاسم"))  # «الذي تجاوزه الزمن»: somebody does that to something as well
 _FEMININE_NAMES = frozenset(map(fold, FEMININE_WITHOUT_SIGN))
@@ -67,7 +71,7 @@ def _is_unvowelled_imperfect(near: Around, reading: Reading) -> bool:
         return False
     # نصف, نقل, أفضل are seldom "we …", "I …"
     return not rather_other or (
-        stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, reading, fifth)
+        stem.startswith("ت") and not (fifth and "ل" in particles) and _is_hers(near, reading, fifth=fifth)
     )
 
 
@@ -87,20 +91,19 @@ def _is_told_she(near: Around, reading: Reading) -> bool:
 
 def _is_rather_she(near: Around, reading: Reading) -> bool:
     """قد توقف الشركة, ألا تطور إيران, «الذي تطوره الشركة»; a sentence «شركة أبل تطور سيارة», «إيران تطور …»."""
-    stem, token = reading.split.stem, near.page.before(near.token)
-    if token is None or near.before == "" or stem in _DONE_TO:
+    token = near.page.before(near.token)
+    if token is None or near.before == "":
         return False
-    if near.before in _WHO:
-        return reading.split.pronoun != ""
-    if clean(token.surface) in ("ألا", "وألا"):
+    if clean(token.surface) in _NOT_TO:
         return True
+    if reading.split.stem in _DONE_TO or near.before in _WHO:
+        return reading.split.pronoun != "" and reading.split.stem not in _DONE_TO
     upon = near.before == "ان" and near.page.folded_before(token) == _UPON
     if upon or near.before in _RATHER_BEFORE_HER:
         return _is_her(near.after)
-    first = near.page.folded_before(token)
+    first, body = near.page.folded_before(token), near.page.before(token)
     if first == "":
         return near.before in _FEMININE_NAMES
-    body = near.page.before(token)
     return first in ACTING_BODIES and body is not None and near.page.folded_before(body) == ""
 
 
@@ -132,12 +135,24 @@ def _bears(near: Around, place: int, vowel: str) -> bool:
     return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == vowel)
 
 
-def _is_hers(near: Around, reading: Reading, fifth: bool) -> bool:
+def _is_hers(near: Around, reading: Reading, *, fifth: bool) -> bool:
     """التي تلقى, الحكومة تنقل, توقع الشركة; not تلقى تدريبات, which may be "he received": a verb of form V."""
     if reading.split.stem == _HOPES and _is_hoped(near):
         return True
     subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
-    return subject or near.before in _SHE or near.before.endswith(_FEMININE)
+    if subject or near.before in _SHE:
+        return True
+    return near.before.endswith(_FEMININE) and (not fifth or _is_described(near, reading))
+
+
+def _is_described(near: Around, reading: Reading) -> bool:
+    """«بطريقة تمكن المصلين من», «القوات تواصل»; not «الجولة الثانية تمكن الهلال», «بعد مطاردة تمكن», «الحفلة وتسلم»."""
+    noun = near.page.before(near.token)
+    if noun is None or reading.split.proclitics or near.before in TOWNS:
+        return False
+    if reading.split.stem == _IS_ABLE and is_definite(near.before) and not reading.split.pronoun:
+        return near.after.endswith(_THEM) and is_definite(near.after)
+    return near.page.folded_before(noun) not in _AFTER
 
 
 def _is_hoped(near: Around) -> bool:
