@@ -3,7 +3,8 @@
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import BEFORE_VERBS, FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TOWNS
-from monitor.core.watch.around import Around
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.behind import following
 from monitor.core.watch.imperfects import wants_subjunctive
 from monitor.core.watch.reading import Reading
 
@@ -13,7 +14,11 @@ _ATTACHED = ("و", "ب", "ل")
 _AND, _SON = "و", "بن"
 _SHADDA = "\u0651"
 _ON = frozenset(("على", "عليه", "عليها", "عليهم", "عليهما"))  # not علي
-_OPENING, _CLAUSE = frozenset(("", "فيما", "بينما", "حيث")), 5  # words
+_OPENING, _CLAUSE = frozenset(("", "فيما", "بينما", "حيث", "ثم")), 5  # words
+_ALSO, _SINCE = frozenset(("ايضا", "كذلك", "بالتالي")), "منذ"  # «أشرف أيضا على», «أشرف منذ ذلك الحين على»
+_SINCE_WHEN = 3  # words
+_LEVEL, _RECORD, _NEAR = "عادل", "رقم", 3  # words
+_LEVELLED = frozenset(("النتيجة", "الكفة", "الرقم", "انجاز", "الانجاز"))
 _HAMZAS = frozenset("أآ")
 _I = frozenset(("انا", "وانا", "اني", "انني", "واني", "وانني", "لكني", "لكنني", "ولكني", "ولكنني", "كنت", "وكنت"))
 
@@ -32,25 +37,34 @@ def may_be_name(surface: str, reading: Reading) -> bool:
 
 
 def is_rather_name(near: Around, reading: Reading) -> bool:
-    """Whether nothing tells the verb: قد حسن, الذي حسن, أنا أروي, أشرف على; a sentence «حافظ الفريق على لقبه»."""
+    """Whether nothing tells the verb: قد حسن, أنا أروي, أشرف على, عادل النتيجة; a sentence «حافظ الفريق على لقبه»."""
     if near.before in BEFORE_VERBS or wants_subjunctive(near):
         return False
     if reading.stem.written[0] == "أ" and near.before in _I:
         return False
-    opens = near.before in _OPENING and not reading.split.proclitics
+    opens = near.before in _OPENING and (not reading.split.proclitics or _is_sentence(near, reading))
+    if reading.split.stem == _LEVEL and (near.after == _RECORD or not _LEVELLED.isdisjoint(following(near, _NEAR))):
+        return False
     return not _is_on_something(near, within=_CLAUSE if opens else 1)
+
+
+def _is_sentence(near: Around, reading: Reading) -> bool:
+    """«وحافظ الاتحاد على صدارته»; what stands with «و» behind a comma may be the next who is named."""
+    return reading.split.proclitics == (_AND,) and near.before == "" and is_definite(near.after)
 
 
 def _is_on_something(near: Around, within: int) -> bool:
     """أشرف على, «فيما حافظ الفريق الأول على»; not where others are named, or another verb stands before it."""
-    token = near.page.after(near.token)
-    for _ in range(within):
-        word = clean(token.surface) if token is not None else ""
-        if token is None or not word.isalpha() or word[0] == _AND or word == _SON:
+    token, left = near.page.after(near.token), within
+    while token is not None and left > 0:
+        word = clean(token.surface)
+        if not word.isalpha() or word[0] == _AND or word == _SON:
             return False
         if word in _ON:
             return True
-        if fold(word) in VERB_STEMS and fold(word) not in STEMS:
+        folded = fold(word)
+        if folded in VERB_STEMS and folded not in STEMS:
             return False
+        left += (_SINCE_WHEN if folded == _SINCE else 0) - (folded not in _ALSO)
         token = near.page.after(token)
     return False
