@@ -253,7 +253,7 @@ def _is_part_of_definite_name(near: Around, reading: Reading) -> bool:
     return before in _SERVANT or religion or before in ("ابو", "ابي")
 
 
-_ANYWHERE = frozenset((is_misspelt, is_another_word, is_country, is_no_first_person))
+_ANYWHERE = frozenset((is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
 
 
 def well_spelt(reading: Reading, page: Page, token: Token) -> bool:

@@ -38,13 +38,18 @@ def stated_class(term: Term) -> WordClass | None:
     """What the analyst said that the first word of a term is, or tells with its shadda.
 
     >>> [str(stated_class(Term(text=text))) for text in ("صوّت", "صوت", "التطرّف", "غيّر", "كلّ", "غيّر موقفه")]
-    ['verb', 'None', 'None', 'verb', 'None', 'None']
+    ['verb', 'None', 'None', 'verb', 'None', 'verb']
     """
     if term.word_class is not None or _SHADDA not in term.text or term.match is TermMatch.EXACT:
         return term.word_class
     parts = words(term.text)
-    particle = len(parts) == 1 and is_doubled(parts[0], 1) and clean(parts[0]) in PARTICLES_ALSO_VERBS
-    return WordClass.VERB if particle or any(map(is_verb_by_shadda, parts[:1])) else None
+    told = any(is_verb_by_shadda(part) or _is_no_particle(part) for part in parts[:1])
+    return WordClass.VERB if told else None
+
+
+def _is_no_particle(written: str) -> bool:
+    """Whether the shadda of a word tells the verb from a particle: غيّر."""
+    return is_doubled(written, 1) and clean(written) in PARTICLES_ALSO_VERBS
 
 
 def looks_like_query(text: str) -> bool:
