@@ -36,6 +36,7 @@ def test_forms_are_grouped_by_inflection(tmp_path: Path) -> None:
         ("علي", "looks like a particle"),
         ("تحت", "looks like a particle"),
         ("مثل", 'is also a particle and will flood: write a phrase, or as = "verb" for its verb'),
+        ("حسب", 'is also a particle and will flood: write a phrase, or as = "verb" for its verb'),
         ("حين", "«حين» is also a particle, found with any `as`, and will flood: write a phrase or a query"),
         ("امام", "«امام» is also a particle"),
         ("وهم", "«وهم» is also «و» with «هم», and finds that with any `as`"),

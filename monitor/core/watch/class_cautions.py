@@ -30,6 +30,7 @@ _NOUNS = """
 _ACTIONS = frozenset(_NOUNS.split())
 _ELATIVE = re.compile("[أا].[^ا].?")  # أكبر: its verb is hardly meant
 _VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
+_ANY_CLASS = "any `as`"
 _TELLING = frozenset("أإآؤئءى")  # letters of which a particle has another where a word is one only when folded
 
 
@@ -40,7 +41,7 @@ def class_cautions(word: str, stated: WordClass | None) -> Iterator[str]:
         return
     if (particle := _as_particle(word)) is not None:
         yield particle
-        if _is_only_particle(word):
+        if _is_only_particle(word) or _ANY_CLASS in particle:
             return
     if stated is not None:
         return
@@ -70,6 +71,8 @@ def _as_particle(word: str) -> str | None:
 
     >>> _as_particle("عبر")
     '«عبر» is also a particle and will flood: write a phrase, or as = "verb" for its verb'
+    >>> _as_particle("حسب")
+    '«حسب» is also a particle and will flood: write a phrase, or as = "verb" for its verb'
     >>> _as_particle("حين")
     '«حين» is also a particle, found with any `as`, and will flood: write a phrase or a query'
     >>> _as_particle("وهم")
@@ -89,11 +92,11 @@ def _as_particle(word: str) -> str | None:
     if not _is_written(word) and first in "وف" and is_function_word(fold(rest)):
         if _is_told(rest) or (first == "ف" and word[-1] == "ي" and word in KNOWN_WORDS):  # فحول of حول; فعلي
             return None
-        return f"«{word}» is also «{first}» with «{rest}», and finds that with any `as`: {instead}"
+        return f"«{word}» is also «{first}» with «{rest}», and finds that with {_ANY_CLASS}: {instead}"
     if _is_told(word):
         return None
-    anyhow = ", found with any `as`,"
-    if verb is not None and is_told_as_verb(word):
+    anyhow = f", found with {_ANY_CLASS},"
+    if is_told_as_verb(word):
         anyhow, instead = "", 'write a phrase, or as = "verb" for its verb'
     return f"«{word}» is also a particle{anyhow} and will flood: {instead}"
 
