@@ -100,6 +100,13 @@ def test_the_forms_of_a_stated_class_are_shown_and_nothing_is_doubtful(tmp_path:
     assert "a noun and a verb" not in verb + noun
 
 
+def test_a_verb_floods_only_where_it_is_no_noun_of_every_day(tmp_path: Path) -> None:
+    seldom, every_day = (forms(term, "--as", "verb", folder=tmp_path).output for term in ("سبب", "قال"))
+
+    assert "will flood" not in seldom
+    assert "will flood" in every_day
+
+
 @pytest.mark.parametrize(
     ("term", "sentence"),
     [

@@ -13,7 +13,9 @@ from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
     BROKEN_PLURALS,
     FEMININE_ADJECTIVES,
+    NOUNS_ALSO_VERBS,
     RARE_IMPERFECTS,
+    VERBS_OR_NOUNS,
     broken_plurals,
 )
 from monitor.core.arabic.plurals import singular_of
@@ -168,7 +170,7 @@ def first_cautions(term: Term) -> tuple[str, ...]:
     elif (also := found_by_chance(word)) is not None:
         found.append(f"{also}: write a phrase or a query")
     stated = stated_class(term)
-    if is_everyday(word) and not (stated is WordClass.VERB and is_told_as_verb(word)):
+    if is_everyday(word) and not (stated is WordClass.VERB and _is_rather_other(word)):
         found.append(f"«{word}» stands in a large part of all articles and will flood: write a phrase or a query")
     found += class_cautions(word, stated)
     adjective = _adjective(word.removeprefix("ال"))
@@ -177,6 +179,15 @@ def first_cautions(term: Term) -> tuple[str, ...]:
         what = f"«{word}» is found as a noun, not where it describes another: «{adjective}» finds that as well{every}"
         found.append(what)
     return tuple(found)
+
+
+def _is_rather_other(word: str) -> bool:
+    """Whether a word stands so often as something else than the verb: سبب, دعم, بعد; not قال.
+
+    >>> [_is_rather_other(word) for word in ("سبب", "دعم", "بعد", "قال", "رئيس")]
+    [True, True, True, False, False]
+    """
+    return is_told_as_verb(word) or word in NOUNS_ALSO_VERBS or word in VERBS_OR_NOUNS
 
 
 def particle_caution(term: Term) -> str | None:
