@@ -70,7 +70,7 @@ def _is_common(word: str, kind: EntityKind) -> bool:
     [True, True, True, False, False, False]
     >>> _is_common("فيسبوك", EntityKind.ORGANISATION)  # stands as often, and is nothing but a name
     False
-    >>> [_is_common(word, EntityKind.PLACE) for word in ("الباب", "حجة", "سلمية", "الجديدة", "الفرات", "لندن")]
+    >>> [_is_common(word, EntityKind.PLACE) for word in ("الباب", "حجة", "سلمية", "القائم", "الفرات", "جنين")]
     [True, True, True, True, False, False]
     """
     noun = fold(word.removeprefix("ال"))
@@ -91,8 +91,8 @@ def _is_common(word: str, kind: EntityKind) -> bool:
 def _is_word(word: str, kind: EntityKind) -> bool:
     """Whether the lists have a name as a noun with its plural, as that plural, or as an adjective.
 
-    >>> [_is_word(word, EntityKind.PLACE) for word in ("الباب", "العيون", "البيضاء", "الجديدة", "سلمية")]
-    [True, True, True, True, True]
+    >>> [_is_word(word, EntityKind.PLACE) for word in ("الباب", "العيون", "البيضاء", "الجديدة", "سلمية", "القائم")]
+    [True, True, True, True, True, True]
     >>> [_is_word(word, EntityKind.PLACE) for word in ("لندن", "اللاذقية", "البصرة", "الحلة", "سبتة")]
     [False, False, False, False, False]
     >>> [_is_word(word, EntityKind.ORGANISATION) for word in ("نيسان", "اتصالات", "فيات")]
@@ -101,7 +101,7 @@ def _is_word(word: str, kind: EntityKind) -> bool:
     bare = word.removeprefix("ال")
     if kind is EntityKind.ORGANISATION and (fold(word) in TIMES or _ACTIONS.fullmatch(fold(bare)) is not None):
         return True
-    if broken_plurals(bare) or bare in _PLURALS or bare in FEMININE_ADJECTIVES:
+    if broken_plurals(bare) or bare in _PLURALS or not FEMININE_ADJECTIVES.isdisjoint((bare, f"{bare}ة")):  # القائم
         return True
     return bare.endswith("ة") and _is_adjective(bare)
 
