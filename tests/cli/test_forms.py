@@ -100,6 +100,12 @@ def test_the_forms_of_a_stated_class_are_shown_and_nothing_is_doubtful(tmp_path:
     assert "a noun and a verb" not in verb + noun
 
 
+def test_a_form_that_its_shadda_tells_is_no_homograph(tmp_path: Path) -> None:
+    said = forms("لفّ", folder=tmp_path).output
+
+    assert "لفت" in said and "«لفت»" not in said and "«تلف» (imperfect) is also a word" in said
+
+
 def test_a_verb_floods_only_where_it_is_no_noun_of_every_day(tmp_path: Path) -> None:
     seldom, every_day = (forms(term, "--as", "verb", folder=tmp_path).output for term in ("سبب", "قال"))
 

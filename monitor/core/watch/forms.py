@@ -19,7 +19,7 @@ from monitor.core.arabic.lexicon import (
     broken_plurals,
 )
 from monitor.core.arabic.plurals import singular_of
-from monitor.core.arabic.stems import DESCRIBES_SEVERAL, IMPERFECT, NOMINAL, SEVERAL, Fits, Stem
+from monitor.core.arabic.stems import DESCRIBES_SEVERAL, DOUBLED, IMPERFECT, NOMINAL, SEVERAL, Fits, Stem
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
@@ -222,7 +222,8 @@ def _other_words(stems: dict[str, list[Stem]], own: set[str]) -> Sequence[str]:
 
 def _is_another_word(key: str, stem: Stem) -> bool:
     """دور is the plural of دار and a singular itself; a plural that is only that plural is no other word."""
-    if stem.fits & Fits.OF_PLACE or stem.note.startswith((SEVERAL, DESCRIBES_SEVERAL)) or _is_told_by_others(stem):
+    told = (SEVERAL, DESCRIBES_SEVERAL, DOUBLED)  # by the words around, or by the shadda: لفّت, no لفت
+    if stem.fits & Fits.OF_PLACE or stem.note.startswith(told) or _is_told_by_others(stem):
         return False
     if stem.note.startswith("feminine") and is_only_women(stem.written):
         return False
