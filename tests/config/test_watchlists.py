@@ -238,6 +238,16 @@ def test_words_that_flood_or_mean_two_things_are_warned_of_and_taken_over(tmp_pa
     assert not with_threshold.warnings
 
 
+def test_what_a_term_finds_otherwise_than_meant_is_told(tmp_path: Path) -> None:
+    terms = 'title = "t"\nterms = ["عبر", "إمام", "صوت", "صوّت", "لقب", "مسلحين"]\n'
+
+    told = [
+        str(warning).split(": ", 1)[1] for warning in load(desk(tmp_path, sources=SOURCES, watchlist=terms)).warnings
+    ]
+
+    assert [one.split("»")[0] for one in told] == ["«عبر", "«صوت"]
+
+
 def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_others(tmp_path: Path) -> None:
     entity = 'title = "t"\n[[entity]]\nname = "حركة فتح"\nkind = "organisation"\naliases = ["فتح"]\n'
 
