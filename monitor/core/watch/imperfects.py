@@ -7,6 +7,7 @@ from monitor.core.arabic.lexicon import (
     BEFORE_SUBJUNCTIVE,
     FEMININE_WITHOUT_SIGN,
     FORM_V_FIRST,
+    ORIGINS,
     RATHER_ACTIONS,
     TOWNS,
 )
@@ -32,12 +33,17 @@ _NO_LONGER = frozenset(("يعد", "تعد", "نعد", "اعد"))  # behind لم 
 WANTS_VERB = IMPERFECT_ONLY | {"التي", "والتي"}
 _SHE = ABOUT_HER | NOT | {"التي", "والتي"}
 _BEFORE_IMPERFECT = IMPERFECT_ONLY | NOT | {"ان", "وان", "بان", "حتي", "الا"}
-_RATHER_BEFORE_HER = frozenset(("قد", "وقد", "فقد", "ربما", "وربما", "حتي"))  # قد توقف الشركة; not قد توقف العمل
+_RATHER_BEFORE_HER = frozenset(("قد", "وقد", "فقد", "ربما", "وربما", "حتي", "كما"))  # قد توقف الشركة; not قد توقف العمل
 _NOT_TO = frozenset(("ألا", "وألا"))  # as written: not إلا
 _WHO = frozenset(("الذي", "والذي"))
 _DONE_TO = frozenset(("تجاوز", "تبادل", "تقاسم"))  # «الذي تجاوزه الزمن»: somebody does that to something as well
-_FEMININE_NAMES = frozenset(map(fold, FEMININE_WITHOUT_SIGN))
+_COUNTRIES = frozenset(
+    name for name in map(fold, FEMININE_WITHOUT_SIGN) if any(f"{name[:end]}ي" in ORIGINS for end in (None, -1, -2))
+)
+_POWERS = "واشنطن لندن باريس دمشق بغداد بيروت طهران موسكو اوروبا افغانستان الصين الهند اليابان"
+_FEMININE_NAMES = _COUNTRIES | frozenset(_POWERS.split())
 _SHE_WHO = ACTING_BODIES | _FEMININE_NAMES | {"هذه", "تلك"}
+_BEFORE_NAMES = frozenset(("", "ان", "وان", "بان", "لكن", "ولكن"))
 _BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
 
 
@@ -102,9 +108,13 @@ def _is_rather_she(near: Around, reading: Reading) -> bool:
     if upon or near.before in _RATHER_BEFORE_HER:
         return _is_her(near.after)
     first, body = near.page.folded_before(token), near.page.before(token)
-    if first == "":
-        return near.before in _FEMININE_NAMES
-    return first in ACTING_BODIES and body is not None and near.page.folded_before(body) == ""
+    return _is_named(near) or (first in ACTING_BODIES and body is not None and near.page.folded_before(body) == "")
+
+
+def _is_named(near: Around) -> bool:
+    """«إيران تطور صواريخ», «إن تركيا تعارض القرار»."""
+    name = near.page.before(near.token)
+    return near.before in _FEMININE_NAMES and name is not None and near.page.folded_before(name) in _BEFORE_NAMES
 
 
 def _is_and_she(near: Around, reading: Reading) -> bool:
@@ -140,7 +150,7 @@ def _is_hers(near: Around, reading: Reading, *, fifth: bool) -> bool:
     if reading.split.stem == _HOPES and _is_hoped(near):
         return True
     subject = near.after.endswith(_FEMININE) and (not fifth or is_definite(near.after) or near.after in ACTING_BODIES)
-    if subject or near.before in _SHE:
+    if subject or near.before in _SHE or (not reading.split.proclitics and _is_named(near)):
         return True
     return near.before.endswith(_FEMININE) and (not fifth or _is_described(near, reading))
 
