@@ -90,6 +90,7 @@ WOMEN_OR_BODIES = frozenset(words("women_or_bodies.txt")) | WOMEN_OR_MACHINES
 ALSO_OF_WOMEN = frozenset(words("also_of_women.txt")) | WOMEN_OR_BODIES
 NAMES_OF_WOMEN = folded_words("names_of_women.txt")
 NOUNS_ALSO_VERBS = frozenset(words("nouns_also_verbs.txt"))
+ACTIONS = frozenset(words("actions.txt"))
 BEFORE_VERBS = folded_words("before_verbs.txt")
 LOST_THINGS = folded_words("lost_things.txt")
 LOST_PEOPLE = folded_words("lost_people.txt")

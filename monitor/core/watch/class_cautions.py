@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import Place, is_particle, keyword_stems
 from monitor.core.arabic.lexicon import (
+    ACTIONS,
     FIRST_NAMES,
     KNOWN_WORDS,
     NOUNS_ALSO_VERBS,
@@ -22,15 +23,8 @@ from monitor.core.model.watchlist import WordClass
 from monitor.core.watch.flood import is_everyday
 from monitor.core.watch.verb_or_particle import is_told_as_verb
 
-# nouns only, for they are more frequent than their verbs, but a text may well say it with either: قصفت الطائرات
-_NOUNS = """
-دعم شكر ردع حصر سلب ظلم جرح سجن ربح قبض دمج خطب صوت ضغط عذب شكل سهل سبب عوض حلم ضعف قسم قيد طبع ثمن حرس نصر
-نسب سرب مول نسق حاكم صادر عسكر تمركز تعاون تعامل تعاقد تدخل تدهور تبادل تطور تصرف تجمع تفاوض تحالف تحرش تخصص تكامل
-"""
-_ACTIONS = frozenset(_NOUNS.split())
 _ELATIVE = re.compile("[أا].[^ا].?")  # أكبر: its verb is hardly meant
 _VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
-_ANY_CLASS = "any `as`"
 _TELLING = frozenset("أإآؤئءى")  # letters of which a particle has another where a word is one only when folded
 
 
@@ -41,13 +35,13 @@ def class_cautions(word: str, stated: WordClass | None) -> Iterator[str]:
         return
     if (particle := _as_particle(word)) is not None:
         yield particle
-        if _is_only_particle(word) or _ANY_CLASS in particle:
+        if not is_told_as_verb(word):  # what finds the verb is said already
             return
     if stated is not None:
         return
     if len(word_classes(word)) > 1:
         yield f'«{word}» is a noun and a verb: both are found; as = "noun" or as = "verb" finds one of them'
-    elif word in _ACTIONS:
+    elif word in ACTIONS:
         yield _noun_only(word)
 
 
@@ -57,7 +51,7 @@ def seldom_verb(word: str, stated: WordClass | None) -> Iterator[str]:
     >>> [len(list(seldom_verb(word, None))) for word in ("لقب", "صوت", "كشف", "أبرز", "حسن", "حكومة")]
     [1, 0, 0, 0, 0, 0]
     """
-    others = stated is not None or word in _ACTIONS or WordClass.VERB in word_classes(word) or is_particle(word)
+    others = stated is not None or word in ACTIONS or WordClass.VERB in word_classes(word) or is_particle(word)
     if not others and word in VERBS and fold(word) not in FIRST_NAMES and _ELATIVE.fullmatch(word) is None:
         yield _noun_only(word)
 
@@ -92,10 +86,10 @@ def _as_particle(word: str) -> str | None:
     if not _is_written(word) and first in "وف" and is_function_word(fold(rest)):
         if _is_told(rest) or (first == "ف" and word[-1] == "ي" and word in KNOWN_WORDS):  # فحول of حول; فعلي
             return None
-        return f"«{word}» is also «{first}» with «{rest}», and finds that with {_ANY_CLASS}: {instead}"
+        return f"«{word}» is also «{first}» with «{rest}», and finds that with any `as`: {instead}"
     if _is_told(word):
         return None
-    anyhow = f", found with {_ANY_CLASS},"
+    anyhow = ", found with any `as`,"
     if is_told_as_verb(word):
         anyhow, instead = "", 'write a phrase, or as = "verb" for its verb'
     return f"«{word}» is also a particle{anyhow} and will flood: {instead}"
