@@ -70,11 +70,22 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
 
 @lru_cache(20_000)  # most words of a change have been in one before; about 8 MB
 def _told(word: str) -> _Told:
+    own, others = _told_so(word), other_spellings(word, in_name=True)
+    if own.onsets is None or not others:
+        return own
+    letters, level = own.onsets
+    for other in map(_told_so, others):
+        if other.onsets is None:
+            return _ODD
+        letters, level = letters + other.onsets.letters, max(level, other.onsets.level)
+    return own._replace(onsets=Onsets(letters, level), particle=True)
+
+
+def _told_so(word: str) -> _Told:
+    """The same of a word spelt just so."""
     folded = fold(word)
-    if len(folded) != len(word) or not _USUAL.fullmatch(word):
+    if len(folded) != len(word) or not _USUAL.fullmatch(word) or is_two_letters(word):
         return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
-    if other_spellings(word, in_name=True) or is_two_letters(word):
-        return _ODD
     article = has_article(word)
     base = folded[2:] if article else folded
     found = _of_base(base, word)
