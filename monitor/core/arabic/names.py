@@ -30,6 +30,7 @@ _SERVANT, _HIS_LORD = "عبد", "ربه"
 _PARTICLES = ("و", "ل", "ب")
 _SHORTEST_WORD = 3  # letters: what is shorter may be part of an abbreviation
 _LONGEST_PLAIN = 4  # letters: with ه or ة for their ا such names are other words (دينا, ناسا, درعا)
+_SHORTEST_OF_TWO = min(map(len, WRITTEN_AS_TWO))  # letters
 _MOST_JOINED = 3  # of a name: each may be written in two ways
 _FIRST_OF_TWO = frozenset(fold(first) for first, _ in WRITTEN_AS_TWO.values())
 _OF_GOD = _GOD, _RELIGION = "الله", "الدين"
@@ -251,6 +252,8 @@ def apart(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _parted(word: str) -> tuple[str, ...]:
+    if len(word) < _SHORTEST_OF_TWO:  # as a third of words
+        return (word,)
     bare = word.removeprefix("ال")
     two = WRITTEN_AS_TWO.get(fold(bare))
     if two is not None:

@@ -72,8 +72,9 @@ class TermCompiler:
         return Matcher(self.vocabulary, self.patterns)
 
     def add_term(self, watchlist: int, term: Term) -> None:
+        typed = typed_words(term.text)
         for way in ways(term):
-            self._add_words(watchlist, term, way, typed_words(term.text))
+            self._add_words(watchlist, term, way, typed)
 
     def _add_words(self, watchlist: int, term: Term, parts: tuple[str, ...], typed: tuple[str, ...]) -> None:
         """`typed`: the words of the term as they were; others are of a name that is written in another way."""
