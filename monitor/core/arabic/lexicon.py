@@ -145,6 +145,7 @@ PLACES_IN_YA = folded_words("places_in_ya.txt")
 """Folded names of places that look like their adjective in tanween: روسيا of روسي"""
 ORIGINS = folded_words("origins.txt") | {place[:-1] for place in PLACES_IN_YA}
 """Folded adjectives of countries and of those places."""
+POWERS = folded_words("powers.txt")
 NAMES_SELDOM_WORDS = folded_words("names_seldom_words.txt")
 TIMES = folded_words("times.txt")
 NUMBERS = folded_words("numbers.txt")

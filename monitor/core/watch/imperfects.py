@@ -8,6 +8,7 @@ from monitor.core.arabic.lexicon import (
     FEMININE_WITHOUT_SIGN,
     FORM_V_FIRST,
     ORIGINS,
+    POWERS,
     RATHER_ACTIONS,
     TOWNS,
 )
@@ -40,8 +41,7 @@ _DONE_TO = frozenset(("تجاوز", "تبادل", "تقاسم"))  # «الذي �
 _COUNTRIES = frozenset(
     name for name in map(fold, FEMININE_WITHOUT_SIGN) if any(f"{name[:end]}ي" in ORIGINS for end in (None, -1, -2))
 )
-_POWERS = "واشنطن لندن باريس دمشق بغداد بيروت طهران موسكو اوروبا افغانستان الصين الهند اليابان"
-_FEMININE_NAMES = _COUNTRIES | frozenset(_POWERS.split())
+_FEMININE_NAMES = _COUNTRIES | POWERS
 _SHE_WHO = ACTING_BODIES | _FEMININE_NAMES | {"هذه", "تلك"}
 _BEFORE_NAMES = frozenset(("", "ان", "وان", "بان", "لكن", "ولكن"))
 _BEFORE_ONE_OF_FIFTH = _BEFORE_IMPERFECT - {"حتي"}  # حتى تحول الأمر إلى هوس
@@ -56,7 +56,7 @@ def may_be_imperfect(near: Around, reading: Reading) -> bool:
         return True
     if split.stem in RATHER_ACTIONS:
         noun = _bears(near, last_but_one, _DAMMA)  # تراجُع
-        return not noun and (_bears(near, split.offset, _DAMMA) or _is_told_she(near, reading))  # تُراجع
+        return not noun and (begins_with_damma(near, reading) or _is_told_she(near, reading))  # تُراجع
     return _is_unvowelled_imperfect(near, reading)
 
 
@@ -137,8 +137,13 @@ def _is_said(near: Around) -> bool:
     return verb.endswith("ت") and (verb in VERB_STEMS or verb[1:] in VERB_STEMS)
 
 
+def begins_with_damma(near: Around, reading: Reading) -> bool:
+    """Whether the first letter of the form bears a damma: بُني, يُغرق."""
+    return _bears(near, reading.split.offset, _DAMMA)
+
+
 def _bears(near: Around, place: int, vowel: str) -> bool:
-    """Whether the letter at a place of the token bears a vowel."""
+    """Whether the letter at a place of the token, counted from 0 without its signs, bears a vowel: بُني, توقِّع."""
     surface = near.token.surface
     if vowel not in surface:
         return False

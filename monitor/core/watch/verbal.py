@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.arabic.fold import clean, fold, is_doubled
+from monitor.core.arabic.fold import fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
@@ -27,6 +27,7 @@ from monitor.core.watch.imperfects import (
     NOT,
     SHE_WAS,
     WANTS_VERB,
+    begins_with_damma,
     may_be_imperfect,
     wants_subjunctive,
 )
@@ -43,7 +44,7 @@ _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأ�
 _SHORT = 3  # letters
 _SOLD = re.compile(".ي.")
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
-_DAMMA, _SHADDA = "\u064f", "\u0651"
+_SHADDA = "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _I = "أآ"  # how the first person begins
@@ -59,9 +60,14 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if note in (JUSSIVE, DOUBLED):
         return note == JUSSIVE and not _may_be_jussive(near, reading)
     if note in (IMPERFECT, FUTURE, MARKED, TOLD_BEHIND):
-        unmarked = note == MARKED and (_SHADDA in near.token.surface or not _has_damma(near, reading))  # not يطبّق
+        marked = begins_with_damma(near, reading) and _SHADDA not in near.token.surface  # not يطبّق
         untold = note == TOLD_BEHIND and not is_told_by_object(near, reading)
-        return unmarked or untold or not may_be_imperfect(near, reading) or _is_otherwise_spelt(near, reading)
+        return (
+            (note == MARKED and not marked)
+            or untold
+            or not may_be_imperfect(near, reading)
+            or _is_otherwise_spelt(near, reading)
+        )
     if "س" in particles or near.before in IMPERFECT_ONLY or ("ل" in particles and reading.split.stem in CITATIONS):
         return True
     if note in ("", PERFECT) and (wants_subjunctive(near) or _is_counted(near, reading)):
@@ -93,13 +99,7 @@ def _is_untold_passive(near: Around, reading: Reading) -> bool:
     son, twofold = reading.stem.fits & Fits.STRICT and written[-1] == "ي", written.startswith(_AND_WAW)
     if not (son or twofold) or written.startswith(_BURIED):
         return False
-    return not (_has_damma(near, reading) or (son and near.before in BEFORE_VERBS and surface[-1] == "ي"))
-
-
-def _has_damma(near: Around, reading: Reading) -> bool:
-    """Whether the first letter of the form bears a damma: بُني, يُغرق."""
-    surface, first = near.token.surface, reading.split.offset + 1
-    return any(len(clean(surface[:at])) == first for at, sign in enumerate(surface) if sign == _DAMMA)
+    return not (begins_with_damma(near, reading) or (son and near.before in BEFORE_VERBS and surface[-1] == "ي"))
 
 
 def _is_rather_and(near: Around, reading: Reading) -> bool:
