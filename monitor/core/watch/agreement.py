@@ -72,7 +72,7 @@ _TELLS_OF = frozenset(
     )
 )
 _ORDINALS = frozenset(fold("ال" + word) for word in words("ordinals.txt"))
-_THOUSAND = "ألفي"  # two of them: ألفي جندي; الألفي is a name
+_NUMBERS = frozenset(("ألفي", "ثلثي"))  # two of them: ألفي جندي, يشكل ثلثي السكان; الألفي is a name
 _OUT_OF = frozenset(("الخدمة", "العمل", "السيطرة"))  # خرج المعبر عن الخدمة
 
 
@@ -88,7 +88,7 @@ def disagreement(reading: Reading) -> Callable[[Around, Reading], bool] | None:
     elif stem.note.startswith(("feminine", "sound plural")):
         rule = _noun_rule(stem)
     elif stem.note in (DUAL_OR_PLURAL, CONSTRUCT_DUAL) and stem.written.endswith("ي"):
-        rule = _is_nisba if stem.written != _THOUSAND or reading.split.article else None
+        rule = _is_nisba if stem.written not in _NUMBERS or reading.split.article else None
     elif stem.written in _ALSO_PARTICIPLES:
         rule = _is_participle
     elif stem.note == "dual" and stem.written.endswith(_FEMININE_DUALS) and _is_bare(reading):

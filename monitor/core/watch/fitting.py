@@ -19,6 +19,7 @@ from monitor.core.arabic.lexicon import (
     SINGULARS,
     SINGULARS_OF_SEVERAL,
     VERBS,
+    broken_plurals,
     frequency,
     is_function_word,
     is_listed,
@@ -44,6 +45,7 @@ _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آ
 _SEATS = frozenset("ؤئ")
 _MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
+_PARTICLES = "وفبلك"
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
 _LONG, _SHORT = 6, 3  # letters
@@ -68,7 +70,17 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
         return True
     if split.skipped and letter in "أإآ":  # a written hamza shows where the word begins
         return False
+    if split.pronoun and _is_no_plural("".join(split.proclitics[-1:]) + split.stem):
+        return False
     return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def _is_no_plural(word: str) -> bool:
+    """Whether what may be a plural is none: لحيات, before a pronoun, is ل + حيات, for several of لحية are لحى."""
+    if not word.endswith("ات") or word[0] not in _PARTICLES or word[1:-1] + "ة" not in FREQUENCY:
+        return False
+    several = broken_plurals(word[:-2] + "ة")
+    return bool(several) and word not in several
 
 
 def is_rather_verb(split: Split, letter: str, token: str) -> bool:
@@ -337,6 +349,6 @@ def _is_of_longer(stem: Stem, split: Split) -> bool:
     if stem.note in ("feminine plural", "sound plural"):
         return split.stem[:-1] + "ة" in CITATIONS
     if stem.note == "plural":  # of حية, of جنة
-        return split.stem[:-1] + "ة" in FREQUENCY
+        return split.stem[:-1] + "ة" in FREQUENCY or _is_no_plural(split.stem)
     only_owned = not stem.fits & (Fits.BARE | Fits.ARTICLE)
     return only_owned and split.stem[:-1] + "ة" in SINGULARS and split.stem[:-2] + "ة" in FREQUENCY
