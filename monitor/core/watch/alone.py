@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.watch.context import TOLD_BY_KIND
+from monitor.core.watch.family import is_rather_adjective
 from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.plus import is_without_sign
 from monitor.core.watch.reading import Reading, Reads
@@ -33,7 +34,7 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         if len(self) >= _LARGEST:
             self.clear()
         found = tuple(
-            tuple([Way(pattern, _signed(pattern, reading), rule(pattern, surface, (reading,))) for reading in whole])
+            tuple([Way(pattern, _asked(pattern, reading), rule(pattern, surface, (reading,))) for reading in whole])
             for word, readings in self._vocabulary.by_word(surface).items()
             if (
                 whole := [
@@ -47,6 +48,10 @@ class Alone(dict[str, tuple[tuple[Way, ...], ...]]):
         return found
 
 
-def _signed(pattern: Pattern, reading: Reading) -> Reading:
-    """A reading that asks for the «+» behind it, where the pattern has one."""
-    return reading._replace(doubts=(*reading.doubts, is_without_sign)) if pattern.signed else reading
+def _asked(pattern: Pattern, reading: Reading) -> Reading:
+    """A reading that asks for the «+» behind it, where the pattern has one, or whether it is rather an adjective."""
+    if pattern.signed:
+        return reading._replace(doubts=(*reading.doubts, is_without_sign))
+    if pattern.origin:
+        return reading._replace(doubts=(*reading.doubts, is_rather_adjective))
+    return reading

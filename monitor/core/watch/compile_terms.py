@@ -120,7 +120,7 @@ class TermCompiler:
             person=person,
             family=family,
             fathered=family > 0 and _has_family_name(way[-family:]),
-            origin=person and fold(way[-1]).removeprefix("ال") in ORIGINS,
+            origin=entity.kind is EntityKind.PERSON and _is_of_origin(way),
             halves=_second_halves(way) if person else (),
             dotless=dotless,
             loose=long,
@@ -129,6 +129,16 @@ class TermCompiler:
         )
         if pattern not in self.patterns[-8:]:
             self.patterns.append(pattern)
+
+
+def _is_of_origin(name: tuple[str, ...]) -> bool:
+    """Whether the last word of a name says where somebody is from; alone with its article only: not so تركي.
+
+    >>> [_is_of_origin(tuple(name.split())) for name in ("المصري", "علي المصري", "علي مصري", "تركي", "الجولاني")]
+    [True, True, True, False, False]
+    """
+    last = fold(name[-1])
+    return last.removeprefix("ال") in ORIGINS and (len(name) > 1 or last.startswith("ال"))
 
 
 def _second_halves(name: tuple[str, ...]) -> tuple[int, ...]:

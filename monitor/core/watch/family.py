@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.arabic.known import CITATIONS, UNKNOWN, shortest_reading, shortest_verb
 from monitor.core.arabic.lexicon import FIRST_NAMES, ORIGINS, SHORT_ADJECTIVES, SINGULARS, TITLES, frequency
-from monitor.core.arabic.patronymics import HOUSE, SONS
+from monitor.core.arabic.patronymics import FATHER, HOUSE, SONS
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite, is_verb_in_al
 from monitor.core.watch.fathers import is_grandfathers
@@ -26,6 +26,8 @@ _RULERS = _KINGS | {"الامير", "الشيخ", "السلطان", "الاما�
 _ADDRESS = frozenset(
     ("السيد", "الدكتور", "الاستاذ", "المهندس", "والسيد", "والدكتور", "للسيد", "للدكتور", "المدعو", "والمدعو")
 )
+_RANKS = frozenset(map(fold, ("اللواء", "العميد", "العقيد", "النقيب", "الرائد", "المقدم", "الملازم")))
+_KUNYA = (FATHER, "ابي", "ابا")
 _TITLES = TITLES - {"الله"}  # one only in آية الله
 _FORENAMED = (TITLES | {"الملا"}) - FIRST_NAMES  # الملا عمر is told by it, and has no first name
 _MEETS = ("قاء", "استقبال", "اتصال")  # of somebody: بعد لقائه السوداني; لقاء without its ل
@@ -34,8 +36,8 @@ _BEFORE_ANY = "محمد"  # stands before many a first name
 _REMEMBERED = 20_000  # words
 _OFTEN = 2  # lexicon.FREQUENCY
 _ADJECTIVE = re.compile("..ي.|م..و.|م...|..ا.")  # نظيف, معصوم, مرشد, حداد
-_SHORTEST = 4  # letters: a nisba of so few is a word (بري, جوي)
-_PLURALS = ("ة", "ات", "ين", "ون", "اء")
+_SHORTEST = 4  # letters: a nisba of so few is a word (بري, جوي), and what ends in اء no plural
+_PLURALS = ("ات", "ين", "ون", "اء")
 
 
 class Family(NamedTuple):
@@ -212,6 +214,17 @@ def family(words: Sequence[str]) -> Family:
     return _NOTHING._replace(first=first in FIRST_NAMES, adjective=adjective, origin=origin, definite=bool(bare))
 
 
+def is_rather_adjective(near: Around, reading: Reading) -> bool:
+    """Whether a family name, alone, is an adjective of what stands before: «البنك المصري»; not so «قال المصري».
+
+    Who has a rank, or a first name, is called so: «اللواء التركي», «سالم الهندي», «أبو الفداء السوداني».
+    """
+    page, before = near.page, near.page.before(near.token)
+    named = near.before in _RANKS or any(names_before(page, near.token, strict=False))
+    named = named or (before is not None and page.folded_before(before).startswith(_KUNYA))
+    return not named and not _is_name(near, reading, family([reading.stem.written]))
+
+
 def _is_title(words: Sequence[str], place: int) -> bool:
     """Whether a word before a family name is a title; not الملك of عبد الملك."""
     return fold(words[place]) in _FORENAMED and words[place - 1 : place] != ["عبد"]
@@ -256,4 +269,6 @@ def _is_described(before: str, *, origin: bool) -> bool:
         return 0 < shortest_reading(before)[1] < UNKNOWN[1]
     if before in TITLES:
         return origin
-    return not (before.endswith(_PLURALS) or before.removeprefix("ال") in SINGULARS)
+    bare = before.removeprefix("ال")
+    several = before.endswith(_PLURALS) and len(bare) > _SHORTEST and bare not in CITATIONS  # not so القضاء
+    return not (several or before.endswith("ة") or bare in SINGULARS)

@@ -17,7 +17,7 @@ class Pattern(NamedTuple):
     person: bool = False  # patronymics may stand inside; the family name alone counts once the whole was met
     family: int = 0  # how many of a person's last words are the family name
     fathered: bool = False  # before the family name the father's name may stand, as in Iraq and Egypt without بن
-    origin: bool = False  # his family name may say where somebody is from: a father's name before it needs a title
+    origin: bool = False  # his family name may say where somebody is from, and a father's name before it needs a title
     halves: tuple[int, ...] = ()  # the places of second halves of his names, before which nothing may stand: نصر الله
     dotless: bool = False  # a person's name with على for علي: found where that is no preposition
     loose: bool = False  # a long phrase: clitics anywhere, one changed preposition
