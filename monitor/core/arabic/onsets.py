@@ -108,8 +108,9 @@ def _told_as_verb(word: str) -> Onsets | None:
     found = [folded, *[(person + base).replace("اا", "ا") for person in "يتنا" for base in bases]]
     if word[0] == "أ":  # يؤخذ, أؤكد
         found += [person + "ء" + rest for person in "يتنا"]
-    if word[1] in "اأ":  # شورك, سئل
-        found += [folded[0] + other + folded[2:] for other in "وء"]
+    for place, letter in enumerate(word):
+        if (place == 1 and letter == "ا") or (place and letter == "أ"):  # شورك, سئل, استؤنف
+            found += [folded[:place] + other + folded[place + 1 :] for other in "وء"]
     return Onsets((*noun.letters, *found), noun.level)
 
 
@@ -121,9 +122,10 @@ def _of_base(base: str, word: str) -> Onsets | None:
         stem = stem[:-2]
     if stem.endswith(("ة", "ه")):
         stem = stem[:-1]
+    in_hamza = stem.endswith("يء")
     if stem.endswith(("ا", "ء")) or word.endswith("ى"):
         stem = stem[:-1]
-    if base.endswith("يء"):  # شئ for شيء
+    if in_hamza:  # شئ for شيء, and of بذيئة
         stem = stem.removesuffix("ي")
     listed = _LISTED.get(root)
     if listed is not None:
