@@ -16,7 +16,6 @@ from monitor.core.arabic.lexicon import (
     IRREGULAR,
     NO_ACTIONS,
     NUMBERS,
-    RATHER_ADJECTIVES,
     SHORT_ADJECTIVES,
     SPELT_LETTERS,
     WITH_ARTICLE,
@@ -55,7 +54,7 @@ _WEAK = "اىيوةءأإآه"
 # nouns of two letters: as listed ones they would hide names behind particles
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
-_NOUNS_IN_YA = (FEMININE_NOUNS - RATHER_ADJECTIVES) | {"داخلية", "مسيحية", "يهودية"}
+_NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
 _SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
