@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.endings import takes_gender
@@ -17,6 +18,7 @@ from monitor.core.arabic.lexicon import (
     NO_ACTIONS,
     NUMBERS,
     SHORT_ADJECTIVES,
+    SINGULARS,
     SPELT_LETTERS,
     WITH_ARTICLE,
     is_function_word,
@@ -26,7 +28,7 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.plurals import typed_plural
+from monitor.core.arabic.plurals import singular_of, typed_plural
 from monitor.core.arabic.stems import NOUN, TANWEEN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
@@ -55,10 +57,13 @@ _WEAK = "اىيوةءأإآه"
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
+_SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
+_POWERS = frozenset(("قوى",))  # who has them; of قوة are قوات as well, which are others
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
 _SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
 _HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
+_MUTUAL = re.compile("م.ا..ات")  # المفاوضات are no مفاوض, but مفاعلات are of مفاعل
 _FRENCH = re.compile(".ا.يه")  # كافيه, باليه: listed ones are not typed for كافية, بالية
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
@@ -169,8 +174,17 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
         return
     typed = _without_article(word)
     for base in _bases(word, place, long=long):
-        of_things = base != typed and _OF_THINGS.fullmatch(typed) is not None
+        of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else _means_several(typed)
         noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)
+
+
+def _means_several(word: str) -> bool:
+    """Whether a word is a plural and no adjective, so that what looks like its feminine is another word: دول.
+
+    >>> [_means_several(word) for word in ("دول", "سريع", "عرب")]
+    [True, False, False]
+    """
+    return word in SINGULARS and word not in BROKEN_PLURALS and not takes_gender(word) and word not in COLLECTIVES
 
 
 def _is_thing(base: str) -> bool:
@@ -233,7 +247,7 @@ def _without_article(word: str) -> str:
 def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     """The dictionary forms a typed word may stand for."""
     base = _without_article(word)
-    alone, article = place is Place.ALONE, has_article(word)
+    article = has_article(word)
     bases = [base]
     if article and len(word) > 4 and ARTICLE_IS_ROOT.match(word) and not is_listed(base):
         bases.append(word)
@@ -241,14 +255,28 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(base[:-1] + "ة")
     if base + "ي" in DEFECTIVE and not _is_complete(base):
         bases.append(base + "ي")
-    if not alone:
-        if len(base) >= 6 or (article and len(base) >= 5):
-            bases += [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
-        bases += singulars(base)
+    if place is not Place.ALONE:
+        bases += _singulars(base, article=article)
     bases += _from_feminine(base, place, article=article)
     if long and place is Place.LATER:
         bases += _without_particle(base)
     return dict.fromkeys(one for one in bases if len(one) >= 2)
+
+
+def _singulars(base: str, *, article: bool) -> Iterable[str]:
+    """What a plural in a phrase finds as well (decision 70): «أسلحة كيميائية» is «السلاح الكيميائي» too.
+
+    Of times it finds the other plural only: ثلاثة أشهر, ثلاثة شهور; الأيام الأخيرة is no اليوم الأخير.
+    """
+    if base in _POWERS:
+        return ()
+    if len(base) >= 6 or (article and len(base) >= 5):
+        sound = [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
+    else:
+        one = singular_of(base) if len(base) == 5 and base.endswith("ات") else None
+        sound = [one] if one is not None else []
+    each = ((one,) if one not in _SPANS else BROKEN_PLURALS.get(one, ()) for one in (*sound, *singulars(base)))
+    return chain.from_iterable(each)
 
 
 def _is_others_plural(plural: str, one: str) -> bool:
@@ -260,7 +288,9 @@ def _from_sound_plural(base: str) -> list[str]:
     if base.endswith(("ين", "ون")):
         return [base[:-2]]
     if base.endswith("ات"):
-        return [base[:-2] + "ة", base[:-2]]
+        one = base[:-2]
+        negotiates = _MUTUAL.fullmatch(base) is not None and base not in BROKEN_PLURALS.get(one, ())
+        return [one + "ة"] if negotiates else [one + "ة", one]
     return []
 
 

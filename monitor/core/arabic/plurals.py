@@ -117,9 +117,9 @@ def singular_of(base: str, *, article: bool = False) -> str | None:
 
 
 def _feminine_singular(base: str) -> str | None:
-    """What a word in ات is the plural of: قوات of قوة, لقاءات of لقاء."""
+    """What a word in ات is the plural of: قوات of قوة, لقاءات of لقاء; طلبات of طلب, for طلبة are several already."""
     ones = (base[:-2] + "ة", base[:-2]) if len(base) >= 5 else (base[:-2] + "ة",)
-    return next((one for one in ones if _is_known(one)), None)
+    return next((one for one in ones if _is_known(one) and one not in SINGULARS), None)
 
 
 def _is_plural(one: str) -> bool:

@@ -167,6 +167,25 @@ def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
     return takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
 
 
+def is_no_part(near: Around, reading: Reading, *, first: bool) -> bool:
+    """Whether a feminine in a phrase is another word than the masculine asked for: محافظة عدن has no governor.
+
+    Of numbers it is the same one: السابع عشر, السابعة عشرة. `first`: of the phrase; behind what else it asks for the
+    feminine is the adjective of that: أوامر ملكية.
+    """
+    stem = reading.stem
+    if not stem.note.startswith(("feminine", "sound plural")) or _is_number(stem.written):
+        return False
+    if not first and not stem.written.endswith("ات") and takes_feminine(near.before):
+        return False
+    rule = _noun_rule(stem)
+    return rule is not None and rule(near, reading)
+
+
+def _is_number(feminine: str) -> bool:
+    return fold(masculine_of(feminine)) in NUMBERS or fold("ال" + feminine) in _ORDINALS
+
+
 def _noun_rule(stem: Stem) -> Callable[[Around, Reading], bool] | None:
     if not is_also_noun(stem):
         return None

@@ -23,7 +23,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import FUTURE, NOUN, Fits
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.agreement import disagreement
+from monitor.core.watch.agreement import disagreement, is_no_part
 from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
@@ -256,9 +256,9 @@ def _is_part_of_definite_name(near: Around, reading: Reading) -> bool:
 _ANYWHERE = frozenset((is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
 
 
-def well_spelt(reading: Reading, page: Page, token: Token) -> bool:
-    """Whether the last letters of a word are those a text of this habit writes, and mean the word here."""
-    for doubt in reading.doubts:  # noqa: SIM110 — asked for every word of a phrase, see `stands`
+def is_part(reading: Reading, page: Page, token: Token, *, first: bool) -> bool:
+    """Whether a word of a phrase ends as a text of this habit writes it, and is the one asked for."""
+    for doubt in reading.doubts:
         if doubt in _ANYWHERE and doubt(Around(page, token), reading):
             return False
-    return True
+    return not (reading.reads is Reads.NOUN and is_no_part(Around(page, token), reading, first=first))
