@@ -45,6 +45,7 @@ _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آ
 _SEATS = frozenset("ؤئ")
 _MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
+_LEAD = (("ب",), ("ل",))
 _PARTICLES = "وفبلك"
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
@@ -73,6 +74,12 @@ def loses(split: Split, letter: str, best: tuple[int, int]) -> bool:
     if split.pronoun and _is_no_plural("".join(split.proclitics[-1:]) + split.stem):
         return False
     return not (split.skipped == best[0] and split.stem in STEMS)
+
+
+def may_be_part(split: Split) -> bool:
+    """Whether a known word may open a phrase as ب or ل and a word known as well: «بعيد الفطر», «بكرة القدم»."""
+    known = frequency(split.stem)
+    return split.proclitics[-1:] in _LEAD and 0 < known >= frequency(split.proclitics[-1] + split.stem)
 
 
 def _is_no_plural(word: str) -> bool:

@@ -29,6 +29,7 @@ from monitor.core.watch.fitting import (
     lacks_hamza,
     loses,
     may_be_alone,
+    may_be_part,
 )
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
@@ -270,7 +271,8 @@ class Vocabulary:
                 best = shortest_reading(folded)
             letter = letters[split.offset] if split.offset < len(letters) else "x"
             verb = is_rather_verb(split, letter, folded)
-            beaten = verb or loses(split, letter, best) or (split.pronoun in _SELDOM and folded in VERB_STEMS)
+            beaten = verb or (split.pronoun in _SELDOM and folded in VERB_STEMS)
+            loses_to = not beaten and loses(split, letter, best)
             for word, stem in forms:
                 if stem.fits & Fits.NAME:
                     if not (split.pronoun or tanween or (split.article and not stem.fits & Fits.ARTICLE)):
@@ -279,7 +281,10 @@ class Vocabulary:
                 elif tanween and stem.note in _DUALS and stem.written.endswith("تا"):  # سنتاً is a cent, no two years
                     continue
                 elif not beaten and is_noun(stem, split, letters, letter):
-                    found.append(Reading(word, Reads.NOUN, stem, split))
+                    if not loses_to:
+                        found.append(Reading(word, Reads.NOUN, stem, split))
+                    elif may_be_part(split):
+                        found.append(Reading(word, Reads.PART, stem, split))
         return found
 
     def _verbs(self, surface: str, letters: str, folded: str) -> list[Reading]:
