@@ -57,6 +57,9 @@ _WEAK = "اىيوةءأإآه"
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
+# of a place, the one as the other: شمال العراق, شمالي العراق
+_DIRECTIONS = {word: f"{word}ي" for word in ("شمال", "جنوب", "شرق", "غرب")}
+_DIRECTIONS |= {adjective: word for word, adjective in _DIRECTIONS.items()}
 _SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
 _POWERS = frozenset(("قوى",))  # who has them; of قوة are قوات as well, which are others
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
@@ -173,6 +176,8 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
         stems.add(word[2:], Fits.ARTICLE)
         return
     typed = _without_article(word)
+    if place is Place.FIRST and word in _DIRECTIONS:
+        stems.add(_DIRECTIONS[word], Fits.BARE)
     for base in _bases(word, place, long=long):
         of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else _means_several(typed)
         noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)
