@@ -21,7 +21,7 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import FUTURE, NOUN, Fits
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, NOUN, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement, is_no_part
 from monitor.core.watch.already import is_already, may_be_already
@@ -58,6 +58,7 @@ _BEFORE_THAT = frozenset(("بيد", "شريطة"))  # بيد أن: however
 _WHATEVER = "مهما"
 _WAS = frozenset(("كان", "كانت", "كنت", "كنا", "كانوا", "يكن", "تكن"))
 _TANWEEN = "\u064b"
+_SECOND = 2  # words behind the first of what two there are, in which the second is named
 _AND_ALL = "وكل"
 _NUNATION = frozenset("\u064b\u064c\u064d")
 _OWNED = ("ها", "نا", "هما")  # these end in no tanween
@@ -91,7 +92,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
             first = (*first, is_rather_name)
         return (*first, *spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
     if reading.reads is Reads.PART:
-        return TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
+        told = TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
+        return _PAIR if reading.stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) else told
     if reading.reads is Reads.NAME:
         of_place = word_doubt(reading.stem)
         if of_place is not None:
@@ -253,11 +255,27 @@ def _is_part_of_definite_name(near: Around, reading: Reading) -> bool:
     return before in _SERVANT or religion or before in ("ابو", "ابي")
 
 
-_ANYWHERE = frozenset((is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
+def _is_no_pair(near: Around, _reading: Reading) -> bool:
+    """Whether what may be two of a noun is not followed by two: شهري رجب وشعبان, رئيسي مجلس النواب والشورى."""
+    token = near.page.after(near.token)
+    for _ in range(_SECOND):
+        word = near.page.folded_after(token) if token is not None else ""
+        if token is None or word == "":
+            return True
+        if word.startswith(("و", "او")):
+            return False
+        token = near.page.after(token)
+    return True
+
+
+_PAIR: tuple[Doubt, ...] = (_is_no_pair,)
+_ANYWHERE = frozenset((_is_no_pair, is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
 
 
 def is_part(reading: Reading, page: Page, token: Token, *, first: bool) -> bool:
     """Whether a word of a phrase ends as a text of this habit writes it, and is the one asked for."""
+    if not first and reading.doubts == _PAIR:
+        return False
     for doubt in reading.doubts:
         if doubt in _ANYWHERE and doubt(Around(page, token), reading):
             return False

@@ -1,6 +1,7 @@
 """Whether a token, taken apart in one way, is a form of a word: its letters, its hamzas, what is attached to it."""
 
 import re
+from dataclasses import replace
 
 from monitor.core.arabic.keywords import has_root_in_article
 from monitor.core.arabic.known import (
@@ -26,7 +27,9 @@ from monitor.core.arabic.lexicon import (
 )
 from monitor.core.arabic.particles import Split
 from monitor.core.arabic.stems import (
+    CONSTRUCT_DUAL,
     DOUBLED,
+    DUAL_OR_PLURAL,
     FUTURE,
     IMPERATIVE,
     IMPERFECT,
@@ -267,6 +270,14 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     if letter == "ا" and stem.note.startswith(_LISTED) and split.stem in _WITHOUT_HAMZA and not split.article:
         return split.proclitics[-1:] in _GENITIVE  # انهار is hardly أنهار
     return not is_rather_article(stem, split, letter)
+
+
+def may_be_two(stem: Stem, split: Split, letters: str, letter: str) -> bool:
+    """Whether a word of its own may be two of a noun in a phrase: «شهري رجب وشعبان», told by what follows."""
+    before_genitive = stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) and stem.written.endswith("ي")
+    if not before_genitive or split.article or split.pronoun or split.stem not in CITATIONS or letters[-1] == "ى":
+        return False
+    return is_noun(replace(stem, fits=stem.fits & ~Fits.WEAK), split, letters, letter)
 
 
 def _is_read(stem: Stem, split: Split, letters: str) -> bool:

@@ -30,6 +30,7 @@ from monitor.core.watch.fitting import (
     loses,
     may_be_alone,
     may_be_part,
+    may_be_two,
 )
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.rules import parts
@@ -285,6 +286,8 @@ class Vocabulary:
                         found.append(Reading(word, Reads.NOUN, stem, split))
                     elif may_be_part(split):
                         found.append(Reading(word, Reads.PART, stem, split))
+                elif not beaten and may_be_two(stem, split, letters, letter):
+                    found.append(Reading(word, Reads.PART, stem, split))
         return found
 
     def _verbs(self, surface: str, letters: str, folded: str) -> list[Reading]:
