@@ -258,6 +258,8 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
         bases.append(word)
     if base.endswith("ه") and len(base) >= 4 and not (is_listed(base) and _FRENCH.fullmatch(base)):
         bases.append(base[:-1] + "ة")
+    if base.endswith("يء") and is_listed(f"{base[:-2]}ئ"):  # لاجيء
+        bases.append(f"{base[:-2]}ئ")
     if base + "ي" in DEFECTIVE and not _is_complete(base):
         bases.append(base + "ي")
     if place is not Place.ALONE:

@@ -108,6 +108,7 @@ def complete_stem(stems: Stems, word: str, note: str) -> None:
         stems.add(word[:-1] + "ا", Fits.ENCLITIC, note)
     else:
         stems.add(word, NOMINAL, note)
+        _in_seated_hamza(stems, word, note)
         if not word.endswith(("ا", "اء", "ي")) and not _LIKE_PARTICIPLE.fullmatch(word):
             stems.add(word + "ا", Fits.BARE | _WEAK, f"{note}, {TANWEEN}" if note else TANWEEN)
 
@@ -237,8 +238,15 @@ def _two(stems: Stems, word: str, note: str) -> None:
         stems.add(word + "ين", DEFINITE_OR_BARE | _WEAK, note)
 
 
+def _in_seated_hamza(stems: Stems, word: str, note: str = "") -> None:
+    """Add what some type for a last ئ: لاجيء, طواريء."""
+    if word.endswith("ئ") and len(word) > _SHORT:
+        stems.add(f"{word[:-1]}يء", DEFINITE_OR_BARE, note)
+
+
 def _singular(stems: Stems, word: str, *, nisba: bool) -> None:
     stems.add(word, NOMINAL)
+    _in_seated_hamza(stems, word)
     if len(word) >= 3 and word.endswith(("يء", "يئ")) and not is_listed(word[:-2] + "ء"):  # شئ, سئ; no جزء
         stems.add(word[:-2] + "ئ", DEFINITE_OR_BARE)
     if nisba and fold(word) + "ا" in PLACES_IN_YA:
