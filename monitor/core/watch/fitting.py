@@ -361,9 +361,12 @@ def _is_yours(split: Split) -> bool:
 
 
 def _is_of_longer(stem: Stem, split: Split) -> bool:
-    """حياته is حياة with its pronoun, no plural of حي; جناته are of جنة, no جناة; هواته are of هواة."""
-    if not (split.pronoun and split.stem.endswith("ات")):
+    """حياته is حياة with its pronoun, no plural of حي; جناته are of جنة, no جناة; هواته are of هواة, قوتها of قوة."""
+    if not (split.pronoun and split.stem.endswith("ت")):
         return False
+    if not split.stem.endswith("ات"):
+        feminine = split.stem[:-1] + "ة"
+        return bool(stem.fits & Fits.BARE) and feminine in FREQUENCY and split.stem not in FREQUENCY
     if stem.note in ("feminine plural", "sound plural"):
         return split.stem[:-1] + "ة" in CITATIONS
     if stem.note == "plural":  # of حية, of جنة
