@@ -150,7 +150,7 @@ def _feminine(stems: Stems, word: str) -> None:
     stems.add_each(body, "تا تي", BARE_OR_OWNED | _WEAK, "dual")
     if body.endswith("ا"):
         stems.add_each(body[:-1], "وات يات", NOMINAL, "plural")
-    elif word not in _UNCOUNTED and not is_plural_of_another(word, body):
+    elif word not in _UNCOUNTED and not body.endswith("آ") and not is_plural_of_another(word, body):  # مرات are no مرآة
         stems.add(body + "ات", NOMINAL, "plural")
 
 

@@ -184,14 +184,16 @@ def _has_other_seat(stem: Stem, own: str) -> bool:
 
 
 def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:
-    """وأحد is و + أحد, no واحد; نقرأ is a verb, no نقر in tanween. `own`: the letters of the stem behind its first.
+    """وأحد is و + أحد, no واحد, وأمان no two of وام; نقرأ is a verb, no نقر in tanween.
+
+    `own`: the letters of the stem behind its first.
 
     Of two and with an object أ is not written: والأهم is no form of والى, تعبأ none of تعب.
 
     Who types «روسيا واوكرانيا» without any hamza means وأوكرانيا.
     """
     if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
-        return bool(stem.fits & VERBAL) or split.stem in STEMS
+        return stem.note != "" or bool(stem.fits & VERBAL) or split.stem in STEMS
     in_alef = stem.note.endswith(TANWEEN) or (stem.note == PERFECT and stem.written[-1] == "ا")
     return own.endswith("أ") and in_alef
 
