@@ -33,7 +33,7 @@ from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
 from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_of, word_doubt
 from monitor.core.watch.reading import Reading, Reads
-from monitor.core.watch.set_phrases import is_in_set_phrase, may_be_in_set_phrase
+from monitor.core.watch.set_phrases import is_in_set_phrase, is_noun_of_phrase, may_be_in_set_phrase, may_be_no_verb
 from monitor.core.watch.verb_or_name import is_rather_name, may_be_name
 from monitor.core.watch.verb_or_particle import is_rather_particle, may_be_particle
 from monitor.core.watch.verbal import is_no_first_person, is_no_verb, is_verb_form, must_be_verb
@@ -86,6 +86,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
     spelling = spelling_doubts(surface, reading)
     if reading.reads is Reads.VERB:
         first = (is_no_first_person,) if reading.stem.note == FUTURE else ()
+        if may_be_no_verb(surface, reading):
+            first = (*first, is_noun_of_phrase)
         if may_be_particle(surface, reading):
             first = (*first, is_rather_particle)
         if may_be_name(surface, reading):

@@ -1,6 +1,6 @@
 """Set phrases, in which a word is none of its own: صلى الله عليه وسلم, أيده الله, مسقط رأسه."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import clean, fold, fold_word
@@ -44,6 +44,9 @@ _PHRASES = _phrases("set_phrases.txt")
 _NO_NAMES = _phrases("no_names.txt")
 """The same of two words that elsewhere are a family name, without the blank between: متى نصر الله."""
 
+_NO_VERBS = _phrases("no_verbs.txt")
+"""The same of words that are no verb there: فجر ليبيا."""
+
 _ENDS = frozenset(word[start:] for word in _PHRASES for start in range(len(word)))
 
 
@@ -57,11 +60,25 @@ def may_be_in_set_phrase(surface: str, reading: Reading) -> bool:
 
 def is_in_set_phrase(near: Around, reading: Reading) -> bool:
     """Whether the words of a set phrase stand around a token."""
+    return _stands_in(_PHRASES, near, reading)
+
+
+def may_be_no_verb(surface: str, reading: Reading) -> bool:
+    """Whether a token of this surface, read as a verb, is a noun of phrases in which it is none."""
+    return not _NO_VERBS.keys().isdisjoint(_as_phrased(surface, reading))
+
+
+def is_noun_of_phrase(near: Around, reading: Reading) -> bool:
+    """Whether the words around make a noun of what was read as a verb: «فجر اليوم», «بيان صادر عن», «عين الحلوة»."""
+    return _stands_in(_NO_VERBS, near, reading)
+
+
+def _stands_in(table: Mapping[str, Sequence[_Around]], near: Around, reading: Reading) -> bool:
     page, token = near.page, near.token
     return any(
         _stand(page, token, page.before, phrase.before) and _stand(page, token, page.after, phrase.after)
         for word in _as_phrased(token.surface, reading)
-        for phrase in _PHRASES.get(word, ())
+        for phrase in table.get(word, ())
     )
 
 
