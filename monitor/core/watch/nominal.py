@@ -3,9 +3,11 @@
 Asked only of words whose class is stated. Without that the noun is looked for as well, and nothing is to be told apart.
 """
 
+import re
+
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
-from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, SINGULARS, is_function_word
+from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, BEFORE_VERBS, SINGULARS, VERBS, is_function_word
 from monitor.core.arabic.stems import Fits
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.reading import Reading
@@ -16,7 +18,14 @@ _SPLITTING = frozenset(("اجل", "الرغم", "بالرغم", "بدلا", "خ�
 _FEMININE = ("ة", "ات")
 _NO_SUBJECTS = frozenset(("نطاق", "ونطاق", "بنطاق"))  # does nothing: على نطاق واسع, نطاق عمل اللجنة
 _OTHER = frozenset(("اخر", "اخري"))  # من جهة أخرى ذكر
+_RATHER_VERBS = frozenset(map(fold, VERBS))
 _PLURALS = frozenset(map(fold, SINGULARS))
+_THOUSANDS = frozenset(("الف", "الاف", "مليون", "ملايين", "مءة", "ماءة"))
+_NUMBERED = frozenset(("الدقيقة", "رقم"))
+_YEAR = re.compile("(?:1[349]|20)..")
+_PARTICIPLE = re.compile(".ا[^اوي][^ايا]")  # of form I, and the past of form III: طالب, صادر
+_HE = frozenset(("هو", "وهو"))
+_THE_SAME, _PLACES = "عين", frozenset(("من", "عن", "في"))
 _PREPOSITIONS = frozenset(
     ("في", "من", "عن", "علي", "الي", "مع", "بعد", "قبل", "خلال", "امام", "بين", "لدي", "فيه", "فيها")
 )
@@ -40,7 +49,35 @@ def is_noun(near: Around, reading: Reading) -> bool:
         return _is_of_something(near)
     if before in BEFORE_ACTIONS and reading.split.pronoun:
         return True
+    if _is_counted(near) or _is_participle(near, reading) or _is_the_same(near, reading):
+        return True
     return before in _NO_SUBJECTS or _is_verb(before) or (_opens_construct(before) and not _opens_clause(near, reading))
+
+
+def _is_counted(near: Around) -> bool:
+    """300 طالب, 220 ألف طالب; not «في 2015 طالب», «3- طالب», «في الدقيقة 35 لعب»."""
+    if near.before in _THOUSANDS:
+        return True
+    number = near.page.before(near.token)
+    if number is None or not near.before.isdecimal() or _YEAR.fullmatch(near.before):
+        return False
+    if near.page.folded_before(number) in _NUMBERED:
+        return False
+    return not near.page.text[number.end : near.token.start].strip(" )")
+
+
+def _is_participle(near: Around, reading: Reading) -> bool:
+    """وهو طالب, كيان دائم في; not «كما ساهم في», for its verb is more frequent, nor «رئيس قاطع حديثه»."""
+    stem = reading.split.stem
+    if reading.split.pronoun or stem in _RATHER_VERBS or _PARTICIPLE.fullmatch(stem) is None:
+        return False
+    noun = bool(STEMS.get(near.before, 0) & Fits.BARE) and near.before not in BEFORE_VERBS
+    return near.before in _HE or (noun and near.after in _PLACES)
+
+
+def _is_the_same(near: Around, reading: Reading) -> bool:
+    """في الوقت عينه, الجهة عينها."""
+    return reading.split.pronoun != "" and reading.split.stem == _THE_SAME and is_definite(near.before)
 
 
 def _is_of_something(near: Around) -> bool:
