@@ -39,8 +39,9 @@ _NO_PASSIVES = frozenset((*BROKEN_PLURALS, *chain.from_iterable(BROKEN_PLURALS.v
 _PASSIVES = frozenset(verb[:2] + "ي" + verb[3:] for verb in VERBS if re.fullmatch("أ.ا.", verb)) - _NO_PASSIVES
 _VERBS = _typed(VERBS | _PASSIVES)
 _MAY_BE_VERBS = VERBS | VERBS_OR_NOUNS | NOUNS_ALSO_VERBS
-_SECOND = re.compile(".[^اأىيءآ][^اىي]")  # form II; with ي it may be an adjective: ضيّق
-_NOT_SECOND = frozenset(("أول", "سكر", "سلم", "عزل", "قصر"))  # the first, sugar, a ladder, the unarmed, minors
+_SECOND = re.compile(".[^اأىءآ][^اىي]")  # form II
+# the first, sugar, a ladder, the unarmed, minors; and adjectives: pious, narrow, valuable, soft
+_NOT_SECOND = frozenset(("أول", "سكر", "سلم", "عزل", "قصر", "خير", "دين", "ضيق", "قيم", "لين"))
 _FIFTH = re.compile("ت[^ا](?:[^ا]|ا.)[^اىي]")
 _NOUNS_OF_FIFTH = _typed(filter(_FIFTH.fullmatch, VERBS | VERBS_OR_NOUNS))
 _EITHER = _typed(VERBS_OR_NOUNS) | _NOUNS_OF_FIFTH
@@ -60,8 +61,8 @@ def is_verb_of_form_v(word: str) -> bool:
 def is_verb_by_shadda(written: str) -> bool:
     """Whether the shadda of a word as typed tells that it is a verb of form II, no noun with the same letters.
 
-    >>> [is_verb_by_shadda(word) for word in ("صوّت", "عَذَّبَ", "شكّل", "صوت", "أوّل", "ضيّق", "حدّ", "التطرّف")]
-    [True, True, True, False, False, False, False, False]
+    >>> [is_verb_by_shadda(word) for word in ("صوّت", "عَذَّبَ", "شكّل", "عيّن", "صوت", "أوّل", "ضيّق", "حدّ", "التطرّف")]
+    [True, True, True, True, False, False, False, False, False]
     """
     word = clean(written)
     second = _SECOND.fullmatch(word) is not None and is_doubled(written, 1)
