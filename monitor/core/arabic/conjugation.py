@@ -68,13 +68,16 @@ def perfect(stems: Stems, full: str, before_consonant: tuple[str, ...] = (), *, 
         stems.add(base + "تمو", Fits.VERB_OBJECT, PERFECT)
 
 
-def imperfect(stems: Stems, base: str) -> None:
-    """The present of a verb from what follows ي ت ن أ in it: يكتب, أكتب, يكتبن, يكتبون."""
+def imperfect(stems: Stems, base: str, *, women: str = "") -> None:
+    """The present of a verb from what follows ي ت ن أ in it: يكتب, أكتب, يكتبن, يكتبون.
+
+    `women`: what stands before ن where it is not `base`, as in يحتللن.
+    """
     for person in "يتن":
         stems.add(person + base, VERBAL, IMPERFECT)
     first_person(stems, base)
-    for person in "يت" if len(base) > 2 else "":
-        stems.add(person + base + "ن", VERBAL, IMPERFECT)
+    for person in "يت" if len(women or base) > _SHORTEST else "":
+        stems.add(person + (women or base) + "ن", VERBAL, IMPERFECT)
     for person in "يت":
         imperfect_plurals(stems, person + base, "ون ان ين ا")
 

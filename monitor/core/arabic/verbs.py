@@ -35,6 +35,8 @@ from monitor.core.arabic.weak_verbs import hollow, hollow_passive, in_ya, irregu
 
 _SHORT = 3  # letters
 _PRESENT = (IMPERFECT, FUTURE, JUSSIVE)
+_DOUBLED_VERB = re.compile("ا(?:[^نت]ت|[صض]ط|[زد]د|ن[^ت])[^اىيءأ]|است[^اأو][^اىيءأ]")
+_OF_SIN = frozenset(("استمع", "استلم", "استند", "استبق", "استرق", "استتر"))  # of form VIII
 _SOUND_IV = re.compile("أ[^اوى]{3}")
 _NO_MARKED = INTRANSITIVE | {"أطبق"}  # يُطبق is rather يُطبّق
 _TOLD_BY_DAMMA = frozenset(filter(_SOUND_IV.fullmatch, RARE_IMPERFECTS)) - _NO_MARKED  # يُحدث
@@ -149,19 +151,38 @@ def _all_stems(stems: Stems, word: str) -> None:
     elif size == 4 and word[0] in "أا" and word[2] == "ي":
         hollow_passive(stems, word)
     elif size == 2:
-        perfect(stems, word, (word + word[-1],))
-        imperfect(stems, word)
-        for person in "يت":
-            stems.add(person + word + word[-1] + "ن", VERBAL, IMPERFECT)
-        for person in "يتنأ":
-            stems.add(person + word + word[-1], VERBAL, JUSSIVE)
+        _doubled(stems, word)
+        stems.add("أ" + word + word[-1], VERBAL, JUSSIVE)
+    elif is_doubled_verb(word):
+        _doubled(stems, word)
     else:
         _sound(stems, word)
 
 
+def is_doubled_verb(word: str) -> bool:
+    """Whether a verb of forms IV, VII, VIII or X ends in a letter written once that is two: أقر, انضم, احتل, استمر.
+
+    >>> [is_doubled_verb(word) for word in ("أقر", "أمر", "انضم", "احتل", "اتصل", "اضطر", "استمر", "استمع", "انتظر")]
+    [True, False, True, True, False, True, True, False, False]
+    """
+    if len(word) == _SHORT:
+        return word in HAMZA_VERBS["IV"] and word not in HAMZA_VERBS["I"]
+    return word not in _OF_SIN and _DOUBLED_VERB.fullmatch(word) is not None
+
+
+def _doubled(stems: Stems, word: str) -> None:
+    """احتللنا, يحتللن, لم يحتلل; يقرر is of قرر, not of أقر."""
+    last = word[-1]
+    perfect(stems, word, (word + last,))
+    for base in imperfect_bases(word):
+        imperfect(stems, base, women=base + last)
+        for person in "يتن" if len(word) != _SHORT or base + last not in VERBS else "":
+            stems.add(person + base + last, VERBAL, JUSSIVE)
+
+
 def _sound(stems: Stems, word: str) -> None:
     size, last = len(word), word[-1]
-    may_double = word[0] in "اأ" and size in (3, 5, 6)  # احتل: احتللنا, يحتلل
+    may_double = word[0] in "اأ" and size in (5, 6)  # اطمأن: اطمأننا
     perfect(stems, word)
     if may_double:
         stems.add_each(word + last, "نا ت تم ن", VERBAL, PERFECT)

@@ -44,6 +44,7 @@ from monitor.core.arabic.stems import (
 )
 
 _HAMZAS = frozenset("أإآؤئء")
+_OF_TWO = frozenset((PERFECT, IMPERFECT))
 _OTHER_ALEFS, _OTHER = frozenset("أآ"), frozenset(("اأ", "اآ", "أآ", "آأ"))
 _SEATS = frozenset("ؤئ")
 _MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
@@ -188,14 +189,15 @@ def _is_of_other_word(stem: Stem, split: Split, own: str) -> bool:
 
     `own`: the letters of the stem behind its first.
 
-    Of two and with an object أ is not written: والأهم is no form of والى, تعبأ none of تعب.
+    Of two and with an object أ is not written: والأهم is no form of والى, تعبأ none of تعب, يقرأه, يقرأن none of أقر.
 
     Who types «روسيا واوكرانيا» without any hamza means وأوكرانيا.
     """
     if stem.written.startswith("وا") and own[:1] in _WITH_HAMZA:
         return stem.note != "" or bool(stem.fits & VERBAL) or split.stem in STEMS
-    in_alef = stem.note.endswith(TANWEEN) or (stem.note == PERFECT and stem.written[-1] == "ا")
-    return own.endswith("أ") and in_alef
+    in_alef = stem.note.endswith(TANWEEN) or (stem.note in _OF_TWO and stem.written[-1] == "ا")
+    of_two = stem.note == IMPERFECT and stem.written.endswith("ان")
+    return (own.endswith("أ") and in_alef) or (of_two and own.endswith("أن"))
 
 
 def lacks_hamza(stem: Stem, split: Split, letters: str) -> bool:

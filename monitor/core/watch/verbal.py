@@ -198,6 +198,8 @@ def _may_be_jussive(near: Around, reading: Reading) -> bool:
     What is another word as well, or said of oneself, behind لم only: من ألذ الأطباق is no form of لاذ.
     """
     stem, bare = reading.split.stem, not reading.split.proclitics
+    if "س" in reading.split.proclitics:
+        return False
     if reading.stem.written[0] in _I or (bare and (stem in CITATIONS or stem in _KNOWN_VERBS)):
         return near.before in DID_NOT and bare
     if near.before in NOT:
