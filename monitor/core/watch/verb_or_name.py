@@ -8,8 +8,7 @@ from monitor.core.watch.behind import following
 from monitor.core.watch.imperfects import wants_subjunctive
 from monitor.core.watch.reading import Reading
 
-_RATIFIED = "صادق"  # leads on by على, and is sincere or a name without
-_NAMES = (FIRST_NAMES - FIRST_NAMES_ALSO_WORDS) | TOWNS | {_RATIFIED}
+_NAMES = (FIRST_NAMES - FIRST_NAMES_ALSO_WORDS) | TOWNS
 _BEFORE_VERBS_ONLY = ("س", "ما", "لا")  # what stands before no name
 _ATTACHED = ("و", "ب", "ل")
 _AND, _SON = "و", "بن"
@@ -18,7 +17,6 @@ _ON = frozenset(("على", "عليه", "عليها", "عليهم", "عليهما
 _OPENING, _CLAUSE = frozenset(("", "فيما", "بينما", "حيث", "ثم")), 5  # words
 _ALSO, _SINCE = frozenset(("ايضا", "كذلك", "بالتالي")), "منذ"  # «أشرف أيضا على», «أشرف منذ ذلك الحين على»
 _SINCE_WHEN = 3  # words
-_DAYS = frozenset(("امس", "اليوم", "اول"))  # «الكنيست صادق أول من أمس»
 _LEVEL, _RECORD, _NEAR = "عادل", "رقم", 3  # words
 _LEVELLED = frozenset(("النتيجة", "الكفة", "الرقم", "انجاز", "الانجاز"))
 _HAMZAS = frozenset("أآ")
@@ -45,10 +43,6 @@ def is_rather_name(near: Around, reading: Reading) -> bool:
     if reading.stem.written[0] == "أ" and near.before in _I:
         return False
     opens = near.before in _OPENING and (not reading.split.proclitics or _is_sentence(near, reading))
-    if reading.split.stem == _RATIFIED:
-        if not reading.split.proclitics and ((near.before in _OPENING and near.after) or near.after in _DAYS):
-            return False
-        opens = True
     if reading.split.stem == _LEVEL and (near.after == _RECORD or not _LEVELLED.isdisjoint(following(near, _NEAR))):
         return False
     return not _is_on_something(near, within=_CLAUSE if opens else 1)

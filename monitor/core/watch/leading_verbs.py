@@ -1,0 +1,46 @@
+"""Verbs told by what they lead on to: «صوت على» is voted, else a voice; «صادق على» ratified, else sincere or a name."""
+
+from monitor.core.arabic.lexicon import BEFORE_VERBS
+from monitor.core.arabic.stems import PERFECT
+from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.behind import following
+from monitor.core.watch.imperfects import wants_subjunctive
+from monitor.core.watch.reading import Reading
+
+_ON = frozenset(("علي", "عليه", "عليها", "عليهم", "عليهما", "امس", "بالاجماع"))  # folded
+_FOR = _ON | {"ضد", "ضده", "ضدها", "لصالح", "لصالحه", "لمصلحة", "باغلبية", "بغالبية", "بالموافقة", "بنعم", "فيه"}
+_RATIFIED = "صادق"
+_LEADS = {_RATIFIED: _ON, "صوت": _FOR}
+"""Folded verb → what tells it behind it."""
+
+_CLAUSES = frozenset(("فيما", "وفيما", "بينما", "حيث", "ثم", "حينما", "اذا", "حال", "لو"))
+_WHO = frozenset(("مجلس", "البرلمان", "الكنيست", "الكونغرس", "النواب", "الناخبون", "مندوبو", "نواب"))
+_DAYS = frozenset(("امس", "اليوم", "اول"))  # «الكنيست صادق أول من أمس»
+_EDGES = frozenset(("", "اخري"))  # من ناحية أخرى صادق
+_AFTER, _THAT = "بعد", "ان"
+_SENTENCE, _NEAR = 8, 1  # words
+_SHADDA = "\u0651"
+
+
+def may_lead_on(surface: str, reading: Reading) -> bool:
+    """Whether a token read as one of these verbs is written as the noun is: صوت, no صوّت, صوتوا."""
+    bare = reading.stem.note in ("", PERFECT) and reading.split.pronoun == ""
+    return bare and reading.split.stem in _LEADS and _SHADDA not in surface
+
+
+def is_not_led_on(near: Around, reading: Reading) -> bool:
+    """Whether nothing tells the verb: الذي صوت, بعد أن صادق, فيما صوت المجلس, «وصوت المشاركون أمس على القرار»."""
+    if near.before in BEFORE_VERBS or near.before in _CLAUSES or wants_subjunctive(near) or _is_after(near):
+        return False
+    ratified = reading.split.stem == _RATIFIED and not reading.split.proclitics
+    opens = near.before in _EDGES
+    if (opens and (near.after in _WHO or (ratified and is_definite(near.after)))) or (ratified and near.after in _DAYS):
+        return False
+    leads = _LEADS[reading.split.stem]
+    return all(word not in leads for word in following(near, _SENTENCE if ratified or opens else _NEAR))
+
+
+def _is_after(near: Around) -> bool:
+    """بعد أن صوت."""
+    that = near.page.before(near.token) if near.before == _THAT else None
+    return that is not None and near.page.folded_before(that) == _AFTER
