@@ -153,7 +153,8 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
 
 def _noun_of_verb(stems: Stems, word: str) -> None:
     """الوصف, التواجد, and where the words around tell «بعد وصف»: the noun that is written as a verb."""
-    stems.add(word, Fits.ARTICLE)
+    if word[0] not in "اأ" or len(word) == _ROOT or f"أ{word[1:]}" in BROKEN_PLURALS:  # not الأنهار: انهيار is the noun
+        stems.add(word, Fits.ARTICLE)
     if len(word) != _ROOT or word[1] == "ا" or word[2] == "ي" or is_particle(word):
         return
     if word not in _HANDS and (word[0] not in "أآي" or is_listed(word)):  # أتم, آثر, يتم
