@@ -38,6 +38,7 @@ IMPERATIVE = "imperative"
 MARKED = "imperfect where its vowel is written"
 TOLD_BEHIND = "imperfect told by what follows"
 DOUBLED = "verb where its shadda is written"
+WITHOUT_HAMZA = "without its hamza, where told"
 NOUN = "noun where told"
 
 _APART = Fits.STRICT | Fits.TOLD | Fits.OF_PLACE  # what has one of these is found by rules of its own

@@ -9,10 +9,11 @@ from monitor.core.arabic.conjugation import (
     perfect,
 )
 from monitor.core.arabic.lexicon import FIRST_NAMES, HOLLOW_VERBS, VERBS
-from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, Fits, Stems
+from monitor.core.arabic.stems import IMPERFECT, JUSSIVE, PASSIVE, PERFECT, VERBAL, WITHOUT_HAMZA, Fits, Stems
 
 _HOLLOW_PASSIVES = frozenset({"قال", "باع", "زاد"})
 _ALSO_IN_YA = frozenset(("محا", "حيا"))  # يمحو and يمحي; يحيي
+_ALSO_FIRST = frozenset({"أدان"})  # the press writes دانت for أدانت
 _IN_ALEF = frozenset({"نهى"})  # ينهى, for ينهي is of أنهى
 _DONE_IN_WAW = frozenset(("دعا", "رجا", "عزا", "تلا", "كسا", "غزا", "شكا", "محا"))
 _OF_THE_THROAT = "ءأعحهغخ"
@@ -132,6 +133,9 @@ def hollow(stems: Stems, word: str) -> None:
         if body + "ي" + last not in FIRST_NAMES:  # زيد
             stems.add(body + "ي" + last, VERBAL, PASSIVE)
         stems.add(body + "ي" + last + "وا", Fits.VERB, PASSIVE)
+    if word in _ALSO_FIRST:
+        stems.add_each(word[1:], "ت وا تا", Fits.VERB, WITHOUT_HAMZA)
+        stems.add(word[1:], Fits.VERB, WITHOUT_HAMZA)
     with_ya = word[0] in "اأإ" and not (size == 5 and word[0] == "ا")  # يعيد, يستعيد, but يحتال
     glides = HOLLOW_VERBS.get(word, ("و", "ي")) if size == 3 else "يا" if with_ya else "ا"
     seated = "أ" if word == "شاء" else "ئ" if last == "ء" else last  # لم يشأ, لم يسئ

@@ -21,14 +21,14 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, NOUN, Fits
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, NOUN, WITHOUT_HAMZA, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement, is_no_part
 from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
 from monitor.core.watch.last_letters import is_another_word, is_misspelt, spelling_doubts
-from monitor.core.watch.leading_verbs import is_not_led_on, may_lead_on
+from monitor.core.watch.leading_verbs import is_not_condemned, is_not_led_on, may_lead_on
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
 from monitor.core.watch.page import Page
@@ -91,6 +91,8 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
             first = (*first, is_noun_of_phrase)
         if may_lead_on(surface, reading):
             first = (*first, is_not_led_on)
+        if reading.stem.note == WITHOUT_HAMZA:
+            first = (*first, is_not_condemned)
         if may_be_particle(surface, reading):
             first = (*first, is_rather_particle)
         if may_be_name(surface, reading):

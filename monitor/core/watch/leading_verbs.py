@@ -1,7 +1,8 @@
 """Verbs told by what they lead on to: «صوت على» is voted, else a voice; «صادق على» ratified, else sincere or a name."""
 
+from monitor.core.arabic.known import STEMS
 from monitor.core.arabic.lexicon import BEFORE_VERBS
-from monitor.core.arabic.stems import PERFECT
+from monitor.core.arabic.stems import PERFECT, Fits
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.behind import following
 from monitor.core.watch.imperfects import wants_subjunctive
@@ -9,6 +10,7 @@ from monitor.core.watch.reading import Reading
 
 _ON = frozenset(("علي", "عليه", "عليها", "عليهم", "عليهما", "امس", "بالاجماع"))  # folded
 _FOR = _ON | {"ضد", "ضده", "ضدها", "لصالح", "لصالحه", "لمصلحة", "باغلبية", "بغالبية", "بالموافقة", "بنعم", "فيه"}
+_CONDEMNED = "دان"
 _RATIFIED = "صادق"
 _LEADS = {_RATIFIED: _ON, "صوت": _FOR}
 """Folded verb → what tells it behind it."""
@@ -17,6 +19,9 @@ _CLAUSES = frozenset(("فيما", "وفيما", "بينما", "حيث", "ثم", 
 _WHO = frozenset(("مجلس", "البرلمان", "الكنيست", "الكونغرس", "النواب", "الناخبون", "مندوبو", "نواب"))
 _DAYS = frozenset(("امس", "اليوم", "اول"))  # «الكنيست صادق أول من أمس»
 _EDGES = frozenset(("", "اخري"))  # من ناحية أخرى صادق
+_FIRST = frozenset((*_CLAUSES, "", "قد", "وقد", "لقد", "التي", "الذي", "كما", "جانبه", "جانبها", "جهته", "جهتها"))
+_STRONGLY = frozenset(("بشدة", "شخصيا", "في", "ما"))
+_TO_HIM = ("له", "لهم", "لها", "لي", "لنا", "به", "بها")
 _AFTER, _THAT = "بعد", "ان"
 _SENTENCE, _NEAR = 8, 1  # words
 _SHADDA = "\u0651"
@@ -38,6 +43,16 @@ def is_not_led_on(near: Around, reading: Reading) -> bool:
         return False
     leads = _LEADS[reading.split.stem]
     return all(word not in leads for word in following(near, _SENTENCE if ratified or opens else _NEAR))
+
+
+def is_not_condemned(near: Around, reading: Reading) -> bool:
+    """«دانت الوزارة التفجير», «ودان المجلس», «الرئيس دان بشدة» of أدان; not «دانت له», «دان براون», «مدينة ودان»."""
+    if near.after == "" or near.after in _TO_HIM:
+        return True
+    if reading.split.stem != _CONDEMNED or near.after in _STRONGLY:
+        return False
+    told = near.after.startswith("ال") or bool(STEMS.get(near.after, 0) & Fits.BARE)
+    return not (told and near.before in _FIRST)
 
 
 def _is_after(near: Around) -> bool:
