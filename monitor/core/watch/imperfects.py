@@ -112,9 +112,11 @@ def _is_rather_she(near: Around, reading: Reading) -> bool:
 
 
 def _is_named(near: Around) -> bool:
-    """«إيران تطور صواريخ», «إن تركيا تعارض القرار»."""
+    """«إيران تطور صواريخ», «إن تركيا تعارض القرار»; not «موسكو - توقع الوزير», «(ليبيا) توقف التصدير»."""
     name = near.page.before(near.token)
-    return near.before in _FEMININE_NAMES and name is not None and near.page.folded_before(name) in _BEFORE_NAMES
+    if near.before not in _FEMININE_NAMES or name is None or near.page.text[name.end : near.token.start].strip():
+        return False
+    return near.page.folded_before(name) in _BEFORE_NAMES
 
 
 def _is_and_she(near: Around, reading: Reading) -> bool:
