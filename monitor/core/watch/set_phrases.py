@@ -6,6 +6,7 @@ from typing import NamedTuple
 from monitor.core.arabic.fold import clean, fold, fold_word
 from monitor.core.arabic.lists import lines
 from monitor.core.arabic.tokens import Token, is_break
+from monitor.core.arabic.wordclass import is_verb_of_form_v
 from monitor.core.watch.around import Around
 from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading, Reads
@@ -64,7 +65,12 @@ def is_in_set_phrase(near: Around, reading: Reading) -> bool:
 
 
 def may_be_no_verb(surface: str, reading: Reading) -> bool:
-    """Whether a token of this surface, read as a verb, is a noun of phrases in which it is none."""
+    """Whether a token of this surface, read as a verb, is a noun of phrases in which it is none.
+
+    «تعارض المصالح» is no form of عارض; of تعارض it is the verbal noun.
+    """
+    if reading.stem.note == "" and is_verb_of_form_v(reading.split.stem):
+        return False
     return not _NO_VERBS.keys().isdisjoint(_as_phrased(surface, reading))
 
 
