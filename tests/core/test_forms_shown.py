@@ -27,6 +27,7 @@ from monitor.core.watch.name_cautions import name_cautions
         ("أعلن", "يعلن", "imperfect"),
         ("أضرب", "يضربون", "imperfect told by what follows"),
         ("قل", "قلت", "verb where its shadda is written"),
+        ("أدان", "دانت", "without its hamza, where told"),
     ],
 )
 def test_a_form_is_called_what_its_letters_may_be(term: str, form: str, called: str) -> None:
@@ -177,3 +178,10 @@ def test_feminines_that_are_found_only_where_others_tell_are_told_of(term: str, 
 
     assert [one.split(":")[0] for one in found] == told
     assert all(("woman" in one) == (term != "عملي") for one in found)
+
+
+@pytest.mark.parametrize(("term", "told"), [("هرّب", 1), ("هرب", 0), ("صوّت", 0), ("نزّل", 1)])
+def test_a_shadda_that_texts_leave_out_is_told_of(term: str, told: int) -> None:
+    found = [what for what in cautions(Term(text=term)) if "no shadda" in what]
+
+    assert len(found) == told

@@ -3,11 +3,14 @@
 import re
 
 from monitor.core.arabic.fold import clean, is_doubled
+from monitor.core.arabic.lexicon import INTRANSITIVE
 from monitor.core.arabic.stated import PARTICLES_ALSO_VERBS, contradicted
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import is_verb_by_shadda
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 
+_SOUND = re.compile("[^اوي]{3}")  # of form I as well: هرب; صوّت is of form II only
+_INSTEAD = "write a phrase or a query"
 _SHADDA = "\u0651"
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
@@ -22,7 +25,7 @@ _OF_QUERIES = re.compile(
 def as_written(term: Term) -> tuple[str, ...]:
     """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
     several = None if term.match is TermMatch.EXACT else _several(term.text)
-    told = (dashed(term), several, contradiction(term))
+    told = (dashed(term), several, contradiction(term), unmarked(term))
     return tuple(filter(None, told))
 
 
@@ -66,6 +69,21 @@ def dashed(term: Term) -> str | None:
     bare = text[found.end() :]
     meant = f", or write NOT {bare} into a [[query]]" if found.group()[0] in "-\u2212" else ""
     return f"«{text}» is found where «{bare}» stands, its dash is not looked for: take it out{meant}"
+
+
+def unmarked(term: Term) -> str | None:
+    """What to beware of in a verb whose shadda alone tells it from another verb, for texts seldom have it.
+
+    >>> unmarked(Term(text="هرّب"))
+    '«هرّب» is found where no shadda is written too, and «هرب» is mostly another verb: write a phrase or a query'
+    >>> unmarked(Term(text="هرب")), unmarked(Term(text="صوّت"))
+    (None, None)
+    """
+    word = single_word(term)
+    if word is None or not _SOUND.fullmatch(word) or word not in INTRANSITIVE or not is_doubled(term.text.strip(), 1):
+        return None
+    written = term.text.strip()
+    return f"«{written}» is found where no shadda is written too, and «{word}» is mostly another verb: {_INSTEAD}"
 
 
 def contradiction(term: Term, field: str | None = None) -> str | None:
