@@ -68,6 +68,7 @@ _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing t
 _HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
 _MUTUAL = re.compile("م.ا..ات")  # المفاوضات are no مفاوض, but مفاعلات are of مفاعل
 _FRENCH = re.compile(".ا.يه")  # كافيه, باليه: listed ones are not typed for كافية, بالية
+_ELATIVE = re.compile("أ.[^ا].")
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
@@ -152,8 +153,11 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
 
 
 def _noun_of_verb(stems: Stems, word: str) -> None:
-    """الوصف, التواجد, and where the words around tell «بعد وصف»: the noun that is written as a verb."""
-    if word[0] not in "اأ" or len(word) == _ROOT or f"أ{word[1:]}" in BROKEN_PLURALS:  # not الأنهار: انهيار is the noun
+    """الوصف, التواجد, and where the words around tell «بعد وصف»: the noun that is written as a verb.
+
+    No noun is written as انهار is, for الأنهار are rivers; but الأقدم is older, and الأحمر red.
+    """
+    if word[0] not in "اأ" or len(word) == _ROOT or _ELATIVE.fullmatch(word) or f"أ{word[1:]}" in BROKEN_PLURALS:
         stems.add(word, Fits.ARTICLE)
     if len(word) != _ROOT or word[1] == "ا" or word[2] == "ي" or is_particle(word):
         return

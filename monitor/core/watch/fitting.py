@@ -339,7 +339,7 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
     if stem.note.endswith(TANWEEN) and split.proclitics[-1:] in _GENITIVE:  # للفيفا is no لفيف
         return False
     if split.article or (stem.fits & VERBAL and split.proclitics[-1:] == ("ب",)):  # both stand before nouns only
-        fits = stem.fits & Fits.ARTICLE
+        fits = stem.fits & Fits.ARTICLE if split.article or not _is_elative(stem) else 0
     elif split.pronoun and stem.note in _IN_ALEF and split.stem + split.pronoun in VERB_STEMS:  # يداهم
         return False
     elif split.pronoun:
@@ -348,6 +348,11 @@ def _fits_noun(stem: Stem, split: Split) -> bool:
     else:
         fits = stem.fits & Fits.BARE
     return bool(fits) and not (stem.fits & Fits.WEAK and split.stem in CITATIONS) and not _is_of_longer(stem, split)
+
+
+def _is_elative(stem: Stem) -> bool:
+    """الأكمل, no verbal noun: بأكمله is no form of أكمل."""
+    return stem.written[0] == "أ" and len(stem.written) > _SHORT and not stem.fits & Fits.BARE
 
 
 def _is_yours(split: Split) -> bool:
