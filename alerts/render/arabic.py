@@ -75,6 +75,7 @@ ARABIC = Vocabulary(
         "perfect": "فعل ماض",
         "imperfect": "فعل مضارع",
         "imperfect where told": "فعل مضارع دلّ عليه السياق",
+        "without its hamza, where told": "بلا همزته دلّ عليه السياق",
         "imperfect where its vowel is written": "فعل مضارع دلّ عليه التشكيل",
         "imperfect told by what follows": "فعل مضارع دلّ عليه ما بعده",
         "verb where its shadda is written": "فعل دلّت عليه الشدّة",
