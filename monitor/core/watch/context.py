@@ -21,7 +21,7 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES
-from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, NOUN, WITHOUT_HAMZA, Fits
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, JUSSIVE, NOUN, WITHOUT_HAMZA, Fits
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.agreement import disagreement, is_no_part
 from monitor.core.watch.already import is_already, may_be_already
@@ -37,7 +37,7 @@ from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.set_phrases import is_in_set_phrase, is_noun_of_phrase, may_be_in_set_phrase, may_be_no_verb
 from monitor.core.watch.verb_or_name import is_rather_name, may_be_name
 from monitor.core.watch.verb_or_particle import is_rather_particle, may_be_particle
-from monitor.core.watch.verbal import is_no_first_person, is_no_verb, is_verb_form, must_be_verb
+from monitor.core.watch.verbal import is_no_first_person, is_no_verb, is_verb_form, may_be_jussive, must_be_verb
 
 _KINSHIP = frozenset(("بن", "ال", "ابو", "ابي", "ابا", "وابو", "وابي"))
 _SERVANT = ("عبد", "وعبد", "لعبد", "بعبد", "فعبد")
@@ -286,4 +286,6 @@ def is_part(reading: Reading, page: Page, token: Token, *, first: bool) -> bool:
     for doubt in reading.doubts:
         if doubt in _ANYWHERE and doubt(Around(page, token), reading):
             return False
+    if reading.reads is Reads.VERB and reading.stem.note == JUSSIVE:  # «نقل رئيس الوفد» has nothing of قال
+        return may_be_jussive(Around(page, token), reading)
     return not (reading.reads is Reads.NOUN and is_no_part(Around(page, token), reading, first=first))

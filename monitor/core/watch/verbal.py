@@ -58,7 +58,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading) or _is_rather_and(near, reading):
         return True
     if note in (JUSSIVE, DOUBLED):
-        return note == JUSSIVE and not _may_be_jussive(near, reading)
+        return note == JUSSIVE and not may_be_jussive(near, reading)
     if note in (IMPERFECT, FUTURE, MARKED, TOLD_BEHIND):
         marked = begins_with_damma(near, reading) and _SHADDA not in near.token.surface  # not يطبّق
         untold = note == TOLD_BEHIND and not is_told_by_object(near, reading)
@@ -192,7 +192,7 @@ def _is_of_other_gender(before: str, reading: Reading) -> bool:
     return before in (_ABOUT_HIM if note == IMPERFECT else ABOUT_HER if not note else ())
 
 
-def _may_be_jussive(near: Around, reading: Reading) -> bool:
+def may_be_jussive(near: Around, reading: Reading) -> bool:
     """لم يقل, ليقل; behind لا only where somebody is told not to (لا تقل): لا يقل عن is of قل, not of قال.
 
     What is another word as well, or said of oneself, behind لم only: من ألذ الأطباق is no form of لاذ.
