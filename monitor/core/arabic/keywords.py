@@ -29,6 +29,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import singular_of, typed_plural
+from monitor.core.arabic.spelt_particles import particle_spellings
 from monitor.core.arabic.stems import NOUN, TANWEEN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
@@ -90,15 +91,20 @@ def places(words: Sequence[str], *, name: bool = False) -> list[Place]:
 
 
 def as_particle(word: str, place: Place) -> tuple[str, ...]:
-    """How a word is written where its letters are a particle's: just so, but for names of letters (سي إن إن) and إمام.
+    """How a word is written where its letters are a particle's: just so, but among others, and for إمام in a name.
 
-    >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER), as_particle("إمام", Place.PART)
-    (('إم', 'ام', 'أم'), ('أم',), ('إمام', 'امام'))
+    >>> as_particle("إم", Place.LETTER), as_particle("أم", Place.LATER), as_particle("أم", Place.ALONE)
+    (('إم', 'ام', 'أم'), ('أم', 'ام'), ('أم',))
+    >>> as_particle("إمام", Place.PART), as_particle("إمام", Place.LATER)
+    (('إمام', 'امام'), ('إمام',))
     """
     if place is _PART and word in IMAM:
         return IMAM
-    others = SPELT_LETTERS if place is _LETTER else _PARTICLES
-    return word, *others.get(word, ())
+    if place is Place.ALONE or place is _NAME:
+        return word, *_PARTICLES.get(word, ())
+    if place is _LETTER:
+        return word, *SPELT_LETTERS.get(word, ())
+    return particle_spellings(word, first=place is Place.FIRST)
 
 
 def keyword_stems(
