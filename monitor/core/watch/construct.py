@@ -20,6 +20,7 @@ from monitor.core.arabic.lexicon import (
     FREQUENCY,
     LEADING_ON,
     NUMBERS,
+    OFFICES,
     SHORT_ADJECTIVES,
     SINGULARS,
     TITLES,
@@ -34,6 +35,8 @@ _VERBAL_IN_TA = re.compile("م.ا..[ةت]|..[او].?[ةت]")  # مغادرتها
 _OF = ("ل",)
 _ANOTHER = frozenset(("آخر", "أخرى", "أخر"))  # من وزير لآخر
 _RANKS = frozenset(("فريق", "لواء", "رائد", "سيد"))  # as well a team, a brigade, a pioneer
+# rather "big", "own": «اهتماما كبيرا للمدينة», «أستاذ مساعد للسعوديين», «ملكا للجميع», «22 لاعبا للمشاركة»
+_NO_OFFICES = frozenset(("كبير", "مساعد", "ملك", "لاعب", "بابا", "سلطان"))
 _PARTICLES = "وفبكل"
 _SHORT = 3  # letters: most verbal nouns of the first form have these (بذل)
 _ELATIVE = re.compile("أ.[^ة].?|..?.اء|..?.ى")  # أحمر, حمراء, كبرى
@@ -74,9 +77,15 @@ def _is_of_office(one: str, other: str) -> bool:
 
     >>> [_is_of_office(*two) for two in (("وزير", "خارجية"), ("رئيس", "آخر"), ("دولة", "أخرى"), ("فريق", "وطني"))]
     [True, False, False, False]
+    >>> [_is_of_office(*two) for two in (("محافظ", "عدن"), ("وزيرة", "الدفاع"), ("مدرب", "سعودي"), ("كبير", "العلماء"))]
+    [True, True, False, False]
     """
-    office = fold(one) in TITLES and not (has_article(one) or one.endswith("ة") or one in _RANKS)
-    return office and other not in _ANOTHER
+    if has_article(one) or one in _RANKS or other in _ANOTHER:
+        return False
+    if fold(one) in TITLES and not one.endswith("ة"):
+        return True
+    is_office = fold(one) in OFFICES and one not in _NO_OFFICES
+    return is_office and (has_article(other) or not _is_adjective(other))
 
 
 def _is_adverb(word: str) -> bool:
