@@ -27,6 +27,7 @@ from monitor.core.arabic.lexicon import (
     is_function_word,
 )
 from monitor.core.model.watchlist import TermMatch
+from monitor.core.watch.done_to import may_be_done_to
 from monitor.core.watch.reading import Reading, Reads
 from monitor.core.watch.word import Word
 
@@ -63,13 +64,28 @@ def is_another(one: Word, first: Reading, other: Word, second: Reading) -> bool:
 
 
 def is_of(one: Word, first: Reading, other: Word, second: Reading) -> bool:
-    """Whether a text says by «ل» whose the first is, as it must where that is indefinite: وقف لإطلاق النار."""
+    """Whether a text says by «ل» whose the first is, as it must where that is indefinite: وقف لإطلاق النار.
+
+    Behind a pronoun, which says who does it, it says to what: دعمها للإرهاب.
+    """
     if second.split.proclitics != _OF or first.reads is not Reads.NOUN or second.reads is not Reads.NOUN:
         return False
     written = first.stem.written
-    if first.split.article or first.split.pronoun or (written in LEADING_ON and written != one.written):
+    if first.split.pronoun:
+        return _is_done_to(one.written, other.written)
+    if first.split.article or (written in LEADING_ON and written != one.written):
         return False
     return is_construct(one.written, other.written) or _is_of_office(one.written, other.written)
+
+
+def _is_done_to(one: str, other: str) -> bool:
+    """Whether the second of two typed words is what the first is done to: a definite one is no adjective of it.
+
+    >>> [_is_done_to(*two) for two in (("دعم", "المعارضة"), ("انتهاك", "حقوق"), ("دعم", "مالي"), ("الدعم", "المالي"))]
+    [True, True, False, False]
+    """
+    definite = has_article(other) and not has_article(one)
+    return may_be_done_to(one) and (definite or is_construct(one, other))
 
 
 def _is_of_office(one: str, other: str) -> bool:
