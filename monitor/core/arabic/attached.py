@@ -4,7 +4,7 @@ import re
 
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
-from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, TOWNS, frequency
+from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, TOWNS, frequency, is_function_word
 
 _FOR_THE = re.compile("[وف]?لل(?=.{3})")
 _BEFORE_ARTICLE = re.compile("(?:[وف][بك]?|[بك])(?=ال.{3})")
@@ -12,6 +12,8 @@ _BEFORE_WORD = re.compile("(?:[وف][بكل]?|[بكل])(?=.{3})")
 _PARTICLES = (re.compile("[وفبكل](?=.{3})"), re.compile("[وف][بكل](?=.{3})"))
 # forms of verbal nouns that hardly any name has; تيمور, in بالتيمور, has none of them
 _VERBAL_NOUN = re.compile("ت[^اوي]{3}|ت..ي.|ت.ا..|ا..ا.|است..ا.|م.ا..ة")
+
+_ROOT = 3  # letters
 
 
 def without_particles(word: str) -> str | None:
@@ -35,6 +37,34 @@ def without_particles(word: str) -> str | None:
         return "ال" + rest if _is_known(rest) or _VERBAL_NOUN.fullmatch(fold(rest)) else None
     rest = word[1:]
     return rest if word[0] in "وف" and _is_common(rest) else None
+
+
+def with_other_article(word: str) -> tuple[str, ...]:
+    """A word of a phrase, typed with its particle, with the article that it lacks, or without its own.
+
+    >>> [with_other_article(word) for word in ("لشركة", "للشركة", "بإعدام", "بالإعدام", "واستقرار")]
+    [('للشركة',), ('لشركة',), ('بالإعدام',), ('بإعدام',), ('والاستقرار',)]
+    >>> [with_other_article(word) for word in ("لجنة", "للجنة", "بيت", "ليبيا", "بشار", "لديها", "والى")]
+    [(), (), (), (), (), (), ()]
+    """
+    if word[0] not in "لبو" or len(word) <= _ROOT or _is_word(word) or is_function_word(fold(word)):
+        return ()
+    rest = word[1:]
+    if word.startswith("لل"):  # للجنة is both
+        bare, other = word[2:], "" if _is_known(rest) else word[2:]
+    elif rest.startswith("ال"):
+        bare, other = rest[2:], rest[2:]
+    else:
+        bare, other = rest, "ل" + rest if word[0] == "ل" else "ال" + rest
+    return (word[0] + other,) if other and _may_have_article(bare) else ()
+
+
+def _may_have_article(word: str) -> bool:
+    """Whether a word is one that news has, or a verbal noun."""
+    folded = fold(word)
+    if len(word) < _ROOT or is_function_word(folded):
+        return False
+    return _is_known(word) or folded in STEMS or _VERBAL_NOUN.fullmatch(folded) is not None
 
 
 def attached_reading(word: str) -> tuple[str, str] | None:

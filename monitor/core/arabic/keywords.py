@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import chain
 
+from monitor.core.arabic.attached import with_other_article
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
@@ -148,7 +149,7 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         _noun_of_verb(stems, word)
     if not only_verb or (stated is None and not alone):
-        for spelt in (word, *other_spellings(word, in_name=not alone)):
+        for spelt in (word, *other_spellings(word, in_name=not alone), *(() if alone else with_other_article(word))):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
     if alone and (own := ALSO_ADJECTIVES.get(word)) is not None:  # in a phrase nothing tells it from the adjective
         stems.add(own, Fits.BARE, f"{own} for {word}")
