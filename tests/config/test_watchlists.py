@@ -318,6 +318,14 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
             "8:20",
             "«بدون» is NOT here, so articles with «شروط» are left out: write «وقف بدون شروط» with its quotes",
         ),
+        ("'مجموعة عمل'", "8:10", "«مجموعة عمل» is looked for as 2 words anywhere in an article: write «مجموعة عمل»"),
+        ("'مقاتل AND (تحالف دولي)'", "8:21", "«تحالف دولي» is looked for as 2 words anywhere in an article"),
+        ("'محكمة جنائية دولية OR عنف'", "8:10", "«محكمة جنائية دولية» is looked for as 3 words anywhere"),
+        (
+            """'(داعش أو النصرة) بدون "كرة القدم" أو رياضة'""",
+            "8:27",
+            '«رياضة» alone is enough here, since NOT ends before «أو»: write «بدون ("كرة القدم" أو رياضة)»',
+        ),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
     ],
 )
@@ -347,6 +355,14 @@ def test_a_query_that_says_something_else_than_it_seems_is_warned_of(
         "'=وعنف تطرف'",
         "'انفجار «قرب 10 منازل»'",
         "'احتجاجات تتابع 2024'",
+        "'مجموعة AND عمل'",
+        "'«مجموعة عمل»'",
+        "'انتخابات فرنسا'",
+        "'قصف داعش'",
+        "'تهريب سلاح حدود مخدرات'",
+        "'(تطرف وليس رياضة) أو فن'",
+        "'تطرف وليس (رياضة أو فن)'",
+        "'تطرف وليس رياضة أو عنف وليس فن'",
     ],
 )
 def test_of_other_queries_nothing_is_said(tmp_path: Path, query: str) -> None:

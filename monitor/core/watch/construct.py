@@ -26,6 +26,7 @@ from monitor.core.arabic.lexicon import (
     TITLES,
     is_function_word,
 )
+from monitor.core.arabic.realms import is_country
 from monitor.core.model.watchlist import TermMatch
 from monitor.core.watch.done_to import may_be_done_to
 from monitor.core.watch.reading import Reading, Reads
@@ -134,6 +135,27 @@ def is_construct(one: str, other: str) -> bool:
     (True, True, False)
     """
     return _governs(one) and _is_noun(_bare(other))
+
+
+def may_be_phrase(one: str, other: str) -> bool:
+    """Whether two typed words may be one phrase: a noun, and whose it is or what describes it.
+
+    >>> [may_be_phrase(*two) for two in (("مجموعة", "عمل"), ("تحالف", "دولي"), ("القوات", "المسلحة"), ("رئيس", "سوري"))]
+    [True, True, True, True]
+    >>> [may_be_phrase(*two) for two in (("هجوم", "داعش"), ("انتخابات", "فرنسا"), ("إيران", "نووي"), ("حكومة", "دولي"))]
+    [False, False, False, False]
+    """
+    noun, described = _bare(one), _bare(other)
+    if is_country(fold(noun)) or is_country(fold(described)):
+        return False
+    if fold(noun) not in CITATIONS and fold(noun.removesuffix("ات") + "ة") not in CITATIONS:
+        return False
+    if is_construct(one, other):
+        return True
+    feminine = noun.endswith(("ة", "ات")) or noun in SINGULARS
+    if has_article(one) != has_article(other) or described.endswith("ة") != feminine or fold(described) in FIRST_NAMES:
+        return False
+    return described.endswith(("ي", "ة")) or described in SHORT_ADJECTIVES  # not of any shape: داعش
 
 
 def _has_object(noun: str) -> bool:

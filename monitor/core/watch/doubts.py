@@ -5,12 +5,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+from monitor.core.arabic.fold import clean
 from monitor.core.hints import did_you_mean
 from monitor.core.model.watchlist import Query, Watchlist
 from monitor.core.watch.dialects import MOST_APART
 from monitor.core.watch.names import DEEPEST, Names
-from monitor.core.watch.problems import problem_with
+from monitor.core.watch.problems import is_particle, problem_with
 from monitor.core.watch.query import parse_query
+from monitor.core.watch.side_by_side import around_particle, runs
 from monitor.core.watch.signs import QueryError
 from monitor.core.watch.syntax import And, Known, Named, Near, Node, Not, Or, Reuse, Span, Within, Words, parts_of, walk
 
@@ -88,6 +90,7 @@ def _check(node: Node, calls: list[Call]) -> None:
             parts = parts_of(node)
             if isinstance(node, And):
                 _check_distances(parts)
+                _check_particles(parts)
             for part in parts:
                 _check(part, calls)
 
@@ -98,6 +101,14 @@ def _check_distances(parts: Sequence[Node]) -> None:
         if len(number) == 1:  # more may be counted: «انفجار قرب 10 منازل»
             what = f'a distance stands behind a slash: did you mean {meant}? Put words of the text in quotes: "…"'
             raise QueryError(span, what)
+
+
+def _check_particles(parts: Sequence[Node]) -> None:
+    """منظمة غير حكومية: a phrase without its quotes."""
+    for run in runs(parts):
+        for part in run:
+            if is_particle(part.term, clean(part.term.text)):
+                raise QueryError(part.span, around_particle(run, part))
 
 
 def distances(parts: Sequence[Node]) -> Iterator[tuple[Span, str, str]]:

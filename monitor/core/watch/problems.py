@@ -113,12 +113,17 @@ def _too_common(term: Term, text: str, parts: list[str]) -> str | None:
     word = clean(parts[0]) if arabic else parts[0]
     if len(fold(word)) < 2:  # آآ is one alef
         return f"«{text}» is a single letter: it would be found everywhere, write a word"
-    if word in BARE_PARTICLES and not (word in PARTICLES_ALSO_VERBS and stated_class(term) is WordClass.VERB):
+    if is_particle(term, word):
         verb = ', or as = "verb" (verb: in a query) for the verb' if word in PARTICLES_ALSO_VERBS else ""
         return f"«{text}» is a particle: it stands in every article, write a noun, a verb or a phrase{verb}"
     if not arabic and fold_foreign(word) in _EVERYDAY:
         return f"«{text}» is an everyday word: it stands in every article, write a name or a phrase"
     return None
+
+
+def is_particle(term: Term, word: str) -> bool:
+    """Whether a cleaned word, all there is of a term, is a particle and no verb."""
+    return word in BARE_PARTICLES and not (word in PARTICLES_ALSO_VERBS and stated_class(term) is WordClass.VERB)
 
 
 def _plain(text: str) -> str:

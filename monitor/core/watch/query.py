@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from monitor.core.arabic.fold import fold_word
+from monitor.core.arabic.lists import table
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
 from monitor.core.watch.marks import MATCHES
 from monitor.core.watch.signs import OPERATORS, QueryError, Sign, Sort, near_call, near_name, parse_signs
@@ -26,6 +28,7 @@ _WORDS = (Sort.WORD, Sort.PHRASE, Sort.MARK)
 _STARTS = (Sort.WORD, Sort.PHRASE, Sort.MARK, Sort.FIELD, Sort.REUSE, Sort.NEAR, Sort.ONEAR, Sort.NOT, Sort.OPEN)
 _TEXTS = ("title", "summary", "text")
 _CLASSES = frozenset(WordClass)
+_CODES = {fold_word(name): code for code, names in table("country_codes.txt").items() for name in names}
 
 
 @lru_cache(4_096)  # what was just checked is compiled next; about 6 MB
@@ -291,7 +294,9 @@ def _over(parts: Sequence[Node]) -> Span:
 def _known(fact: str, text: str, at: Span, span: Span) -> Known:
     if fact == "country":
         if len(text) != 2 or not text.isascii() or not text.isalpha():
-            raise QueryError(at, f"«{text}» is no country code: two letters, as in country:IQ")
+            meant = f": did you mean {_CODES[name]}?" if (name := fold_word(text)) in _CODES else ""
+            what = f"«{text}» is no country code{meant or ': two letters, as in country:IQ'}"
+            raise QueryError(at, what)
         text = text.upper()
     if fact == "language":
         if not text.isascii() or not text.isalpha() or len(text) not in (2, 3):

@@ -12,7 +12,8 @@ from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.marks import UNSEEN
 from monitor.core.watch.names import Names
 from monitor.core.watch.query import parse_query
-from monitor.core.watch.syntax import And, Named, Near, Node, Not, Span, Within, Words, walk
+from monitor.core.watch.side_by_side import phrases
+from monitor.core.watch.syntax import And, Named, Near, Node, Not, Or, Span, Within, Words, walk
 from monitor.core.watch.written import contradiction, dashed
 
 _WITHOUT = "بدون"
@@ -33,8 +34,10 @@ def query_cautions(query: Query, watchlist: Watchlist, names: Names, alone: Set[
     node = parse_query(query.text)
     for part in walk(node):
         if isinstance(part, And):
-            yield from _without(part, query.text)
+            yield from list(_without(part, query.text)) or phrases(part)
             yield from _distances(part)
+        if isinstance(part, Or):
+            yield from _behind_not(part, query.text)
         if isinstance(part, Words):
             yield from ((part.span, what) for what in _of_words(part, query.text))
     if alone:
@@ -50,6 +53,19 @@ def _without(node: And, text: str) -> Iterator[tuple[Span, str]]:
                 what = f"«{_WITHOUT}» is NOT here, so articles with «{last}» are left out"
                 phrase = f"{_beside(first, other.span, text)}{_WITHOUT} {last}"
                 yield other.span, f"{what}: write «{phrase}» with its quotes for the phrase, or «وليس» for NOT"
+
+
+def _behind_not(node: Or, text: str) -> Iterator[tuple[Span, str]]:
+    """داعش بدون رياضة أو فن: every article with فن, unless brackets say that it is to be left out too."""
+    for first, other in pairwise(node.parts):
+        last = first.parts[-1] if isinstance(first, And) else None
+        join = text[first.span.end : other.span.start]
+        if not isinstance(last, Not) or isinstance(other, And) or ")" in join or "(" in join:
+            continue
+        also, sign = text[slice(*other.span)], text[last.span.start : last.part.span.start].strip()
+        both = f"{sign} ({text[slice(*last.part.span)]} {join.strip()} {also})"
+        what = f"«{also}» alone is enough here, since NOT ends before «{join.strip()}»"
+        yield last.span, f"{what}: write «{both}» to leave both out, else brackets around what stands before"
 
 
 def _beside(first: Node, span: Span, text: str) -> str:
