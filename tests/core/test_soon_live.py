@@ -48,6 +48,8 @@ stated = st.sampled_from([None, None, *WordClass])
 @example("ءجيء", Place.ALONE, False)
 @example("استأنف", Place.ALONE, False)
 @example("بذيئة", Place.LATER, False)
+@example("لؤلؤ", Place.ALONE, False)
+@example("طارئ", Place.LATER, True)
 def test_every_form_of_a_word_begins_as_is_told(written: str, place: Place, long: bool) -> None:
     word = clean(written)
     told = onsets(word, place, long=long) if word else None

@@ -159,7 +159,7 @@ def _listed() -> dict[str, Onsets]:
 
 def _of_listed(word: str) -> str:
     """How the forms of a word begin that is inflected no further (nouns.complete_stem)."""
-    return fold(word[:-1] if word.endswith(("ة", "ى", "ي")) else word)
+    return fold(word[:-1] if word.endswith(("ة", "ى", "ي", "ئ")) else word)  # طوارئ is written طواريء as well
 
 
 def _shortest(letters: Iterable[str]) -> Iterator[str]:
