@@ -49,6 +49,7 @@ stated = st.sampled_from([None, None, *WordClass])
 @example("استأنف", Place.ALONE, False)
 @example("بذيئة", Place.LATER, False)
 @example("لؤلؤ", Place.ALONE, False)
+@example("شرقي", Place.FIRST, False)
 @example("طارئ", Place.LATER, True)
 def test_every_form_of_a_word_begins_as_is_told(written: str, place: Place, long: bool) -> None:
     word = clean(written)

@@ -18,6 +18,7 @@ from monitor.core.arabic.lexicon import (
     IRREGULAR,
     NO_ACTIONS,
     NUMBERS,
+    PARTICLES,
     SHORT_ADJECTIVES,
     SINGULARS,
     SPELT_LETTERS,
@@ -37,6 +38,10 @@ from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
 
 ARTICLE_IS_ROOT = re.compile("الت|الم[اسع]$|ال.{1,2}$")  # التقى, الم, الف: ال may belong to the word itself
+
+DIRECTIONS = {word: f"{word}ي" for word in ("شمال", "جنوب", "شرق", "غرب")}
+DIRECTIONS |= {adjective: word for word, adjective in DIRECTIONS.items()}
+"""Of a place, the one as the other: شمال العراق, شمالي العراق."""
 
 _WITH_ROOT = re.compile(  # the eighth form of roots that begin with ل, all that are common
     "الت(?:زام|هاب|قاء|حام|ماس|فاف|باس|حاق|[ئء]ام|جاء|هام|واء|قاط|فات|صاق|طام)(?:ات|ان|ين|ا|ي|ها?|هما?|نا|كم)?"
@@ -59,9 +64,6 @@ _WEAK = "اىيوةءأإآه"
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
-# of a place, the one as the other: شمال العراق, شمالي العراق
-_DIRECTIONS = {word: f"{word}ي" for word in ("شمال", "جنوب", "شرق", "غرب")}
-_DIRECTIONS |= {adjective: word for word, adjective in _DIRECTIONS.items()}
 _SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
 _POWERS = frozenset(("قوى",))  # who has them; of قوة are قوات as well, which are others
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
@@ -74,6 +76,7 @@ _ELATIVE = re.compile("أ.[^ا].")
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
+_GUARDIANS = {"ولي": ("ولى",), "والي": ("والى",)}  # in a phrase what follows tells that it is no verb: ولى العهد
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
 
 
@@ -101,11 +104,19 @@ def as_particle(word: str, place: Place) -> tuple[str, ...]:
     """
     if place is _PART and word in IMAM:
         return IMAM
-    if place is Place.ALONE or place is _NAME:
-        return word, *_PARTICLES.get(word, ())
     if place is _LETTER:
         return word, *SPELT_LETTERS.get(word, ())
-    return particle_spellings(word, first=place is Place.FIRST)
+    typed = (word, *_without_article_as_typed(word))
+    if place is Place.ALONE or place is _NAME:
+        return *typed, *_PARTICLES.get(word, ())
+    return *typed, *particle_spellings(word, first=place is Place.FIRST)[1:], *_GUARDIANS.get(word, ())
+
+
+def _without_article_as_typed(word: str) -> tuple[str, ...]:
+    """What a word is without its article where the hamza tells it from a particle: آلي, إمام; not فهم."""
+    bare = _without_article(word)
+    told = bare != word and bare[0] in "آإ" and bare not in PARTICLES and is_particle(bare)
+    return (bare,) if told else ()
 
 
 def keyword_stems(
@@ -188,8 +199,8 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
         stems.add(word[2:], Fits.ARTICLE)
         return
     typed = _without_article(word)
-    if place is Place.FIRST and word in _DIRECTIONS:
-        stems.add(_DIRECTIONS[word], Fits.BARE)
+    if place is Place.FIRST and word in DIRECTIONS:
+        stems.add(DIRECTIONS[word], Fits.BARE)
     for base in _bases(word, place, long=long):
         of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else _means_several(typed)
         noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from monitor.core.arabic.attached import with_other_article
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, Place, has_article, is_two_letters, may_be_verb
+from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, DIRECTIONS, Place, has_article, is_two_letters, may_be_verb
 from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     DEFECTIVE,
@@ -71,7 +71,12 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
 
 @lru_cache(20_000)  # most words of a change have been in one before; about 8 MB
 def _told(word: str) -> _Told:
-    own, others = _told_so(word), (*other_spellings(word, in_name=True), *with_other_article(word))
+    own, direction = _told_so(word), DIRECTIONS.get(word, word)
+    others = (
+        *other_spellings(word, in_name=True),
+        *with_other_article(word),
+        *([direction] if direction != word else []),
+    )
     if own.onsets is None or not others:
         return own
     letters, level = own.onsets
