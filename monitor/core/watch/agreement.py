@@ -170,16 +170,13 @@ def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
 def is_no_part(near: Around, reading: Reading, *, first: bool) -> bool:
     """Whether a feminine in a phrase is another word than the masculine asked for: محافظة عدن has no governor.
 
-    Of numbers it is the same one: السابع عشر, السابعة عشرة. `first`: of the phrase; behind what else it asks for the
-    feminine is the adjective of that: أوامر ملكية.
+    Asked of a reading that has one of `OF_GENDER`. Of numbers it is the same one: السابع عشر, السابعة عشرة. `first`: of
+    the phrase; behind what else it asks for the feminine is the adjective of that: أوامر ملكية.
     """
     stem = reading.stem
-    if not stem.note.startswith(("feminine", "sound plural")) or _is_number(stem.written):
+    if _is_number(stem.written) or (not first and stem.written[-2:] != "ات" and takes_feminine(near.before)):
         return False
-    if not first and not stem.written.endswith("ات") and takes_feminine(near.before):
-        return False
-    rule = _noun_rule(stem)
-    return rule is not None and rule(near, reading)
+    return any(doubt(near, reading) for doubt in reading.doubts if doubt in OF_GENDER)
 
 
 def _is_number(feminine: str) -> bool:
@@ -195,6 +192,10 @@ def _noun_rule(stem: Stem) -> Callable[[Around, Reading], bool] | None:
 def _is_thing(near: Around, reading: Reading) -> bool:
     """مراسلة is correspondence, المراسلة هدى a woman."""
     return not (_attributive(near, reading) or is_woman(near, reading))
+
+
+OF_GENDER = frozenset((_is_thing, _is_noun))
+"""What is asked of a feminine that may be a noun of its own."""
 
 
 def is_also_noun(stem: Stem) -> bool:

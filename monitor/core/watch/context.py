@@ -23,7 +23,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, JUSSIVE, NOUN, WITHOUT_HAMZA, Fits
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.agreement import disagreement, is_no_part
+from monitor.core.watch.agreement import OF_GENDER, disagreement, is_no_part
 from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
@@ -100,7 +100,7 @@ def _own_doubts(surface: str, reading: Reading, *, stated: bool) -> tuple[Doubt,
         return (*first, *spelling, is_no_verb, *((is_noun,) if stated and may_be_noun(reading) else ()))
     if reading.reads is Reads.PART:
         told = TOLD_BY_KIND if _is_otherwise_spelt(surface, reading) else ()
-        return _PAIR if reading.stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) else told
+        return (_is_no_pair,) if reading.stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) else told
     if reading.reads is Reads.NAME:
         of_place = word_doubt(reading.stem)
         if of_place is not None:
@@ -275,17 +275,16 @@ def _is_no_pair(near: Around, _reading: Reading) -> bool:
     return True
 
 
-_PAIR: tuple[Doubt, ...] = (_is_no_pair,)
 _ANYWHERE = frozenset((_is_no_pair, is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
 
 
 def is_part(reading: Reading, page: Page, token: Token, *, first: bool) -> bool:
     """Whether a word of a phrase ends as a text of this habit writes it, and is the one asked for."""
-    if not first and reading.doubts == _PAIR:
-        return False
     for doubt in reading.doubts:
-        if doubt in _ANYWHERE and doubt(Around(page, token), reading):
+        if doubt in _ANYWHERE:
+            if (doubt is _is_no_pair and not first) or doubt(Around(page, token), reading):
+                return False
+        elif doubt in OF_GENDER and is_no_part(Around(page, token), reading, first=first):
             return False
-    if reading.reads is Reads.VERB and reading.stem.note == JUSSIVE:  # «نقل رئيس الوفد» has nothing of قال
-        return may_be_jussive(Around(page, token), reading)
-    return not (reading.reads is Reads.NOUN and is_no_part(Around(page, token), reading, first=first))
+    # «نقل رئيس الوفد» has nothing of قال
+    return reading.stem.note != JUSSIVE or may_be_jussive(Around(page, token), reading)
