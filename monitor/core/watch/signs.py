@@ -1,6 +1,7 @@
 """The text of a query → its signs: words, phrases, operators, brackets, each with its place."""
 
 import re
+import unicodedata
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
@@ -101,6 +102,7 @@ _SIGN = re.compile(
     re.VERBOSE,
 )
 _EDGES = re.compile(f"[{UNSEEN}]+")
+_REGEX = re.compile(r"\w\[[^\]]*\]|\[[^\]]*\]\w|\{\d")  # تطر[فه] is told as what it is
 _LONGEST_NUMBER = 9  # digits
 
 
@@ -199,6 +201,17 @@ def _word(written: str, start: int, end: int) -> Sign:
     operator = OPERATORS.get(written) or (None if written.isalpha() else OPERATORS.get(clean(written)))
     if operator is not None:
         return _new(Sign, (operator, written, start, end))
+    if not written.isalpha():
+        _refuse_brackets(written, start)
     if (meant := meant_by(written)) is not None:
         raise QueryError(Span(start=start, end=end), meant)
     return _new(Sign, (_WORD, written, start, end))
+
+
+def _refuse_brackets(written: str, start: int) -> None:
+    """Brackets of other tools part nothing here: they would vanish, and what they hold together with them."""
+    if _REGEX.search(written) is not None:
+        return
+    for at, sign in enumerate(written, start):
+        if sign != "‚" and unicodedata.category(sign) in ("Ps", "Pe"):  # a low quote is of that class too
+            raise QueryError(Span(start=at, end=at + 1), f"«{sign}» is no bracket of a query: write ( … )")
