@@ -19,7 +19,7 @@ from monitor.core.errors import PermanentError, TemporaryError
 from monitor.core.model.delivery import Alert, Message
 
 _LONGEST = 3_500  # characters; Telegram takes 4,096, most take more
-_SHORT = Limits(excerpts=2, articles=5, stories=10, terms=8, lines=12)
+_SHORT = Limits(excerpts=2, articles=5, stories=10, terms=8, queries=3, lines=12)
 # Services that take a text over HTTPS. Not here, on purpose: what runs programs or writes to this machine (exec,
 # syslog, dbus, gnome, windows, macosx, file), mail (a channel of its own), and plain web requests (our webhook).
 SCHEMES = frozenset(

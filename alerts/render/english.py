@@ -41,6 +41,7 @@ ENGLISH = Vocabulary(
     paragraphs=(),
     summary="From the summary",
     reason="Why this alert",
+    query="query",
     explained="How it was written",
     form="{term} → {form}",
     form_path=": {path}",

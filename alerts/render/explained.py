@@ -14,6 +14,8 @@ _ALIAS = re.compile(r" \(alias (.+)\)$")
 _REMARK = re.compile(r" \(([^()]*[a-z][^()]*)\)")  # of a part of a word: دواعش (broken plural)
 _WORD = re.compile("[\u0600-\u06ff]+")
 _BETWEEN = " ‖ "  # words of a phrase
+_DERIVED = "derived"
+_QUERY, _AND_QUERY = "query ", ", query "
 
 
 class _Rule(NamedTuple):
@@ -35,6 +37,28 @@ def explained(mentions: Iterable[Mention], words: Words, limit: int) -> tuple[Pa
     if len(met) > len(shown):
         lines.append(filled(words.digits(words.say.more.format(n=len(met) - len(shown))), {}, words.direction))
     return tuple(lines)
+
+
+def queries(mentions: Iterable[Mention]) -> dict[str | None, Counter[str]]:
+    """How often each term was found, by the name of the query that asks for it; None: it stands in the list itself."""
+    counted: dict[str | None, Counter[str]] = {None: Counter()}
+    for mention in mentions:
+        for asking in queries_of(mention) or (None,):
+            counted.setdefault(asking, Counter())[mention.term] += 1
+    return counted
+
+
+def queries_of(mention: Mention) -> tuple[str, ...]:
+    """The names of the queries that ask for what stands there.
+
+    >>> rule = "query التحالف, query الحدود: داعش → للدواعش: ل + دواعش"
+    >>> queries_of(Mention(field="text", start=0, end=7, surface="للدواعش", term="داعش", rule=rule))
+    ('التحالف', 'الحدود')
+    """
+    named, found, _ = mention.rule.partition(f": {mention.term}")
+    if not found or not named.startswith(_QUERY) or " → " in named:
+        return ()
+    return tuple(named.removeprefix(_QUERY).split(_AND_QUERY))
 
 
 class Form(NamedTuple):
@@ -85,7 +109,9 @@ def _parted(mention: Mention) -> _Rule:
 
 def _told_path(path: str, words: Words) -> str:
     def remark(found: re.Match[str]) -> str:
-        told = _told(found[1], words)
+        first, *rest = found[1].split(", ", 1)
+        each = (first, *rest) if first == _DERIVED else (found[1],)
+        told = words.say.comma.join(filter(None, (_told(one, words) for one in each)))
         return f" ({told})" if told else ""
 
     return _REMARK.sub(remark, path)

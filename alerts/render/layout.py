@@ -1,6 +1,5 @@
 """An alert laid out in words, once for every form it takes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +7,7 @@ from datetime import timedelta
 from alerts.render import digests
 from alerts.render.bidi import has_letters
 from alerts.render.clean import cut, link_of, short_line
-from alerts.render.explained import explained
+from alerts.render.explained import explained, queries
 from alerts.render.news import told_news
 from alerts.render.passage import Passage, filled, plain
 from alerts.render.quotes import quotes, standfirst
@@ -89,7 +88,6 @@ def _with_articles(view: View, alert: Alert, limits: Limits) -> View:
     words, say = view.words, view.words.say
     shown = tuple(report(told, alert.articles, words, alert.at) for told in alert.articles[: limits.articles])
     found, title = quotes(alert, words, limits)
-    counted = Counter(mention.term for told in alert.articles for mention in told.mentions)
     outlets = len({told.outlet for told in alert.articles})
     news = told_news(alert.news, alert.articles, words)
     left = len(alert.articles) - len(shown)
@@ -102,7 +100,7 @@ def _with_articles(view: View, alert: Alert, limits: Limits) -> View:
         lines=(_own(say.tested, words),) if alert.kind == "test" else (),
         quotes=found,
         quotes_title=title,
-        tallies=_tallies((say.reason, counted.most_common(limits.terms))),
+        tallies=_why(alert, words, limits),
         forms=explained((one for told in alert.articles for one in told.mentions), words, limits.forms),
         forms_title=say.explained,
         reports=shown if len(shown) > 1 or shown[0].notes else (),
@@ -148,6 +146,21 @@ def _rise(spike: Spike, words: Words) -> Passage:
         "hours": words.count(spike.hours, words.say.hour),
     }
     return filled(words.say.rise, facts, words.direction)
+
+
+def _why(alert: Alert, words: Words, limits: Limits) -> tuple[Tally, ...]:
+    """What was found of the terms, then of each query by its name, the one of which most was found first."""
+    counted = queries(mention for told in alert.articles for mention in told.mentions)
+    own = counted.pop(None)
+    each = sorted(counted.items(), key=lambda asked: -asked[1].total())[: limits.queries]
+    return (
+        *_tallies((words.say.reason, own.most_common(limits.terms))),
+        *(
+            replace(tally, query=name(query or ""))
+            for query, terms in each
+            for tally in _tallies((words.say.reason, terms.most_common(limits.terms)))
+        ),
+    )
 
 
 def _tallies(*counted: tuple[str, Sequence[tuple[str, int]]]) -> tuple[Tally, ...]:

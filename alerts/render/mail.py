@@ -23,7 +23,7 @@ _BIGGEST_HTML = 100_000  # bytes; Gmail cuts off what comes after 102 kB
 _SHRINKING = (
     FULL,
     Limits(articles=8, stories=20, lines=30),
-    Limits(excerpts=3, articles=2, stories=8, terms=8, forms=3, lines=10),
+    Limits(excerpts=3, articles=2, stories=8, terms=8, queries=3, forms=3, lines=10),
 )
 _LONGEST_TEXT = 300  # of a header that only machines read
 _FREE_TEXT = frozenset({"subject", "x-monitor-routes", "x-monitor-subject"})

@@ -10,7 +10,7 @@ from alerts.render.clean import clean_line, cut
 from alerts.render.layout import lay_out
 from alerts.render.mail import message_key
 from alerts.render.passage import Passage
-from alerts.render.text import about_brief, counted_in, facts_of, footer_of, spoken
+from alerts.render.text import about_brief, counted_in, facts_of, footer_of, spoken, titled
 from alerts.render.view import FULL, Limits, View
 from alerts.render.wording import Words
 from monitor.core.model.delivery import Alert
@@ -27,8 +27,8 @@ _LONGEST_FALLBACK = 1_000
 _SHRINKING = (
     FULL,
     Limits(articles=8, stories=15, lines=20),
-    Limits(excerpts=3, articles=3, stories=8, terms=8, forms=3, lines=8),
-    Limits(excerpts=1, articles=2, stories=4, terms=4, forms=1, lines=4),
+    Limits(excerpts=3, articles=3, stories=8, terms=8, queries=3, forms=3, lines=8),
+    Limits(excerpts=1, articles=2, stories=4, terms=4, queries=2, forms=1, lines=4),
 )
 
 
@@ -149,7 +149,7 @@ def _quotes(view: View) -> list[Element]:
 
 def _tallies(view: View) -> list[Element]:
     return [
-        _section([_text(_own(view, f"{tally.title}: "), bold=True), _text(counted_in(view, tally.items))])
+        _section([_text(_own(view, f"{titled(view, tally)}: "), bold=True), _text(counted_in(view, tally.items))])
         for tally in view.tallies
     ]
 

@@ -2,7 +2,7 @@
 
 from alerts.render.bidi import isolate, isolate_latin, line
 from alerts.render.passage import Passage, Run
-from alerts.render.view import Action, Brief, Report, View
+from alerts.render.view import Action, Brief, Report, Tally, View
 
 
 def render_text(view: View, mark: tuple[str, str] = ("", "")) -> str:
@@ -58,6 +58,14 @@ def counted_in(view: View, items: tuple[tuple[str, int], ...]) -> str:
     return view.words.say.comma.join(pairs)
 
 
+def titled(view: View, tally: Tally) -> str:
+    """What was counted: why the alert came, and the query of which that was found, on an island."""
+    if tally.query is None:
+        return tally.title
+    say = view.words.say
+    return f"{tally.title} – {say.query} {say.quotes[0]}{isolate(tally.query)}{say.quotes[1]}"
+
+
 def footer_of(view: View) -> str | None:
     """Which routes led here."""
     say = view.words.say
@@ -106,7 +114,7 @@ def _quotes(view: View, mark: tuple[str, str]) -> list[str]:
 
 
 def _tallies(view: View) -> list[str]:
-    return [_own(view, f"{tally.title}: {counted_in(view, tally.items)}") for tally in view.tallies]
+    return [_own(view, f"{titled(view, tally)}: {counted_in(view, tally.items)}") for tally in view.tallies]
 
 
 def _forms(view: View) -> list[str]:

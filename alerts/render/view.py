@@ -15,6 +15,7 @@ class Limits:
     articles: int = 20
     stories: int = 40
     terms: int = 20
+    queries: int = 6
     forms: int = 6
     lines: int = 60
 
@@ -76,6 +77,7 @@ class Tally:
 
     title: str
     items: tuple[tuple[str, int], ...]
+    query: str | None = None  # the name of the query of which this was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Vocabulary:
     paragraphs: tuple[str, ...]
     summary: str
     reason: str
+    query: str  # behind that, before the name of a query that was met
     explained: str
     form: str  # a line of that: the term, how it stands in the text
     form_path: str  # behind it: what that is made of

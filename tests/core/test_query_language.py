@@ -125,6 +125,16 @@ def test_the_mentions_of_a_query_are_those_of_its_positive_parts_and_name_it() -
     assert all(ARTICLE[m.field][m.start : m.end] == m.surface for m in hit.mentions)
 
 
+def test_a_mention_that_several_queries_ask_for_names_each_of_them() -> None:
+    [hit] = names_of(of=asking("استقرار AND تحالف", "رياضة", "استقرار"))
+
+    assert [mention.rule.partition(" → ")[0] for mention in hit.mentions] == [
+        "query q0: تحالف",
+        "query q0, query q2: استقرار",
+        "query q0: تحالف",
+    ]
+
+
 def test_only_what_stands_near_is_a_mention_of_near() -> None:
     text = "التحالف هنا. " + "كلمة " * 30 + "التحالف ضد داعش"
     matcher = compile_watchlists([asking("NEAR/3(تحالف, داعش)", entities=())])

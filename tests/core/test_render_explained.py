@@ -13,12 +13,12 @@ from alerts.render.layout import lay_out
 from alerts.render.payload import render_json
 from alerts.render.slack import render_payload
 from alerts.render.text import render_text
-from alerts.render.wording import words_of
+from alerts.render.wording import Words, words_of
 from monitor.core.arabic.keywords import Place, keyword_stems
 from monitor.core.arabic.lexicon import BROKEN_PLURALS, DEFECTIVE, IRREGULAR, OTHER_SPELLINGS, VERBS
 from monitor.core.model.article import Mention
 from monitor.core.model.delivery import Alert
-from monitor.core.model.watchlist import Entity, EntityKind, Term, Watchlist
+from monitor.core.model.watchlist import Entity, EntityKind, Query, Term, TermMatch, Watchlist
 from monitor.core.watch.compile import compile_watchlists
 from tests.support.alerts import story, told
 
@@ -144,6 +144,58 @@ def test_every_kind_of_message_shows_it() -> None:
         assert "كيف وردت" in message
         assert "ل + الدواعش" in message
         assert "كشف ← كشف" not in message
+
+
+def asked() -> Alert:
+    queries = (
+        Query(name="أمن", text="لجنة AND خلية"),
+        Query(name="Daesh (cells)", text="NEAR/3(داعش, تنظيم) OR خلية"),
+        Query(name="غيره", text="رياضة"),
+    )
+    asking = Watchlist(id="q", title="ق", queries=queries, terms=(Term(text="تطرف"),))
+    told = alert().articles[0]
+    [hit] = compile_watchlists([asking]).match({"text": told.article.text})
+    return story(articles=(replace(told, mentions=hit.mentions),))
+
+
+def test_what_was_found_of_a_query_stands_behind_its_name() -> None:
+    told = {tally.query: dict(tally.items) for tally in lay_out(asked(), ARABIC).tallies}
+
+    assert told == {
+        None: {"تطرف": 1},
+        "أمن": {"لجنة": 1, "خلية": 2},
+        "Daesh (cells)": {"داعش": 1, "تنظيم": 1, "خلية": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "html", "text"),
+    [
+        (
+            ARABIC,
+            "سبب التنبيه – استعلام «<bdi>Daesh (cells)</bdi>»:",
+            "سبب التنبيه – استعلام «\u2068Daesh (cells)\u2069»:",
+        ),
+        (ENGLISH, "Why this alert – query “<bdi>أمن</bdi>”:", "Why this alert – query “\u2068أمن\u2069”:"),
+    ],
+)
+def test_every_kind_of_message_names_the_query(words: Words, html: str, text: str) -> None:
+    slack = json.dumps(json.loads(render_payload(asked(), words, post=None, mention=None)), ensure_ascii=False)
+
+    assert html in render_html(lay_out(asked(), words))
+    assert text in render_text(lay_out(asked(), words))
+    assert text in slack
+
+
+def test_a_derived_word_is_told_as_one() -> None:
+    wanted = Watchlist(id="d", title="د", terms=(Term(text="إرهاب", match=TermMatch.DERIVED),))
+    [hit] = compile_watchlists([wanted]).match({"text": "الإرهاب والإرهابيون وعمل إرهابي"})
+
+    assert {one.text for one in explained(hit.mentions, ARABIC, 9)} == {
+        "إرهاب ← الإرهاب: ال + إرهاب",
+        "إرهاب ← والإرهابيون: و + ال + إرهابيون (مشتق، جمع)",
+        "إرهاب ← إرهابي: إرهابي (مشتق)",
+    }
 
 
 def test_integrators_get_the_rule_itself() -> None:

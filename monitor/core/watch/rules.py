@@ -10,6 +10,7 @@ from monitor.core.watch.patterns import Pattern
 from monitor.core.watch.reading import Reading, Reads
 
 _ARTICLE = "ال"
+_DERIVED = "derived"
 _HAMZA = re.compile("[أإآؤئء]")
 _ANY = "ء"  # in a stem: the others depend on what follows (أبناء, أبنائهم)
 
@@ -44,24 +45,25 @@ def _notes(surface: str, readings: Sequence[Reading]) -> tuple[str, ...]:
     return (*notes, "with another hamza")
 
 
-def parts(reading: Reading) -> str:
-    """One word taken apart: `و + ب + ال + أسلحة (broken plural)`."""
-    split = reading.split
+def parts(reading: Reading, *, derived: bool = False) -> str:
+    """One word taken apart: `و + ب + ال + أسلحة (broken plural)`; `derived`: the stem is of a derived word."""
+    split, stem = reading.split, _stem(reading, derived=derived)
     if not (split.proclitics or split.article or split.pronoun or reading.reads is Reads.VERBATIM):
-        return _stem(reading)
-    pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), _stem(reading)]
+        return stem
+    pieces = [*split.proclitics, *([_ARTICLE] if split.article else []), stem]
     if split.pronoun:
         pieces.append(split.pronoun)
     note = "as written" if reading.reads is Reads.VERBATIM and len(pieces) == 1 else ""
     return " + ".join(pieces) + (f" ({note})" if note else "")
 
 
-def _stem(reading: Reading) -> str:
+def _stem(reading: Reading, *, derived: bool) -> str:
     """The stem and its inflection; what two did, كشفا, is written as the noun in tanween, and noted once."""
     written, note = reading.stem.written, reading.stem.note
     if reading.reads is Reads.NOUN and note == PERFECT and written.endswith("ا"):
         note = TANWEEN
-    return f"{written} ({note})" if note else written
+    notes = ", ".join(filter(None, (_DERIVED if derived else "", note)))
+    return f"{written} ({notes})" if notes else written
 
 
 def _head(pattern: Pattern) -> str:

@@ -207,8 +207,9 @@ class Vocabulary:
         if known is None:
             found: dict[int, list[Reading]] = {}
             for bare in dict.fromkeys(self._analyse(surface)):
-                stated = self.words[bare.word].stated is not None
-                reading = bare._replace(doubts=doubts(surface, bare, stated=stated), path=parts(bare))
+                word = self.words[bare.word]
+                path = parts(bare, derived=word.is_derived(bare.split.stem, bare.stem))
+                reading = bare._replace(doubts=doubts(surface, bare, stated=word.stated is not None), path=path)
                 found.setdefault(reading.word, []).append(reading)
             if len(self._cache) >= _LARGEST_CACHE:
                 self._cache = {}

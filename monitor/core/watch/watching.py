@@ -14,6 +14,7 @@ from monitor.core.watch.match import FIELDS, Find, Matcher
 from monitor.core.watch.required import Required
 
 NOTHING_KNOWN = Facts()
+_MOST_QUERIES = 5  # named beside a mention that several ask for
 _ORDER = {field: number for number, field in enumerate(FIELDS)}
 
 
@@ -208,20 +209,25 @@ def _place(found: tuple[Mention, str | None]) -> tuple[object, ...]:
 
 
 def _longest(mentions: Iterable[tuple[Mention, str | None]]) -> Iterable[Mention]:
-    last: dict[tuple[str, str], int] = {}  # (field, term) → end of its latest mention
+    kept: list[tuple[Mention, list[str]]] = []  # each with the queries that ask for it; none: a term of its own
+    last: dict[tuple[str, str], int] = {}  # (field, term) → the number of its latest mention
     for mention, query in mentions:
         key = (mention.field, mention.term)
-        if mention.start >= last.get(key, 0):
-            last[key] = mention.end
-            yield mention if query is None else _of_query(mention, query)
+        if key not in last or mention.start >= kept[last[key]][0].end:
+            last[key] = len(kept)
+            kept.append((mention, [] if query is None else [query]))
+        elif query is not None and (asking := kept[last[key]][1]) and query not in asking:
+            asking.append(query)
+    for mention, asking in kept:
+        yield _of_queries(mention, asking) if asking else mention
 
 
-def _of_query(mention: Mention, query: str) -> Mention:
+def _of_queries(mention: Mention, asking: Sequence[str]) -> Mention:
     return Mention(
         field=mention.field,
         start=mention.start,
         end=mention.end,
         surface=mention.surface,
         term=mention.term,
-        rule=f"query {query}: {mention.rule}",
+        rule=f"{', '.join(f'query {query}' for query in asking[:_MOST_QUERIES])}: {mention.rule}",
     )

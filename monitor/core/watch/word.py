@@ -43,6 +43,12 @@ class Word(NamedTuple):
         """The folded forms of its stems."""
         return _keys(self.written, self._place, self.long, self.match is TermMatch.DERIVED, self.stated)
 
+    def is_derived(self, key: str, stem: Stem) -> bool:
+        """Whether a stem, of this folded form, is of another word, derived from this one: الإرهابي of ~إرهاب."""
+        if self.match is not TermMatch.DERIVED:
+            return False
+        return all(own.note != stem.note for own in self._replace(match=_INFLECTED).stems().get(key, ()))
+
     @property
     def _place(self) -> Place:
         return Place.NAME if NOT_ARABIC.search(self.written) else self.place
