@@ -9,6 +9,7 @@ from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.forms import first_cautions
 from monitor.core.watch.name_cautions import name_cautions
 from monitor.core.watch.names import Names
+from monitor.core.watch.parted import odd_names
 from monitor.core.watch.problems import problem_with, problems_with_entity
 from monitor.core.watch.query_cautions import hits_by_itself, query_cautions
 from monitor.core.watch.signs import QueryError
@@ -49,7 +50,8 @@ def cautions_of_words(
     good = [(i, entity) for i, entity in entities if sound or next(problems_with_entity(entity), None) is None]
     right = [(i, term) for i, term in terms if sound or problem_with(term) is None]
     told = [*((i, what) for i, term in right for what in of_term(term)), *twice(right, weighed=weighed)]
-    named = [((i, *where), what) for i, entity in good if not weighed for where, what in name_cautions(entity)]
+    named = [((i, *where), what) for i, entity in good for where, what in odd_names(entity)]
+    named += [((i, *where), what) for i, entity in good if not weighed for where, what in name_cautions(entity)]
     return [
         *(document.problem(("terms", i), what) for i, what in told),
         *(document.problem(("entity", *where), what) for where, what in named),

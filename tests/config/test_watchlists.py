@@ -268,6 +268,25 @@ def test_a_dash_before_a_name_or_a_term_is_told_of(tmp_path: Path) -> None:
     assert [one.split("»")[0] for one in told] == ["«- رياضة", "«—العربية الحدث"]
 
 
+@pytest.mark.parametrize("before", ["", "threshold = 2\n"])
+def test_names_that_no_article_writes_are_warned_of(tmp_path: Path, before: str) -> None:
+    person = '[[entity]]\nname = "قرقاش، أنور"\nkind = "person"\n'
+    person += 'aliases = ["Gargash, Anwar", "محمد بن زايد، الرئيس", "د. أنور قرقاش"]\nneeds = ["دبي/الشارقة"]\n'
+    group = '[[entity]]\nname = "داعش (تنظيم)"\nkind = "group"\naliases = ["Daesh / ISIL", "الجيش/الحر"]\n'
+
+    config = load(desk(tmp_path, sources=SOURCES, watchlist=f'title = "t"\n{before}{person}{group}'))
+
+    assert [one.message for one in config.warnings] == [
+        "«قرقاش، أنور» is found nowhere, since «،» parts its words: write «أنور قرقاش»",
+        "«Gargash, Anwar» is found nowhere, since «,» parts its words: write «Anwar Gargash»",
+        "«محمد بن زايد، الرئيس» is found nowhere, since «،» parts its words: make an alias of what stands behind it",
+        "«دبي/الشارقة» is found nowhere, since «/» parts its words: write two terms",
+        "«داعش (تنظيم)» is found only where «تنظيم» stands there as well: take it out, or make an alias of it",
+        "«Daesh / ISIL» is found nowhere, since «/» parts its words: make an alias of what stands behind it",
+        "«الجيش/الحر» is found nowhere, since «/» parts its words: make an alias of what stands behind it",
+    ]
+
+
 def test_a_name_that_is_found_by_chance_is_warned_of_and_no_other(tmp_path: Path) -> None:
     names = ("بتكوين", "دو", "وجدة", "فيسبوك", "بوتين", "واتساب", "كوريا")
     entities = "".join(f'[[entity]]\nname = "{name}"\nkind = "organisation"\n' for name in names)
@@ -327,6 +346,10 @@ def test_a_name_that_many_bear_is_warned_of_but_not_whom_it_tells(tmp_path: Path
             '«رياضة» alone is enough here, since NOT ends before «أو»: write «بدون ("كرة القدم" أو رياضة)»',
         ),
         ("'تطرف AND text:هجوم'", "8:24", "«هجوم» is a hit by itself here, so this query adds no article"),
+        ("'تطرف/عنف'", "8:10", "«تطرف/عنف» is found nowhere, since «/» parts its words: join them with AND, OR, or"),
+        ("""'قتل AND "تطرف، عنف"'""", "8:18", "«تطرف، عنف» is found nowhere, since «،» parts its words"),
+        ("'قتل OR =F/16'", "8:17", "«F/16» is found nowhere"),
+        ("'<b>عنف</b>'", "8:10", "«<b>عنف</b>» holds markup («<b>»), which no article shows: write «عنف»"),
     ],
 )
 def test_a_query_that_says_something_else_than_it_seems_is_warned_of(

@@ -11,6 +11,7 @@ from monitor.core.watch.doubts import distances
 from monitor.core.watch.forms import particle_caution
 from monitor.core.watch.marks import UNSEEN
 from monitor.core.watch.names import Names
+from monitor.core.watch.parted import JOINED, found_nowhere
 from monitor.core.watch.query import parse_query
 from monitor.core.watch.side_by_side import phrases
 from monitor.core.watch.syntax import And, Named, Near, Node, Not, Or, Span, Within, Words, walk
@@ -86,7 +87,8 @@ def _of_words(part: Words, text: str) -> Iterator[str]:
         yield f"«{found.group().strip()}» within quotes is looked for as a word: close the quotes before it"
     named = _FIELD.match(text, part.span.start)
     field = f"{named[1]}:" if named is not None else None
-    for what in (dashed(part.term), particle_caution(part.term), contradiction(part.term, field)):
+    nowhere = found_nowhere(part.term.text, JOINED)
+    for what in (nowhere, dashed(part.term), particle_caution(part.term), contradiction(part.term, field)):
         if what is not None:
             yield what
 

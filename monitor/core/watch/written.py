@@ -8,13 +8,13 @@ from monitor.core.arabic.stated import PARTICLES_ALSO_VERBS, contradicted
 from monitor.core.arabic.tokens import is_arabic, words
 from monitor.core.arabic.wordclass import is_verb_by_shadda
 from monitor.core.model.watchlist import Term, TermMatch, WordClass
+from monitor.core.watch.parted import TWO_TERMS, found_nowhere
 
 _SOUND = re.compile("[^اوي]{3}")  # of form I as well: هرب; صوّت is of form II only
 _INSTEAD = "write a phrase or a query"
 _SHADDA = "\u0651"
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
-_BREAKS = re.compile(r"(?<=[^\W\d])\s*([/|،؛,;])\s*(?=[^\W\d])")
 _DASHED = re.compile("(?:[-\u2212]\\s+|[\u2013\u2014]+\\s*)(?=[^\\W\\d])")  # «-رياضة» is refused
 _OF_QUERIES = re.compile(
     r"^(?:NOT\s|@\w|[-\u2212]\w)|^\(|\)$|(?:NEAR|ONEAR|قرب|تتابع)/\d"
@@ -24,7 +24,7 @@ _OF_QUERIES = re.compile(
 
 def as_written(term: Term) -> tuple[str, ...]:
     """What the writing of a term tells to beware of, one sentence each; weights change nothing about that."""
-    several = None if term.match is TermMatch.EXACT else _several(term.text)
+    several = _several(term.text) if term.match is not TermMatch.EXACT else found_nowhere(term.text, TWO_TERMS)
     told = (dashed(term), several, contradiction(term), unmarked(term))
     return tuple(filter(None, told))
 
@@ -102,8 +102,8 @@ def _several(text: str) -> str | None:
         return f"«{text}» is found only where its letters stand apart: write «{''.join(text.split())}» for the word"
     if looks_like_query(text):
         return f"«{text}» looks like a query, but its words are looked for as they stand: write it into a [[query]]"
-    if (sign := _BREAKS.search(text)) is not None:
-        return f"«{text}» is found nowhere, since «{sign[1]}» parts its words: write two terms"
+    if (nowhere := found_nowhere(text, TWO_TERMS)) is not None:
+        return nowhere
     if (join := _JOINS.search(text)) is not None:
         first, last = text[: join.start()].strip(), text[join.end() :].strip()
         what = f"«{text}» is found only where these words follow one another: for «{first}» and «{last}» by themselves"
