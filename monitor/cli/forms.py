@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ import click
 from monitor.cli.context import config_option, json_option, one_text
 from monitor.cli.table import isolated
 from monitor.config.places import config_folder, database_url
+from monitor.core.arabic.tokens import words
 from monitor.core.errors import ConfigError, StorageError
 from monitor.core.model.watchlist import Term, TermMatch, Watchlist, WordClass
 from monitor.core.watch.between import with_words_between
@@ -54,7 +55,7 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
     if problem is not None:
         raise click.UsageError(problem)
     found = _archive(folder, written)
-    warnings = [*cautions(written), *_flood(found)]
+    warnings = [*cautions(written), *_flood(written, found)]
     each = forms_of(written)
     others = [" ".join(way) for way in ways(written)[1:]]
     parted = with_words_between(written)
@@ -67,7 +68,9 @@ def forms(term: str, derived: bool, stated: WordClass | None, folder: Path | Non
         click.echo(f"also written: {isolated('، '.join(others))}")
     if found is not None:
         shown = "، ".join(found.surfaces[:_SHOWN]) + (" …" if len(found.surfaces) > _SHOWN else "")
-        click.echo(f"archive: {found.articles:,} of {found.of:,} articles; written {isolated(shown) if shown else '–'}")
+        about = "" if found.exact else "about "
+        held = f"{about}{found.articles:,} of {found.of:,} articles"
+        click.echo(f"archive: {held}; written {isolated(shown) if shown else '–'}")
     if parted is not None:
         click.echo(f"as a phrase, nothing stands between its words; a [[query]] finds it with some: {isolated(parted)}")
     for warning in warnings:
@@ -90,11 +93,12 @@ def _tell(forms: Forms) -> None:
         click.echo(f"  before them: {before}{after}")
 
 
-def _flood(found: Written | None) -> list[str]:
+def _flood(term: Term, found: Written | None) -> list[str]:
     if found is None or not found.of or found.articles / found.of < _FLOOD:
         return []
     share = found.articles / found.of
-    return [f"it stands in {share:.0%} of the archive's articles and will flood: write a phrase or a query"]
+    instead = "write a phrase or a query" if len(words(term.text)) == 1 else "write a query"
+    return [f"it stands in {share:.0%} of the archive's articles and will flood: {instead}"]
 
 
 def _row(
@@ -113,7 +117,7 @@ def _row(
         ],
         "also_written": list(others),
         "with_words_between": parted,
-        "archive": None if found is None else {"articles": found.articles, "of": found.of, "surfaces": found.surfaces},
+        "archive": None if found is None else asdict(found),
         "warnings": list(warnings),
     }
 

@@ -1,5 +1,6 @@
 """The archive through the same matcher as live: the index says which articles can match, the matcher which do."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from monitor.workers.verifying import Progress, Reader, verified
 from storage import archive, index
 from storage.database import Database
 
+_MOST_READ = 2_000  # articles: a few seconds
 _LIVE = "live "  # before the id of the watchlist a changed one is compared with
 
 
@@ -51,19 +53,26 @@ class Backtest:
 class Written:
     """How a term stands in the archive."""
 
-    articles: int  # that hold all its words in some form, by the index
+    articles: int  # that hold it
     of: int
-    surfaces: tuple[str, ...]  # the tokens it was written as
+    surfaces: tuple[str, ...]  # as what it was written, the most frequent first
+    exact: bool = True  # every article that may hold it was read; else the newest of these, and the rest reckoned
 
 
-def written_in(db: Database, matcher: QueryMatcher) -> Written:
-    """How what a matcher asks for stands in the archive, by the index alone."""
-    surfaces = list(index.surfaces(db))
-    return Written(
-        articles=len(index.candidates(db, reach_of(matcher, surfaces))),
-        of=index.articles(db),
-        surfaces=tuple(surface for surface in surfaces if matcher.terms.words_of(surface)),
-    )
+def written_in(db: Database, matcher: QueryMatcher, *, most: int = _MOST_READ) -> Written:
+    """How what a matcher asks for stands in the archive; at most so many articles are read for it."""
+    ids = index.candidates(db, reach_of(matcher, index.surfaces(db)))
+    reader = Reader(db=db, matcher=matcher, sources={})
+    counted: Counter[str] = Counter()
+    holding = 0
+    for stored in archive.articles_by_id(db, ids[:most]):
+        surfaces = [" ".join(mention.surface.split()) for hit in reader.hits(stored) for mention in hit.mentions]
+        counted.update(surfaces)
+        holding += bool(surfaces)
+    written = sorted(counted, key=lambda surface: (-counted[surface], surface))
+    exact = len(ids) <= most
+    articles = holding if exact else round(len(ids) * holding / most)
+    return Written(articles=articles, of=index.articles(db), surfaces=tuple(written), exact=exact)
 
 
 def look(

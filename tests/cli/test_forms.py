@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.main import cli
-from monitor.core.model.watchlist import Query, Watchlist
+from monitor.core.model.watchlist import Query, Term, Watchlist
 from monitor.core.watch.compile import compile_watchlists
+from monitor.workers.looking import written_in
 from storage.database import Database
 from tests.support.archive import store
 
@@ -190,8 +191,37 @@ def test_the_archive_says_how_often_and_how_it_is_written(tmp_path: Path, db: Da
     result = forms("تطرف", "--json", folder=tmp_path, database=db.engine.url.render_as_string(hide_password=False))
 
     row = json.loads(result.stdout)
-    assert row["archive"] == {"articles": 2, "of": 3, "surfaces": ["للتطرف", "والتطرّف"]}
+    assert row["archive"] == {"articles": 2, "of": 3, "surfaces": ["للتطرف", "والتطرّف"], "exact": True}
     assert "67%" in row["warnings"][0]
+
+
+def test_of_a_phrase_the_archive_counts_where_it_stands_and_not_where_its_words_do(
+    tmp_path: Path, db: Database
+) -> None:
+    texts = ["اجتماع مجموعات العمل", "اجتماع آخر ومجموعة أعمال", "عقدت المجموعة اجتماعا"] + ["لا شيء"] * 30
+    store(db, [f"عنوان\n{text}" for text in texts])
+
+    said = forms("اجتماع مجموعة", folder=tmp_path, database=db.engine.url.render_as_string(hide_password=False))
+
+    assert "archive: 1 of 33 articles; written \u2068اجتماع مجموعات\u2069" in said.stdout
+    assert "will flood" not in said.stderr
+
+
+def test_of_what_stands_nearly_everywhere_the_newest_articles_tell_how_often(db: Database) -> None:
+    store(db, ["عنوان\nلجنة الأمن"] * 3 + ["عنوان\nأمن في لجنة"] * 9)
+    asked = Watchlist(id="w", title="w", terms=(Term(text="لجنة الأمن"),))
+
+    some = written_in(db, compile_watchlists([asked]), most=6)
+    every = written_in(db, compile_watchlists([asked]))
+
+    assert (some.articles, some.of, some.exact) == (0, 12, False)
+    assert (every.articles, every.of, every.exact) == (3, 12, True)
+
+
+def test_a_particle_in_a_phrase_is_not_inflected(tmp_path: Path) -> None:
+    row = json.loads(forms("التأثير في المنطقة", "--json", folder=tmp_path).stdout)
+
+    assert row["words"][1] == {"word": "في", "forms": {"as written": ["في", "فى"]}, "article": False, "pronouns": False}
 
 
 def test_a_mark_before_a_term_says_how_freely_it_is_matched(tmp_path: Path) -> None:

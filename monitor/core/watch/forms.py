@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.core.arabic.attached import without_particles
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.homographs import meanings
-from monitor.core.arabic.keywords import Place, keyword_stems, places
+from monitor.core.arabic.keywords import Place, as_particle, is_particle, keyword_stems, places
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     ALSO_OF_WOMEN,
@@ -64,6 +64,9 @@ def forms_of(term: Term) -> tuple[Forms, ...]:
 def _forms(part: str, place: Place, match: TermMatch, stated: WordClass | None) -> Forms:
     if not is_arabic(part) or match is TermMatch.EXACT or len(fold(clean(part))) == 1:
         return Forms(word=part, groups=(("as written", (part,)),), nominal=False, article=False, pronouns=False)
+    if place is not Place.ALONE and is_particle(clean(part)) and stated is not WordClass.VERB:
+        written = as_particle(clean(part), place)
+        return Forms(word=part, groups=(("as written", written),), nominal=False, article=False, pronouns=False)
     stems = [stem for own in _stems(clean(part), place, match, stated).values() for stem in own]
     groups: dict[str, list[str]] = {}
     for stem in stems:
