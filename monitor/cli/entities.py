@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,10 +12,11 @@ import click
 
 from monitor.cli.context import config_option
 from monitor.cli.groups import Group
+from monitor.cli.lists import opened
 from monitor.cli.table import isolated, one_line
 from monitor.config.places import config_folder
 from monitor.core.entities.ftm import KINDS, parse_ftm
-from monitor.core.entities.listed import Listed, entity_of
+from monitor.core.entities.listed import Listed, taken
 from monitor.core.entities.toml import MARK, block, head
 from monitor.core.entities.un import parse_un
 from monitor.core.errors import PermanentError
@@ -35,9 +36,20 @@ class _Left:
     nameless: int = 0  # entries
     names: list[str] = field(default_factory=list)  # of the first of these
     shortened: int = 0  # entries with more names than are looked for
+    flooding: int = 0  # names of others
+    words: list[str] = field(default_factory=list)  # the first of these
+
+    def flood(self, names: Sequence[str]) -> None:
+        """Count names that would flood."""
+        self.flooding += len(names)
+        self.words += names[: max(0, _SHOWN - len(self.words))]
 
     def sentences(self) -> Iterator[str]:
         """What is to be said of that."""
+        if self.flooding:
+            such = "، ".join(isolated(one_line(name, 40)) for name in self.words)
+            names = "name" if self.flooding == 1 else "names"
+            yield f"{self.flooding:,} {names} left out: other words or many people's as well, they would flood ({such})"
         if self.nameless:
             why = "they have no name in Arabic or Latin letters that would find them alone"
             such = f" ({'، '.join(isolated(one_line(name, 40)) for name in self.names)})" if self.names else ""
@@ -66,9 +78,9 @@ def entities() -> None:
 def import_(
     file: Path, name: str | None, schemata: tuple[str, ...], limit: int | None, out: Path | None, folder: Path | None
 ) -> None:
-    """Make a watchlist of FILE: OpenSanctions entities (FtM JSON lines) or the UN consolidated list (XML).
+    """Make a watchlist of FILE: OpenSanctions entities (FtM JSON lines) or the UN consolidated list (XML), also as .gz.
 
-    Arabic and Latin names and aliases are taken; names that would flood (a first name or «أبو علي» alone) are left out.
+    Arabic and Latin names and aliases are taken; names that would flood («أبو علي», «الشركة») are left out and counted.
     The file is written anew at each import, one that somebody wrote by hand is never replaced.
 
     \b
@@ -128,17 +140,17 @@ def _write(write: Callable[[str], object], title: str, file: Path, found: Iterab
 
 def _entities(file: Path, schemata: tuple[str, ...], left: _Left) -> Iterator[Entity]:
     seen: set[str] = set()
-    with file.open("rb") as stream:
-        is_xml = stream.peek(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+    with opened(file) as (stream, is_xml):
         for one in _un(stream, file) if is_xml else _ftm(stream, file, schemata):
-            entity = entity_of(one)
-            if entity is None:
+            outcome = taken(one)
+            left.flood(outcome.flooding)
+            if outcome.entity is None:
                 left.nameless += 1
                 left.names += one.names[: len(left.names) < _SHOWN]
             elif one.id not in seen:
                 seen.add(one.id)
-                left.shortened += len({*one.names, *one.weak}) > MOST_ALIASES + 1
-                yield entity
+                left.shortened += outcome.shortened
+                yield outcome.entity
 
 
 def _un(stream: BinaryIO, file: Path) -> Iterator[Listed]:

@@ -1,8 +1,10 @@
 """What to beware of in a watchlist's file, each at its place; also where something else in the file is wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.config.reader import Document
+from monitor.core.entities.toml import MARK
 from monitor.core.errors import Problem
 from monitor.core.model.watchlist import Entity, Term, Watchlist
 from monitor.core.watch.doubts import marked, problem_with_query
@@ -50,13 +52,36 @@ def cautions_of_words(
     good = [(i, entity) for i, entity in entities if sound or next(problems_with_entity(entity), None) is None]
     right = [(i, term) for i, term in terms if sound or problem_with(term) is None]
     told = [*((i, what) for i, term in right for what in of_term(term)), *twice(right, weighed=weighed)]
-    named = [((i, *where), what) for i, entity in good for where, what in odd_names(entity)]
-    named += [((i, *where), what) for i, entity in good if not weighed for where, what in name_cautions(entity)]
+    if document.text.startswith(MARK):
+        return _of_import(document, [entity for _, entity in good], weighed=weighed)
+    named = [((i, *where), what) for i, entity in good for where, what in _of_names(entity, weighed=weighed)]
     return [
         *(document.problem(("terms", i), what) for i, what in told),
         *(document.problem(("entity", *where), what) for where, what in named),
         *_namesakes(document, "entity", [(i, entity.name) for i, entity in good]),
     ]
+
+
+def _of_names(entity: Entity, *, weighed: bool) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield from odd_names(entity)
+    if not weighed:
+        yield from name_cautions(entity)
+
+
+def _of_import(document: Document, entities: Sequence[Entity], *, weighed: bool) -> list[Problem]:
+    """A line or two for a file that nobody is to edit, however many names in it are to be told of."""
+    names = Counter(entity.name for entity in entities)
+    told = [what for entity in entities for _, what in _of_names(entity, weighed=weighed)]
+    several = [name for name, n in names.items() if n > 1]
+    lines = []
+    if told:
+        lines.append(
+            f"{len(told):,} imported names find nothing or too much, as {told[0]}; import the list again to drop them"
+        )
+    if several:
+        n = sum(names[name] - 1 for name in several)
+        lines.append(f"{n:,} entities are called like one above, such as «{several[0]}»: a hit says the name only")
+    return [Problem(file=document.file, line=1, column=1, message=line) for line in lines]
 
 
 def in_query(document: Document, number: int, query: str, error: QueryError) -> Problem:

@@ -25,18 +25,15 @@ def parse_ftm(line: bytes, schemata: Collection[str] = tuple(KINDS)) -> Listed |
     """
     try:
         value = json.loads(line)
+    except UnicodeDecodeError:
+        return "not UTF-8: save the file as UTF-8"
     except (ValueError, RecursionError) as error:
         return f"not JSON ({getattr(error, 'msg', type(error).__name__)})"
-    if isinstance(value, list):
-        return "a list of entities: write one entity a line, without brackets around them and commas between"
-    if not isinstance(value, dict) or not isinstance(value.get("properties"), dict):
-        return "no FollowTheMoney entity: it has no properties"
-    id, schema = value.get("id"), value.get("schema")
-    if not isinstance(id, str) or not isinstance(schema, str):
-        return "no FollowTheMoney entity: it has no id or no schema"
+    if (what := _no_entity(value)) is not None:
+        return what
+    id, schema, properties = value["id"], value["schema"], value["properties"]
     if schema not in schemata:
         return None
-    properties = value["properties"]
     return Listed(
         id=f"opensanctions:{id}",
         kind=KINDS.get(schema, EntityKind.ORGANISATION),
@@ -45,6 +42,20 @@ def parse_ftm(line: bytes, schemata: Collection[str] = tuple(KINDS)) -> Listed |
     )
 
 
+def _no_entity(value: object) -> str | None:
+    """What a line holds instead of an entity; None for one."""
+    if isinstance(value, list):
+        return "a list of entities: write one entity a line, without brackets around them and commas between"
+    if isinstance(value, dict) and "op" in value and isinstance(value.get("entity"), dict):
+        return "a change (op, entity) of a delta file: import the whole list, since a watchlist is written anew"
+    if not isinstance(value, dict) or not isinstance(value.get("properties"), dict):
+        return "no FollowTheMoney entity: it has no properties"
+    if not isinstance(value.get("id"), str) or not isinstance(value.get("schema"), str):
+        return "no FollowTheMoney entity: it has no id or no schema"
+    return None
+
+
 def _texts(properties: Mapping[str, Any], name: str) -> tuple[str, ...]:
     values = properties.get(name)
-    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+    each = values if isinstance(values, list) else [values]
+    return tuple(value for value in each if isinstance(value, str))
