@@ -13,6 +13,7 @@ from monitor.config.load import Config
 from monitor.config.places import secret
 from monitor.core.errors import ConfigError, WorkError
 from monitor.core.model.source import Source
+from monitor.core.watch.names import reused
 from monitor.net.door import Door, NotModified
 from monitor.net.parser import Parser
 
@@ -48,9 +49,12 @@ def check(folder: Path | None, online: bool) -> None:
             )
     if config.ping is not None and (trouble := _ping_trouble(config.ping)) is not None:
         click.echo(f"warning: ping: {trouble}", err=True)
+    asking = [one for one in config.watchlists if one.asks_on(now().date())]
     for one in config.watchlists:
         if not one.asks_on(now().date()):
-            what = "it finds nothing any more; take `expires` out or write a later day"
+            by = next((other for other in asking if one.id in reused(other)), None)
+            still = f" by itself, but still where {by.id} asks for @{one.id}" if by is not None else ""
+            what = f"it finds nothing any more{still}; take `expires` out or write a later day"
             click.echo(f"warning: watchlists/{one.id}.toml: expired on {one.expires}: {what}", err=True)
     terms = sum(len(one.terms) + len(one.entities) for one in config.watchlists)
     examples = sum(len(one.examples) for one in config.watchlists)

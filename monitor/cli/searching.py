@@ -14,7 +14,7 @@ from monitor.cli.asking import known_sources
 from monitor.cli.context import config_option, desk_zone, json_option, now, one_text, open_database
 from monitor.cli.table import isolated, one_line, table
 from monitor.config.places import config_folder
-from monitor.config.watchlists import load_watchlist, load_watchlists
+from monitor.config.watchlists import load_watchlist, load_watchlists, watchlist_paths
 from monitor.core.errors import ConfigError
 from monitor.core.model.article import Hit
 from monitor.core.model.stored import StoredArticle
@@ -23,6 +23,7 @@ from monitor.core.watch.compile import compile_watchlists
 from monitor.core.watch.doubts import marked, problem_with_query
 from monitor.core.watch.names import Names
 from monitor.core.watch.query_cautions import query_cautions
+from monitor.core.watch.unknown import unknown_outlets
 from monitor.workers.looking import Backtest, Change, Seen, look
 from monitor.workers.looking import backtest as compare
 from storage import archive
@@ -57,15 +58,17 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
     after = since_moment(since)
     known = _live(folder)
     asked = Watchlist(id="search", title="search", queries=(Query(name="search", text=query),))
-    names = Names((*known, asked))
+    names = Names((*known, asked), unread=_broken(folder, known))
+    sources = known_sources(folder, needed=True)
     problem = problem_with_query(asked.queries[0], asked, names)
     if problem is not None:
         raise click.UsageError(f"character {problem.span.start + 1}: {problem.message} – {marked(query, problem.span)}")
-    for span, what in query_cautions(asked.queries[0], asked, names, frozenset()):
+    told = (*query_cautions(asked.queries[0], asked, names, frozenset()), *unknown_outlets(query, sources))
+    for span, what in told:
         click.echo(f"warning: {what} – {marked(query, span)}", err=True)
     db = open_database(folder)
     matcher = compile_watchlists([asked], known)
-    found = look(db, matcher, known_sources(folder, needed=True), since=after, progress=progress())
+    found = look(db, matcher, sources, since=after, progress=progress())
     lines: list[list[object]] = []
     count, zone = 0, desk_zone(folder)
     for seen in found:
@@ -82,7 +85,7 @@ def search(query: str, folder: Path | None, since: str | None, limit: int, as_js
         click.echo(_EMPTY, err=True)
         return
     more = f"; the newest {limit}, all of them with --limit 0" if count == limit else ""
-    click.echo(f"{count} articles{more}", err=True)
+    click.echo(f"{count} {'article' if count == 1 else 'articles'}{more}", err=True)
 
 
 def _seen(seen: Seen) -> dict[str, object]:
@@ -224,6 +227,15 @@ def _live(folder: Path | None) -> tuple[Watchlist, ...]:
         return load_watchlists(config_folder(folder), lambda _problem: None)
     except ConfigError:
         return ()
+
+
+def _broken(folder: Path | None, good: Sequence[Watchlist]) -> list[str]:
+    """The ids of the configuration's watchlists with which something is wrong."""
+    try:
+        written = watchlist_paths(config_folder(folder) / "watchlists")
+    except ConfigError:
+        return []
+    return [path.stem for path in written if path.stem not in {one.id for one in good}]
 
 
 def progress() -> Callable[[int, int], None]:

@@ -15,6 +15,8 @@ _SAID = {
     "string_type": 'write a text in "quotes"',
     "int_type": "write a whole number",
     "int_parsing": "write a whole number",
+    **dict.fromkeys(("float_type", "float_parsing"), "write a number without quotes, such as 2"),
+    "finite_number": "write a number",
     "bool_type": "write true or false",
     "bool_parsing": "write true or false",
     "list_type": "write a list in [brackets]",
@@ -27,6 +29,13 @@ _SAID = {
     ),
 }
 """What pydantic says in words of programmers, by its kind of complaint."""
+_BOUNDS = {
+    "greater_than": ("gt", "must be more than {}"),
+    "greater_than_equal": ("ge", "must be {} or more"),
+    "less_than": ("lt", "must be less than {}"),
+    "less_than_equal": ("le", "must be {} or less"),
+}
+"""The same of numbers out of bounds: where the bound stands, and the sentence."""
 _QUOTED = re.compile(r'"(\w+)" ')
 _OF_WORDS = ("terms", "needs", "not")
 """Lists of words and phrases; others that hold tables are written [[so]]."""
@@ -128,9 +137,16 @@ def _reason(complaint: Any, path: Path) -> str:
     said = complaint["msg"].removeprefix("Value error, ")
     if isinstance(complaint["input"], dict) and said != complaint["msg"]:
         return str(said)  # about a whole table: it names its words itself
-    reason = _SAID.get(complaint["type"], said)
+    reason = _bound(complaint) or _SAID.get(complaint["type"], said)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
     return f'"{name}"{"" if reason.startswith(("is ", "must ")) else ":"} {reason[0].lower()}{reason[1:]}'
+
+
+def _bound(complaint: Any) -> str | None:
+    """Between which numbers one must be; a length of time says its own."""
+    where, sentence = _BOUNDS.get(complaint["type"], ("", ""))
+    bound = complaint.get("ctx", {}).get(where)
+    return sentence.format(f"{bound:,g}") if isinstance(bound, int | float) else None
 
 
 def _choice(word: str, complaint: Any) -> str:

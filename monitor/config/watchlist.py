@@ -29,6 +29,12 @@ def language_code(code: str) -> str:
     return code.lower()
 
 
+def _number(written: object) -> object:
+    if isinstance(written, str | bool):
+        raise ValueError("write a number without quotes, such as 2")
+    return written
+
+
 def _weight(weight: float) -> float:
     if weight == 0:
         raise ValueError("a weight of 0 counts for nothing; take the part out, or give it another weight")
@@ -36,7 +42,8 @@ def _weight(weight: float) -> float:
 
 
 Language = Annotated[str, AfterValidator(language_code)]
-Weight = Annotated[float, AfterValidator(_weight), Field(ge=-1000, le=1000)]
+Number = Annotated[float, BeforeValidator(_number)]
+Weight = Annotated[Number, AfterValidator(_weight), Field(ge=-1000, le=1000)]
 
 
 class TermTable(Table):
@@ -120,7 +127,7 @@ class WatchlistFile(Table):
     severity: SeverityWord = Severity.NORMAL
     languages: list[Language] = []
     expires: dt.date | None = None
-    threshold: Annotated[float, Field(gt=0)] | None = None
+    threshold: Annotated[Number, Field(gt=0)] | None = None
     terms: list[WrittenTerm] = []
     entity: list[EntityTable] = []
     query: list[QueryTable] = []

@@ -104,7 +104,8 @@ def read_watchlists(
     each = [read for path in paths if path.stem not in checked and (read := _read(reader, path)) is not None]
     good = {id: one.watchlist for id, one in checked.items()}
     everything = (*good.values(), *(read.watchlist for read in each))
-    names = Names(everything, outlets=outlets)
+    read_ids = {one.id for one in everything}
+    names = Names(everything, outlets=outlets, unread=[path.stem for path in paths if path.stem not in read_ids])
     for read in each:
         problems = _problems(read, names)
         if examples and not problems:

@@ -85,3 +85,35 @@ def test_a_query_to_search_for_that_says_something_else_than_it_seems_is_warned_
 
     assert result.exit_code == 0
     assert "warning: «بدون» is NOT here" in result.stderr and "طائرة ⟦بدون طيار⟧" in result.stderr
+
+
+def test_a_search_says_that_no_source_is_called_so(desk: Path, db: Database) -> None:
+    env = {"MONITOR_DATABASE_URL": db.engine.url.render_as_string(hide_password=False)}
+    source = '[[source]]\nid = "marfa"\nname = "المرفأ"\nurl = "https://marfa.example/rss"\n'
+    (desk / "sources.toml").write_text(source, encoding="utf-8")
+
+    result = CliRunner().invoke(cli, ["search", "outlet:marfaa AND سلاح", "--config", str(desk)], env=env)
+
+    assert result.exit_code == 0
+    assert 'no source is called «marfaa»; did you mean "marfa"? – ⟦outlet:marfaa⟧' in result.stderr
+
+
+def test_one_article_is_one(desk: Path, db: Database) -> None:
+    env = {"MONITOR_DATABASE_URL": db.engine.url.render_as_string(hide_password=False)}
+
+    one, none = (
+        CliRunner().invoke(cli, ["search", word, "--limit", "1", "--config", str(desk)], env=env).stderr
+        for word in ("سلاح", "زرافة")
+    )
+
+    assert "1 article;" in one and "0 articles" in none
+
+
+def test_a_search_by_a_watchlist_that_is_wrong_says_so(desk: Path, db: Database) -> None:
+    (desk / "watchlists" / "broken.toml").write_text("title = ", encoding="utf-8")
+
+    broken, none = (CliRunner().invoke(cli, ["search", f"@{id}", "--config", str(desk)]) for id in ("broken", "x"))
+
+    assert broken.exit_code == none.exit_code == 2
+    assert "the watchlist «broken» cannot be used: something is wrong with its own file" in broken.stderr
+    assert "no watchlist is called «x»" in none.stderr

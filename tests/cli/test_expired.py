@@ -26,5 +26,9 @@ def test_it_is_told_when_checked_tried_and_held_against_the_archive(tmp_path: Pa
 
     assert ("watchlists/old.toml: expired on 2020-01-31: it finds nothing any more" in checked) is says
     assert "old –" in tried
+    by_name = 'title = "n"\n[[query]]\nname = "q"\nquery = "@old AND عنف"\n'
+    (tmp_path / "watchlists" / "new.toml").write_text(by_name, encoding="utf-8")
+    reused = run(cli, ["check", *at], env=database).stderr
+    assert ("it finds nothing any more by itself, but still where new asks for @old; take" in reused) is says
     assert ("(expired on 2020-01-31)" in tried) is says
     assert ("old.toml expired on 2020-01-31: live, it finds nothing any more" in tested) is says

@@ -131,7 +131,7 @@ def test_quiet_hours_may_have_a_weekend_and_a_zone_of_their_own(tmp_path: Path) 
         ('"removed"', '"remved"', 'did you mean "removed"?'),
         ('"45m"', '"45 minutes"', 'write a duration such as "90s"'),
         ('"45m"', '"99999999999d"', "write a duration of a hundred years at most"),
-        ("max_per_hour = 12", "max_per_hour = 0", "greater than or equal to 1"),
+        ("max_per_hour = 12", "max_per_hour = 0", "must be 1 or more"),
         ('to = ["terminal"] }', 'to = ["terminl"] }', 'no channel is called "terminl"; did you mean "terminal"?'),
         ('"balanced"', '"balance"', 'did you mean "balanced"?'),
         ('until  = "07:00"', 'until = "22:00"', "quiet hours have to last"),

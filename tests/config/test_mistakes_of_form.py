@@ -47,6 +47,12 @@ from tests.config.test_load import desk, problems
         ('severity\u00a0= "high"', "2:9", "an invisible sign (U+00A0) stands here; delete it"),
         ('severity = "high"\u200f', "2:18", "an invisible sign (U+200F) stands here; delete it"),
         ('\u200fseverity = "high"', "2:1", "an invisible sign (U+200F) stands here; delete it"),
+        ('threshold = "3"', "2:13", '"threshold": write a number without quotes, such as 2'),
+        ("threshold = -1", "2:13", '"threshold" must be more than 0'),
+        ("threshold = nan", "2:13", '"threshold" must be more than 0'),
+        ("threshold = [3]", "2:13", '"threshold": write a number without quotes, such as 2'),
+        ('terms = [{ term = "عنف", weight = "two" }]', "2:35", '"weight": write a number without quotes, such as 2'),
+        ('terms = [{ term = "عنف", weight = inf }]', "2:35", '"weight" must be 1,000 or less'),
         ('[[entity]\nname = "داعش"', "2:9", "this section is not closed; write ]] at its end"),
     ],
 )

@@ -259,6 +259,21 @@ def test_an_entity_whose_name_is_a_common_word_is_warned_of_unless_it_needs_othe
     assert not with_needs.warnings
 
 
+def test_a_reused_watchlist_whose_own_file_is_wrong_is_told_as_that(tmp_path: Path) -> None:
+    folder = desk(
+        tmp_path, sources=SOURCES, watchlist='title = "t"\n[[query]]\nname = "q"\nquery = "@broken AND عنف"\n'
+    )
+    (folder / "watchlists" / "broken.toml").write_text("title = \n", encoding="utf-8")
+
+    told = problems(folder)
+
+    assert any("the watchlist «broken» cannot be used: something is wrong with its own file" in one for one in told)
+    (folder / "watchlists" / "broken.toml").unlink()
+    assert any(
+        "no watchlist is called «broken»: it is the file's name without .toml" in one for one in problems(folder)
+    )
+
+
 def test_a_dash_before_a_name_or_a_term_is_told_of(tmp_path: Path) -> None:
     entity = '[[entity]]\nname = "الحدث"\nkind = "organisation"\naliases = ["—العربية الحدث"]\n'
 

@@ -141,8 +141,12 @@ def _check_words(part: Words) -> None:
 
 
 def _check_reuse(part: Reuse, watchlist: Watchlist, names: Names) -> None:
+    if part.watchlist not in names.watchlists and part.watchlist in names.unread:
+        what = f"the watchlist «{part.watchlist}» cannot be used: something is wrong with its own file, mend that first"
+        raise QueryError(part.span, what)
     if part.watchlist not in names.watchlists:
-        hint = did_you_mean(part.watchlist, names.watchlists) or ": it is the file's name without .toml"
+        others = [id for id in names.watchlists if id != watchlist.id]
+        hint = did_you_mean(part.watchlist, others) or ": it is the file's name without .toml"
         raise QueryError(part.span, f"no watchlist is called «{part.watchlist}»{hint}")
     if part.watchlist == watchlist.id:
         raise QueryError(part.span, f"@{part.watchlist} is this watchlist itself: a watchlist cannot use itself")

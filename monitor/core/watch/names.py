@@ -14,10 +14,15 @@ class Names:
     """All watchlists of a desk by id, their entities by name."""
 
     def __init__(
-        self, watchlists: Iterable[Watchlist] | dict[str, Watchlist], *, outlets: Collection[str] | None = None
+        self,
+        watchlists: Iterable[Watchlist] | dict[str, Watchlist],
+        *,
+        outlets: Collection[str] | None = None,
+        unread: Collection[str] = (),
     ) -> None:
-        """`outlets`: the ids of all sources; None: not known here, so none is doubted."""
+        """`outlets`: the ids of all sources; None: not known here, so none is doubted. `unread`: broken ones."""
         self.outlets = outlets
+        self.unread = unread
         self.watchlists = watchlists if isinstance(watchlists, dict) else {one.id: one for one in watchlists}
         self._own: dict[str, dict[str, Entity]] = {}
         self._all: dict[str, Entity] | None = None
@@ -47,7 +52,8 @@ class Names:
         if len(path) > DEEPEST:
             return path
         if watchlist not in self._uses:
-            self._uses[watchlist] = _reused(self.watchlists.get(watchlist))
+            own = self.watchlists.get(watchlist)
+            self._uses[watchlist] = reused(own) if own is not None else []
         for following in self._uses[watchlist]:
             if following == path[0]:
                 return [*path, following]
@@ -83,9 +89,10 @@ def _called(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
         yield name_key(entity.name), entity
 
 
-def _reused(watchlist: Watchlist | None) -> list[str]:
+def reused(watchlist: Watchlist) -> list[str]:
+    """The ids of the watchlists that a watchlist uses by name."""
     found: list[str] = []
-    for query in watchlist.queries if watchlist is not None else ():
+    for query in watchlist.queries:
         try:
             node = parse_query(query.text)
         except QueryError:
