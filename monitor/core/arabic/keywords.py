@@ -9,12 +9,14 @@ from monitor.core.arabic.attached import with_other_article
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
+from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     ALSO_FEMININE,
     BROKEN_PLURALS,
     COLLECTIVES,
     DEFECTIVE,
     FEMININE_NOUNS,
+    FIRST_NAMES,
     IRREGULAR,
     NO_ACTIONS,
     NUMBERS,
@@ -32,7 +34,7 @@ from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_
 from monitor.core.arabic.nouns import noun_stems
 from monitor.core.arabic.plurals import singular_of, typed_plural
 from monitor.core.arabic.spelt_particles import particle_spellings
-from monitor.core.arabic.stems import NOUN, TANWEEN, Fits, Keys, Stem, Stems
+from monitor.core.arabic.stems import CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOUN, TANWEEN, Fits, Keys, Stem, Stems
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
@@ -65,9 +67,11 @@ _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
 _SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
-_POWERS = frozenset(("قوى",))  # who has them; of قوة are قوات as well, which are others
+# powers are who has them, of قوة are قوات as well; tens are no ten
+_NO_SEVERAL = frozenset(("قوى", "عشرات", "عرفات", "بركات"))
+_PEOPLE = frozenset(("عضو", "شاب", "فنان"))  # of whom their letters do not tell that there are women
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
-_SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
+SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل", "حادث"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
 _HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
 _MUTUAL = re.compile("م.ا..ات")  # المفاوضات are no مفاوض, but مفاعلات are of مفاعل
@@ -199,8 +203,11 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
         stems.add(word[2:], Fits.ARTICLE)
         return
     typed = _without_article(word)
-    if place is Place.FIRST and word in DIRECTIONS:
+    if place is not Place.ALONE and word in DIRECTIONS:
         stems.add(DIRECTIONS[word], Fits.BARE)
+    for one in _two_times(typed) if place is not Place.ALONE else ():
+        stems.add_each(one, "ان ين", DEFINITE_OR_BARE | Fits.WEAK, "dual")
+        stems.add_each(one, "ا ي", Fits.BARE | Fits.WEAK, CONSTRUCT_DUAL)
     for base in _bases(word, place, long=long):
         of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else _means_several(typed)
         noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)
@@ -224,7 +231,7 @@ def _is_thing(base: str) -> bool:
     one = base + "ة"
     if base not in BROKEN_PLURALS or not is_listed(one) or takes_gender(base) or base.endswith("ي"):
         return False
-    if base in _SAME or fold(base) in NUMBERS or base in BROKEN_PLURALS.get(one, ()) or base in COLLECTIVES:
+    if base in SAME or fold(base) in NUMBERS or base in BROKEN_PLURALS.get(one, ()) or base in COLLECTIVES:
         return False
     return base not in SHORT_ADJECTIVES and base not in ALSO_FEMININE
 
@@ -298,20 +305,36 @@ def _singulars(base: str, *, article: bool) -> Iterable[str]:
 
     Of times it finds the other plural only: ثلاثة أشهر, ثلاثة شهور; الأيام الأخيرة is no اليوم الأخير.
     """
-    if base in _POWERS:
+    if base in _NO_SEVERAL or fold(base) in FIRST_NAMES:
         return ()
     if len(base) >= 6 or (article and len(base) >= 5):
         sound = [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
     else:
         one = singular_of(base) if len(base) == 5 and base.endswith("ات") else None
-        sound = [one] if one is not None else []
+        sound = [one] if one is not None and not _is_others_plural(base, one) else []
     each = ((one,) if one not in _SPANS else BROKEN_PLURALS.get(one, ()) for one in (*sound, *singulars(base)))
     return chain.from_iterable(each)
 
 
+def _two_times(base: str) -> Iterable[str]:
+    """Two of the times that a plural means: اليومين الماضيين of الأيام الماضية."""
+    for one in singulars(base) or filter(None, [singular_of(base)]):
+        if one in _SPANS:
+            yield one[:-1] + "ت" if one.endswith("ة") else one
+
+
 def _is_others_plural(plural: str, one: str) -> bool:
-    """Whether a plural in ات is of the feminine alone: عملات of عملة; but طلبات of طلب."""
-    return plural.endswith("ات") and _is_thing(one) and plural not in BROKEN_PLURALS.get(one, ())
+    """Whether a plural in ات is of the feminine alone: عملات of عملة, طالبات of طالبة; but طلبات of طلب, مترات of متر.
+
+    Of a noun whose plural is another one it is, where the feminine is known, or is made of such a noun.
+    """
+    if not plural.endswith("ات") or one.endswith("ة"):
+        return False
+    several = BROKEN_PLURALS.get(one, ())
+    if plural in several:
+        return False
+    feminine = fold(one + "ة") in CITATIONS or takes_gender(one) or one in _PEOPLE
+    return _is_thing(one) or (several != () and feminine)
 
 
 def _from_sound_plural(base: str) -> list[str]:

@@ -31,7 +31,7 @@ from monitor.core.watch.women import is_only_women, is_woman, masculine_of
 _ARABS = "عرب"  # of which typed عربي means the adjective only
 _POSSESSED = ("ها", "هم", "نا", "ته", "هما")
 _ACTIVE = re.compile(".ا..")  # عامل
-_VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
+VERBAL_NOUN = re.compile("م.ا..ة")  # مفاوضة, مشاركة: as well the verbal noun of form III
 _FEMININE_DUALS = ("تا", "تي")  # before a genitive
 _LEAD = (("ب",), ("ل",), ("ك",))
 _DEGREES = frozenset(("غير", "اكثر", "اقل", "اشد", "لغير", "بغير"))
@@ -167,22 +167,6 @@ def _is_feminine_adjective(near: Around, reading: Reading) -> bool:
     return takes_feminine(near.before.removeprefix("ال")) and _attributive(near, reading)
 
 
-def is_no_part(near: Around, reading: Reading, *, first: bool) -> bool:
-    """Whether a feminine in a phrase is another word than the masculine asked for: محافظة عدن has no governor.
-
-    Asked of a reading that has one of `OF_GENDER`. Of numbers it is the same one: السابع عشر, السابعة عشرة. `first`: of
-    the phrase; behind what else it asks for the feminine is the adjective of that: أوامر ملكية.
-    """
-    stem = reading.stem
-    if _is_number(stem.written) or (not first and stem.written[-2:] != "ات" and takes_feminine(near.before)):
-        return False
-    return any(doubt(near, reading) for doubt in reading.doubts if doubt in OF_GENDER)
-
-
-def _is_number(feminine: str) -> bool:
-    return fold(masculine_of(feminine)) in NUMBERS or fold("ال" + feminine) in _ORDINALS
-
-
 def _noun_rule(stem: Stem) -> Callable[[Around, Reading], bool] | None:
     if not is_also_noun(stem):
         return None
@@ -206,7 +190,7 @@ def is_also_noun(stem: Stem) -> bool:
     noun = masculine + "ة"
     if stem.written.endswith("ات") and stem.written not in BROKEN_PLURALS.get(noun, (stem.written,)):
         return False  # مرتبات are salaries, of مرتبة are مراتب
-    verbal = _VERBAL_NOUN.fullmatch(noun) is not None and masculine not in SHORT_ADJECTIVES
+    verbal = VERBAL_NOUN.fullmatch(noun) is not None and masculine not in SHORT_ADJECTIVES
     return verbal or noun in FEMININE_NOUNS or _is_known_better(noun, masculine)
 
 

@@ -23,7 +23,7 @@ from monitor.core.arabic.lexicon import (
 from monitor.core.arabic.names import ALSO_ADJECTIVES
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DUAL_OR_PLURAL, FUTURE, JUSSIVE, NOUN, WITHOUT_HAMZA, Fits
 from monitor.core.arabic.tokens import Token
-from monitor.core.watch.agreement import OF_GENDER, disagreement, is_no_part
+from monitor.core.watch.agreement import OF_GENDER, disagreement
 from monitor.core.watch.already import is_already, may_be_already
 from monitor.core.watch.around import Around
 from monitor.core.watch.counted import is_rather_done, may_be_done, untold
@@ -31,6 +31,7 @@ from monitor.core.watch.last_letters import is_another_word, is_misspelt, spelli
 from monitor.core.watch.leading_verbs import is_not_condemned, is_not_led_on, may_lead_on
 from monitor.core.watch.nominal import is_noun, may_be_noun
 from monitor.core.watch.origin import is_adjective, is_country, is_place
+from monitor.core.watch.other_gender import is_no_part
 from monitor.core.watch.page import Page
 from monitor.core.watch.places import BEFORE_COUNTRIES, KINDS_OF_NAMED, is_one_of, word_doubt
 from monitor.core.watch.reading import Reading, Reads
@@ -269,7 +270,7 @@ def _is_no_pair(near: Around, _reading: Reading) -> bool:
         word = near.page.folded_after(token) if token is not None else ""
         if token is None or word == "":
             return True
-        if word.startswith(("و", "او")):
+        if word.startswith("و"):
             return False
         token = near.page.after(token)
     return True
@@ -278,13 +279,16 @@ def _is_no_pair(near: Around, _reading: Reading) -> bool:
 _ANYWHERE = frozenset((_is_no_pair, is_misspelt, is_another_word, is_country, is_no_first_person, is_rather_particle))
 
 
-def is_part(reading: Reading, page: Page, token: Token, *, first: bool) -> bool:
-    """Whether a word of a phrase ends as a text of this habit writes it, and is the one asked for."""
+def is_part(reading: Reading, page: Page, token: Token, behind: Reading | None = None) -> bool:
+    """Whether a word of a phrase ends as a text of this habit writes it, and is the one asked for.
+
+    `behind`: how the word of the phrase before it was read; None: it is the first.
+    """
     for doubt in reading.doubts:
         if doubt in _ANYWHERE:
-            if (doubt is _is_no_pair and not first) or doubt(Around(page, token), reading):
+            if (doubt is _is_no_pair and behind is not None) or doubt(Around(page, token), reading):
                 return False
-        elif doubt in OF_GENDER and is_no_part(Around(page, token), reading, first=first):
+        elif doubt in OF_GENDER and is_no_part(Around(page, token), reading, behind):
             return False
     # «نقل رئيس الوفد» has nothing of قال
     return reading.stem.note != JUSSIVE or may_be_jussive(Around(page, token), reading)

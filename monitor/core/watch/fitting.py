@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import has_root_in_article
 from monitor.core.arabic.known import (
     CITATIONS,
@@ -16,9 +17,11 @@ from monitor.core.arabic.known import (
 )
 from monitor.core.arabic.lexicon import (
     FREQUENCY,
+    OFFICES,
     ORIGINS,
     SINGULARS,
     SINGULARS_OF_SEVERAL,
+    TIMES,
     VERBS,
     broken_plurals,
     frequency,
@@ -50,6 +53,7 @@ _SEATS = frozenset("ؤئ")
 _MISTYPED = frozenset(("الآف",))  # آلاف: no other word is written so
 _BEFORE_NAMES = (("و",), ("ل",), ("ب",))
 _LEAD = (("ب",), ("ل",))
+_COME_IN_PAIRS = TIMES | OFFICES  # not «نموذج عالمي جديد», «دوري أبطال»
 _PARTICLES = "وفبلك"
 _SELDOM = (("ف",), ("ك",))  # stand before few nouns
 _WITH_HAMZA = ("أ", "إ", "آ")
@@ -278,7 +282,7 @@ def is_noun(stem: Stem, split: Split, letters: str, letter: str) -> bool:
 
 def may_be_two(stem: Stem, split: Split, letters: str, letter: str) -> bool:
     """Whether a word of its own may be two of a noun in a phrase: «شهري رجب وشعبان», told by what follows."""
-    before_genitive = stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) and stem.written.endswith("ي")
+    before_genitive = stem.note in (CONSTRUCT_DUAL, DUAL_OR_PLURAL) and fold(stem.written[:-1]) in _COME_IN_PAIRS
     if not before_genitive or split.article or split.pronoun or split.stem not in CITATIONS or letters[-1] == "ى":
         return False
     return is_noun(replace(stem, fits=stem.fits & ~Fits.WEAK), split, letters, letter)

@@ -113,7 +113,7 @@ def _starts(page: Page, pattern: Pattern, index: int, token: Token) -> Iterable[
 
 def _run(field: Field, pattern: Pattern, token: Token, first: Reading) -> Run | None:
     """The words of a pattern from a token on, one after the other; None where they are not all there."""
-    if not is_part(first, field.page, token, first=True):
+    if not is_part(first, field.page, token):
         return None
     met = [(token, first)]
     for place in range(1, len(pattern.words)):
@@ -176,7 +176,7 @@ def _reading(field: Field, pattern: Pattern, place: int, token: Token, last: tup
     before = field.words[pattern.words[place - 1]]
     for reading in field.readings(token, word):
         plain = pattern.loose or reading.plain or _is_of(field, before, last, field.words[word], reading)
-        if not (plain and is_part(reading, field.page, token, first=False)):
+        if not (plain and is_part(reading, field.page, token, last[1])):
             continue
         if pattern.loose or not is_another(before, last[1], field.words[word], reading):
             return reading

@@ -39,6 +39,7 @@ _HERS = frozenset(("مساعد", "مراسل", "معاون", "مرافق", "مد
 _PLACES = frozenset(("محافظ", "منظم", "مؤسس"))  # المحافظ ومحافظة عدن, المنظمون والمنظمات الدولية
 _OF_OTHERS = frozenset(("مخالف", "مطالب"))  # المخالفات والمخالفين: what they did, and they
 _IN_ALEF = frozenset(fold(name) for name in words("names_of_women.txt") if name.endswith("ى"))
+_GOVERNOR, _BANKS = "محافظ", frozenset(("البنك", "بنك", "المصرف", "مصرف"))  # a governorate has none
 _CITIZEN, _YOUTHFUL, _ASSISTANT, _REPORTER, _PRESENTER, _DEFENDER = "مواطن", "مراهق", "مساعد", "مراسل", "مقدم", "مدافع"
 
 
@@ -67,6 +68,8 @@ def is_woman(near: Around, reading: Reading) -> bool:
     """Whether the words around a feminine say that a woman is meant, or several."""
     man = masculine_of(reading.stem.written)
     if _is_beside_men(near, reading, man) or _is_named(near, reading, man) or _is_subject(near, man):
+        return True
+    if man == _GOVERNOR and near.after in _BANKS:
         return True
     if reading.stem.written.endswith(_SEVERAL):
         return _are_described(near, reading)
@@ -186,12 +189,13 @@ def _is_one(near: Around, reading: Reading, man: str) -> bool:
         return (
             bare and before not in _AROUND["youth"] and after not in _AROUND["of_youth"] and not after.startswith("ال")
         )
+    alone = not {*split.proclitics} - {*_AND}
     if man == _ASSISTANT:
-        return bare and not split.proclitics and after in _AROUND["offices"] and _is_who(before, _NO_PERSON_DOES)
+        return bare and alone and after in _AROUND["offices"] and _is_who(before, _NO_PERSON_DOES)
     if man == _REPORTER:
         return _is_reporter(near, reading)
     if man == _PRESENTER:
-        return bare and not split.proclitics and after in _AROUND["shows"] and _is_who(before, _NO_PRESENTER_DOES)
+        return bare and alone and after in _AROUND["shows"] and _is_who(before, _NO_PRESENTER_DOES)
     return man == _DEFENDER and bare and after == "عن"
 
 
