@@ -224,7 +224,8 @@ def _is_name(page: Page, token: Token, word: str, *, strict: bool) -> bool:
         return strict or not doubtful or before in PATRONYMIC or _is_known(before) or _has_title(page, token)
     if word.endswith(OF_GOD) and (len(word) > _LONGEST_OF_GOD or _is_known(before)):
         return True
-    return _is_ali(page, token, word) or before.lstrip("ولبف") == SERVANT or _is_fathers(word, before)
+    named = _is_ali(page, token, word) or (word == ALI and _has_title(page, token))  # الدكتور علي
+    return named or before.lstrip("ولبف") == SERVANT or _is_fathers(word, before)
 
 
 def _has_title(page: Page, token: Token) -> bool:
