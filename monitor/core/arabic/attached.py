@@ -27,7 +27,7 @@ def without_particles(word: str) -> str | None:
     [None, None, None, None, None, None, None, None]
     """
     word = clean(word)
-    if _is_word(word):
+    if is_word(word):
         return None
     if (found := _FOR_THE.match(word)) is not None:
         rest = word[found.end() :]
@@ -47,16 +47,29 @@ def with_other_article(word: str) -> tuple[str, ...]:
     >>> [with_other_article(word) for word in ("لجنة", "للجنة", "بيت", "ليبيا", "بشار", "لديها", "والى")]
     [(), (), (), (), (), (), ()]
     """
-    if word[0] not in "لبو" or len(word) <= _ROOT or _is_word(word) or is_function_word(fold(word)):
+    folded, found = fold(word), other_article(word, word)
+    if found == "" or len(word) <= _ROOT or _is_a_word(folded) or is_function_word(folded):
         return ()
-    rest = word[1:]
-    if word.startswith("لل"):  # للجنة is both
-        bare, other = word[2:], "" if _is_known(rest) else word[2:]
-    elif rest.startswith("ال"):
-        bare, other = rest[2:], rest[2:]
-    else:
-        bare, other = rest, "ل" + rest if word[0] == "ل" else "ال" + rest
-    return (word[0] + other,) if other and _may_have_article(bare) else ()
+    if word.startswith("لل") and _is_known(word[1:]):  # للجنة is both
+        return ()
+    bare = word[1:] if len(found) > len(word) else found[1:]
+    return (found,) if _may_have_article(bare) else ()
+
+
+def other_article(word: str, letters: str) -> str:
+    """The letters of a word in ل, ب or و with the article that it lacks behind these, or without its own.
+
+    `letters`: of the word, or how its forms begin. "" for other words.
+
+    >>> [other_article(word, word) for word in ("لشركة", "للشركة", "بإعدام", "بالإعدام", "وآلام", "عدن")]
+    ['للشركة', 'لشركة', 'بالإعدام', 'بإعدام', 'والآلام', '']
+    """
+    head = word[0]
+    if head not in "لبو":
+        return ""
+    if head == "ل":
+        return letters[1:] if word[1:2] == "ل" else f"ل{letters}"
+    return head + letters[3:] if word[1:3] == "ال" else f"{head}ال{letters[1:]}"
 
 
 def _may_have_article(word: str) -> bool:
@@ -64,7 +77,8 @@ def _may_have_article(word: str) -> bool:
     folded = fold(word)
     if len(word) < _ROOT or is_function_word(folded):
         return False
-    return _is_known(word) or folded in STEMS or _VERBAL_NOUN.fullmatch(folded) is not None
+    known = folded in CITATIONS or folded in FREQUENCY or folded in STEMS
+    return known or _VERBAL_NOUN.fullmatch(folded) is not None
 
 
 def attached_reading(word: str) -> tuple[str, str] | None:
@@ -76,7 +90,7 @@ def attached_reading(word: str) -> tuple[str, str] | None:
     [None, None, None, None, None, None, None, None]
     """
     word = clean(word)
-    if _is_word(word) or fold(word) in TOWNS:
+    if is_word(word) or fold(word) in TOWNS:
         return None
     readings = ((found[0], word[found.end() :]) for pattern in _PARTICLES if (found := pattern.match(word)))
     return next((reading for reading in readings if _is_known(reading[1])), None)
@@ -92,10 +106,14 @@ def may_begin_with_particle(word: str) -> bool:
     return found is not None and _is_known(word[found.end() :])
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is one of the dictionary's, or a first name, as it stands."""
-    folded = fold(word)
-    return _is_known(word) or folded in STEMS or folded in VERB_STEMS or folded in FIRST_NAMES
+    return _is_a_word(fold(word))
+
+
+def _is_a_word(folded: str) -> bool:
+    known = folded in STEMS or folded in VERB_STEMS or folded in FIRST_NAMES
+    return known or folded in CITATIONS or folded in FREQUENCY
 
 
 def _is_common(word: str) -> bool:

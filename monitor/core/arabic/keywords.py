@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import chain
 
-from monitor.core.arabic.attached import with_other_article
+from monitor.core.arabic.attached import is_word, with_other_article
 from monitor.core.arabic.derived import derived_words
 from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
@@ -164,14 +164,28 @@ def _inflect(stems: Stems, word: str, place: Place, *, long: bool, derived: bool
     if only_verb and alone and stated is None and len(word) >= 3 and word[-1] not in "ىاأ":
         _noun_of_verb(stems, word)
     if not only_verb or (stated is None and not alone):
-        for spelt in (word, *other_spellings(word, in_name=not alone), *(() if alone else with_other_article(word))):
+        for spelt in (word, *other_spellings(word, in_name=not alone)):
             _inflect_noun(stems, spelt, place, long=long, adjective=not alone or stated is WordClass.ADJECTIVE)
+        for other in () if alone else with_other_article(word):
+            _inflect_other(stems, other, place, long=long)
     if alone and (own := ALSO_ADJECTIVES.get(word)) is not None:  # in a phrase nothing tells it from the adjective
         stems.add(own, Fits.BARE, f"{own} for {word}")
     if derived:
-        for spelt in (word, *other_spellings(word)):
-            for one in derived_words(_without_article(spelt)):
-                noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+        _derive(stems, word)
+
+
+def _derive(stems: Stems, word: str) -> None:
+    for spelt in (word, *other_spellings(word)):
+        for one in derived_words(_without_article(spelt)):
+            noun_stems(stems, one.word, adjective=one.adjective, defective=one.defective)
+
+
+def _inflect_other(stems: Stems, other: str, place: Place, *, long: bool) -> None:
+    """«للشركة» for «لشركة»; what is another word as it stands («بوادي» for «بالوادي») is not inflected."""
+    if is_word(other) or is_word(other.removesuffix("ة")):
+        stems.add(other, Fits.BARE)
+    else:
+        _inflect_noun(stems, other, place, long=long, adjective=True)
 
 
 def _noun_of_verb(stems: Stems, word: str) -> None:

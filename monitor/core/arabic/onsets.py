@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.core.arabic.attached import with_other_article
+from monitor.core.arabic.attached import other_article
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import ARTICLE_IS_ROOT, DIRECTIONS, Place, has_article, is_two_letters, may_be_verb
 from monitor.core.arabic.lexicon import (
@@ -28,6 +28,7 @@ from monitor.core.model.watchlist import WordClass
 
 _ENDINGS = "اةهيءونت"  # letters, folded, that inflection takes off or puts on at the end
 _USUAL = re.compile("[ء-ئابت-غف-هوي]+[ةى]?")
+_PARTICLES = "لبو"
 _SOUND_PLURALS = ("ين", "ون", "ات")
 _NOUN = frozenset((WordClass.NOUN,))
 _VERB = frozenset((WordClass.VERB,))
@@ -63,7 +64,8 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
     """
     if not (place is _ALONE or place is _FIRST or place is _LATER):  # of a name
         return None
-    found, verb, only_verb, particle = _told(word)
+    in_phrase = place is not _ALONE and word[0] in _PARTICLES
+    found, verb, only_verb, particle = _told_in_phrase(word) if in_phrase else _told(word)
     if verb and (only_verb or may_be_verb(word, place)):
         found = _told_as_verb(word)
     return None if particle and long and place is _LATER else found
@@ -71,35 +73,52 @@ def onsets(word: str, place: Place, *, long: bool) -> Onsets | None:
 
 @lru_cache(20_000)  # most words of a change have been in one before; about 8 MB
 def _told(word: str) -> _Told:
-    own, direction = _told_so(word), DIRECTIONS.get(word, word)
-    others = (
-        *other_spellings(word, in_name=True),
-        *with_other_article(word),
-        *([direction] if direction != word else []),
-    )
+    others = [*other_spellings(word, in_name=True)]
+    if word in DIRECTIONS:
+        others.append(DIRECTIONS[word])
+    own = _told_so(word)
     if own.onsets is None or not others:
         return own
     letters, level = own.onsets
-    for other in map(_told_so, others):
-        if other.onsets is None:
+    for other in map(_noun, others):
+        if other is None or other[0] is None:
             return _ODD
-        letters, level = letters + other.onsets.letters, max(level, other.onsets.level)
+        letters, level = letters + other[0].letters, max(level, other[0].level)
     return own._replace(onsets=Onsets(letters, level), particle=True)
+
+
+def _told_in_phrase(word: str) -> _Told:
+    """The same of a word of a phrase that is typed with a particle: «لشركة» is found as «للشركة» as well."""
+    own = _told(word)
+    if own.onsets is None:
+        return own
+    letters, level = own.onsets
+    other = other_article(word, letters[0])  # whether there is such a word is not asked, which takes longer
+    return own._replace(onsets=Onsets((*letters, other.rstrip(_ENDINGS) or other), level)) if other else own
 
 
 def _told_so(word: str) -> _Told:
     """The same of a word spelt just so."""
+    noun = _noun(word)
+    if noun is None:
+        return _ODD
+    found, base = noun
+    classes = word_classes(word)
+    return _Told(found, classes != _NOUN, classes == _VERB, base[0] in _PARTICLES)
+
+
+def _noun(word: str) -> tuple[Onsets | None, str] | None:
+    """How the forms of a noun begin, and the noun without its article; None: only the forms tell."""
     folded = fold(word)
     if len(folded) != len(word) or not _USUAL.fullmatch(word) or is_two_letters(word):
-        return _ODD  # mistyped, or a word such as شىء, which is folded to two letters
+        return None  # mistyped, or a word such as شىء, which is folded to two letters
     article = has_article(word)
     base = folded[2:] if article else folded
     found = _of_base(base, word)
     if found is not None and article and ARTICLE_IS_ROOT.match(word):
         whole = _of_base(folded, word)
         found = whole and Onsets(found.letters + whole.letters, max(found.level, whole.level))
-    classes = word_classes(word)
-    return _Told(found, classes != _NOUN, classes == _VERB, base[0] in "لبو")
+    return found, base
 
 
 @lru_cache(20_000)

@@ -4,6 +4,7 @@ The rules of agreement.py, which tell the two of single terms, are asked of the 
 around it may say all the same that the word is the one asked for.
 """
 
+from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import SAME
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS, NUMBERS
@@ -59,4 +60,5 @@ def _is_predicate(near: Around, reading: Reading) -> bool:
         return True
     if reading.split.pronoun or not (after in LINKING_PREPOSITIONS or after.startswith(_TO_THE)):
         return False
-    return near.before in _TELLS_OF_HER or VERBAL_NOUN.fullmatch(reading.stem.written) is None
+    told = near.before in _TELLS_OF_HER or VERBAL_NOUN.fullmatch(reading.stem.written) is None
+    return told and takes_gender(masculine_of(reading.stem.written))  # not so السيطرة على, of سيطر
