@@ -54,9 +54,14 @@ def queries_of(mention: Mention) -> tuple[str, ...]:
     >>> rule = "query التحالف, query الحدود: داعش → للدواعش: ل + دواعش"
     >>> queries_of(Mention(field="text", start=0, end=7, surface="للدواعش", term="داعش", rule=rule))
     ('التحالف', 'الحدود')
+    >>> rule = "query العراق: داعش, query سوريا → لبنان: داعش → للدواعش: ل + دواعش"
+    >>> queries_of(Mention(field="text", start=0, end=7, surface="للدواعش", term="داعش", rule=rule))
+    ('العراق: داعش', 'سوريا → لبنان')
     """
-    named, found, _ = mention.rule.partition(f": {mention.term}")
-    if not found or not named.startswith(_QUERY) or " → " in named:
+    head, found, _ = mention.rule.rpartition(f" → {mention.surface}: ")  # a query's name may hold either sign
+    head = head[: head.rindex(" (alias ")] if head.endswith(")") and " (alias " in head else head
+    named = head.removesuffix(f": {mention.term}")
+    if not found or named == head or not named.startswith(_QUERY):
         return ()
     return tuple(named.removeprefix(_QUERY).split(_AND_QUERY))
 

@@ -50,6 +50,8 @@ stated = st.sampled_from([None, None, *WordClass])
 @example("بذيئة", Place.LATER, False)
 @example("لؤلؤ", Place.ALONE, False)
 @example("شرقي", Place.FIRST, False)
+@example("للسنوات", Place.LATER, False)
+@example("بالوادي", Place.FIRST, True)
 @example("طارئ", Place.LATER, True)
 def test_every_form_of_a_word_begins_as_is_told(written: str, place: Place, long: bool) -> None:
     word = clean(written)

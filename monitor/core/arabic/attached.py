@@ -5,6 +5,7 @@ import re
 from monitor.core.arabic.fold import clean, fold
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import FIRST_NAMES, FREQUENCY, REALMS, TOWNS, frequency, is_function_word
+from monitor.core.arabic.realms import is_country
 
 _FOR_THE = re.compile("[وف]?لل(?=.{3})")
 _BEFORE_ARTICLE = re.compile("(?:[وف][بك]?|[بك])(?=ال.{3})")
@@ -53,7 +54,8 @@ def with_other_article(word: str) -> tuple[str, ...]:
     if word.startswith("لل") and _is_known(word[1:]):  # للجنة is both
         return ()
     bare = word[1:] if len(found) > len(word) else found[1:]
-    return (found,) if _may_have_article(bare) else ()
+    named = fold(bare) in TOWNS or is_country(fold(bare))
+    return (found,) if _may_have_article(bare) and not named else ()
 
 
 def other_article(word: str, letters: str) -> str:

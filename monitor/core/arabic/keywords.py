@@ -15,8 +15,8 @@ from monitor.core.arabic.lexicon import (
     BROKEN_PLURALS,
     COLLECTIVES,
     DEFECTIVE,
+    FEMININE_ADJECTIVES,
     FEMININE_NOUNS,
-    FIRST_NAMES,
     IRREGULAR,
     NO_ACTIONS,
     NUMBERS,
@@ -67,6 +67,7 @@ _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
 _SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
+_LONG_SPANS = {"قرون": "قرن"}
 # powers are who has them, of قوة are قوات as well; tens are no ten
 _NO_SEVERAL = frozenset(("قوى", "عشرات", "عرفات", "بركات"))
 _PEOPLE = frozenset(("عضو", "شاب", "فنان"))  # of whom their letters do not tell that there are women
@@ -80,7 +81,7 @@ _ELATIVE = re.compile("أ.[^ا].")
 _ROOT = 3  # letters
 _VERB = frozenset((WordClass.VERB,))
 _NAME, _PART, _LETTER = Place.NAME, Place.PART, Place.LETTER  # looking up a member costs as much as a call
-_GUARDIANS = {"ولي": ("ولى",), "والي": ("والى",)}  # in a phrase what follows tells that it is no verb: ولى العهد
+_GUARDIANS = {"ولي": ("ولى",)}  # in a phrase what follows tells that it is no verb: ولى العهد
 _PARTICLES = {"إن": ("ان",), "ان": ("إن",)}
 
 
@@ -319,7 +320,7 @@ def _singulars(base: str, *, article: bool) -> Iterable[str]:
 
     Of times it finds the other plural only: ثلاثة أشهر, ثلاثة شهور; الأيام الأخيرة is no اليوم الأخير.
     """
-    if base in _NO_SEVERAL or fold(base) in FIRST_NAMES:
+    if base in _NO_SEVERAL:
         return ()
     if len(base) >= 6 or (article and len(base) >= 5):
         sound = [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
@@ -332,7 +333,7 @@ def _singulars(base: str, *, article: bool) -> Iterable[str]:
 
 def _two_times(base: str) -> Iterable[str]:
     """Two of the times that a plural means: اليومين الماضيين of الأيام الماضية."""
-    for one in singulars(base) or filter(None, [singular_of(base)]):
+    for one in (*singulars(base), singular_of(base) or _LONG_SPANS.get(base, "")):
         if one in _SPANS:
             yield one[:-1] + "ت" if one.endswith("ة") else one
 
@@ -368,9 +369,20 @@ def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
         return [base[:-1]] if nisba and article and len(base) >= 6 and base not in _NOUNS_IN_YA else []
     if nisba and len(base) >= 5:
         return [base[:-1]]
-    if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not _is_thing(base[:-1]):
+    if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not _is_other_noun(base):
         return [base[:-1]]
     return []
+
+
+def _is_other_noun(feminine: str) -> bool:
+    """Whether a feminine is a noun, of which the masculine is another word: طريقة, سلامة; not عامة, كبيرة."""
+    masculine = feminine[:-1]
+    if fold(masculine) in NUMBERS:
+        return False
+    if _is_thing(masculine) or (feminine in FEMININE_NOUNS and feminine not in FEMININE_ADJECTIVES):
+        return True
+    adjective = takes_gender(masculine) or masculine in SHORT_ADJECTIVES or masculine in ALSO_FEMININE
+    return not adjective and fold(feminine) in CITATIONS and fold(masculine) in CITATIONS
 
 
 def _is_complete(base: str) -> bool:

@@ -25,6 +25,7 @@ from monitor.core.arabic.offices import is_office
 from monitor.core.arabic.patronymics import BORN, FATHER, SONS
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, Fits, Stems
 
+_STATE = "دولة"
 _KUNYA = {"أبو": ("أبا", "أبي"), "ابن": ("بن",), "بن": ("ابن",), "آل": ("ال",)}
 _SERVANT, _HIS_LORD = "عبد", "ربه"
 _PARTICLES = ("و", "ل", "ب")
@@ -121,8 +122,10 @@ def _is_sound_plural(word: str) -> bool:
     return word[:-2] + "ين" in BROKEN_PLURALS.get(word[:-2], ())
 
 
-def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def name_variants(words: tuple[str, ...], *, person: bool = True) -> tuple[tuple[str, ...], ...]:
     """The ways a name's words are written: عبد الله and عبدالله, أبو ظبي and أبوظبي, with and without its title.
+
+    Of what is no person only دولة is one: فريق الأمم المتحدة is not the United Nations.
 
     >>> name_variants(("عبد", "الله", "صالح"))
     (('عبد', 'الله', 'صالح'), ('عبدالله', 'صالح'))
@@ -130,6 +133,8 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     ((('نصرالله',), ('نصر', 'الله')), (('أبوظبي',), ('أبو', 'ظبي')))
     >>> name_variants(("الشيخ", "محمد", "بن", "زايد"))
     (('الشيخ', 'محمد', 'بن', 'زايد'), ('محمد', 'بن', 'زايد'))
+    >>> name_variants(("فريق", "الأمم", "المتحدة"), person=False)
+    (('فريق', 'الأمم', 'المتحدة'),)
     >>> name_variants(("د", "ب", "أ"))[:2]
     (('د', 'ب', 'أ'), ('ود', 'ب', 'أ'))
     >>> name_variants(("إسماعيل", "ولد", "الشيخ", "أحمد"))
@@ -138,7 +143,7 @@ def name_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     ((('رئيس', 'الوزراء', 'العراقي'),), (('معالي', 'وزير', 'التعليم'), ('وزير', 'التعليم')))
     """
     plain = words
-    while _is_titled(plain):
+    while _is_titled(plain) and (person or plain[0] == _STATE):
         plain = plain[1:]
     if is_shortened(words):
         return tuple(dict.fromkeys((*spellings(words), *spellings(plain), *spellings(words[:-1]))))

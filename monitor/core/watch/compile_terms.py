@@ -94,10 +94,11 @@ class TermCompiler:
     def add_entity(self, watchlist: int, entity: Entity) -> None:
         for name in dict.fromkeys((entity.name, *entity.aliases)):
             alias = None if name == entity.name else name
-            for way in filter(None, name_variants(typed_words(name))):
+            person = entity.kind is EntityKind.PERSON
+            for way in filter(None, name_variants(typed_words(name), person=person)):
                 self._add_name(watchlist, entity, alias, way)
                 *before, last = way  # «محمد على» would be any محمد with على behind it
-                if entity.kind is EntityKind.PERSON and ALI in before:
+                if person and ALI in before:
                     dotless = (*[ON if word == ALI else word for word in before], last)
                     self._add_name(watchlist, entity, alias, dotless, dotless=True)
 

@@ -7,7 +7,7 @@ around it may say all the same that the word is the one asked for.
 from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
 from monitor.core.arabic.keywords import SAME
-from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS, NUMBERS
+from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS, NUMBERS, WOMEN_OR_BODIES
 from monitor.core.arabic.lists import words
 from monitor.core.watch.agreement import OF_GENDER, VERBAL_NOUN, takes_feminine
 from monitor.core.watch.around import Around
@@ -16,6 +16,7 @@ from monitor.core.watch.women import masculine_of
 
 _SEVERAL = "ات"
 _ORDINALS = frozenset(map(fold, words("ordinals.txt")))
+_OF_BODIES = WOMEN_OR_BODIES | {"جامع", "مساعد"}
 _VERY = frozenset(("جدا", "للغاية"))
 _TO_THE, _ACTING = "لل", "باعمال"  # القائمة بأعمال
 _TELLS_OF_HER = frozenset(
@@ -60,5 +61,8 @@ def _is_predicate(near: Around, reading: Reading) -> bool:
         return True
     if reading.split.pronoun or not (after in LINKING_PREPOSITIONS or after.startswith(_TO_THE)):
         return False
-    told = near.before in _TELLS_OF_HER or VERBAL_NOUN.fullmatch(reading.stem.written) is None
-    return told and takes_gender(masculine_of(reading.stem.written))  # not so السيطرة على, of سيطر
+    feminine, masculine = reading.stem.written, masculine_of(reading.stem.written)
+    if near.before in _TELLS_OF_HER:
+        return True
+    noun = feminine.endswith(_SEVERAL) or VERBAL_NOUN.fullmatch(feminine) is not None or masculine in _OF_BODIES
+    return not noun and takes_gender(masculine)  # not so السيطرة على, of سيطر

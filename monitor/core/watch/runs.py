@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from monitor.core.arabic.fold import fold_word
-from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS
+from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS, SPELT_LETTERS
 from monitor.core.arabic.patronymics import PATRONYMIC
 from monitor.core.arabic.tokens import Token
 from monitor.core.watch.ali import ON, governs
@@ -158,7 +158,8 @@ def _is_others_son(field: Field, pattern: Pattern, place: int, token: Token) -> 
 
 def _after_stop(page: Page, last: Token) -> Token | None:
     token = page.after(last)
-    if token is not None and token.surface == "." and len(last.surface) <= _ABBREVIATION:
+    short = len(last.surface) <= _ABBREVIATION or last.surface in SPELT_LETTERS  # إتش.إس.بي.سي
+    if token is not None and token.surface == "." and short:
         return page.after(token)
     return token
 
