@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.core.arabic.fold import clean, fold, fold_word
+from monitor.core.arabic.lexicon import BEFORE_VERBS
 from monitor.core.arabic.lists import lines
 from monitor.core.arabic.tokens import Token, is_break
 from monitor.core.arabic.wordclass import is_verb_of_form_v
@@ -14,6 +15,7 @@ from monitor.core.watch.reading import Reading, Reads
 _PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ي", "ك", "نا")
 _LONGEST_NAME = 2  # words
 _OWNED, _OR, _NOT, _EDGE = "~|!^"
+_SHADDA = "\u0651"
 
 
 class _Around(NamedTuple):
@@ -69,14 +71,18 @@ def may_be_no_verb(surface: str, reading: Reading) -> bool:
 
     «تعارض المصالح» is no form of عارض; of تعارض it is the verbal noun.
     """
-    if reading.stem.note == "" and is_verb_of_form_v(reading.split.stem):
+    form_v = reading.stem.note == "" and is_verb_of_form_v(reading.split.stem)
+    if form_v or _SHADDA in surface:  # فجّر, عيّن
         return False
     return not _NO_VERBS.keys().isdisjoint(_as_phrased(surface, reading))
 
 
 def is_noun_of_phrase(near: Around, reading: Reading) -> bool:
-    """Whether the words around make a noun of what was read as a verb: «فجر اليوم», «بيان صادر عن», «عين الحلوة»."""
-    return _stands_in(_NO_VERBS, near, reading)
+    """Whether the words around make a noun of what was read as a verb: «فجر اليوم», «بيان صادر عن», «عين الحلوة».
+
+    Not so «الذي فجر اليوم نفسه».
+    """
+    return near.before not in BEFORE_VERBS and _stands_in(_NO_VERBS, near, reading)
 
 
 def _stands_in(table: Mapping[str, Sequence[_Around]], near: Around, reading: Reading) -> bool:
