@@ -5,11 +5,13 @@ Asked only of words whose class is stated. Without that the noun is looked for a
 
 import re
 
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import fold, fold_word
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, BEFORE_VERBS, SINGULARS, VERBS, is_function_word
 from monitor.core.arabic.stems import Fits
+from monitor.core.arabic.tokens import Token
 from monitor.core.watch.around import Around, is_definite
+from monitor.core.watch.page import Page
 from monitor.core.watch.reading import Reading
 
 _ATTACHED = ("و", "ف", "ب", "ل", "ك", "س")
@@ -21,9 +23,17 @@ _OTHER = frozenset(("اخر", "اخري"))  # من جهة أخرى ذكر
 _RATHER_VERBS = frozenset(map(fold, VERBS))
 _PLURALS = frozenset(map(fold, SINGULARS))
 _THOUSANDS = frozenset(("الف", "الاف", "مليون", "ملايين", "مءة", "ماءة"))
-_NUMBERED = frozenset(("الدقيقة", "رقم"))
-_YEAR = re.compile("(?:1[349]|20)..")
+_NUMBERED = frozenset(
+    (
+        *("الدقيقة", "الدقاءق", "الساعة", "رقم", "عام", "سنة", "القرار", "المادة", "المؤتمر", "الدورة", "القميص"),
+        *("بقوة", "تحت"),  # زلزال بقوة 5, منتخب تحت 20
+    )
+)
+_YEAR = re.compile("(?:[1١][349٣٤٩]|20|٢٠)..")
+_SCORE = re.compile(r"(?<!\d)\d ?[-–/] ?\d$|\d\+\d$")  # 2-2, 3/1, 90+3; not 18-19
+_JOIN = 5  # characters
 _PARTICIPLE = re.compile(".ا[^اوي][^ايا]")  # of form I, and the past of form III: طالب, صادر
+_THE = "ال"
 _HE = frozenset(("هو", "وهو"))
 _THE_SAME, _PLACES = "عين", frozenset(("من", "عن", "في"))
 _PREPOSITIONS = frozenset(
@@ -61,9 +71,18 @@ def _is_counted(near: Around) -> bool:
     number = near.page.before(near.token)
     if number is None or not near.before.isdecimal() or _YEAR.fullmatch(near.before):
         return False
-    if near.page.folded_before(number) in _NUMBERED:
+    if _is_numbered(near.page, number):
         return False
     return not near.page.text[number.end : near.token.start].strip(" )")
+
+
+def _is_numbered(page: Page, number: Token) -> bool:
+    """Whether a number counts nothing: القرار 2216, الدقيقة الـ 35, بالتعادل 2-2."""
+    if _SCORE.search(page.text[max(0, number.start - _JOIN) : number.end]):
+        return True
+    article = page.before(number)
+    the = article is not None and fold_word(article.surface) == _THE
+    return page.folded_before(article if article is not None and the else number) in _NUMBERED
 
 
 def _is_participle(near: Around, reading: Reading) -> bool:
