@@ -34,6 +34,7 @@ _SCORE = re.compile(r"(?<!\d)\d ?[-–/] ?\d$|\d\+\d$")  # 2-2, 3/1, 90+3; not 1
 _JOIN = 5  # characters
 _PARTICIPLE = re.compile(".ا[^اوي][^ايا]")  # of form I, and the past of form III: طالب, صادر
 _THE = "ال"
+_SHADDA = "\u0651"
 _HE = frozenset(("هو", "وهو"))
 _THE_SAME, _PLACES = "عين", frozenset(("من", "عن", "في"))
 _PREPOSITIONS = frozenset(
@@ -95,7 +96,9 @@ def _is_participle(near: Around, reading: Reading) -> bool:
 
 
 def _is_the_same(near: Around, reading: Reading) -> bool:
-    """في الوقت عينه, الجهة عينها."""
+    """في الوقت عينه, الجهة عينها; not «القاضي عيّنه أوباما»."""
+    if _SHADDA in near.token.surface:
+        return False
     return reading.split.pronoun != "" and reading.split.stem == _THE_SAME and is_definite(near.before)
 
 
