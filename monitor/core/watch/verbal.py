@@ -44,6 +44,7 @@ _RATHER_NOUNS = frozenset(map(fold, NOUNS_ALSO_VERBS)) - {"اسهم"}  # «وأ�
 _SHORT = 3  # letters
 _SOLD = re.compile(".ي.")
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
+_SONS = frozenset(("ابن", "وابن"))
 _SHADDA = "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
@@ -55,7 +56,7 @@ _SHE_DOES = ABOUT_HER - {"هي"}  # المشكلة هي تأخر الرواتب
 def is_no_verb(near: Around, reading: Reading) -> bool:
     """في نقل is no verb; نقل is "we say" only after لم; لن and س want the imperfect."""
     note, particles = reading.stem.note, reading.split.proclitics
-    if near.before in BEFORE_NOUNS or _is_of_other_gender(near.before, reading) or _is_rather_and(near, reading):
+    if _leads_to_noun(near, reading) or _is_of_other_gender(near.before, reading) or _is_rather_and(near, reading):
         return True
     if note in (JUSSIVE, DOUBLED):
         return note == JUSSIVE and not may_be_jussive(near, reading)
@@ -75,6 +76,11 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     return (note == PASSIVE and _is_untold_passive(near, reading)) or (
         note == PERFECT and _is_possessed_noun(near, reading)
     )
+
+
+def _leads_to_noun(near: Around, reading: Reading) -> bool:
+    """في, بعد: no verb stands behind them; but «ابن يقتل والده»."""
+    return near.before in BEFORE_NOUNS and not (near.before in _SONS and reading.stem.written[0] == "ي")
 
 
 def is_no_first_person(near: Around, reading: Reading) -> bool:
