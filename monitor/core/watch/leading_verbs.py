@@ -1,6 +1,8 @@
 """Verbs told by what they lead on to: «صوت على» is voted, else a voice; «صادق على» ratified, else sincere or a name."""
 
-from monitor.core.arabic.known import STEMS
+import re
+
+from monitor.core.arabic.known import CITATIONS, STEMS
 from monitor.core.arabic.lexicon import BEFORE_VERBS
 from monitor.core.arabic.stems import PERFECT, Fits
 from monitor.core.watch.around import Around, is_definite
@@ -9,21 +11,32 @@ from monitor.core.watch.imperfects import wants_subjunctive
 from monitor.core.watch.reading import Reading
 
 _ON = frozenset(("علي", "عليه", "عليها", "عليهم", "عليهما", "امس", "بالاجماع"))  # folded
-_FOR = _ON | {"ضد", "ضده", "ضدها", "لصالح", "لصالحه", "لمصلحة", "باغلبية", "بغالبية", "بالموافقة", "بنعم", "فيه"}
+_FOR = _ON | frozenset(
+    (
+        *("ضد", "ضده", "ضدها", "لصالح", "لصالحه", "لمصلحة", "باغلبية", "بغالبية", "بالموافقة", "بنعم"),
+        *("بالرفض", "برفض", "لسحب", "لرفع", "فيه", "فيها"),
+    )
+)
+_WITH, _YES_OR_NO = "ب", frozenset(("نعم", "لا"))  # بـ«لا»
 _CONDEMNED = "دان"
 _RATIFIED = "صادق"
-_LEADS = {_RATIFIED: _ON, "صوت": _FOR}
+_VOTED = "صوت"
+_LEADS = {_RATIFIED: _ON, _VOTED: _FOR}
 """Folded verb → what tells it behind it."""
 
 _CLAUSES = frozenset(("فيما", "وفيما", "بينما", "حيث", "ثم", "حينما", "اذا", "حال", "لو"))
 _WHO = frozenset(("مجلس", "البرلمان", "الكنيست", "الكونغرس", "النواب", "الناخبون", "مندوبو", "نواب"))
-_DAYS = frozenset(("امس", "اليوم", "اول"))  # «الكنيست صادق أول من أمس»
+_DAYS = frozenset(  # «الكنيست صادق أول من أمس»
+    ("امس", "اليوم", "اول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة")
+)
 _EDGES = frozenset(("", "اخري"))  # من ناحية أخرى صادق
 _FIRST = frozenset((*_CLAUSES, "", "قد", "وقد", "لقد", "التي", "الذي", "كما", "جانبه", "جانبها", "جهته", "جهتها"))
 _STRONGLY = frozenset(("بشدة", "شخصيا", "في", "ما"))
 _TO_HIM = ("له", "لهم", "لها", "لي", "لنا", "به", "بها")
 _AFTER, _THAT = "بعد", "ان"
 _SENTENCE, _NEAR = 8, 1  # words
+_COMMA, _SEVERAL = "،", "ون"
+_PARTICIPLES = re.compile("(?:.ا..|م.{2,4})ون")  # مشاركون
 _SHADDA = "\u0651"
 
 
@@ -41,6 +54,10 @@ def is_not_led_on(near: Around, reading: Reading) -> bool:
     opens = near.before in _EDGES
     if (opens and (near.after in _WHO or (ratified and is_definite(near.after)))) or (ratified and near.after in _DAYS):
         return False
+    if reading.split.stem == _VOTED and (
+        _is_voted(near) or (opens and reading.split.proclitics and _is_who(near.after))
+    ):
+        return False
     leads = _LEADS[reading.split.stem]
     return all(word not in leads for word in following(near, _SENTENCE if ratified or opens else _NEAR))
 
@@ -53,6 +70,23 @@ def is_not_condemned(near: Around, reading: Reading) -> bool:
         return False
     told = near.after.startswith("ال") or bool(STEMS.get(near.after, 0) & Fits.BARE)
     return not (told and near.before in _FIRST)
+
+
+def _is_voted(near: Around) -> bool:
+    """صوت الخميس على القانون, «صوت، أمس، على القانون», صوت بـ«لا»."""
+    first, second = (*following(near, 2), "", "")[:2]
+    if first == "":
+        comma = near.page.after(near.token)
+        return comma is not None and comma.surface == _COMMA and near.page.folded_after(comma) in _DAYS
+    return (first in _DAYS and second in _FOR) or (first == _WITH and second in _YES_OR_NO)
+
+
+def _is_who(word: str) -> bool:
+    """Whether a folded word begins those who voted: وصوت 1054 مواطنا, وصوت المشاركون."""
+    bare = word.removeprefix("ال")
+    people = bare.endswith(_SEVERAL) and bare not in CITATIONS  # not القانون
+    known = _PARTICIPLES.fullmatch(bare) is not None or bare.removesuffix(_SEVERAL) in STEMS
+    return word.isdecimal() or (word != bare and people and known)
 
 
 def _is_after(near: Around) -> bool:
