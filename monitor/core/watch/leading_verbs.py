@@ -32,11 +32,13 @@ _DAYS = frozenset(  # «الكنيست صادق أول من أمس»
 _EDGES = frozenset(("", "اخري"))  # من ناحية أخرى صادق
 _FIRST = frozenset((*_CLAUSES, "", "قد", "وقد", "لقد", "التي", "الذي", "كما", "جانبه", "جانبها", "جهته", "جهتها"))
 _STRONGLY = frozenset(("بشدة", "شخصيا", "في", "ما"))
+_BY_THE = frozenset(("بالامس", "بالاجماع"))
 _TO_HIM = ("له", "لهم", "لها", "لي", "لنا", "به", "بها")
 _AFTER, _THAT = "بعد", "ان"
 _SENTENCE, _NEAR = 8, 1  # words
 _COMMA, _SEVERAL = "،", "ون"
 _PARTICIPLES = re.compile("(?:.ا..|م.{2,4})ون")  # مشاركون
+_OF_ORIGIN = re.compile(".{4,}ي")
 _SHADDA = "\u0651"
 
 
@@ -64,12 +66,17 @@ def is_not_led_on(near: Around, reading: Reading) -> bool:
 
 def is_not_condemned(near: Around, reading: Reading) -> bool:
     """«دانت الوزارة التفجير», «ودان المجلس», «الرئيس دان بشدة» of أدان; not «دانت له», «دان براون», «مدينة ودان»."""
-    if near.after == "" or near.after in _TO_HIM:
+    after = near.after
+    if after == "" or after in _TO_HIM or (after.startswith("بال") and after not in _BY_THE):  # دان بالإسلام
         return True
-    if reading.split.stem != _CONDEMNED or near.after in _STRONGLY:
+    if reading.split.stem != _CONDEMNED or after in _STRONGLY:
         return False
-    told = near.after.startswith("ال") or bool(STEMS.get(near.after, 0) & Fits.BARE)
-    return not (told and near.before in _FIRST)
+    if after.startswith("ال"):
+        return not (near.before in _FIRST or is_definite(near.before))  # الاتحاد الأوروبي دان الهجوم
+    several = after.endswith(_SEVERAL) and after not in CITATIONS  # دان مسؤولون
+    if reading.split.proclitics and near.before == "" and _OF_ORIGIN.fullmatch(after):  # ودان دبلوماسي أميركي
+        return False
+    return not ((several or STEMS.get(after, 0) & Fits.BARE) and near.before in _FIRST)
 
 
 def _is_voted(near: Around) -> bool:
