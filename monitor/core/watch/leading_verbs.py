@@ -35,7 +35,7 @@ _STRONGLY = frozenset(("بشدة", "شخصيا", "في", "ما"))
 _BY_THE = frozenset(("بالامس", "بالاجماع"))
 _TO_HIM = ("له", "لهم", "لها", "لي", "لنا", "به", "بها")
 _AFTER, _THAT = "بعد", "ان"
-_SENTENCE, _NEAR = 8, 1  # words
+_SENTENCE, _CLAUSE, _NEAR = 8, 3, 1  # words
 _COMMA, _SEVERAL = "،", "ون"
 _PARTICIPLES = re.compile("(?:.ا..|م.{2,4})ون")  # مشاركون
 _OF_ORIGIN = re.compile(".{4,}ي")
@@ -61,7 +61,8 @@ def is_not_led_on(near: Around, reading: Reading) -> bool:
     ):
         return False
     leads = _LEADS[reading.split.stem]
-    return all(word not in leads for word in following(near, _SENTENCE if ratified or opens else _NEAR))
+    reach = _SENTENCE if ratified or opens else _CLAUSE if reading.split.stem == _RATIFIED else _NEAR
+    return all(word not in leads for word in following(near, reach))
 
 
 def is_not_condemned(near: Around, reading: Reading) -> bool:
