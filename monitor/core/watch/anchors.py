@@ -50,6 +50,7 @@ class Anchors:
     def candidates(self, page: Page) -> Iterator[Candidate]:
         """Where the leading words of patterns may stand for which the word beside it may be right as well."""
         code, neighbours, learnt = page.code, self._neighbours, self._leads
+        run_after, run_before = page.run_after, page.run_before
         for start, end in self._look.places(page):
             leads = learnt[code[start:end]]
             if leads is NOWHERE:
@@ -60,11 +61,11 @@ class Anchors:
             alone, near, after, before = leads
             likely = neighbours.around(near, page.around(start, end, near.span)) if near is not None else ()
             if after is not None:
-                possible = neighbours[page.run_after(end)]
+                possible = neighbours[run_after(end)]
                 if possible is None or (possible and not possible.isdisjoint(after.words)):
                     likely += _likely(after, possible)
             if before is not None:
-                possible = neighbours[page.run_before(start)]
+                possible = neighbours[run_before(start)]
                 if possible is None or (possible and not possible.isdisjoint(before.words)):
                     likely += _likely(before, possible)
             if alone or likely:

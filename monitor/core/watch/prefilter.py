@@ -44,12 +44,14 @@ class Prefilter:
     def places(self, page: Page) -> list[tuple[int, int]]:
         """Where such runs begin and end, in the order of the text, each once."""
         padded = b" %b " % page.code  # what is looked for as a whole has a blank at both ends
-        done, found = 0, []
+        find, rfind, done = padded.find, padded.rfind, 0  # looking a method up costs a tenth of all this
+        found: list[tuple[int, int]] = []
+        add = found.append
         for _, start, _ in self._automaton.find_matches_as_indexes(padded, overlapping=True):
             if start >= done:
-                begin = padded.rfind(_BLANK, 0, start + 1) + 1
-                done = padded.find(_BLANK, begin)
-                found.append((begin - 1, done - 1))
+                begin = rfind(_BLANK, 0, start + 1)
+                done = find(_BLANK, begin + 1)
+                add((begin, done - 1))
         return found
 
 
