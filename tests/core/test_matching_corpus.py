@@ -13,7 +13,7 @@ from monitor.core.model.watchlist import Entity, EntityKind, Term, TermMatch, Wa
 from monitor.core.watch.compile import compile_watchlists
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "matching"
-FEWEST_CASES = 3775  # these two only rise (DESIGN: quality floors)
+FEWEST_CASES = 3781  # these two only rise (DESIGN: quality floors)
 MOST_KNOWN_MISSES = 1
 
 

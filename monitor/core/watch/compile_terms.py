@@ -1,9 +1,11 @@
 """Terms and entities → patterns of numbered words."""
 
+from collections.abc import Iterator
+
 from monitor.core.arabic.everyday_names import is_kunya_of_many
 from monitor.core.arabic.family_names import family_size
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.keywords import Place, places
+from monitor.core.arabic.keywords import DIRECTIONS, Place, places
 from monitor.core.arabic.lexicon import FAMILIES_ALSO_FIRST_NAMES, FAMILIES_OF_GOD, ORIGINS
 from monitor.core.arabic.names import are_one, name_variants, spellings
 from monitor.core.arabic.patronymics import BEFORE_NAMES_OF_OTHERS, FATHERS, HOUSE
@@ -20,6 +22,7 @@ from monitor.core.watch.written import stated_class
 
 _EVERYDAY = frozenset({"us", "is", "it", "who", "un", "am", "so", "or", "aids", "arms", "act", "all", "on", "no"})
 _LONG = 4  # words
+_SUDAN = "السودان"
 
 
 def ways(term: Term) -> tuple[tuple[str, ...], ...]:
@@ -95,7 +98,7 @@ class TermCompiler:
         for name in dict.fromkeys((entity.name, *entity.aliases)):
             alias = None if name == entity.name else name
             person = entity.kind is EntityKind.PERSON
-            for way in filter(None, name_variants(typed_words(name), person=person)):
+            for way in filter(None, _ways(typed_words(name), entity.kind)):
                 self._add_name(watchlist, entity, alias, way)
                 *before, last = way  # «محمد على» would be any محمد with على behind it
                 if person and ALI in before:
@@ -140,6 +143,14 @@ def _is_of_origin(name: tuple[str, ...]) -> bool:
     """
     last = fold(name[-1])
     return last.removeprefix("ال") in ORIGINS and (len(name) > 1 or last.startswith("ال"))
+
+
+def _ways(name: tuple[str, ...], kind: EntityKind) -> Iterator[tuple[str, ...]]:
+    """How a name is written; of places «شمالي العراق» for «شمال العراق» as well, but South Sudan is a country."""
+    for way in name_variants(name, person=kind is EntityKind.PERSON):
+        yield way
+        if kind is EntityKind.PLACE and len(way) > 1 and way[0] in DIRECTIONS and way[1] != _SUDAN:
+            yield DIRECTIONS[way[0]], *way[1:]
 
 
 def _second_halves(name: tuple[str, ...]) -> tuple[int, ...]:
