@@ -3,38 +3,29 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import chain
 
 from monitor.core.arabic.attached import is_word, with_other_article
 from monitor.core.arabic.derived import derived_words
-from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
-    ALSO_FEMININE,
     BROKEN_PLURALS,
-    COLLECTIVES,
     DEFECTIVE,
-    FEMININE_ADJECTIVES,
     FEMININE_NOUNS,
     IRREGULAR,
     NO_ACTIONS,
-    NUMBERS,
     PARTICLES,
-    SHORT_ADJECTIVES,
-    SINGULARS,
     SPELT_LETTERS,
     WITH_ARTICLE,
     is_function_word,
     is_listed,
     other_spellings,
-    singulars,
 )
 from monitor.core.arabic.names import ALSO_ADJECTIVES, IMAM, letter_stems, name_stems
 from monitor.core.arabic.nouns import noun_stems
-from monitor.core.arabic.plurals import singular_of, typed_plural
+from monitor.core.arabic.plurals import typed_plural
 from monitor.core.arabic.spelt_particles import particle_spellings
 from monitor.core.arabic.stems import CONSTRUCT_DUAL, DEFINITE_OR_BARE, NOUN, TANWEEN, Fits, Keys, Stem, Stems
+from monitor.core.arabic.typed_nouns import is_other_noun, is_thing, means_several, singulars_as_well, two_times
 from monitor.core.arabic.verbs import verb_stems
 from monitor.core.arabic.wordclass import word_classes
 from monitor.core.model.watchlist import WordClass
@@ -66,16 +57,9 @@ _WEAK = "اىيوةءأإآه"
 _SHORT = frozenset(("حج", "حب", "غش", "ضخ"))
 # with the article rather nouns, of which there is no masculine: الداخلية is a ministry, الإنسانية humanity
 _NOUNS_IN_YA = FEMININE_NOUNS | {"داخلية", "أكاديمية", "مسيحية", "يهودية"}
-_SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
-_LONG_SPANS = {"قرون": "قرن"}
-# powers are who has them, of قوة are قوات as well; tens are no ten
-_NO_SEVERAL = frozenset(("قوى", "عشرات", "عرفات", "بركات"))
-_PEOPLE = frozenset(("عضو", "شاب", "فنان"))  # of whom their letters do not tell that there are women
 _IN_YA = frozenset(("ري", "غي", "طي", "كي", "لي"))  # nouns; else «الهي» and «الفي» are words without their hamza
-SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل", "حادث"))  # حالة, ردة فعل, فرحة, ليلة, حفلة mean the same
 _OF_THINGS = re.compile(".وا..")  # plurals of nouns: طوارئ are nothing that is طارئ
 _HANDS = frozenset(("أيد",))  # «في أيد أمينة» has nothing of «supported»
-_MUTUAL = re.compile("م.ا..ات")  # المفاوضات are no مفاوض, but مفاعلات are of مفاعل
 _FRENCH = re.compile(".ا.يه")  # كافيه, باليه: listed ones are not typed for كافية, بالية
 _ELATIVE = re.compile("أ.[^ا].")
 _ROOT = 3  # letters
@@ -220,35 +204,12 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
     typed = _without_article(word)
     if place is not Place.ALONE and word in DIRECTIONS:
         stems.add(DIRECTIONS[word], Fits.BARE)
-    for one in _two_times(typed) if place is not Place.ALONE else ():
+    for one in two_times(typed) if place is not Place.ALONE else ():
         stems.add_each(one, "ان ين", DEFINITE_OR_BARE | Fits.WEAK, "dual")
         stems.add_each(one, "ا ي", Fits.BARE | Fits.WEAK, CONSTRUCT_DUAL)
     for base in _bases(word, place, long=long):
-        of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else _means_several(typed)
-        noun_stems(stems, base, adjective=False if of_things else (adjective and not _is_thing(base)) or None)
-
-
-def _means_several(word: str) -> bool:
-    """Whether a word is a plural and no adjective, so that what looks like its feminine is another word: دول.
-
-    >>> [_means_several(word) for word in ("دول", "سريع", "عرب")]
-    [True, False, False]
-    """
-    return word in SINGULARS and word not in BROKEN_PLURALS and not takes_gender(word) and word not in COLLECTIVES
-
-
-def _is_thing(base: str) -> bool:
-    """Whether a noun is no adjective, and what looks like its feminine another word: عمل, of which عملة is none.
-
-    >>> [_is_thing(word) for word in ("عمل", "حرب", "كبير", "طفل", "هجوم")]
-    [True, True, False, False, False]
-    """
-    one = base + "ة"
-    if base not in BROKEN_PLURALS or not is_listed(one) or takes_gender(base) or base.endswith("ي"):
-        return False
-    if base in SAME or fold(base) in NUMBERS or base in BROKEN_PLURALS.get(one, ()) or base in COLLECTIVES:
-        return False
-    return base not in SHORT_ADJECTIVES and base not in ALSO_FEMININE
+        of_things = _OF_THINGS.fullmatch(typed) is not None if base != typed else means_several(typed)
+        noun_stems(stems, base, adjective=False if of_things else (adjective and not is_thing(base)) or None)
 
 
 def is_particle(word: str) -> bool:
@@ -308,58 +269,11 @@ def _bases(word: str, place: Place, *, long: bool) -> Iterable[str]:
     if base + "ي" in DEFECTIVE and not _is_complete(base):
         bases.append(base + "ي")
     if place is not Place.ALONE:
-        bases += _singulars(base, article=article)
+        bases += singulars_as_well(base, article=article)
     bases += _from_feminine(base, place, article=article)
     if long and place is Place.LATER:
         bases += _without_particle(base)
     return dict.fromkeys(one for one in bases if len(one) >= 2)
-
-
-def _singulars(base: str, *, article: bool) -> Iterable[str]:
-    """What a plural in a phrase finds as well (decision 70): «أسلحة كيميائية» is «السلاح الكيميائي» too.
-
-    Of times it finds the other plural only: ثلاثة أشهر, ثلاثة شهور; الأيام الأخيرة is no اليوم الأخير.
-    """
-    if base in _NO_SEVERAL:
-        return ()
-    if len(base) >= 6 or (article and len(base) >= 5):
-        sound = [one for one in _from_sound_plural(base) if not _is_others_plural(base, one)]
-    else:
-        one = singular_of(base) if len(base) == 5 and base.endswith("ات") else None
-        sound = [one] if one is not None and not _is_others_plural(base, one) else []
-    each = ((one,) if one not in _SPANS else BROKEN_PLURALS.get(one, ()) for one in (*sound, *singulars(base)))
-    return chain.from_iterable(each)
-
-
-def _two_times(base: str) -> Iterable[str]:
-    """Two of the times that a plural means: اليومين الماضيين of الأيام الماضية."""
-    for one in (*singulars(base), singular_of(base) or _LONG_SPANS.get(base, "")):
-        if one in _SPANS:
-            yield one[:-1] + "ت" if one.endswith("ة") else one
-
-
-def _is_others_plural(plural: str, one: str) -> bool:
-    """Whether a plural in ات is of the feminine alone: عملات of عملة, طالبات of طالبة; but طلبات of طلب, مترات of متر.
-
-    Of a noun whose plural is another one it is, where the feminine is known, or is made of such a noun.
-    """
-    if not plural.endswith("ات") or one.endswith("ة"):
-        return False
-    several = BROKEN_PLURALS.get(one, ())
-    if plural in several:
-        return False
-    feminine = fold(one + "ة") in CITATIONS or takes_gender(one) or one in _PEOPLE
-    return _is_thing(one) or (several != () and feminine)
-
-
-def _from_sound_plural(base: str) -> list[str]:
-    if base.endswith(("ين", "ون")):
-        return [base[:-2]]
-    if base.endswith("ات"):
-        one = base[:-2]
-        negotiates = _MUTUAL.fullmatch(base) is not None and base not in BROKEN_PLURALS.get(one, ())
-        return [one + "ة"] if negotiates else [one + "ة", one]
-    return []
 
 
 def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
@@ -369,20 +283,9 @@ def _from_feminine(base: str, place: Place, *, article: bool) -> list[str]:
         return [base[:-1]] if nisba and article and len(base) >= 6 and base not in _NOUNS_IN_YA else []
     if nisba and len(base) >= 5:
         return [base[:-1]]
-    if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not _is_other_noun(base):
+    if place is Place.LATER and base.endswith("ة") and len(base) >= 4 and not is_other_noun(base):
         return [base[:-1]]
     return []
-
-
-def _is_other_noun(feminine: str) -> bool:
-    """Whether a feminine is a noun, of which the masculine is another word: طريقة, سلامة; not عامة, كبيرة."""
-    masculine = feminine[:-1]
-    if fold(masculine) in NUMBERS:
-        return False
-    if _is_thing(masculine) or (feminine in FEMININE_NOUNS and feminine not in FEMININE_ADJECTIVES):
-        return True
-    adjective = takes_gender(masculine) or masculine in SHORT_ADJECTIVES or masculine in ALSO_FEMININE
-    return not adjective and fold(feminine) in CITATIONS and fold(masculine) in CITATIONS
 
 
 def _is_complete(base: str) -> bool:

@@ -6,9 +6,9 @@ around it may say all the same that the word is the one asked for.
 
 from monitor.core.arabic.endings import takes_gender
 from monitor.core.arabic.fold import fold
-from monitor.core.arabic.keywords import SAME
 from monitor.core.arabic.lexicon import LINKING_PREPOSITIONS, NUMBERS, WOMEN_OR_BODIES
 from monitor.core.arabic.lists import words
+from monitor.core.arabic.typed_nouns import SAME
 from monitor.core.watch.agreement import OF_GENDER, VERBAL_NOUN, takes_feminine
 from monitor.core.watch.around import Around
 from monitor.core.watch.reading import Reading
