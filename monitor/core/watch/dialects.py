@@ -17,7 +17,7 @@ _OPERATORS |= dict.fromkeys(_MINUSES, "NOT")
 _OPERATORS |= dict.fromkeys(("لا", "ولا", "ودون", "وبدون"), "NOT (ليس)") | {"لكن": "AND", "ولكن": "AND"}
 _OPERATORS |= {"adj": "ONEAR/1(…, …), or a phrase in quotes"}
 # but for: «تطرف ما عدا رياضة»
-_OPERATORS |= dict.fromkeys(("إلا", "الا", "عدا", "ماعدا", "سوى", "باستثناء"), "NOT (ليس), or a phrase in quotes")
+_OPERATORS |= dict.fromkeys(("إلا", "الا", "عدا", "ماعدا", "سوى"), "NOT (ليس), or a phrase in quotes")
 _OPERATORS |= dict.fromkeys(("دون", "بلا"), "NOT (ليس), or a phrase in quotes")  # طائرة دون طيار
 _NEAR = {"near": "NEAR", "w": "NEAR", "n": "NEAR", "adj": "NEAR", "prox": "NEAR", "within": "NEAR", "قرب": "قرب"}
 _NEAR |= {"onear": "ONEAR", "pre": "ONEAR", "تتابع": "تتابع"}
