@@ -16,7 +16,7 @@ TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u0
 """Arabic marks above and below letters, for use inside a character class."""
 
 TATWEEL = "\u0640"
-_SHADDA = "\u0651"
+SHADDA = "\u0651"
 
 _DECORATION = re.compile(f"[{TASHKEEL}{TATWEEL}{INVISIBLE}]")
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -76,7 +76,7 @@ def is_doubled(surface: str, place: int) -> bool:
     >>> is_doubled("وردّت", 2), is_doubled("وفّرت", 2)
     (True, False)
     """
-    return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == _SHADDA)
+    return any(len(clean(surface[:at])) == place + 1 for at, sign in enumerate(surface) if sign == SHADDA)
 
 
 def fold_foreign(word: str) -> str:

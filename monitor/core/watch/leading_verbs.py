@@ -2,21 +2,19 @@
 
 import re
 
+from monitor.core.arabic.fold import SHADDA, fold
 from monitor.core.arabic.known import CITATIONS, STEMS
 from monitor.core.arabic.lexicon import BEFORE_VERBS
+from monitor.core.arabic.lists import table
 from monitor.core.arabic.stems import PERFECT, Fits
 from monitor.core.watch.around import Around, is_definite
 from monitor.core.watch.behind import following
 from monitor.core.watch.imperfects import wants_subjunctive
 from monitor.core.watch.reading import Reading
 
-_ON = frozenset(("علي", "عليه", "عليها", "عليهم", "عليهما", "امس", "بالاجماع"))  # folded
-_FOR = _ON | frozenset(
-    (
-        *("ضد", "ضده", "ضدها", "لصالح", "لصالحه", "لمصلحة", "باغلبية", "بغالبية", "بالموافقة", "بنعم"),
-        *("بالرفض", "برفض", "لسحب", "لرفع", "فيه", "فيها"),
-    )
-)
+_WORDS = {told: frozenset(map(fold, each)) for told, each in table("leading_verbs.txt").items()}
+_ON = _WORDS["ratified"]
+_FOR = _ON | _WORDS["voted"]
 _WITH, _YES_OR_NO = "ب", frozenset(("نعم", "لا"))  # بـ«لا»
 _CONDEMNED = "دان"
 _RATIFIED = "صادق"
@@ -24,13 +22,8 @@ _VOTED = "صوت"
 _LEADS = {_RATIFIED: _ON, _VOTED: _FOR}
 """Folded verb → what tells it behind it."""
 
-_CLAUSES = frozenset(("فيما", "وفيما", "بينما", "حيث", "ثم", "حينما", "اذا", "حال", "لو"))
-_WHO = frozenset(("مجلس", "البرلمان", "الكنيست", "الكونغرس", "النواب", "الناخبون", "مندوبو", "نواب"))
-_DAYS = frozenset(  # «الكنيست صادق أول من أمس»
-    ("امس", "اليوم", "اول", "السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة")
-)
-_EDGES = frozenset(("", "اخري"))  # من ناحية أخرى صادق
-_FIRST = frozenset((*_CLAUSES, "", "قد", "وقد", "لقد", "التي", "الذي", "كما", "جانبه", "جانبها", "جهته", "جهتها"))
+_CLAUSES, _WHO, _DAYS, _EDGES = _WORDS["clauses"], _WORDS["bodies"], _WORDS["days"], _WORDS["edges"] | {""}
+_FIRST = _CLAUSES | _WORDS["before_condemned"] | {""}
 _STRONGLY = frozenset(("بشدة", "شخصيا", "في", "ما"))
 _BY_THE = frozenset(("بالامس", "بالاجماع"))
 _TO_HIM = ("له", "لهم", "لها", "لي", "لنا", "به", "بها")
@@ -39,13 +32,12 @@ _SENTENCE, _CLAUSE, _NEAR = 8, 3, 1  # words
 _COMMA, _SEVERAL = "،", "ون"
 _PARTICIPLES = re.compile("(?:.ا..|م.{2,4})ون")  # مشاركون
 _OF_ORIGIN = re.compile(".{4,}ي")
-_SHADDA = "\u0651"
 
 
 def may_lead_on(surface: str, reading: Reading) -> bool:
     """Whether a token read as one of these verbs is written as the noun is: صوت, no صوّت, صوتوا."""
     bare = reading.stem.note in ("", PERFECT) and reading.split.pronoun == ""
-    return bare and reading.split.stem in _LEADS and _SHADDA not in surface
+    return bare and reading.split.stem in _LEADS and SHADDA not in surface
 
 
 def is_not_led_on(near: Around, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ Asked only of words whose class is stated. Without that the noun is looked for a
 
 import re
 
-from monitor.core.arabic.fold import fold, fold_word
+from monitor.core.arabic.fold import SHADDA, fold, fold_word
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import AUXILIARIES, BEFORE_ACTIONS, BEFORE_VERBS, SINGULARS, VERBS, is_function_word
 from monitor.core.arabic.stems import Fits
@@ -35,7 +35,6 @@ _SCORE = re.compile(r"(?<!\d)\d ?[-–/] ?\d$|\d\+\d$")  # 2-2, 3/1, 90+3; not 1
 _JOIN = 5  # characters
 _PARTICIPLE = re.compile(".ا[^اوي][^ايا]")  # of form I, and the past of form III: طالب, صادر
 _THE = "ال"
-_SHADDA = "\u0651"
 _HE = frozenset(("هو", "وهو"))
 _THE_SAME, _PLACES = "عين", frozenset(("من", "عن", "في"))
 _PREPOSITIONS = frozenset(
@@ -98,7 +97,7 @@ def _is_participle(near: Around, reading: Reading) -> bool:
 
 def _is_the_same(near: Around, reading: Reading) -> bool:
     """في الوقت عينه, الجهة عينها; not «القاضي عيّنه أوباما»."""
-    if _SHADDA in near.token.surface:
+    if SHADDA in near.token.surface:
         return False
     return reading.split.pronoun != "" and reading.split.stem == _THE_SAME and is_definite(near.before)
 

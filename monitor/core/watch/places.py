@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container
 
-from monitor.core.arabic.fold import fold
+from monitor.core.arabic.fold import SHADDA, fold
 from monitor.core.arabic.known import CITATIONS
 from monitor.core.arabic.lexicon import (
     FIRST_NAMES,
@@ -32,7 +32,6 @@ _OF_TOWNS = KINDS_OF_NAMED.union(
     )
 )
 _IN = frozenset(map(fold, ("في", "وفي", "من", "إلى", "وإلى")))  # ومن جده is rather the grandfather
-_SHADDA = "\u0651"
 _MALI = "مالي"
 _ATTACHED = ("و", "ف", "ب", "ل", "ك")
 _BEHIND_PLACE = (":", "-", "–", "—", "،", ",", "(", ")")  # جده - واس
@@ -59,7 +58,7 @@ def is_one_of(before: str, words: Container[str]) -> bool:
 def is_owned(near: Around, reading: Reading) -> bool:
     """إلى جده, مطار جده, بجده, جده والدمام: the town of جدة; أورثه جده, إلى جدّه: his grandfather."""
     before, after = near.before, near.after
-    if _SHADDA in near.token.surface:
+    if SHADDA in near.token.surface:
         return True
     of_place = before in _IN or is_one_of(before, _OF_TOWNS) or is_one_of(before, REALMS) or _is_dateline(near)
     return not (of_place or reading.split.proclitics in (("ب",), ("ل",)) or (after[:1] == "و" and after[1:] in REALMS))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from monitor.core.arabic.fold import clean, fold, fold_word
+from monitor.core.arabic.fold import SHADDA, clean, fold, fold_word
 from monitor.core.arabic.lexicon import BEFORE_VERBS
 from monitor.core.arabic.lists import lines
 from monitor.core.arabic.tokens import Token, is_break
@@ -15,7 +15,6 @@ from monitor.core.watch.reading import Reading, Reads
 _PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ي", "ك", "نا")
 _LONGEST_NAME = 2  # words
 _OWNED, _OR, _NOT, _EDGE = "~|!^"
-_SHADDA = "\u0651"
 
 
 class _Around(NamedTuple):
@@ -72,7 +71,7 @@ def may_be_no_verb(surface: str, reading: Reading) -> bool:
     «تعارض المصالح» is no form of عارض; of تعارض it is the verbal noun.
     """
     form_v = reading.stem.note == "" and is_verb_of_form_v(reading.split.stem)
-    if form_v or _SHADDA in surface:  # فجّر, عيّن
+    if form_v or SHADDA in surface:  # فجّر, عيّن
         return False
     return not _NO_VERBS.keys().isdisjoint(_as_phrased(surface, reading))
 

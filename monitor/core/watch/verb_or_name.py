@@ -1,6 +1,6 @@
 """Verb or name: «حسن», «ياسر», «ينبع» are rather names, and a form of a verb only where something tells."""
 
-from monitor.core.arabic.fold import clean, fold
+from monitor.core.arabic.fold import SHADDA, clean, fold
 from monitor.core.arabic.known import STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import BEFORE_VERBS, FIRST_NAMES, FIRST_NAMES_ALSO_WORDS, TOWNS
 from monitor.core.watch.around import Around, is_definite
@@ -12,7 +12,6 @@ _NAMES = (FIRST_NAMES - FIRST_NAMES_ALSO_WORDS) | TOWNS
 _BEFORE_VERBS_ONLY = ("س", "ما", "لا")  # what stands before no name
 _ATTACHED = ("و", "ب", "ل")
 _AND, _SON = "و", "بن"
-_SHADDA = "\u0651"
 _ON = frozenset(("على", "عليه", "عليها", "عليهم", "عليهما"))  # not علي
 _OPENING, _CLAUSE = frozenset(("", "فيما", "بينما", "حيث", "ثم")), 5  # words
 _ALSO, _SINCE = frozenset(("ايضا", "كذلك", "بالتالي")), "منذ"  # «أشرف أيضا على», «أشرف منذ ذلك الحين على»
@@ -28,7 +27,7 @@ def may_be_name(surface: str, reading: Reading) -> bool:
     split, letters = reading.split, clean(surface)
     if split.proclitics[-1:] and split.proclitics[-1] in _BEFORE_VERBS_ONLY:
         return False
-    if _SHADDA in surface or _HAMZAS & set(letters[split.offset + 1 :]):
+    if SHADDA in surface or _HAMZAS & set(letters[split.offset + 1 :]):
         return False
     whole = fold(letters)
     if split.stem + split.pronoun in _NAMES:

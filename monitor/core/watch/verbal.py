@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.arabic.fold import fold, is_doubled
+from monitor.core.arabic.fold import SHADDA, fold, is_doubled
 from monitor.core.arabic.known import CITATIONS, STEMS, VERB_STEMS
 from monitor.core.arabic.lexicon import (
     BEFORE_JUSSIVE,
@@ -45,7 +45,6 @@ _SHORT = 3  # letters
 _SOLD = re.compile(".ي.")
 _NO_AND = frozenset(("ان", "حيث", "منذ"))  # behind which no «and» stands: منذ ودعت البطولة
 _SONS = frozenset(("ابن", "وابن"))
-_SHADDA = "\u0651"
 _AND_WAW, _BURIED = "وو", "ووري"  # ووري الثرى
 _EVERY_DAY = 5  # lexicon.FREQUENCY
 _I = "أآ"  # how the first person begins
@@ -61,7 +60,7 @@ def is_no_verb(near: Around, reading: Reading) -> bool:
     if note in (JUSSIVE, DOUBLED):
         return note == JUSSIVE and not may_be_jussive(near, reading)
     if note in (IMPERFECT, FUTURE, MARKED, TOLD_BEHIND):
-        marked = begins_with_damma(near, reading) and _SHADDA not in near.token.surface  # not يطبّق
+        marked = begins_with_damma(near, reading) and SHADDA not in near.token.surface  # not يطبّق
         untold = note == TOLD_BEHIND and not is_told_by_object(near, reading)
         return (
             (note == MARKED and not marked)

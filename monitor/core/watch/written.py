@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.core.arabic.fold import clean, is_doubled
+from monitor.core.arabic.fold import SHADDA, clean, is_doubled
 from monitor.core.arabic.lexicon import INTRANSITIVE
 from monitor.core.arabic.stated import PARTICLES_ALSO_VERBS, contradicted
 from monitor.core.arabic.tokens import is_arabic, words
@@ -12,7 +12,6 @@ from monitor.core.watch.parted import TWO_TERMS, found_nowhere
 
 _SOUND = re.compile("[^اوي]{3}")  # of form I as well: هرب; صوّت is of form II only
 _INSTEAD = "write a phrase or a query"
-_SHADDA = "\u0651"
 _SPACED = re.compile(r"\w(?:\s\w){4,}")  # more letters than an abbreviation has
 _JOINS = re.compile(r"(?<=[^\W\d])\s+(AND|OR|NOT|أو|او|وليس|[|+]{1,2})\s+(?=[^\W\d])")  # «طائرة بدون طيار» is a phrase
 _DASHED = re.compile("(?:[-\u2212]\\s+|[\u2013\u2014]+\\s*)(?=[^\\W\\d])")  # «-رياضة» is refused
@@ -43,7 +42,7 @@ def stated_class(term: Term) -> WordClass | None:
     >>> [str(stated_class(Term(text=text))) for text in ("صوّت", "صوت", "التطرّف", "غيّر", "كلّ", "غيّر موقفه")]
     ['verb', 'None', 'None', 'verb', 'None', 'verb']
     """
-    if term.word_class is not None or _SHADDA not in term.text or term.match is TermMatch.EXACT:
+    if term.word_class is not None or SHADDA not in term.text or term.match is TermMatch.EXACT:
         return term.word_class
     parts = words(term.text)
     told = any(is_verb_by_shadda(part) or _is_no_particle(part) for part in parts[:1])
