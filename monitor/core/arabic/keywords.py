@@ -204,7 +204,7 @@ def _inflect_noun(stems: Stems, word: str, place: Place, *, long: bool, adjectiv
     typed = _without_article(word)
     if place is not Place.ALONE and word in DIRECTIONS:
         stems.add(DIRECTIONS[word], Fits.BARE)
-    for one in two_times(typed) if place is not Place.ALONE else ():
+    if place is not Place.ALONE and (one := two_times(typed)) is not None:
         stems.add_each(one, "ان ين", DEFINITE_OR_BARE | Fits.WEAK, "dual")
         stems.add_each(one, "ا ي", Fits.BARE | Fits.WEAK, CONSTRUCT_DUAL)
     for base in _bases(word, place, long=long):

@@ -25,7 +25,6 @@ SAME = frozenset(("حال", "رد", "فرح", "ليل", "حفل", "حادث"))
 """Of these حالة, ردة فعل, فرحة, ليلة, حفلة, حادثة mean the same."""
 
 _SPANS = frozenset(("عام", "يوم", "ساعة", "أسبوع", "شهر", "سنة", "دقيقة", "ثانية", "قرن", "ليلة"))
-_LONG_SPANS = {"قرون": "قرن"}
 # powers are who has them, of قوة are قوات as well; tens are no ten
 _NO_SEVERAL = frozenset(("قوى", "عشرات", "عرفات", "بركات"))
 _PEOPLE = frozenset(("عضو", "شاب", "فنان"))  # of whom their letters do not tell that there are women
@@ -82,11 +81,26 @@ def singulars_as_well(base: str, *, article: bool) -> Iterable[str]:
     return chain.from_iterable(each)
 
 
-def two_times(base: str) -> Iterable[str]:
-    """Two of the times that a plural means: اليومين الماضيين of الأيام الماضية."""
-    for one in (*singulars(base), singular_of(base) or _LONG_SPANS.get(base, "")):
-        if one in _SPANS:
-            yield one[:-1] + "ت" if one.endswith("ة") else one
+def two_times(base: str) -> str | None:
+    """What two of the times that a plural means begin with: يوم for أيام, of which are اليومين; None: no times.
+
+    >>> two_times("أيام"), two_times("ساعات"), two_times("قرون"), two_times("دول")
+    ('يوم', 'ساعت', 'قرن', None)
+    """
+    return _BEFORE_TWO.get(base)
+
+
+def _before_two() -> dict[str, str]:
+    """Plural → what stands before the ending of two. Forms of سنوات begin otherwise than those of سنتان (onsets.py)."""
+    table: dict[str, str] = {}
+    for one in _SPANS - {"سنة"}:
+        feminine = one.endswith("ة")
+        sound = [f"{one[:-1]}ات"] if feminine else []
+        table |= dict.fromkeys((*BROKEN_PLURALS.get(one, ()), *sound), f"{one[:-1]}ت" if feminine else one)
+    return table
+
+
+_BEFORE_TWO = _before_two()
 
 
 def _is_others_plural(plural: str, one: str) -> bool:

@@ -95,9 +95,9 @@ class TermCompiler:
         self.patterns.append(Pattern(watchlist=watchlist, term=term.text, words=numbers, loose=loose, signed=signed))
 
     def add_entity(self, watchlist: int, entity: Entity) -> None:
+        person = entity.kind is EntityKind.PERSON
         for name in dict.fromkeys((entity.name, *entity.aliases)):
             alias = None if name == entity.name else name
-            person = entity.kind is EntityKind.PERSON
             for way in filter(None, _ways(typed_words(name), entity.kind)):
                 self._add_name(watchlist, entity, alias, way)
                 *before, last = way  # «محمد على» would be any محمد with على behind it

@@ -65,10 +65,8 @@ def _behind_not(node: Or, text: str) -> Iterator[tuple[Span, str]]:
             continue
         if isinstance(last.part, Or | And) or isinstance(node.parts[-1], And):  # brackets stand there already
             continue
-        also, sign = (
-            text[other.span.start : node.parts[-1].span.end],
-            text[last.span.start : last.part.span.start].strip(),
-        )
+        also = text[other.span.start : node.parts[-1].span.end]
+        sign = text[last.span.start : last.part.span.start].strip()
         both = f"{sign} ({text[slice(*last.part.span)]} {join.strip()} {also})"
         what = f"«{also}» alone is enough here, since NOT ends before «{join.strip()}»"
         yield last.span, f"{what}: write «{both}» to leave both out, else brackets around what stands before"
